@@ -1,0 +1,74 @@
+# Comandi del progetto: «make» li elenca. La prima volta ciascuno prepara da sé l'ambiente .venv.
+
+PYTHON ?= python3
+PORT ?= 8000
+UV ?= uv
+IN_VENV := .venv/bin/python
+
+help: ## elenca questi comandi
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: .venv/run.stamp ## mostra il sito su http://127.0.0.1:8000 e lo ricostruisce a ogni modifica (PORT=8001 cambia porta)
+	@$(IN_VENV) -m distretti serve --port $(PORT)
+
+site: .venv/run.stamp ## costruisce l'anteprima in output/: tollera i problemi e li elenca
+	@$(IN_VENV) -m pelican content -s pelicanconf.py -o output
+
+publish: .venv/run.stamp ## costruisce il sito da pubblicare in output/: con un problema si ferma (SITEURL=https://…)
+	@$(IN_VENV) -m pelican content -s publishconf.py -o output
+
+check: .venv/run.stamp ## controlla i contenuti ed elenca tutti i problemi
+	@$(IN_VENV) -m distretti check
+
+test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine nel browser
+	@$(IN_VENV) tests/chromium.py
+	@$(IN_VENV) -m ruff check
+	@$(IN_VENV) -m mypy
+	@$(IN_VENV) -m pytest -q
+
+lock: ## riscrive requirements*.txt da pyproject.toml (serve uv; UPGRADE=--upgrade prende le versioni nuove)
+	@command -v $(UV) > /dev/null || { echo "Manca uv: installalo con «pipx install uv» o «pip install uv», poi ripeti." >&2; exit 1; }
+	@$(COMPILE) -o requirements.txt
+	@$(COMPILE) --extra test --constraint requirements.txt -o requirements-test.txt
+
+clean: ## toglie ciò che i comandi hanno creato: output/, .cache/, .venv/
+	@rm -rf output .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find plugins tests -name __pycache__ -prune -exec rm -rf {} +
+
+COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile pyproject.toml --quiet $(UPGRADE) \
+	--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
+
+# L'ambiente si rifà quando cambiano i requisiti, o quando il suo Python non parte più (aggiornato o tolto dal sistema).
+ifneq ($(shell $(IN_VENV) -c "print(1)" 2> /dev/null),1)
+.venv/run.stamp .venv/test.stamp: new
+endif
+
+.venv/run.stamp: requirements.txt
+	@$(call install,requirements.txt,meno di un minuto)
+	@touch $@
+
+.venv/test.stamp: requirements-test.txt
+	@$(call install,requirements-test.txt,un minuto o due)
+	@touch $@ .venv/run.stamp
+
+new:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || { \
+		echo "Serve Python 3.11 o più recente; «$(PYTHON)»: $$($(PYTHON) --version 2> /dev/null || echo non trovato)." >&2; \
+		echo "Se ne hai un altro, indicalo così: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || { \
+		echo "A «$(PYTHON)» manca il modulo venv. Su Debian e Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
+	@echo "Preparo l'ambiente Python in .venv (pochi secondi)…"
+	@$(PYTHON) -m venv --clear .venv
+
+# $(1): il file dei requisiti; $(2): quanto può durare. Il file .pth mette plugins/ fra le cartelle in cui Python cerca: il
+# suo percorso è relativo, così una copia della cartella del progetto non usa il codice dell'originale.
+define install
+	$(IN_VENV) -c 'import os, sysconfig; site = sysconfig.get_path("purelib"); \
+		open(os.path.join(site, "distretti.pth"), "w").write(os.path.relpath("plugins", site))' && \
+	echo "Installo le librerie di $(1) ($(2), la prima volta)…"; \
+	$(IN_VENV) -m pip install -qq --disable-pip-version-check --only-binary :all: --require-hashes -r $(1) || { \
+		echo "Le librerie non si sono installate: l'errore di pip è qui sopra." >&2; \
+		echo "Di solito manca la rete, o il proxy (variabile HTTPS_PROXY); poi ripeti lo stesso comando." >&2; exit 1; }
+endef
+
+.PHONY: help serve site publish check test lock clean new

@@ -1,0 +1,156 @@
+"""The small values that page templates draw: each one is what one macro shows, already worded in Italian.
+
+Addresses are site addresses ("/distretti/lombardia/"); templates turn them into relative links with `href`.
+Every text is plain text (escaped by the templates) unless its type is `Markup`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere: a site address ("/…"), an anchor ("#…") or a web address ("https://…")."""
+
+    label: str
+    address: str
+
+
+Cell = str | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A facet that is a page of its own: "Lombardia 182". `current` marks the page the reader is on."""
+
+    label: str
+    address: str
+    count: int | None = None
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record in a list: name link, tags beside it, one line of place and time under it."""
+
+    label: str
+    address: str
+    meta: str = ""
+    tags: tuple[str, ...] = ()
+    warning: str = ""  # "da riconfermare", "concluso": a tag that asks for attention
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading; `anchor` is the id of the heading, unique in its page."""
+
+    title: str
+    anchor: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A term with its values: one row of a `dl`. `note` is set smaller under the values."""
+
+    term: str
+    values: tuple[Cell, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column; `kind` is "text", "amount" (right-aligned, tabular figures) or "date"."""
+
+    label: str
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A data table: its caption, its columns and as many cells a row as columns. The first cell names the row."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell | tuple[Cell, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A numbered source; its anchor in the page is "fonte-<number>"."""
+
+    number: int
+    publisher: str
+    kind: str  # "atto", "ente", "associazione", "stampa", "altro" or "tipo non indicato"
+    date: str  # "12 dicembre 2011", "2013" or "senza data"
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One side of a disagreement: the value and the numbers of the sources that give it (none: page unknown)."""
+
+    value: str
+    sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What sources say differently about one thing."""
+
+    about: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How far a record can be trusted: the sentence of when it was compiled or confirmed, and where to correct it."""
+
+    statement: str
+    newest_source: str
+    correction: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One of the home page's three tasks."""
+
+    title: str
+    text: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A key number with its label and the page that shows how it is made."""
+
+    value: str
+    label: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A cell of the small month calendar: its number and, where something happens, the anchor of that day's heading."""
+
+    number: int  # 0 for the empty cells before the first and after the last day
+    anchor: str = ""
+    label: str = ""  # "venerdì 5 novembre, 2 eventi"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGrid:
+    """A month as weeks of seven days, Monday first."""
+
+    title: str
+    weeks: tuple[tuple[Day, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The neighbours of a page in a series (months, years)."""
+
+    previous: Link | None = None
+    following: Link | None = None

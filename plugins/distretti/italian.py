@@ -1,0 +1,147 @@
+"""Italian words for dates, numbers and names. Babel knows the language; no operating-system locale is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.dates import format_date, get_month_names
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from .dates import MonthDay, PartialDate
+
+_LOCALE = "it_IT"
+_ORDINAL = re.compile(r"(?<!\d)1 (?=[a-z])")
+_NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "’": "'", "‘": "'"})
+
+_IN_REGION = {"Lazio": "nel Lazio", "Marche": "nelle Marche"}
+
+
+@lru_cache(maxsize=8192)
+def day(date: dt.date, weekday: bool = False) -> str:
+    """ "11 novembre 2021", "1º dicembre 2021", with `weekday` "giovedì 11 novembre 2021"."""
+    return _ORDINAL.sub("1º ", format_date(date, "EEEE d MMMM y" if weekday else "d MMMM y", locale=_LOCALE))
+
+
+@lru_cache(maxsize=1024)
+def short_day(date: dt.date) -> str:
+    """ "giovedì 11 novembre", without the year."""
+    return _ORDINAL.sub("1º ", format_date(date, "EEEE d MMMM", locale=_LOCALE))
+
+
+def month(number: int) -> str:
+    """ "novembre" for 11."""
+    return str(get_month_names("wide", locale=_LOCALE)[number])
+
+
+def partial(date: PartialDate) -> str:
+    """ "11 novembre 2021", "novembre 2021" or "2021", as much as is known."""
+    if date.day:
+        return day(date.first)
+    return f"{month(date.month)} {date.year}" if date.month else str(date.year)
+
+
+def month_day(date: MonthDay) -> str:
+    """ "1º luglio" for 07-01."""
+    return f"{'1º' if date.day == 1 else date.day} {month(date.month)}"
+
+
+def on(date: PartialDate) -> str:
+    """With its preposition: "l'11 novembre 2021", "il 3 maggio 2022", "nel novembre 2021", "nel 2021"."""
+    if not date.day:
+        return f"nel {partial(date)}"
+    return f"{'l’' if date.day in (8, 11) else 'il '}{partial(date)}"
+
+
+def since(date: PartialDate) -> str:
+    """ "dall'11 novembre 2021", "dal novembre 2021", "dal 2021"."""
+    return f"{'dall’' if date.day in (8, 11) else 'dal '}{partial(date)}"
+
+
+def until(date: PartialDate) -> str:
+    """ "all'11 novembre 2021", "al 2021"."""
+    return f"{'all’' if date.day in (8, 11) else 'al '}{partial(date)}"
+
+
+def span(start: PartialDate, end: PartialDate | None) -> str:
+    """ "16–18 novembre 2011", "30 aprile – 2 maggio 2022", "dicembre 2021 – gennaio 2022", or the one date there is."""
+    if end is None or end == start:
+        return partial(start)
+    if start.day and end.day and (start.year, start.month) == (end.year, end.month):
+        return f"{'1º' if start.day == 1 else start.day}–{partial(end)}"
+    if start.year == end.year and start.month and end.month:
+        return f"{partial(start).removesuffix(f' {start.year}')} – {partial(end)}"
+    return f"{partial(start)} – {partial(end)}"
+
+
+def number(value: int | Decimal) -> str:
+    """ "1.227", "12,5"."""
+    return str(format_decimal(value, locale=_LOCALE, decimal_quantization=False))
+
+
+def euros(amount: Decimal) -> str:
+    """ "162.016,81 €", "630.000 €": cents only where there are some."""
+    whole = amount == amount.to_integral_value()
+    return f"{format_decimal(amount, '#,##0' if whole else '#,##0.00', locale=_LOCALE)}\u00a0€"
+
+
+def quantity(value: int | Decimal, unit: str) -> str:
+    """A figure with its unit: "14.000.000 €", "55%", "199 distretti"."""
+    if unit == "EUR":
+        return euros(Decimal(value))
+    return f"{number(value)}{unit}" if unit == "%" else f"{number(value)} {unit}".rstrip()
+
+
+def count(amount: int, one: str, many: str) -> str:
+    """ "1 comune", "1.227 comuni", "0 comuni"."""
+    return f"{number(amount)} {one if amount == 1 else many}"
+
+
+def listed(names: list[str] | tuple[str, ...]) -> str:
+    """ "Lodi, Pavia e Crema"."""
+    return str(format_list(list(names), style="standard", locale=_LOCALE))
+
+
+def in_region(name: str) -> str:
+    """ "in Lombardia", "nel Lazio", "nelle Marche"."""
+    return _IN_REGION.get(name, f"in {name}")
+
+
+def at(place: str) -> str:
+    """ "a Lodi", "ad Alba"."""
+    return f"ad {place}" if place[:1] in "AÀ" else f"a {place}"
+
+
+def capitalised(text: str) -> str:
+    """The same text with its first letter a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def typographic(text: str) -> str:
+    """The same text with ’ for ': records keep the plain sign, pages show the printed one."""
+    return text.replace("'", "’") if "'" in text else text
+
+
+@lru_cache(maxsize=32768)
+def folded(text: str) -> str:
+    """Lower case without accents, typographic apostrophes made plain: for comparing, not for showing."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=32768)
+def slug(text: str) -> str:
+    """The text as a piece of an address: "sant-angelo-lodigiano" for "Sant'Angelo Lodigiano"; ASCII, may be empty."""
+    return _NOT_ASCII_WORD.sub("-", folded(text)).strip("-")
+
+
+def order(text: str) -> tuple[str, str]:
+    """A key that sorts as an Italian index does: accents, case and punctuation do not count but to part equals."""
+    return _NOT_ASCII_WORD.sub(" ", folded(text)).strip(), text

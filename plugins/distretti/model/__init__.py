@@ -1,0 +1,17 @@
+"""The definition of every kind of record: fields, labels, help and the rules of one field. Knows no files and no pages.
+
+A field of a record is written here once; checks, Italian messages, labels on pages and open data come from it.
+"""
+
+from .district import District
+from .event import Event, Happening, RecurringEvent
+from .initiative import Challenge, Initiative
+from .page import ProsePage, Publisher
+from .programme import Programme
+from .record import Disagreement, Part, Record, Source, Term
+from .region import Region
+
+__all__ = [
+    "Challenge", "Disagreement", "District", "Event", "Happening", "Initiative", "Part", "Programme", "ProsePage",
+    "Publisher", "Record", "RecurringEvent", "Region", "Source", "Term",
+]  # fmt: skip

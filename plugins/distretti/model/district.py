@@ -1,0 +1,188 @@
+"""A commerce district, hub, network of enterprises or street centre."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from .record import Part, Record, field
+from .values import (
+    Date,
+    Email,
+    IpaCode,
+    Money,
+    Number,
+    Phone,
+    ProvinceCode,
+    RecordId,
+    Slug,
+    Text,
+    Truth,
+    WebAddress,
+    Year,
+    choice,
+    wrong,
+)
+
+KINDS = {
+    "urbano": "Urbano",
+    "diffuso": "Diffuso",
+    "hub-urbano": "Hub urbano",
+    "hub-di-prossimita": "Hub di prossimità",
+    "rete-di-imprese": "Rete di imprese",
+    "centro-integrato-di-via": "Centro integrato di via",
+    "centro-commerciale-naturale": "Centro commerciale naturale",
+}
+
+STATUSES = {
+    "attivo": "Attivo",
+    "in-costituzione": "In costituzione",
+    "da-verificare": "Da verificare",
+    "cessato": "Cessato",
+}
+
+RECOGNITIONS = {
+    "iscritto": "Iscritto nell'elenco regionale",
+    "riconosciuto": "Riconosciuto",
+    "istituito": "Istituito",
+    "nessuno": "Nessun riconoscimento",
+}
+
+EXTENTS = {"intero-comune": "Tutto il territorio comunale", "parte": "Una parte del territorio comunale"}
+
+GRANT_SHARES = {"imprese": "imprese", "enti": "enti"}
+
+GRANT_ROLES = {"initial": "importo iniziale", "increment": "aggiunta", "total": "totale"}
+
+GRANT_STAGES = {
+    "richiesto": "richiesto",
+    "ammesso": "ammesso",
+    "concesso": "concesso",
+    "liquidato": "liquidato",
+    "revocato": "revocato",
+}
+
+MANAGER = {"si": "c'è", "no": "non c'è"}
+
+
+def _named(value: Any) -> Any:
+    """A plain name stands for a membership with nothing more to say."""
+    if isinstance(value, list):
+        raise wrong("ci vuole il nome di un comune, o un gruppo con name, from, to, act")
+    return {"name": value} if isinstance(value, str) else value
+
+
+class Membership(Part):
+    """A municipality of the district, with the days it joined and left where an act gives them."""
+
+    name: Text = field("Comune", "Il nome Istat; «Samone (TN)» se il nome non è unico", required=True)
+    from_: Date | None = field("Dal", key="from")
+    to: Date | None = field("Al")
+    act: Text | None = field("Atto")
+
+
+class Grant(Part):
+    """Public money for the district under one measure."""
+
+    measure: Text = field("Misura", required=True)
+    programme: RecordId | None = field("Programma")
+    year: Year | None = field("Anno")
+    amount_eur: Money | None = field("Importo", "Euro, solo cifre; manca se la fonte non lo dà")
+    approximate: Truth = field("Arrotondato", default=False)
+    share: Annotated[str, BeforeValidator(choice(GRANT_SHARES))] | None = field("Per chi", "A chi vanno i soldi")
+    role: Annotated[str, BeforeValidator(choice(GRANT_ROLES))] | None = field("Parte", "initial + increment = total")
+    stage: Annotated[str, BeforeValidator(choice(GRANT_STAGES))] | None = field("Fase")
+    beneficiary: Text | None = field("Beneficiario", "Un ente, mai una persona")
+    note: Text | None = field("Nota")
+    source: Text | None = field("Fonte")
+
+
+class Recognition(Part):
+    """What the region says of the district, apart from whether it works."""
+
+    state: Annotated[str, BeforeValidator(choice(RECOGNITIONS))] = field("Riconoscimento", required=True)
+    act: Text | None = field("Atto")
+    date: Date | None = field("Data")
+    expires: Date | None = field("Scadenza")
+
+
+class Perimeter(Part):
+    """Which part of its municipalities the district covers."""
+
+    extent: Annotated[str, BeforeValidator(choice(EXTENTS))] = field("Estensione", required=True)
+    text: Text | None = field("Descrizione")
+    streets: tuple[Text, ...] = field("Vie", default=())
+    map_url: WebAddress | None = field("Mappa")
+    act: Text | None = field("Atto")
+
+
+class Partner(Part):
+    """A body that signed or supports the district."""
+
+    name: Text = field("Nome", required=True)
+    kind: Slug | None = field("Tipo", "Un id di partners.yaml")
+    role: Text | None = field("Ruolo")
+    since: Date | None = field("Dal")
+
+
+class Governance(Part):
+    """Who steers the district."""
+
+    steering: Text | None = field("Cabina di regia")
+    manager: Annotated[str, BeforeValidator(choice(MANAGER))] | None = field("Manager di distretto", "si o no, senza nomi")
+    notes: Text | None = field("Note")
+
+
+class Contacts(Part):
+    """How to reach the district: bodies and offices only, never persons."""
+
+    office: Text | None = field("Ufficio")
+    email: Email | None = field("E-mail")
+    pec: Email | None = field("PEC")
+    phone: Phone | None = field("Telefono")
+    hours: Text | None = field("Orari")
+    url: WebAddress | None = field("Pagina web")
+
+
+class Indicator(Part):
+    """A measured value of the district."""
+
+    indicator: Text = field("Indicatore", required=True)
+    value: Number = field("Valore", required=True)
+    unit: Text | None = field("Unità")
+    date: Date = field("Data", required=True)
+    source: Text = field("Fonte", required=True)
+
+
+class District(Record):
+    """One district; its region is the folder of its file."""
+
+    name: Text = field("Nome", "Il nome ufficiale, se si conosce", required=True)
+    short_name: Text = field("Nome breve", "Ciò che lo distingue in un elenco", required=True)
+    other_names: tuple[Text, ...] = field("Altri nomi", default=())
+    kind: Annotated[str, BeforeValidator(choice(KINDS))] | None = field("Tipo")
+    status: Annotated[str, BeforeValidator(choice(STATUSES))] = field("Stato", required=True)
+    recognition: Recognition | None = field("Riconoscimento")
+    since: Date | None = field("Dal")
+    lead: Text | None = field("Capofila")
+    lead_ipa: IpaCode | None = field("Codice IPA del capofila")
+    provinces: tuple[ProvinceCode, ...] = field("Province", default=())
+    municipalities: tuple[Annotated[Membership, BeforeValidator(_named)], ...] = field("Comuni", default=())
+    municipalities_complete: Truth = field("Elenco dei comuni completo", required=True)
+    perimeter: Perimeter | None = field("Perimetro")
+    partners: tuple[Partner, ...] = field("Partner", default=())
+    governance: Governance | None = field("Governo del distretto")
+    contacts: Contacts | None = field("Contatti")
+    calls: tuple[RecordId, ...] = field("Bandi a cui ha partecipato", default=())
+    grants: tuple[Grant, ...] = field("Contributi", default=())
+    description: Text | None = field("Descrizione")
+    interventions: tuple[Text, ...] = field("Interventi", default=())
+    attractions: tuple[Text, ...] = field("Attrattori", default=())
+    indicators: tuple[Indicator, ...] = field("Indicatori", default=())
+    notes: Text | None = field("Note")
+
+    @property
+    def region(self) -> str:
+        """The slug of its region."""
+        return self.id.partition("/")[0]

@@ -1,0 +1,85 @@
+"""Systems, projects and tools around the districts, as single facts with their origin."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from .record import Part, Record, field
+from .values import Date, RecordId, Slug, Text, Whole, choice
+
+KINDS = {
+    "accordo": "Accordo",
+    "azione": "Azione",
+    "certificazione": "Certificazione",
+    "distretto": "Distretto",
+    "evento": "Evento",
+    "figura-professionale": "Figura professionale",
+    "formazione": "Formazione",
+    "progetto": "Progetto",
+    "programma": "Programma",
+    "pubblicazione": "Pubblicazione",
+    "quadro": "Quadro",
+    "rete": "Rete",
+    "ricerca": "Ricerca",
+    "servizio": "Servizio",
+    "sistema": "Sistema",
+    "strumento": "Strumento",
+}
+
+AXES = {
+    "reti-di-impresa": "Reti d'impresa",
+    "nuove-tecnologie": "Nuove tecnologie",
+    "marketing-territoriale": "Marketing territoriale",
+}
+
+STATUSES = {"attivo": "Attivo", "concluso": "Concluso", "da-verificare": "Da verificare"}
+
+ORIGINS = {
+    "documento": "da uno dei documenti di partenza",
+    "pubblico": "da pagine pubbliche",
+}
+
+
+class Promoter(Part):
+    """A body that promotes the initiative."""
+
+    name: Text = field("Nome", required=True)
+    kind: Slug | None = field("Tipo", "Un id di partners.yaml")
+
+
+class Statement(Part):
+    """A fact with its origin and sources."""
+
+    text: Text = field("Fatto", required=True)
+    origin: Annotated[str, BeforeValidator(choice(ORIGINS))] = field("Origine", required=True)
+    sources: tuple[Text, ...] = field("Fonti", required=True)
+
+
+class Initiative(Record):
+    """One system, project or tool."""
+
+    name: Text = field("Nome", required=True)
+    kind: Annotated[str, BeforeValidator(choice(KINDS))] = field("Tipo", required=True)
+    axis: Annotated[str, BeforeValidator(choice(AXES))] | None = field("Asse")
+    status: Annotated[str, BeforeValidator(choice(STATUSES))] | None = field("Stato")
+    since: Date | None = field("Dal")
+    place: Text | None = field("Luogo")
+    municipalities: tuple[Text, ...] = field("Comuni", default=())
+    districts: tuple[RecordId, ...] = field("Distretti", default=())
+    promoters: tuple[Promoter, ...] = field("Promotori", default=())
+    services: tuple[Text, ...] = field("Servizi", default=())
+    facts: tuple[Statement, ...] = field("Fatti", default=())
+    description: Text = field("Descrizione", required=True)
+    challenges: tuple[Whole, ...] = field("Sfide", "I numeri di challenges.yaml", default=())
+    notes: Text | None = field("Note")
+
+
+class Challenge(Part):
+    """One of the six challenges of the districts."""
+
+    number: Whole = field("Numero", required=True)
+    id: Slug = field("Identificativo", required=True)
+    title: Text = field("Titolo", required=True)
+    description: Text = field("Spiegazione", required=True)

@@ -1,0 +1,120 @@
+"""What every record has: its sources, its disagreements, when it was compiled and who confirmed it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from ..dates import PartialDate
+from .values import Address, Date, Day, Slug, Text, Uid, WebAddress, choice
+
+SOURCE_KINDS = {
+    "atto": "atto",
+    "ente": "ente",
+    "associazione": "associazione",
+    "stampa": "stampa",
+    "altro": "altro",
+}
+
+CONFIRMATION_WAYS = {"atto": "con un atto", "pec": "con una PEC", "modulo": "con il modulo"}
+
+
+def field(label: str, help: str = "", default: Any = None, required: bool = False, key: str | None = None, least: int = 0) -> Any:
+    """A field with the label that pages show and the help that editors read; absent means not known.
+
+    `key` is its name in YAML where that is a word Python keeps for itself ("from"); `least` is how many items a list
+    must have.
+    """
+    limits = {"min_length": least} if least else {}
+    return Field(default=... if required else default, title=label, description=help or None, alias=key, **limits)
+
+
+class Part(BaseModel):
+    """A group of fields inside a record. Frozen; unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Part):
+    """Where a fact comes from."""
+
+    title: Text | None = field("Titolo", "Serve quando il documento non ha un indirizzo stabile")
+    publisher: Text = field("Editore", "Chi ha pubblicato la pagina o il documento", required=True)
+    kind: Annotated[str, BeforeValidator(choice(SOURCE_KINDS))] | None = field(
+        "Tipo", "Se manca, vale il tipo dell'editore in publishers.yaml"
+    )
+    url: WebAddress | None = field("Indirizzo", "L'indirizzo della pagina")
+    date: Date | None = field("Data", "La data della pagina, quando la mostra")
+
+    @property
+    def reference(self) -> str:
+        """How other fields name this source: its address, or "publisher, title" for a document without one."""
+        return self.url or f"{self.publisher}, {self.title}"
+
+
+class Claim(Part):
+    """One value that one source gives."""
+
+    value: Text = field("Valore", required=True)
+    source: Text | None = field("Fonte", "L'indirizzo di una fonte della scheda; manca se la pagina non è identificata")
+
+
+class Disagreement(Part):
+    """What sources say differently about one thing, every value with its source."""
+
+    about: Text = field("Argomento", required=True)
+    values: tuple[Claim, ...] = field("Valori", required=True, least=1)
+
+
+class Confirmation(Part):
+    """A body answered for the record."""
+
+    date: Day = field("Data", required=True)
+    body: Text = field("Ente", "L'ente che ha confermato la scheda", required=True)
+    how: Annotated[str, BeforeValidator(choice(CONFIRMATION_WAYS))] = field("Modo", required=True)
+
+
+class Withdrawal(Part):
+    """The record is no longer published; a short notice stays at its address."""
+
+    date: Day = field("Data", required=True)
+    reason: Text = field("Motivo", required=True)
+
+
+class Record(Part):
+    """What all kinds of record share. `id` is the path of the file without its ending; `prose` is the Markdown beside it."""
+
+    id: str = field("Identificativo", "Lo dà il nome del file", default="")
+    prose: str = field("Testo", "Il file .md accanto alla scheda", default="")
+    compiled: Day = field("Compilata", "Il giorno in cui la scheda è stata raccolta", required=True)
+    confirmed: Confirmation | None = field("Confermata", "Quando un ente ha confermato la scheda")
+    sources: tuple[Source, ...] = field("Fonti", "Almeno una", required=True, least=1)
+    disagreements: tuple[Disagreement, ...] = field("Valori in disaccordo", default=())
+    aliases: tuple[Address, ...] = field("Indirizzi di prima", "Indirizzi che la scheda ha avuto", default=())
+    uid: Uid | None = field("Identificativo stabile", "Resta lo stesso anche se il file cambia nome")
+    withdrawn: Withdrawal | None = field("Ritirata", "Perché la scheda non è più pubblicata")
+
+    @property
+    def slug(self) -> str:
+        """The last piece of its address."""
+        return self.id.rpartition("/")[2]
+
+    @property
+    def newest_source(self) -> PartialDate | None:
+        """The date of its newest dated source, None where no source shows one."""
+        dates = [source.date for source in self.sources if source.date]
+        return max(dates, key=lambda date: date.last, default=None)
+
+    @property
+    def changed(self) -> PartialDate:
+        """The day it was last confirmed, or compiled."""
+        return self.confirmed.date if self.confirmed else self.compiled
+
+
+class Term(Part):
+    """An entry of a vocabulary."""
+
+    id: Slug = field("Identificativo", required=True)
+    label: Text = field("Nome", required=True)
+    description: Text = field("Spiegazione", required=True)

@@ -1,0 +1,203 @@
+"""The values that fields hold: strict conversions from YAML text, each with its Italian message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from dateutil.rrule import rrulestr
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from ..dates import MonthDay, PartialDate
+from ..problem import did_you_mean
+
+_MARKUP = re.compile(r"<\s*[a-zA-Z/!?]|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);|\{\{|\{%|\]\(\s*\w+:")
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ID = re.compile(rf"{_SLUG}(?:/{_SLUG})?", re.ASCII)
+_HOST = re.compile(r"(?=.{1,253}$)(?:[\w](?:[\w-]{0,61}[\w])?\.)+[a-z]\w{1,62}\.?", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII)
+_MAX_TEXT = 2000
+
+
+def wrong(message: str) -> PydanticCustomError:
+    """The error that a field raises; `message` reaches the editor as it is."""
+    return PydanticCustomError("wrong", "{message}", {"message": message})
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise wrong("ci vuole un testo, non un elenco o un gruppo di campi")
+    if not value.strip():
+        raise wrong("il valore è vuoto: se non si conosce, togli la riga")
+    return value.strip()
+
+
+def plain_text(value: Any) -> str:
+    """Text on one line, without HTML, entities, template or Markdown syntax."""
+    text = " ".join(_text(value).split())
+    if match := _MARKUP.search(text):
+        raise wrong(f"qui va testo semplice, senza codice: togli «{match[0]}»")
+    if len(text) > _MAX_TEXT:
+        raise wrong(f"il testo è troppo lungo: al massimo {_MAX_TEXT} caratteri")
+    return text
+
+
+def _matching(pattern: str, message: str) -> Callable[[Any], str]:
+    compiled = re.compile(pattern, re.ASCII)
+
+    def check(value: Any) -> str:
+        text = _text(value)
+        if not compiled.fullmatch(text):
+            raise wrong(f"«{text[:60]}» {message}")
+        return text
+
+    return check
+
+
+def _whole(value: Any) -> int:
+    text = _text(value)
+    if not re.fullmatch(r"\d{1,12}", text, re.ASCII):
+        raise wrong(f"«{text[:60]}» non è un numero intero: scrivi solo cifre, senza punti (1000)")
+    return int(text)
+
+
+def _decimal(value: Any) -> Decimal:
+    text = _text(value)
+    if not re.fullmatch(r"\d{1,13}(\.\d{1,6})?", text, re.ASCII):
+        raise wrong(f"«{text[:60]}» non è un numero: scrivi solo cifre, con il punto per i decimali (1000.5)")
+    return Decimal(text)
+
+
+def _money(value: Any) -> Decimal:
+    text = _text(value)
+    if not re.fullmatch(r"\d{1,13}(\.\d{1,2})?", text, re.ASCII):
+        raise wrong(f"«{text[:60]}» non è un importo: scrivi solo cifre, senza punti delle migliaia (162016.81)")
+    return Decimal(text)
+
+
+def _year(value: Any) -> int:
+    text = _text(value)
+    if not re.fullmatch(r"(19|20)\d\d", text, re.ASCII):
+        raise wrong(f"«{text[:60]}» non è un anno di quattro cifre")
+    return int(text)
+
+
+def _truth(value: Any) -> bool:
+    text = _text(value)
+    if text not in ("true", "false"):
+        raise wrong(f"«{text[:60]}» non va bene: scrivi true (sì) o false (no)")
+    return text == "true"
+
+
+def _partial_date(value: Any) -> PartialDate:
+    text = _text(value)
+    try:
+        date = PartialDate.parse(text)
+    except ValueError:
+        raise wrong(f"«{text[:60]}» non è una data: scrivi AAAA-MM-GG, AAAA-MM o AAAA, di un giorno che esiste") from None
+    if not 1800 <= date.year <= 2200:
+        raise wrong(f"«{text}» non è un anno credibile")
+    return date
+
+
+def _day(value: Any) -> PartialDate:
+    date = _partial_date(value)
+    if not date.day:
+        raise wrong(f"«{date}»: qui ci vuole il giorno intero, AAAA-MM-GG")
+    return date
+
+
+def _month_day(value: Any) -> MonthDay:
+    text = _text(value)
+    try:
+        return MonthDay.parse(text)
+    except ValueError:
+        raise wrong(f"«{text[:60]}» non è un giorno dell'anno: scrivi 'MM-GG' fra virgolette ('07-01')") from None
+
+
+def _web_address(value: Any) -> str:
+    text = _text(value)
+    advice = "scrivi un indirizzo che comincia con https:// o http://"
+    if re.search(r"[\s\x00-\x1f<>\"\\^`{|}]", text) or len(text) > _MAX_TEXT:
+        raise wrong(f"«{text[:60]}» non è un indirizzo web: contiene spazi o segni non ammessi")
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        raise wrong(f"«{text[:60]}» non è un indirizzo web: {advice}") from None
+    if parts.scheme not in ("http", "https"):
+        raise wrong(f"«{text[:60]}» non è un indirizzo web: {advice}")
+    if "@" in parts.netloc or not _HOST.fullmatch(host):
+        raise wrong(f"«{text[:60]}» non è un indirizzo web: il nome del sito «{parts.netloc[:40]}» non è valido")
+    return text
+
+
+def _email(value: Any) -> str:
+    text = _text(value)
+    if not _EMAIL.fullmatch(text):
+        raise wrong(f"«{text[:60]}» non è un indirizzo di posta")
+    return text
+
+
+def _rule(value: Any) -> str:
+    text = _text(value)
+    parts = dict(part.partition("=")[::2] for part in text.split(";"))
+    try:
+        if parts.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY") or "DTSTART" in text:
+            raise ValueError
+        rrulestr(text)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise wrong(f"«{text[:60]}» non è una regola RFC 5545 (per esempio FREQ=WEEKLY;BYDAY=SA)") from None
+    return text
+
+
+def choice(vocabulary: dict[str, str]) -> Callable[[Any], str]:
+    """A check that lets through the keys of `vocabulary` only, with did-you-mean for the others."""
+
+    def check(value: Any) -> str:
+        text = _text(value)
+        if text not in vocabulary:
+            known = ", ".join(vocabulary)
+            raise wrong(f"«{text[:60]}» non è tra i valori ammessi: {known}.{did_you_mean(text, vocabulary)}")
+        return text
+
+    return check
+
+
+Text = Annotated[str, BeforeValidator(plain_text)]
+Slug = Annotated[str, BeforeValidator(_matching(_SLUG, "va scritto con lettere minuscole senza accenti, cifre e trattini"))]
+RecordId = Annotated[
+    str, BeforeValidator(_matching(_ID.pattern, "non è il nome di una scheda (cartella/nome-del-file senza .yaml)"))
+]
+Address = Annotated[
+    str, BeforeValidator(_matching(rf"/(?:{_SLUG}/)+", "non è un indirizzo di questo sito (/distretti/regione/nome/)"))
+]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Number = Annotated[Decimal, BeforeValidator(_decimal)]
+Money = Annotated[Decimal, BeforeValidator(_money)]
+Year = Annotated[int, BeforeValidator(_year)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Date = Annotated[PartialDate, BeforeValidator(_partial_date)]
+Day = Annotated[PartialDate, BeforeValidator(_day)]
+DayOfYear = Annotated[MonthDay, BeforeValidator(_month_day)]
+Time = Annotated[
+    str, BeforeValidator(_matching(r"([01]\d|2[0-3]):[0-5]\d", "non è un'ora: scrivi 'HH:MM' fra virgolette ('09:30')"))
+]
+Moment = Annotated[
+    str,
+    BeforeValidator(
+        _matching(r"([01]\d|2[0-3]):[0-5]\d|[a-zà-ù ]{3,30}", "non è un'ora ('09:30') né una parola (pomeriggio)")
+    ),
+]
+WebAddress = Annotated[str, BeforeValidator(_web_address)]
+Email = Annotated[str, BeforeValidator(_email)]
+Phone = Annotated[str, BeforeValidator(_matching(r"\+?[0-9][0-9 ./-]{4,24}", "non è un numero di telefono"))]
+Rule = Annotated[str, BeforeValidator(_rule)]
+ProvinceCode = Annotated[str, BeforeValidator(_matching(r"[A-Z]{2}", "non è una sigla di provincia (due lettere maiuscole)"))]
+IstatCode = Annotated[str, BeforeValidator(_matching(r"\d{2}", "non è un codice Istat di regione (due cifre)"))]
+IpaCode = Annotated[str, BeforeValidator(_matching(r"[A-Za-z0-9_]{1,12}", "non è un codice IPA"))]
+Uid = Annotated[str, BeforeValidator(_matching(r"[A-Za-z0-9@._-]{3,80}", "non è un identificativo valido"))]

@@ -1,0 +1,53 @@
+"""What an output yields: pages to render and files to copy. Knows neither Pelican nor the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says about itself outside its body.
+
+    `title` is unique in the site; `description` is one plain sentence; `trail` are the breadcrumb's (label, address)
+    pairs from the home page's children down to this page's own name (its address left empty); `structured` is the
+    schema.org object of the page as plain dicts and lists, or None.
+    """
+
+    title: str
+    description: str
+    trail: tuple[tuple[str, str], ...] = ()
+    structured: dict[str, Any] | None = None
+    section: str = ""  # which menu entry it belongs to: "distretti", "eventi", "bandi", …
+    image: str = ""
+    correction: str = ""  # the site address that proposes a correction of the record shown
+    noindex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site: `view(*inputs)` gives the dataclass its template draws, with a `head` of type `Head`.
+
+    `address` is a site address ending in "/" (or "/404.html"). `view` reads nothing but its `inputs`, so equal inputs
+    mean an equal page. `modified` is the day for the sitemap, None where the page is only derived.
+    """
+
+    address: str
+    template: str
+    view: Callable[..., Any]
+    inputs: tuple[Any, ...]
+    modified: str | None = None
+    listed: bool = True  # in the sitemap
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the site that is not a page: its address from the root ("/robots.txt") and its bytes."""
+
+    address: str
+    content: bytes
+
+
+Output = Page | File

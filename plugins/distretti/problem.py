@@ -1,0 +1,40 @@
+"""What is wrong with the content, where, and what to do: the one shape in which every room reports to editors."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in one place. `line` and `column` count from 1; `path` is the field ("sources[2].url"), may be empty.
+
+    Sorts by file, line, column. `str()` gives `file:line:column: campo: messaggio`, the form editors' tools can follow.
+    """
+
+    file: str
+    line: int
+    column: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        field = f"{self.path}: " if self.path else ""
+        return f"{self.file}:{self.line}:{self.column}: {field}{self.message}"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A final sentence with the known word nearest to `word` (" Forse volevi «diffuso»?"), or an empty string."""
+    by_folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.72)
+    return f" Forse volevi «{by_folded[near[0]]}»?" if near else ""
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """All problems, sorted, one a line, with a final count in Italian; no repeats."""
+    ordered = sorted(set(problems))
+    files = len({problem.file for problem in ordered})
+    count = f"{len(ordered)} problemi" if len(ordered) != 1 else "1 problema"
+    return "\n".join([*map(str, ordered), f"{count} in {files} file"])

@@ -1,0 +1,271 @@
+"""The development server, as a process of its own on a small project whose "build" copies one file."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from watchfiles import Change
+
+from distretti.serve import Answer, answer, counts, serve
+
+PLUGINS = Path(__file__).parent.parent / "plugins"
+LIMIT = 60.0  # generous: only a failure waits this long
+
+BUILDER = """\
+import pathlib, sys, time
+while pathlib.Path("wait").exists():
+    time.sleep(0.02)
+text = pathlib.Path("content/page.txt").read_text()
+with open("builds.log", "a") as log:
+    log.write(text + "\\n")
+if text == "rotto":
+    sys.exit("ERRORE DI PROVA")
+pathlib.Path("output").mkdir(exist_ok=True)
+pathlib.Path("output/new").write_text(text)
+pathlib.Path("output/new").replace("output/index.html")
+"""
+STARTER = """\
+import pathlib, signal, sys
+from distretti.serve import serve
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # shells start background jobs with SIGINT ignored
+    sys.exit(serve(int(sys.argv[1]), pathlib.Path.cwd(), [sys.executable, "build.py"]))
+"""
+
+
+def until(happened: Callable[[], object], what: str) -> None:
+    """Comes back as soon as it has happened; fails after LIMIT seconds."""
+    end = time.monotonic() + LIMIT
+    while not happened():
+        assert time.monotonic() < end, f"never: {what}"
+        time.sleep(0.02)
+
+
+class Running:
+    """A server process on the project in `root`, and what a test asks of it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        environment = {**os.environ, "PYTHONPATH": f"{root / 'plugins'}{os.pathsep}{PLUGINS}", "PYTHONUTF8": "1"}
+        with (root / "terminal.log").open("w") as terminal:
+            command = [sys.executable, "-m", "starter", str(self.port)]
+            self.process = subprocess.Popen(command, cwd=root, env=environment, stdout=terminal, stderr=terminal)
+
+    def terminal(self) -> str:
+        return (self.root / "terminal.log").read_text("utf-8")
+
+    def builds(self) -> list[str]:
+        log = self.root / "builds.log"
+        return log.read_text("utf-8").split() if log.exists() else []
+
+    def get(self, target: str) -> tuple[int, str, dict[str, str]]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LIMIT)
+        connection.request("GET", target)
+        found = connection.getresponse()
+        body = found.read().decode()
+        connection.close()
+        return found.status, body, dict(found.getheaders())
+
+    def write(self, text: str, name: str = "content/page.txt") -> None:
+        """As careful editors do: a new file beside, then renamed over."""
+        path = self.root / name
+        beside = path.with_name(f".{path.name}.swp")
+        beside.write_text(text)
+        beside.replace(path)
+
+    def until_said(self, words: str, times: int = 1) -> None:
+        until(lambda: self.terminal().count(words) >= times or self.process.poll() is not None, words)
+        assert self.terminal().count(words) >= times, self.terminal()
+
+    def until_shown(self, text: str) -> None:
+        until(lambda: self.get("/")[1] == text, f"page «{text}»")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for folder in ("content", "theme", "plugins", "output/lodi"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "build.py").write_text(BUILDER)
+    (tmp_path / "plugins/starter.py").write_text(STARTER)
+    (tmp_path / "pelicanconf.py").write_text("")
+    (tmp_path / "content/page.txt").write_text("uno")
+    (tmp_path / "output/404.html").write_text("non c’è", encoding="utf-8")
+    (tmp_path / "output/lodi/index.html").write_text("Lodi")
+    return tmp_path
+
+
+@pytest.fixture
+def running(root: Path) -> Iterator[Running]:
+    server = Running(root)
+    try:
+        server.until_said("Sito pronto")
+        yield server
+    finally:
+        server.process.kill()
+        server.process.wait()
+
+
+def test_serves_pages_and_404_page(running: Running) -> None:
+    status, body, headers = running.get("/")
+    assert (status, body) == (200, "uno")
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    assert headers["Cache-Control"] == "no-cache"
+    assert running.get("/manca/")[:2] == (404, "non c’è")
+    assert running.get("/lodi")[2]["Location"] == "/lodi/"
+    assert f"Sito pronto su http://127.0.0.1:{running.port} (Ctrl+C per chiudere)" in running.terminal()
+
+
+def test_one_change_one_build(running: Running) -> None:
+    for word in ("due", "tre", "quattro"):
+        for passing in ("content/.page.txt.swp", "content/page.txt~", "content/4913", "content/.#page.txt"):
+            (running.root / passing).write_text("x")
+            (running.root / passing).unlink()
+        running.write(word)
+        running.until_shown(word)
+    assert running.builds() == ["uno", "due", "tre", "quattro"]
+
+
+def test_settings_count_and_output_does_not(running: Running) -> None:
+    (running.root / "output/other.html").write_text("x")
+    running.write("SITENAME = 'x'", "pelicanconf.py")
+    running.until_said("Cambiato: pelicanconf.py")
+    running.until_said("Sito costruito", 2)
+    running.write("due")
+    running.until_shown("due")
+    assert running.builds() == ["uno", "uno", "due"]
+
+
+def test_changes_during_a_build_give_one_more(running: Running) -> None:
+    (running.root / "wait").touch()
+    running.write("due")
+    running.until_said("Cambiato: content/page.txt")
+    running.write("tre")
+    running.write("quattro")
+    (running.root / "wait").unlink()
+    running.until_said("Cambiato: content/page.txt", 2)
+    running.until_said("Sito costruito", 3)
+    running.write("cinque")
+    running.until_shown("cinque")
+    assert running.builds() == ["uno", "quattro", "quattro", "cinque"]
+
+
+def test_failed_build_keeps_the_old_site(running: Running) -> None:
+    running.write("rotto")
+    running.until_said("La costruzione non è riuscita")
+    assert "ERRORE DI PROVA" in running.terminal()
+    assert running.get("/")[:2] == (200, "uno")
+    running.write("due")
+    running.until_shown("due")
+
+
+def test_first_build_that_fails_waits_for_a_correction(root: Path) -> None:
+    (root / "content/page.txt").write_text("rotto")
+    server = Running(root)
+    try:
+        server.until_said("Aspetto una correzione")
+        server.write("uno")
+        server.until_shown("uno")
+    finally:
+        server.process.kill()
+        server.process.wait()
+
+
+def test_changed_code_starts_the_server_again(running: Running) -> None:
+    running.write("NAME = 'x'", "plugins/names.py")
+    running.until_said("riavvio il server")
+    running.until_said("Sito pronto", 2)
+    assert running.get("/")[:2] == (200, "uno")
+    assert running.builds() == ["uno", "uno"]
+
+
+def test_broken_code_leaves_the_server_up(running: Running) -> None:
+    running.write("def broken(:", "plugins/starter.py")
+    running.until_said("Il codice nuovo non si carica")
+    assert "SyntaxError" in running.terminal()
+    assert running.get("/")[:2] == (200, "uno")
+    running.write(STARTER, "plugins/starter.py")
+    running.until_said("riavvio il server")
+    running.until_said("Sito pronto", 2)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+@pytest.mark.parametrize("building", [False, True])
+def test_closes_in_order(running: Running, name: str, building: bool) -> None:
+    if building:
+        (running.root / "wait").touch()
+        running.write("due")
+        running.until_said("Cambiato")
+    running.process.send_signal(getattr(signal, name))
+    assert running.process.wait(LIMIT) == 0
+    assert "Server chiuso." in running.terminal()
+    assert "Traceback" not in running.terminal()
+
+
+def test_port_in_use(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert serve(port, root, [sys.executable, "-c", "raise SystemExit(9)"]) == 1
+    assert f"La porta {port} è già occupata" in capsys.readouterr().out
+
+
+def test_impossible_port(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert serve(70000, root) == 1
+    assert "Non posso aprire la porta 70000" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/../build.py", "/%2e%2e/build.py", "/..%2fbuild.py", "/lodi/../../build.py", "/..\\build.py", "/..%5cbuild.py",
+        "//etc/passwd", "/%2fetc/passwd", "/C:/Windows", "/%00", "/lodi/index.html/", "/lodi//", "*", "",
+        "/" + "a" * 5000,
+    ],
+)  # fmt: skip
+def test_nothing_outside_output(root: Path, target: str) -> None:
+    found = answer(root / "output", target)
+    assert (found.status, found.body.decode()) == (404, "non c’è")
+
+
+def test_folders_without_slash_keep_the_query(root: Path) -> None:
+    assert answer(root / "output", "/lodi?q=a/b") == Answer(301, b"", {"Location": "/lodi/?q=a/b"})
+    assert answer(root / "output", "/lodi/?q=1").body == b"Lodi"
+
+
+def test_folder_without_index_is_not_listed(root: Path) -> None:
+    (root / "output/css").mkdir()
+    assert answer(root / "output", "/css").status == answer(root / "output", "/css/").status == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "type_"),
+    [
+        ("a.ics", "text/calendar; charset=utf-8"), ("a.woff2", "font/woff2"), ("a.jsonld", "application/ld+json"),
+        ("a.webmanifest", "application/manifest+json"), ("a.topojson", "application/json"),
+        ("a.css", "text/css; charset=utf-8"), ("a.unknown", "application/octet-stream"),
+    ],
+)  # fmt: skip
+def test_content_types(root: Path, name: str, type_: str) -> None:
+    (root / "output" / name).write_bytes(b"x")
+    assert answer(root / "output", f"/{name}").headers == {"Content-Type": type_}
+
+
+@pytest.mark.parametrize("name", [".x.swp", "x.swx", "x~", ".#x", "#x#", "4913", "sedAb1Cd2", "x.pyc"])
+def test_passing_files_do_not_count(name: str) -> None:
+    assert not counts(Change.modified, f"/project/content/{name}")
+
+
+@pytest.mark.parametrize("name", ["lodi.yaml", "events/2024", "districts/lombardia", "style.css", "sedi.md"])
+def test_real_files_and_folders_count(name: str) -> None:
+    assert counts(Change.deleted, f"/project/content/{name}")
