@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import os
 import re
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+def day_of_build(setting: str | None = None) -> dt.date:
+    """The day the doors hand to the floors: the setting (ISO), or SOURCE_DATE_EPOCH, or today, all in Italy's time."""
+    if setting:
+        return dt.date.fromisoformat(str(setting))
+    rome = ZoneInfo("Europe/Rome")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (dt.datetime.fromtimestamp(int(epoch), rome) if epoch else dt.datetime.now(rome)).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +31,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """The date in "2021", "2021-11" or "2021-11-11"; ValueError for any other form and for days that do not exist."""
+        """The date in "2021", "2021-11" or "2021-11-11"; ValueError for other forms and for days that do not exist."""
         match = _ISO.fullmatch(text)
         if not match:
             raise ValueError(text)

@@ -1,4 +1,4 @@
-"""A content folder → records and problems. Nothing is lost in silence: every file is a record, or a problem, or ignored by name."""
+"""A content folder → records and problems. Nothing is lost in silence: every file is read, or a problem, or ignored."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Content:
     """Everything a content folder holds: records by kind and id, their documents by file, and what is wrong.
 
     `files` maps (model, id) to the file that holds it, also for records too broken to read, so that a link to a broken
-    record is not one more problem.
+    record is not one more problem. `vocabularies` maps each vocabulary there is to its file, or to "" where it is broken.
     """
 
     places: Places
@@ -54,16 +54,18 @@ class Content:
     partners: tuple[Term, ...] = ()
     challenges: tuple[Challenge, ...] = ()
     publishers: tuple[Publisher, ...] = ()
+    vocabularies: dict[str, str] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     files: dict[tuple[type[Part], str], str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, model: type[Part]) -> dict[str, Any]:
         """The records of one kind, by id."""
-        return {
+        tables: dict[type[Part], dict[str, Any]] = {
             District: self.districts, Event: self.events, RecurringEvent: self.recurring, Initiative: self.initiatives,
             Programme: self.programmes, Region: self.regions, ProsePage: self.pages,
-        }[model]  # fmt: skip
+        }  # fmt: skip
+        return tables[model]
 
     def records(self) -> Iterator[Record]:
         """Every record that can be withdrawn, renamed, confirmed."""
@@ -78,27 +80,31 @@ class Content:
 def load(folder: Path, reference: Path) -> Content:
     """The content of `folder`, with the register of places in `folder/reference` or else in `reference`."""
     own = folder / "reference"
-    content = Content(read_places(own if own.is_dir() else reference))
+    content = Content(read_places(own if (own / "comuni.csv").is_file() else reference))
     for file in _files(folder, content):
-        _read(file, folder, content)
+        try:
+            _read(file, folder, content)
+        except OSError as error:
+            content.problems.append(_about(file, folder, f"il file non si legge ({error.strerror})"))
     content.problems.sort()
     return content
 
 
 def _files(folder: Path, content: Content) -> Iterator[Path]:
-    """The files of the folder in a fixed order; links that lead out of it are problems."""
-    root = folder.resolve()
+    """The files of the folder in a fixed order; links (they may lead out of it, or round in it) are problems."""
     pending = [folder]
     while pending:
         for entry in sorted(pending.pop().iterdir()):
             if _IGNORED.fullmatch(entry.name) or (entry.parent == folder and entry.name == "reference"):
                 continue
-            if entry.is_symlink() and not entry.resolve().is_relative_to(root):
-                content.problems.append(_about(entry, folder, "è un collegamento che porta fuori dalla cartella: toglilo"))
+            if entry.is_symlink():
+                content.problems.append(_about(entry, folder, "è un collegamento ad altro: metti qui il file stesso"))
             elif entry.is_dir():
                 pending.append(entry)
-            else:
+            elif entry.is_file():
                 yield entry
+            else:
+                content.problems.append(_about(entry, folder, "non è un file da leggere: toglilo"))
 
 
 def _about(file: Path, folder: Path, message: str) -> Problem:
@@ -107,7 +113,8 @@ def _about(file: Path, folder: Path, message: str) -> Problem:
 
 def _shown(file: Path, folder: Path) -> str:
     """The file's name in messages: from the folder that editors know ("content/districts/…")."""
-    return f"{folder.name}/{file.relative_to(folder).as_posix()}"
+    name = f"{folder.name or folder.resolve().name}/{file.relative_to(folder).as_posix()}"
+    return name if name.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 
 def _read(file: Path, folder: Path, content: Content) -> None:
@@ -116,8 +123,8 @@ def _read(file: Path, folder: Path, content: Content) -> None:
         _read_vocabulary(file, folder, VOCABULARIES[parts[0]], content)
     elif parts[0] == "pages" and len(parts) == 2 and file.suffix == ".md":
         _read_page(file, folder, content)
-    elif file.suffix == ".md":
-        if not file.with_suffix(".yaml").exists():
+    elif file.suffix == ".md" and _model_of(parts):
+        if not _is_own(file.with_suffix(".yaml")):
             content.problems.append(_about(file, folder, f"accanto manca la scheda «{file.stem}.yaml»"))
     elif file.suffix == ".yaml" and (model := _model_of(parts)):
         _read_record(file, folder, model, content)
@@ -177,6 +184,10 @@ def _name_problems(parts: tuple[str, ...], shown: str) -> list[Problem]:
     return [Problem(shown, 1, 1, "", f"{advice}: «{'/'.join(parts)}»")]
 
 
+def _is_own(file: Path) -> bool:
+    return file.is_file() and not file.is_symlink()
+
+
 def _bytes(file: Path) -> bytes:
     """The file's bytes, no more than are needed to see that it is too large."""
     with file.open("rb") as stream:
@@ -185,7 +196,7 @@ def _bytes(file: Path) -> bytes:
 
 def _prose(file: Path, folder: Path) -> tuple[str, list[Problem]]:
     """The Markdown beside a record, empty where there is none, and its problems."""
-    if not file.exists():
+    if not _is_own(file):
         return "", []
     shown = _shown(file, folder)
     text, problems = yaml_file.decoded(_bytes(file), shown)
@@ -193,12 +204,14 @@ def _prose(file: Path, folder: Path) -> tuple[str, list[Problem]]:
 
 
 def _read_vocabulary(file: Path, folder: Path, model: type[Part], content: Content) -> None:
-    document, problems = yaml_file.read(_bytes(file), _shown(file, folder))
-    content.problems += problems
+    shown = _shown(file, folder)
+    document, problems = yaml_file.read(_bytes(file), shown)
     if document:
+        content.documents[shown] = document
         entries, problems = validated_list(model, document)
-        content.problems += problems
         setattr(content, file.stem, entries)
+    content.vocabularies[file.stem] = "" if problems else shown
+    content.problems += problems
 
 
 def _read_page(file: Path, folder: Path, content: Content) -> None:

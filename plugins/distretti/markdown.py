@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import markdown
@@ -19,11 +20,16 @@ _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "h2": {"id"}, "h3": {"id"}, "h4":
 _SCHEMES = {"http", "https", "mailto"}
 
 _RAW_HTML = re.compile(r"<(?!https?://|mailto:)[a-zA-Z/!?][^>\n]*>?")
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?(\S*)", re.MULTILINE)
-_GOOD_LINK = re.compile(r"(https?://[^\s]+|mailto:[^\s]+|/[^/\s][^\s]*|/|#[^\s]+)")
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`|^(?: {4}|\t)[^\n]*$", re.MULTILINE | re.DOTALL)
+_IMAGE = re.compile(r"!\[[^\]\n]*\][(\[]")
+_TOP_HEADING = re.compile(r"^#(?!#).*$|^[^\s>#].*\n=+[ \t]*$", re.MULTILINE)
+_LINK = re.compile(r"\]\(\s*(<[^>\n]*>|[^)]*)|^\s{0,3}\[[^\]\n]+\]:[ \t]*([^\n]*)", re.MULTILINE)
+_LINK_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^)]*\)?)\s*$""")
+_GOOD_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|/[^/\s\\][^\s]*|/|#[^\s]+")
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
-_converter = markdown.Markdown(extensions=["tables", "def_list", "sane_lists", "toc"], output_format="html")
+_converter = markdown.Markdown(
+    extensions=["tables", "def_list", "sane_lists", "fenced_code", "toc"], output_format="html"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -35,16 +41,26 @@ def html(text: str) -> Markup:
 
 
 def problems(text: str, file: str, first_line: int = 1) -> list[Problem]:
-    """What editors must mend in a prose file: raw HTML and addresses that are neither web, e-mail nor of this site."""
+    """What editors must mend in a prose file: what would be lost in silence, and addresses that lead nowhere good."""
     prose = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    found = [
-        (match.start(), f"il codice HTML non è ammesso: «{match[0][:40]}»; usa Markdown") for match in _RAW_HTML.finditer(prose)
-    ]
-    for match in _LINK.finditer(prose):
-        address = match[1] if match[1] is not None else match[2]
-        if not _GOOD_LINK.fullmatch(address):
-            found.append((match.start(), f"indirizzo non ammesso «{address[:60]}»: scrivi https://…, mailto:… o /pagina/"))
     return [
         Problem(file, first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at), "", message)
-        for at, message in sorted(found)
+        for at, message in sorted([*_lost(prose), *_bad_links(prose)])
     ]
+
+
+def _lost(prose: str) -> Iterator[tuple[int, str]]:
+    for match in _RAW_HTML.finditer(prose):
+        yield match.start(), f"il codice HTML non è ammesso: «{match[0][:40]}»; usa Markdown"
+    for match in _IMAGE.finditer(prose):
+        yield match.start(), "le immagini qui non sono ammesse"
+    for match in _TOP_HEADING.finditer(prose):
+        yield match.start(), "il titolo principale è già nella pagina: i titoli del testo cominciano con ##"
+
+
+def _bad_links(prose: str) -> Iterator[tuple[int, str]]:
+    for match in _LINK.finditer(prose):
+        written = 1 if match[1] is not None else 2
+        address = _LINK_TITLE.sub("", match[written]).strip().removeprefix("<").removesuffix(">")
+        if not _GOOD_LINK.fullmatch(address):
+            yield match.start(written), f"indirizzo non ammesso «{address[:60]}»: scrivi https://…, mailto:… o /pagina/"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,18 +27,17 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site: `view(*inputs)` gives the dataclass its template draws, with a `head` of type `Head`.
+    """A page of the site: the template draws `view`, a frozen dataclass with a `head` of type `Head`, and nothing else.
 
-    `address` is a site address ending in "/" (or "/404.html"). `view` reads nothing but its `inputs`, so equal inputs
-    mean an equal page. `modified` is the day for the sitemap, None where the page is only derived.
+    `address` is a site address ending in "/" (or "/404.html"). Equal views make equal pages. `modified` is the ISO day
+    for the sitemap, None where the page is only derived; `listed` says whether it is in the sitemap.
     """
 
     address: str
     template: str
-    view: Callable[..., Any]
-    inputs: tuple[Any, ...]
+    view: Any
     modified: str | None = None
-    listed: bool = True  # in the sitemap
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,14 +89,12 @@ class Places:
     @cached_property
     def municipalities(self) -> dict[str, Municipality]:
         """All municipalities by ISTAT code."""
-        shared = defaultdict(int)
-        for row in self._rows:
-            shared[italian.slug(row["name"])] += 1
+        shared = Counter(italian.slug(row["name"]) for row in self._rows)
         return {row["istat_code"]: _municipality(row, shared) for row in self._rows}
 
     @cached_property
     def _by_name(self) -> dict[str, list[dict[str, str]]]:
-        names = defaultdict(list)
+        names: dict[str, list[dict[str, str]]] = defaultdict(list)
         for row in self._rows:
             names[row["name"]].append(row)
         return names
@@ -147,7 +145,7 @@ def _rows(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def _municipality(row: dict[str, str], shared: dict[str, int]) -> Municipality:
+def _municipality(row: dict[str, str], shared: Counter[str]) -> Municipality:
     slug = italian.slug(row["name"])
     return Municipality(
         row["istat_code"],

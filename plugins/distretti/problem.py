@@ -6,12 +6,15 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_LONGEST_WORD = 200  # nobody mistypes a longer one, and comparing it with every municipality takes long
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One mistake in one place. `line` and `column` count from 1; `path` is the field ("sources[2].url"), may be empty.
 
-    Sorts by file, line, column. `str()` gives `file:line:column: campo: messaggio`, the form editors' tools can follow.
+    Sorts by file, line, column. `str()` gives `file:line:column: campo: messaggio`, the form editors' tools can follow, on
+    one line whatever the field holds.
     """
 
     file: str
@@ -22,11 +25,13 @@ class Problem:
 
     def __str__(self) -> str:
         field = f"{self.path}: " if self.path else ""
-        return f"{self.file}:{self.line}:{self.column}: {field}{self.message}"
+        return " ".join(f"{self.file}:{self.line}:{self.column}: {field}{self.message}".split())
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A final sentence with the known word nearest to `word` (" Forse volevi «diffuso»?"), or an empty string."""
+    if len(word) > _LONGEST_WORD:
+        return ""
     by_folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.72)
     return f" Forse volevi «{by_folded[near[0]]}»?" if near else ""

@@ -1,9 +1,10 @@
-"""A document of plain text → a frozen record, or every problem of its fields with line, column and an Italian message."""
+"""A document of plain text → a frozen record, or every problem of its fields: line, column and an Italian message."""
 
 from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -25,17 +26,16 @@ _MESSAGES = {
 }
 
 
-def validated(
-    model: type[Model], document: Document, **given: str
-) -> tuple[Model | None, list[Problem]]:
+def validated(model: type[Model], document: Document, **given: str) -> tuple[Model | None, list[Problem]]:
     """The record in `document`, or None and its problems. `given` are fields that files do not write (id, prose)."""
     if not isinstance(document.value, dict):
         return None, [document.problem((), _MESSAGES["model_type"])]
-    problems = [document.problem((name,), _unknown(name, model), of_key=True) for name in given if name in document.value]
+    written = [name for name in given if name in document.value]
+    problems = [document.problem((name,), _unknown(name, model, given), of_key=True) for name in written]
     try:
         record = model.model_validate({**document.value, **given})
     except ValidationError as error:
-        return None, problems + _problems(error, model, document)
+        return None, problems + _problems(error, model, document, given)
     return (None, problems) if problems else (record, [])
 
 
@@ -47,29 +47,30 @@ def validated_list(model: type[Model], document: Document) -> tuple[tuple[Model,
         return (), _problems(error, model, document)
 
 
-def _problems(error: ValidationError, model: type[BaseModel], document: Document) -> list[Problem]:
+def _problems(
+    error: ValidationError, model: type[BaseModel], document: Document, given: Iterable[str] = ()
+) -> list[Problem]:
     details = error.errors(include_url=False, include_input=False)
     within = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
     # pydantic also calls a list short when its items are wrong: the items say enough.
     return [
-        _problem(detail, model, document)
+        _problem(detail, model, document, given)
         for detail in details
         if not (detail["type"] == "too_short" and detail["loc"] in within)
     ]
 
 
-def _problem(detail: ErrorDetails, model: type[BaseModel], document: Document) -> Problem:
+def _problem(detail: ErrorDetails, model: type[BaseModel], document: Document, given: Iterable[str]) -> Problem:
     path: Path = detail["loc"]
     kind = detail["type"]
     if kind == "extra_forbidden":
-        return document.problem(path, _unknown(str(path[-1]), _model_at(model, path[:-1])), of_key=True)
+        return document.problem(path, _unknown(str(path[-1]), _model_at(model, path[:-1]), given), of_key=True)
     return document.problem(path, _MESSAGES.get(kind, detail["msg"]), of_key=kind == "missing")
 
 
-def _unknown(name: str, model: type[BaseModel]) -> str:
-    given = ("id", "prose") if "prose" in model.model_fields else ()
+def _unknown(name: str, model: type[BaseModel], given: Iterable[str]) -> str:
     keys = [item.alias or key for key, item in model.model_fields.items() if key not in given]
-    return f"campo sconosciuto «{name}».{did_you_mean(name, keys)}"
+    return f"campo sconosciuto «{name[:60]}».{did_you_mean(name, keys)}"
 
 
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:

@@ -22,19 +22,26 @@ MAX_DEPTH = 20
 Place = tuple[int, int]
 Path = tuple[str | int, ...]
 
-# Controls but tab and newlines, bidirectional overrides (they make text read other than it is), a BOM inside, non-characters.
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# Controls but tab and newlines, a BOM inside, non-characters; bidirectional overrides make text read other than it is.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 
-_SYNTAX = (
-    ("mapping values are not allowed", "i due punti dentro un testo vogliono le virgolette attorno al testo"),
+# What libyaml says → what to do; the first ones stand where the thing begins that was never ended.
+_OPEN = (
+    ("unexpected end of stream", "virgolette aperte qui e mai chiuse"),
+    ("did not find expected ',' or", "parentesi aperta qui e mai chiusa, o manca una virgola"),
     ("could not find expected ':'", "manca il segno «:» dopo il nome del campo"),
+)
+_SYNTAX = (
+    ("mapping values are not allowed", "i due punti in un testo vogliono le virgolette, o sopra manca un «:»"),
     ("did not find expected key", "manca una chiave: controlla rientri e virgolette"),
     ("did not find expected '-'", "manca il trattino dell'elenco: controlla i rientri"),
-    ("found character that cannot start any token", "qui non può cominciare un valore: usa spazi al posto delle tabulazioni, "
-     "e le virgolette se il testo comincia con % @ o `"),
-    ("found unexpected end of stream", "virgolette o parentesi aperte e mai chiuse"),
-    ("found unknown escape character", "dopo «\\» c'è un segno non ammesso: usa le virgolette semplici"),
+    ("cannot start any token", "usa spazi, non tabulazioni; virgolette se il testo comincia con % @ o `"),
+    ("tab character", "usa spazi, non tabulazioni"),
+    ("unknown escape character", "dopo «\\» c'è un segno non ammesso: usa le virgolette semplici"),
     ("block sequence entries are not allowed", "il trattino dell'elenco qui non è ammesso: controlla i rientri"),
+    ("maximum nesting depth", f"troppi livelli uno dentro l'altro: al massimo {MAX_DEPTH}"),
 )
 
 
@@ -80,20 +87,20 @@ def decoded(content: bytes, file: str) -> tuple[str, list[Problem]]:
         message = "il file non è in UTF-8: salvalo con codifica UTF-8"
         return "", [Problem(file, *_position(before, len(before)), "", message)]
     return text, [
-        Problem(file, *_position(text, match.start()), "", f"carattere non ammesso U+{ord(match[0]):04X}: cancellalo")
+        Problem(file, *_position(text, match.start()), "", _unwanted(match))
         for match in _UNWANTED.finditer(text)
     ]
 
 
 def read(content: bytes, file: str) -> tuple[Document | None, list[Problem]]:
-    """The document in a YAML file's bytes, or None, and all that is wrong with it as YAML (at the first broken line)."""
+    """The document in a YAML file's bytes, or None, and what is wrong with it as YAML (up to the first broken line)."""
     text, problems = decoded(content, file)
     if problems:
         return None, problems
     builder = _Builder(file)
     try:
         builder.feed(yaml.parse(text, Loader=yaml.CBaseLoader))
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
         problems.append(_syntax_problem(error, file))
     except _Refused as refused:
         problems.append(refused.problem)
@@ -145,8 +152,7 @@ class _Builder:
                     self._refuse(event, "un file contiene una sola scheda: togli la riga «---»")
 
     def _refuse(self, event: yaml.Event, message: str) -> None:
-        mark = event.start_mark
-        raise _Refused(Problem(self.file, mark.line + 1, mark.column + 1, "", message))
+        raise _Refused(Problem(self.file, *_place_of(event.start_mark), "", message))
 
     def _refuse_reference(self, event: Any) -> None:
         if event.anchor is not None:
@@ -168,38 +174,42 @@ class _Builder:
         return bool(self._stack) and isinstance(self._stack[-1][0], dict) and self._key[-1] is None
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        if not self._is_key():
-            self._attach(event.value, event)
-            return
-        container, path = self._stack[-1]
-        key = event.value
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
-        if key in container:
-            first = self.keys[(*path, key)][0]
-            self.problems.append(
-                Problem(self.file, *place, dotted((*path, key)), f"il campo è scritto due volte (la prima alla riga {first})")
-            )
+        place = _place_of(event.start_mark)
+        if match := _UNWANTED.search(event.value):  # written as an escape: "\x1b"
+            self.problems.append(Problem(self.file, *place, "", _unwanted(match)))
+        if self._is_key():
+            self._name(event.value, place)
         else:
-            self.keys[(*path, key)] = place
+            self._attach(event.value, event)
+
+    def _name(self, key: str, place: Place) -> None:
+        container, parent = self._stack[-1]
+        path = (*parent, key)
+        if key in container:
+            message = f"il campo è scritto due volte (la prima alla riga {self.keys[path][0]})"
+            self.problems.append(Problem(self.file, *place, dotted(path), message))
+        else:
+            self.keys[path] = place
         self._key[-1] = key
 
     def _attach(self, value: Any, event: yaml.Event) -> Path:
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
-        if not self._stack:
-            self.root, path = value, ()
-        else:
-            container, parent = self._stack[-1]
-            if isinstance(container, dict):
-                key = self._key[-1]
-                assert key is not None
-                path = (*parent, key)
-                container.setdefault(key, value)
-                self._key[-1] = None
-            else:
-                path = (*parent, len(container))
-                container.append(value)
-        self.values.setdefault(path, place)
+        path = self._put(value)
+        self.values.setdefault(path, _place_of(event.start_mark))
         return path
+
+    def _put(self, value: Any) -> Path:
+        if not self._stack:
+            self.root = value
+            return ()
+        container, parent = self._stack[-1]
+        if isinstance(container, list):
+            container.append(value)
+            return (*parent, len(container) - 1)
+        key = self._key[-1]
+        assert key is not None
+        container.setdefault(key, value)
+        self._key[-1] = None
+        return (*parent, key)
 
 
 def _position(text: str, offset: int) -> Place:
@@ -207,9 +217,18 @@ def _position(text: str, offset: int) -> Place:
     return line, offset - text.rfind("\n", 0, offset)
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    said = f"{error.context or ''} {error.problem or ''}"
-    advice = next((advice for words, advice in _SYNTAX if words in said), "controlla rientri, due punti e virgolette")
-    return Problem(file, line, column, "", f"YAML non valido: {advice}")
+def _place_of(mark: Any) -> Place:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _unwanted(match: re.Match[str]) -> str:
+    return f"carattere non ammesso U+{ord(match[0]):04X}: cancellalo"
+
+
+def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+    said = str(error)
+    begun, stuck = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    known = [(advice, begun or stuck) for words, advice in _OPEN if words in said]
+    known += [(advice, stuck or begun) for words, advice in _SYNTAX if words in said]
+    advice, mark = known[0] if known else ("controlla rientri, due punti e virgolette", stuck or begun)
+    return Problem(file, *_place_of(mark), "", f"YAML non valido: {advice}")

@@ -130,7 +130,9 @@ class Governance(Part):
     """Who steers the district."""
 
     steering: Text | None = field("Cabina di regia")
-    manager: Annotated[str, BeforeValidator(choice(MANAGER))] | None = field("Manager di distretto", "si o no, senza nomi")
+    manager: Annotated[str, BeforeValidator(choice(MANAGER))] | None = field(
+        "Manager di distretto", "si o no, senza nomi"
+    )
     notes: Text | None = field("Note")
 
 

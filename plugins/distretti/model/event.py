@@ -75,4 +75,4 @@ class RecurringEvent(Happening):
     """A market or fair that comes back by a rule."""
 
     recurrence: Recurrence = field("Cadenza", required=True)
-    to_confirm: Truth = field("Da riconfermare", "La fonte più recente è di prima del 2022, o senza data", default=False)
+    to_confirm: Truth = field("Da riconfermare", "La fonte più recente è di prima del 2022 o senza data", default=False)

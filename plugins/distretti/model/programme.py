@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 
 from ..dates import PartialDate
 from .record import Part, Record, field
-from .values import Date, Day, Money, Number, RecordId, Slug, Text, Time, Truth, WebAddress, Whole, choice
+from .values import Date, Money, Number, RecordId, Slug, Text, Time, Truth, WebAddress, Whole, choice
 
 KINDS = {
     "bando": "Bando",

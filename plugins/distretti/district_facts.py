@@ -1,0 +1,134 @@
+"""A district's facts as the values that its page draws: nothing hidden, nothing completed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import addresses, italian, wording
+from .catalog import Catalog
+from .elements import Cell, Column, Fact, Link, Table
+from .model import District
+from .model import district as words
+
+UNKNOWN = "non noto"
+
+
+def facts(catalog: Catalog, district: District) -> tuple[Fact, ...]:
+    """The main facts; what no source says is said to be unknown."""
+    provinces: tuple[Cell, ...] = tuple(
+        Link(province.name, addresses.province(province)) for province in catalog.provinces_of(district)
+    )
+    kind = wording.regional_kind(catalog, district)
+    extent = "un comune" if len(district.municipalities) == 1 else "più comuni"
+    facts = [
+        Fact(
+            "Tipo", (kind or UNKNOWN,), extent if district.municipalities and district.municipalities_complete else ""
+        ),
+        Fact("Stato", (words.STATUSES[district.status],)),
+        _recognition(district),
+        Fact("Dal", (italian.partial(district.since) if district.since else UNKNOWN,)),
+        Fact("Capofila", (district.lead or UNKNOWN,)),
+        Fact("Province", provinces or (UNKNOWN,)),
+    ]
+    if district.other_names:
+        facts.append(Fact("Altri nomi", district.other_names))
+    return tuple(facts)
+
+
+def _recognition(district: District) -> Fact:
+    recognition = district.recognition
+    if not recognition:
+        return Fact("Riconoscimento", (UNKNOWN,), "Verifica nell'elenco della Regione.")
+    details = [recognition.act or ""]
+    details += [italian.partial(recognition.date)] if recognition.date else []
+    details += [f"scade {italian.on(recognition.expires)}"] if recognition.expires else []
+    return Fact("Riconoscimento", (words.RECOGNITIONS[recognition.state],), ", ".join(filter(None, details)))
+
+
+def contacts(district: District) -> tuple[Fact, ...]:
+    """How to reach the district, empty where nothing public is known."""
+    contacts = district.contacts
+    if not contacts:
+        return ()
+    facts: list[tuple[str, Cell | None]] = [
+        ("Ufficio", contacts.office),
+        ("E-mail", Link(contacts.email, f"mailto:{contacts.email}") if contacts.email else None),
+        ("PEC", Link(contacts.pec, f"mailto:{contacts.pec}") if contacts.pec else None),
+        ("Telefono", Link(contacts.phone, f"tel:{contacts.phone.replace(' ', '')}") if contacts.phone else None),
+        ("Orari", contacts.hours),
+        ("Pagina web", Link(contacts.url.split("/")[2], contacts.url) if contacts.url else None),
+    ]
+    return tuple(Fact(term, (value,)) for term, value in facts if value)
+
+
+def perimeter(district: District) -> tuple[Fact, ...]:
+    """Which part of its municipalities it covers, empty where unknown."""
+    perimeter = district.perimeter
+    if not perimeter:
+        return ()
+    facts = [Fact("Estensione", (words.EXTENTS[perimeter.extent],))]
+    facts += [Fact("Descrizione", (perimeter.text,))] if perimeter.text else []
+    facts += [Fact("Vie", perimeter.streets)] if perimeter.streets else []
+    facts += [Fact("Mappa", (Link("Mappa del perimetro", perimeter.map_url),))] if perimeter.map_url else []
+    facts += [Fact("Atto", (perimeter.act,))] if perimeter.act else []
+    return tuple(facts)
+
+
+def partners(catalog: Catalog, district: District) -> Table | None:
+    """The bodies that support it, None where unknown."""
+    rows: list[tuple[Cell, ...]] = []
+    for partner in district.partners:
+        term = catalog.partners.get(partner.kind or "")
+        since = italian.partial(partner.since) if partner.since else UNKNOWN
+        rows.append((partner.name, term.label if term else "non indicato", partner.role or UNKNOWN, since))
+    columns = (Column("Nome"), Column("Tipo"), Column("Ruolo"), Column("Dal", "date"))
+    return Table("Partner del distretto", columns, tuple(rows)) if rows else None
+
+
+def governance(district: District) -> tuple[Fact, ...]:
+    """Who steers it, empty where unknown."""
+    governance = district.governance
+    if not governance:
+        return ()
+    manager = words.MANAGER[governance.manager] if governance.manager else UNKNOWN
+    facts = [Fact("Cabina di regia", (governance.steering or UNKNOWN,)), Fact("Manager di distretto", (manager,))]
+    return (*facts, Fact("Note", (governance.notes,))) if governance.notes else tuple(facts)
+
+
+def grants(catalog: Catalog, district: District) -> Table | None:
+    """Public money that sources cite, None where there is none."""
+    rows: list[tuple[Any, ...]] = []
+    for grant in district.grants:
+        programme = catalog.programme.get(grant.programme or "")
+        measure: Cell = Link(grant.measure, addresses.of(programme)) if programme else grant.measure
+        details = [words.GRANT_SHARES[grant.share]] if grant.share else []
+        details += [words.GRANT_ROLES[grant.role]] if grant.role else []
+        details += [words.GRANT_STAGES[grant.stage]] if grant.stage else []
+        details += [text for text in (grant.beneficiary, grant.note) if text]
+        amount = italian.euros(grant.amount_eur) if grant.amount_eur is not None else "non noto"
+        rows.append((
+            measure,
+            str(grant.year or "non noto"),
+            f"circa {amount}" if grant.approximate else amount,
+            italian.capitalised("; ".join(details)) or "—",
+            wording.source_link(district, grant.source),
+        ))  # fmt: skip
+    columns = (
+        Column("Misura"),
+        Column("Anno", "date"),
+        Column("Importo", "amount"),
+        Column("Dettagli"),
+        Column("Fonte"),
+    )
+    return Table("Contributi pubblici citati dalle fonti", columns, tuple(rows)) if rows else None
+
+
+def indicators(district: District) -> Table | None:
+    """Measured values, None where there is none."""
+    rows: list[tuple[Cell, ...]] = [
+        (item.indicator, italian.quantity(item.value, item.unit or ""), italian.partial(item.date),
+         wording.source_link(district, item.source))
+        for item in district.indicators
+    ]  # fmt: skip
+    columns = (Column("Indicatore"), Column("Valore", "amount"), Column("Data", "date"), Column("Fonte"))
+    return Table("Indicatori", columns, tuple(rows)) if rows else None

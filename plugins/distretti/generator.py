@@ -1,0 +1,91 @@
+"""Pelican's door: settings in, the floors run in order, files out. The only module that imports Pelican."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from pelican import signals
+
+from . import rules, theme
+from .catalog import Catalog, catalog
+from .dates import day_of_build
+from .elements import Link
+from .load import load
+from .outputs import problems as problems_page
+from .page import Output
+from .problem import report
+from .publish import publish
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+class DistrictsGenerator:
+    """Reads and checks the content when made, before Pelican touches the output; writes the site when asked."""
+
+    def __init__(self, context: dict[str, Any], settings: dict[str, Any], path: str, **_: Any) -> None:
+        self.settings = settings
+        strict = bool(settings.get("STRICT"))
+        if strict and settings.get("DELETE_OUTPUT_DIRECTORY"):
+            raise SystemExit("La pubblicazione non ammette -D: il sito di prima resta finché il nuovo non è pronto.")
+        self.folder = Path(path)
+        today = day_of_build(settings.get("TODAY"))
+        content = load(self.folder, PROJECT / "content" / "reference")
+        problems = content.problems + rules.broken(content, today)
+        if problems and strict:
+            raise SystemExit(f"{report(problems)}\nNiente è stato pubblicato: il sito di prima è intatto.")
+        if problems:
+            print(report(problems))
+        if strict and not settings.get("SITEURL"):
+            print("Attenzione: SITEURL non è indicato; canonical, feed e sitemap restano senza indirizzo assoluto.")
+        self.catalog: Catalog = catalog(content, problems, today)
+
+    def generate_context(self) -> None:
+        """Nothing to share with other generators."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Render every output and bring the output folder up to date."""
+        site = site_of(self.settings, len(self.catalog.problems))
+        root = Path(self.settings["THEME"])
+        names, files = theme.assets(root / "static")
+        outputs: list[Output] = list(files)
+        modules: list[ModuleType] = list(self.settings["OUTPUTS"])
+        if site.preview:
+            modules.append(problems_page)
+        for module in modules:
+            outputs += module.outputs(self.catalog, site, outputs)
+        render = theme.renderer(theme.environment(root / "templates", site, names), site)
+        done = publish(outputs, render, Path(self.settings["OUTPUT_PATH"]))
+        print(
+            f"Distretti: {done.pages} pagine; file scritti {done.written}, "
+            f"invariati {done.unchanged}, tolti {done.removed}."
+        )
+
+
+def site_of(settings: dict[str, Any], problems: int) -> theme.Site:
+    """The settings that pages see."""
+    owner = settings.get("TITOLARE")
+    contact = settings.get("CONTATTO", "")
+    return theme.Site(
+        name=settings["SITENAME"],
+        tagline="Catalogo pubblico" if owner else "Catalogo indipendente",
+        url=settings.get("SITEURL", "").rstrip("/"),
+        owner=Link(owner["name"], owner["url"]) if owner else None,
+        menu=settings["MENU"],
+        official_note="" if owner else "Catalogo indipendente: fa fede l'elenco della Regione.",
+        attribution=settings["ATTRIBUTION"],
+        contact=Link(contact, f"mailto:{contact}") if contact else "",
+        repository=settings.get("REPOSITORY", ""),
+        preview=not settings.get("STRICT"),
+        problems=problems,
+    )
+
+
+def _generators(pelican: Any) -> type[DistrictsGenerator]:
+    return DistrictsGenerator
+
+
+def register() -> None:
+    """Called by Pelican. Too small to fail: a plugin that fails here is dropped in silence."""
+    signals.get_generators.connect(_generators)

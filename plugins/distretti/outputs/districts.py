@@ -1,0 +1,207 @@
+"""The list of all districts, and each district's page: contact, next event and open call before the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from .. import addresses, district_facts, italian, markdown, wording
+from ..catalog import Catalog
+from ..elements import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Table
+from ..model import District, Event, Programme, RecurringEvent
+from ..model import district as words
+from ..page import Head, Output, Page
+from ..theme import Site
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictsView:
+    """All districts by letter, with the regions as chips."""
+
+    head: Head
+    lead: str
+    regions: tuple[Chip, ...]
+    letters: tuple[Link, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictView:
+    """A district's page, in the order in which it is read."""
+
+    head: Head
+    heading: str
+    kind: str
+    warning: str
+    lead: str
+    contacts: tuple[Fact, ...]
+    no_contacts: Link
+    upcoming: tuple[Row, ...]
+    open_calls: tuple[Row, ...]
+    facts: tuple[Fact, ...]
+    description: str
+    prose: Markup
+    municipalities: tuple[Link, ...]
+    municipalities_title: str
+    municipalities_note: str
+    perimeter: tuple[Fact, ...]
+    partners: Table | None
+    governance: tuple[Fact, ...]
+    grants: Table | None
+    indicators: Table | None
+    calls: tuple[Row, ...]
+    interventions: tuple[str, ...]
+    attractions: tuple[str, ...]
+    initiatives: tuple[Row, ...]
+    recurring: tuple[Row, ...]
+    events: tuple[Row, ...]
+    notes: str
+    disagreements: tuple[Disagreement, ...]
+    official: Link | None
+    official_note: str
+    provenance: Provenance
+    sources: tuple[Source, ...]
+    repository: Link | None
+
+
+def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+    """The list and one page for each district."""
+    if catalog.districts:
+        yield Page(addresses.DISTRICTS, "districts.html", _list(catalog))
+    titles = wording.unique_titles(
+        (district, district.name, catalog.places.regions[district.region].name) for district in catalog.districts
+    )
+    for district in catalog.districts:
+        address = addresses.of(district)
+        view = _view(catalog, site, district, titles[address])
+        yield Page(address, "district.html", view, str(district.changed))
+
+
+def _list(catalog: Catalog) -> DistrictsView:
+    regions = [region for region in catalog.regions if catalog.districts_of_region.get(region.id)]
+    groups = wording.by_letter(wording.district_row(catalog, district) for district in catalog.districts)
+    total = italian.count(len(catalog.districts), "distretto", "distretti")
+    where = italian.count(len(regions), "regione", "regioni")
+    lead = f"{total} in {where}. L'elenco è parziale: fa fede quello di ogni Regione."
+    return DistrictsView(
+        head=wording.head(
+            "Tutti i distretti del commercio",
+            f"L'elenco di {total} del commercio italiani: nome, tipo, province e comuni di ciascuno.",
+            ("Distretti", ""),
+            section="distretti",
+        ),
+        lead=lead,
+        regions=tuple(
+            Chip(region.name, addresses.of(region), len(catalog.districts_of_region[region.id])) for region in regions
+        ),
+        letters=tuple(Link(group.title, f"#{group.anchor}") for group in groups),
+        groups=groups,
+    )
+
+
+def _view(catalog: Catalog, site: Site, district: District, title: str) -> DistrictView:
+    address = addresses.of(district)
+    places = catalog.municipalities_of(district)
+    events = catalog.happenings_of_district.get(district.id, ())
+    calls = _calls(catalog, district)
+    lead = _lead(catalog, district)
+    return DistrictView(
+        head=_head(catalog, district, title, lead),
+        heading=district.name,
+        kind=wording.regional_kind(catalog, district),
+        warning="" if district.status == "attivo" else words.STATUSES[district.status],
+        lead=lead,
+        contacts=district_facts.contacts(district),
+        no_contacts=Link("Segnala un contatto pubblico", addresses.correction(address)),
+        upcoming=tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(events, 3)),
+        open_calls=tuple(wording.programme_row(catalog, call) for call in calls if catalog.is_open(call)),
+        facts=district_facts.facts(catalog, district),
+        description=district.description or "",
+        prose=markdown.html(district.prose) if district.prose else Markup(""),
+        municipalities=tuple(Link(place.name, addresses.municipality(place)) for place in places),
+        municipalities_title=f"Comuni ({len(places)})" if district.municipalities_complete else "Comuni noti",
+        municipalities_note=_municipalities_note(district, len(places)),
+        perimeter=district_facts.perimeter(district),
+        partners=district_facts.partners(catalog, district),
+        governance=district_facts.governance(district),
+        grants=district_facts.grants(catalog, district),
+        indicators=district_facts.indicators(district),
+        calls=tuple(wording.programme_row(catalog, call) for call in calls),
+        interventions=district.interventions,
+        attractions=district.attractions,
+        initiatives=tuple(map(wording.initiative_row, catalog.initiatives_of_district.get(district.id, ()))),
+        recurring=tuple(wording.event_row(catalog, event) for event in events if isinstance(event, RecurringEvent)),
+        events=tuple(wording.event_row(catalog, event) for event in reversed(events) if isinstance(event, Event)),
+        notes=district.notes or "",
+        disagreements=wording.disagreements(district),
+        official=wording.official_list(catalog, district.region),
+        official_note=site.official_note,
+        provenance=wording.provenance(district),
+        sources=wording.sources(catalog, district),
+        repository=wording.file_link(catalog, site, address),
+    )
+
+
+def _head(catalog: Catalog, district: District, title: str, lead: str) -> Head:
+    region = catalog.places.regions[district.region]
+    return wording.head(
+        title,
+        f"{lead} Contatti, comuni, eventi, contributi e fonti.",
+        ("Distretti", addresses.DISTRICTS),
+        (region.name, addresses.region(region.slug)),
+        (district.short_name, ""),
+        section="distretti",
+        structured=_structured(catalog, district),
+        correction=addresses.correction(addresses.of(district)),
+    )
+
+
+def _calls(catalog: Catalog, district: District) -> tuple[Programme, ...]:
+    """The calls it opened itself, and those it took part in."""
+    own = catalog.programmes_of_district.get(district.id, ())
+    named = [*district.calls, *(grant.programme for grant in district.grants if grant.programme)]
+    known = [catalog.programme[identifier] for identifier in named if identifier in catalog.programme]
+    return tuple(dict.fromkeys([*own, *known]))
+
+
+def _lead(catalog: Catalog, district: District) -> str:
+    """The first sentence, made of the record's own data."""
+    region = italian.in_region(catalog.places.regions[district.region].name)
+    kind = wording.regional_kind(catalog, district) or "Distretto del commercio"
+    names = [province.name for province in catalog.provinces_of(district)]
+    where = f", {'provincia' if len(names) == 1 else 'province'} di {italian.listed(names)}" if names else ""
+    count = wording.place_count(catalog, district)
+    return f"{italian.capitalised(kind)} {region}{where}: {count}."
+
+
+def _municipalities_note(district: District, known: int) -> str:
+    if not known:
+        return "I comuni del distretto non sono noti a questo catalogo."
+    return "" if district.municipalities_complete else "L'elenco non è completo: mancano uno o più comuni."
+
+
+def _structured(catalog: Catalog, district: District) -> dict[str, Any]:
+    """schema.org Organization: what is known and nothing else."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "@id": addresses.of(district),
+        "name": district.name,
+        "url": addresses.of(district),
+        "areaServed": [
+            {"@type": "AdministrativeArea", "name": place.name, "identifier": place.istat_code}
+            for place in catalog.municipalities_of(district)
+        ],
+    }
+    if district.other_names:
+        data["alternateName"] = list(district.other_names)
+    if district.since:
+        data["foundingDate"] = str(district.since)
+    if district.description:
+        data["description"] = district.description
+    if district.lead:
+        data["parentOrganization"] = {"@type": "Organization", "name": district.lead}
+    return data

@@ -1,0 +1,68 @@
+"""The feed of what is new: the 50 records last confirmed or compiled (Atom, RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.etree import ElementTree
+
+from .. import addresses, wording
+from ..catalog import Catalog
+from ..model import Record
+from ..page import File, Output
+from ..theme import Site
+
+ATOM = "http://www.w3.org/2005/Atom"
+NEWEST = 50
+
+
+def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+    """/feed/novita.xml."""
+    groups = (
+        catalog.districts,
+        catalog.events,
+        catalog.recurring,
+        catalog.initiatives,
+        catalog.programmes,
+        catalog.regions,
+    )
+    records = [record for group in groups for record in group]
+    records.sort(key=lambda record: addresses.of(record))
+    records.sort(key=lambda record: record.changed.first, reverse=True)
+    ElementTree.register_namespace("", ATOM)
+    feed = ElementTree.Element(f"{{{ATOM}}}feed", {"xml:lang": "it"})
+    _text(feed, "title", f"{site.name}: novità")
+    _text(feed, "id", _identifier(site, addresses.NEWS_FEED))
+    _text(feed, "updated", _moment(records[0]) if records else f"{catalog.today.isoformat()}T00:00:00Z")
+    _text(ElementTree.SubElement(feed, f"{{{ATOM}}}author"), "name", site.owner.label if site.owner else site.name)
+    _link(feed, "self", site.canonical(addresses.NEWS_FEED) or addresses.NEWS_FEED)
+    _link(feed, "alternate", site.canonical("/") or "/")
+    for record in records[:NEWEST]:
+        _entry(feed, site, record)
+    content = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    yield File(addresses.NEWS_FEED, content + b"\n")
+
+
+def _entry(feed: ElementTree.Element, site: Site, record: Record) -> None:
+    entry = ElementTree.SubElement(feed, f"{{{ATOM}}}entry")
+    address = addresses.of(record)
+    _text(entry, "title", wording.title_of(record))
+    _text(entry, "id", _identifier(site, address))
+    _text(entry, "updated", _moment(record))
+    _link(entry, "alternate", site.canonical(address) or address)
+    _text(entry, "summary", wording.provenance(record).statement)
+
+
+def _identifier(site: Site, address: str) -> str:
+    return site.canonical(address) or f"urn:distretti-del-commercio:{address}"
+
+
+def _moment(record: Record) -> str:
+    return f"{record.changed.last.isoformat()}T00:00:00Z"
+
+
+def _text(parent: ElementTree.Element, name: str, text: str) -> None:
+    ElementTree.SubElement(parent, f"{{{ATOM}}}{name}").text = text
+
+
+def _link(parent: ElementTree.Element, rel: str, address: str) -> None:
+    ElementTree.SubElement(parent, f"{{{ATOM}}}link", {"rel": rel, "href": address})

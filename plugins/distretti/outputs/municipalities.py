@@ -1,0 +1,186 @@
+"""The list of municipalities that a record names, and each one's page: its districts, events and initiatives."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .. import addresses, italian, recurrence, wording
+from ..catalog import Catalog
+from ..elements import Cell, Fact, Group, Link, Row
+from ..model import District, Event, Happening, RecurringEvent
+from ..page import Head, Output, Page
+from ..places import Municipality
+from ..theme import Site
+
+POPULATION_DAY = "al 1º gennaio 2023"  # of content/reference/comuni.csv
+POPULATION_SOURCE = "Istat, CC BY"
+CHECK = "verifica che la tua via sia nel perimetro"
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalitiesView:
+    """All municipalities by letter; a row's `meta` is the code of its province."""
+
+    head: Head
+    lead: str
+    letters: tuple[Link, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityView:
+    """A municipality's page. `no_district` says that none is known; `no_events` that no event at all is."""
+
+    head: Head
+    heading: str
+    lead: str
+    districts: tuple[Row, ...]
+    no_district: str
+    upcoming: tuple[Row, ...]
+    recurring: tuple[Row, ...]
+    past: tuple[Row, ...]
+    no_events: str
+    initiatives: tuple[Row, ...]
+    facts: tuple[Fact, ...]
+    official: Link | None
+    official_note: str
+
+
+def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+    """The list, and one page for each municipality that a record names."""
+    if catalog.municipalities:
+        yield Page(addresses.MUNICIPALITIES, "municipalities.html", _list(catalog))
+    for place in catalog.municipalities:
+        yield Page(addresses.municipality(place), "municipality.html", _view(catalog, site, place))
+
+
+def _list(catalog: Catalog) -> MunicipalitiesView:
+    rows = (Row(place.name, addresses.municipality(place), place.province) for place in catalog.municipalities)
+    groups = wording.by_letter(rows)
+    total = italian.count(len(catalog.municipalities), *wording.MUNICIPALITY_WORDS)
+    return MunicipalitiesView(
+        head=wording.head(
+            "Comuni: trova il distretto del tuo comune",
+            f"{total} in ordine alfabetico, con i distretti del commercio, i mercati e gli eventi di ciascuno.",
+            ("Comuni", ""),
+            section="distretti",
+        ),
+        lead=f"{total} che una scheda del catalogo nomina. Se il tuo non c'è, guarda l'elenco della tua Regione.",
+        letters=tuple(Link(group.title, f"#{group.anchor}") for group in groups),
+        groups=groups,
+    )
+
+
+def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView:
+    districts = catalog.districts_of_municipality.get(place.istat_code, ())
+    happenings = catalog.happenings_of_municipality.get(place.istat_code, ())
+    upcoming, past = _one_off(happenings, catalog.today)
+    lead = _lead(catalog, place, len(districts))
+    return MunicipalityView(
+        head=wording.head(
+            f"Comune di {place.name} ({place.province})",
+            f"{place.name}: {lead[:1].lower()}{lead[1:]} Distretti, mercati, eventi e iniziative.",
+            ("Comuni", addresses.MUNICIPALITIES),
+            (place.name, ""),
+            section="distretti",
+            structured=_structured(catalog, place),
+        ),
+        heading=f"{place.name} ({place.province})",
+        lead=lead,
+        districts=tuple(_district_row(catalog, district, place) for district in districts),
+        no_district="" if districts else _no_district(catalog, place),
+        upcoming=tuple(wording.event_row(catalog, event) for event in upcoming),
+        recurring=_recurring(catalog, happenings),
+        past=tuple(wording.event_row(catalog, event) for event in past),
+        no_events="" if happenings else "Nessun evento è noto.",
+        initiatives=tuple(map(wording.initiative_row, catalog.initiatives_of_municipality.get(place.istat_code, ()))),
+        facts=_facts(catalog, place),
+        official=wording.official_list(catalog, place.region),
+        official_note=site.official_note,
+    )
+
+
+def _lead(catalog: Catalog, place: Municipality, districts: int) -> str:
+    province, region = catalog.places.provinces[place.province].name, catalog.places.regions[place.region].name
+    known = italian.count(districts, "distretto noto", "distretti noti") if districts else "nessun distretto noto"
+    return f"Comune in provincia di {province}, {region}: {known} a questo catalogo."
+
+
+def _no_district(catalog: Catalog, place: Municipality) -> str:
+    text = "In questo catalogo nessun distretto lo comprende: l'elenco completo è quello della Regione."
+    districts = catalog.districts_of_region.get(place.region, ())
+    open_lists = sum(not district.municipalities_complete for district in districts)
+    if not open_lists:
+        return text
+    partial = italian.count(open_lists, "distretto", "distretti")
+    return f"{text} Di {partial} della regione non si conoscono tutti i comuni."
+
+
+def _district_row(catalog: Catalog, district: District, place: Municipality) -> Row:
+    """The district with what it means for who lives or works here."""
+    row = wording.district_row(catalog, district, with_region=False)
+    ended = district.status == "cessato"
+    member = "il Comune ne faceva parte" if ended else "il Comune ne fa parte"
+    if district.lead == f"Comune di {place.name}":
+        member += " ed era capofila" if ended else " ed è capofila"
+    parts = (row.meta, member, "" if ended else _perimeter(district))
+    return replace(row, meta=" · ".join(part for part in parts if part))
+
+
+def _perimeter(district: District) -> str:
+    if not district.perimeter:
+        return f"perimetro non noto: {CHECK}"
+    return f"una parte del territorio comunale: {CHECK}" if district.perimeter.extent == "parte" else "tutto il comune"
+
+
+def _one_off(events: Iterable[Happening], today: dt.date) -> tuple[list[Event], list[Event]]:
+    """One-off events to come, soonest first, and past ones, newest first. A month that is not over is to come."""
+    dated = [event for event in events if isinstance(event, Event)]
+    upcoming = [event for event in dated if (event.end or event.start).last >= today]
+    return upcoming, [event for event in reversed(dated) if event not in upcoming]
+
+
+def _recurring(catalog: Catalog, events: Iterable[Happening]) -> tuple[Row, ...]:
+    """Recurring events by next date; those to be confirmed, without one, come last."""
+    dated: list[tuple[dt.date, Row]] = []
+    for event in events:
+        if isinstance(event, RecurringEvent):
+            days = () if event.to_confirm else recurrence.next_dates(event.recurrence, catalog.today, 1)
+            row = wording.event_row(catalog, event, days[0] if days else None)
+            dated.append((days[0] if days else dt.date.max, row))
+    return tuple(row for _, row in sorted(dated, key=lambda pair: (pair[0], italian.order(pair[1].label))))
+
+
+def _facts(catalog: Catalog, place: Municipality) -> tuple[Fact, ...]:
+    province, region = catalog.places.provinces[place.province], catalog.places.regions[place.region]
+    known = region.slug in catalog.region
+    cell: Cell = Link(region.name, addresses.region(region.slug)) if known else region.name
+    people = "non noti" if place.population is None else italian.number(place.population)
+    note = "" if place.population is None else f"{italian.capitalised(POPULATION_DAY)} ({POPULATION_SOURCE})"
+    return (
+        Fact("Provincia", (Link(province.name, addresses.province(province)),)),
+        Fact("Regione", (cell,)),
+        Fact("Abitanti", (people,), note),
+        Fact("Codice Istat", (place.istat_code,)),
+    )
+
+
+def _structured(catalog: Catalog, place: Municipality) -> dict[str, Any]:
+    province, region = catalog.places.provinces[place.province], catalog.places.regions[place.region]
+    return {
+        "@context": "https://schema.org",
+        "@type": "City",
+        "@id": addresses.municipality(place),
+        "url": addresses.municipality(place),
+        "name": place.name,
+        "identifier": place.istat_code,
+        "containedInPlace": {
+            "@type": "AdministrativeArea",
+            "name": province.name,
+            "identifier": province.istat_code,
+            "containedInPlace": {"@type": "AdministrativeArea", "name": region.name, "identifier": region.code},
+        },
+    }

@@ -1,0 +1,35 @@
+"""The preview's own page: what is wrong with the content. A publish never has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .. import addresses, italian, wording
+from ..catalog import Catalog
+from ..page import Head, Output, Page
+from ..theme import Site
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsView:
+    """Every problem as one line, `file:line:column: campo: messaggio`."""
+
+    head: Head
+    lead: str
+    lines: tuple[str, ...]
+
+
+def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+    """/problemi/, also when there is none: editors look for it."""
+    count = len(catalog.problems)
+    lead = (
+        italian.count(count, "problema nei contenuti.", "problemi nei contenuti.")
+        if count
+        else "Nessun problema nei contenuti."
+    )
+    head = wording.head(
+        "Problemi nei contenuti", "I problemi trovati nei file dei contenuti.", ("Problemi", ""), noindex=True
+    )
+    view = ProblemsView(head, lead, tuple(map(str, catalog.problems)))
+    yield Page(addresses.PROBLEMS, "problems.html", view, listed=False)

@@ -1,0 +1,174 @@
+"""The list of provinces, and each province's page: districts, municipalities, dated figures, next events."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .. import addresses, italian, wording
+from ..catalog import Catalog
+from ..elements import Cell, Column, Fact, Group, Link, Row, Table
+from ..model import Region
+from ..model import region as words
+from ..model.region import ProvincialFigure
+from ..page import Head, Output, Page
+from ..places import Municipality, Province
+from ..theme import Site
+
+EVENTS_SHOWN = 10
+MONEY = ("contributi", "investimenti")
+
+Figures = tuple[tuple[Region, ProvincialFigure], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvincesView:
+    """The provinces that the catalogue knows something of, by region."""
+
+    head: Head
+    lead: str
+    regions: tuple[Link, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceView:
+    """A province's page."""
+
+    head: Head
+    heading: str
+    lead: str
+    facts: tuple[Fact, ...]
+    districts: tuple[Row, ...]
+    official: Link | None
+    official_note: str
+    municipalities: tuple[Link, ...]
+    figures: Table | None
+    events: tuple[Row, ...]
+
+
+def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+    """The list, and a page for each province with a district, a municipality that a record names, or a figure."""
+    towns = _municipalities(catalog)
+    figures = _figures(catalog)
+    codes = {*catalog.districts_of_province, *towns, *figures}
+    shown = sorted((catalog.places.provinces[code] for code in codes), key=lambda place: italian.order(place.name))
+    if shown:
+        yield Page(addresses.PROVINCES, "provinces.html", _list(catalog, shown, towns))
+    for province in shown:
+        view = _view(catalog, site, province, towns.get(province.code, ()), figures.get(province.code, ()))
+        yield Page(addresses.province(province), "province.html", view)
+
+
+def _municipalities(catalog: Catalog) -> Mapping[str, tuple[Municipality, ...]]:
+    towns: dict[str, list[Municipality]] = defaultdict(list)
+    for town in catalog.municipalities:
+        towns[town.province].append(town)
+    return {code: tuple(places) for code, places in towns.items()}
+
+
+def _figures(catalog: Catalog) -> Mapping[str, Figures]:
+    figures: dict[str, list[tuple[Region, ProvincialFigure]]] = defaultdict(list)
+    for region in catalog.regions:
+        for figure in region.provincial_figures:
+            figures[figure.province].append((region, figure))
+    return {code: tuple(items) for code, items in figures.items()}
+
+
+def _list(
+    catalog: Catalog, shown: Sequence[Province], towns: Mapping[str, tuple[Municipality, ...]]
+) -> ProvincesView:
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for province in shown:
+        rows[province.region].append(_row(catalog, province, len(towns.get(province.code, ()))))
+    regions = [place for slug, place in catalog.places.regions.items() if slug in rows]
+    regions.sort(key=lambda place: italian.order(place.name))
+    return ProvincesView(
+        head=wording.head(
+            "Province: distretti del commercio per provincia",
+            f"I distretti del commercio in {italian.count(len(shown), 'provincia', 'province')}, regione per regione.",
+            ("Province", ""),
+            section="distretti",
+        ),
+        lead="Le province di cui il catalogo conosce un distretto, un comune o una cifra. "
+        "Un distretto di più province è contato in ognuna.",
+        regions=tuple(Link(region.name, f"#{region.slug}") for region in regions),
+        groups=tuple(Group(region.name, region.slug, tuple(rows[region.slug])) for region in regions),
+    )
+
+
+def _row(catalog: Catalog, province: Province, towns: int) -> Row:
+    districts = len(catalog.districts_of_province.get(province.code, ()))
+    counted = italian.count(districts, "distretto", "distretti") if districts else "nessun distretto noto"
+    named = f" · {italian.count(towns, 'comune nel catalogo', 'comuni nel catalogo')}" if towns else ""
+    return Row(f"{province.name} ({province.code})", addresses.province(province), f"{counted}{named}")
+
+
+def _view(
+    catalog: Catalog, site: Site, province: Province, towns: Sequence[Municipality], figures: Figures
+) -> ProvinceView:
+    districts = catalog.districts_of_province.get(province.code, ())
+    happenings = [event for town in towns for event in catalog.happenings_of_municipality.get(town.istat_code, ())]
+    lead = _lead(len(districts), len(towns))
+    return ProvinceView(
+        head=wording.head(
+            f"Distretti del commercio in provincia di {province.name}",
+            f"Provincia di {province.name}: {lead[:1].lower()}{lead[1:]}",
+            ("Province", addresses.PROVINCES),
+            (province.name, ""),
+            section="distretti",
+            structured=_structured(catalog, province),
+        ),
+        heading=f"Distretti del commercio in provincia di {province.name}",
+        lead=lead,
+        facts=_facts(catalog, province),
+        districts=tuple(wording.district_row(catalog, district, with_region=False) for district in districts),
+        official=wording.official_list(catalog, province.region),
+        official_note=site.official_note,
+        municipalities=tuple(Link(town.name, addresses.municipality(town)) for town in towns),
+        figures=_table(province, figures),
+        events=tuple(
+            wording.event_row(catalog, event, day) for day, event in catalog.upcoming(happenings, EVENTS_SHOWN)
+        ),
+    )
+
+
+def _lead(districts: int, towns: int) -> str:
+    known = italian.count(districts, "distretto", "distretti") if districts else "Nessun distretto"
+    named = f" e {italian.count(towns, *wording.MUNICIPALITY_WORDS)}" if towns else ""
+    return f"{known}{named} in questo catalogo."
+
+
+def _facts(catalog: Catalog, province: Province) -> tuple[Fact, ...]:
+    region = catalog.places.regions[province.region]
+    known = region.slug in catalog.region
+    cell: Cell = Link(region.name, addresses.region(region.slug)) if known else region.name
+    return (Fact("Sigla", (province.code,)), Fact("Regione", (cell,)))
+
+
+def _table(province: Province, figures: Figures) -> Table | None:
+    """The figures that the region's record gives; their sources are in the region's page."""
+    rows: list[tuple[Cell, ...]] = []
+    for region, item in sorted(figures, key=lambda pair: (pair[1].measure, pair[1].date.last)):
+        number = wording.source_number(region, item.source)
+        publisher = region.sources[number - 1].publisher if number else ""
+        source: Cell = Link(publisher, f"{addresses.of(region)}#fonte-{number}") if number else "non indicata"
+        value = italian.quantity(item.value, "EUR" if item.measure in MONEY else "")
+        rows.append((words.MEASURES[item.measure], value, italian.partial(item.date), item.note or "—", source))
+    columns = (Column("Misura"), Column("Valore", "amount"), Column("Data", "date"), Column("Nota"), Column("Fonte"))
+    return Table(f"Cifre della provincia di {province.name}", columns, tuple(rows)) if rows else None
+
+
+def _structured(catalog: Catalog, province: Province) -> dict[str, Any]:
+    region = catalog.places.regions[province.region]
+    return {
+        "@context": "https://schema.org",
+        "@type": "AdministrativeArea",
+        "@id": addresses.province(province),
+        "url": addresses.province(province),
+        "name": province.name,
+        "identifier": province.istat_code,
+        "containedInPlace": {"@type": "AdministrativeArea", "name": region.name, "identifier": region.code},
+    }

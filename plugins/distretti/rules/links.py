@@ -1,0 +1,103 @@
+"""Links: ids of records, terms of vocabularies, cited sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from ..load import Content
+from ..model import District, Event, Initiative, Part, Programme, Record, RecurringEvent
+from ..problem import Problem, did_you_mean
+from ..yaml_file import Path
+
+
+def linked_records_exist(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Every id written in a record is the id of a file."""
+    for record in content.records():
+        for path, model, identifier in _links(record):
+            if (model, identifier) not in content.files:
+                known = [name for kind, name in content.files if kind is model]
+                yield content.document(record).problem(
+                    path, f"non c'è nessuna scheda «{identifier}».{did_you_mean(identifier, known)}"
+                )
+
+
+def _links(record: Record) -> Iterator[tuple[Path, type[Part], str]]:
+    if isinstance(record, District):
+        for index, call in enumerate(record.calls):
+            yield ("calls", index), Programme, call
+        for index, grant in enumerate(record.grants):
+            if grant.programme:
+                yield ("grants", index, "programme"), Programme, grant.programme
+    if isinstance(record, Event | RecurringEvent | Initiative):
+        for index, district in enumerate(record.districts):
+            yield ("districts", index), District, district
+    if isinstance(record, Event | RecurringEvent):
+        for index, initiative in enumerate(record.initiatives):
+            yield ("initiatives", index), Initiative, initiative
+    if isinstance(record, Programme):
+        if record.district:
+            yield ("district",), District, record.district
+        if record.descends_from:
+            yield ("descends_from",), Programme, record.descends_from
+
+
+def partner_kinds_exist(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Kinds of partner are those of partners.yaml (a broken vocabulary is a problem by itself, once)."""
+    if content.vocabularies.get("partners") == "":
+        return
+    kinds = [term.id for term in content.partners]
+    for record in content.records():
+        name = "promoters" if isinstance(record, Initiative) else "partners"
+        for index, body in enumerate(getattr(record, name, ())):
+            if body.kind and body.kind not in kinds:
+                message = f"«{body.kind}» non è in partners.yaml.{did_you_mean(body.kind, kinds)}"
+                yield content.document(record).problem((name, index, "kind"), message)
+
+
+def challenges_exist(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Numbers of challenges are those of challenges.yaml."""
+    numbers = {challenge.number for challenge in content.challenges}
+    if content.vocabularies.get("challenges") == "":
+        return
+    for initiative in content.initiatives.values():
+        for index, number in enumerate(initiative.challenges):
+            if number not in numbers:
+                message = f"non c'è nessuna sfida {number} in challenges.yaml"
+                yield content.document(initiative).problem(("challenges", index), message)
+
+
+def sources_are_listed(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Wherever a record cites a source, it is one of the record's sources."""
+    for record in content.records():
+        known = {source.reference for source in record.sources}
+        for index, source in enumerate(record.sources):
+            if not source.url and not source.title:
+                yield content.document(record).problem(("sources", index), "serve url, oppure title per un documento")
+        for path, cited in _citations(content.document(record).value, ()):
+            if cited not in known:
+                yield content.document(record).problem(
+                    path, f"la fonte citata non è fra le fonti della scheda (sources).{did_you_mean(cited, known)}"
+                )
+
+
+def _plain(text: str) -> str:
+    """As the model keeps it."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def _citations(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """The texts under `source`, and under `sources` of anything but the record itself."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key == "source" and isinstance(item, str):
+                yield (*path, key), _plain(item)
+            elif key == "sources" and path:
+                yield from (((*path, key, index), _plain(text)) for index, text in enumerate(item))
+            else:
+                yield from _citations(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _citations(item, (*path, index))

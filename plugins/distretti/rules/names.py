@@ -1,0 +1,100 @@
+"""Names and addresses: files in their folder, no address taken twice, vocabularies without repeats."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from .. import italian
+from ..load import Content
+from ..model import District, Event, Initiative, Part, Programme, ProsePage, Record, Region
+from ..problem import Problem, did_you_mean
+from ..yaml_file import Path
+
+# Pages of the site that are not prose: a prose page with the name of one would take its address.
+_TAKEN_PAGES = {
+    "bandi", "comuni", "distretti", "eventi", "feed", "iniziative", "problemi", "programmi", "province", "tema",
+}  # fmt: skip
+_TAKEN_INITIATIVES = {"asse", "servizio"}
+
+
+def folders_are_regions(content: Content, today: dt.date) -> Iterator[Problem]:
+    """The folder of a district or programme, and the name of a region's file, are regions of Italy."""
+    for model, identifier in content.files:
+        region = identifier.partition("/")[0]
+        if model in (District, Programme, Region) and region not in content.places.regions:
+            hint = did_you_mean(region, content.places.regions)
+            yield Problem(content.files[model, identifier], 1, 1, "", f"«{region}» non è una regione italiana.{hint}")
+
+
+def region_files_say_their_region(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A region's name and ISTAT code are those of the register."""
+    for region in content.regions.values():
+        place = content.places.regions.get(region.id)
+        if place and italian.slug(region.name) != place.slug:
+            yield content.document(region).problem(("name",), f"il nome della regione è «{place.name}»")
+        if place and region.istat_code != place.code:
+            yield content.document(region).problem(("istat_code",), f"il codice Istat è '{place.code}'")
+
+
+def programmes_say_their_folder(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A programme's region is its folder."""
+    for programme in content.programmes.values():
+        folder = programme.id.partition("/")[0]
+        if programme.region != folder:
+            yield content.document(programme).problem(("region",), f"il file è nella cartella «{folder}»")
+
+
+def event_folders_are_their_year(content: Content, today: dt.date) -> Iterator[Problem]:
+    """An event is in the folder of the year in which it starts."""
+    for event in content.events.values():
+        if str(event.start.year) != event.id.partition("/")[0]:
+            yield content.document(event).problem(
+                ("start",), f"comincia nel {event.start.year}: il file va nella cartella events/{event.start.year}/"
+            )
+
+
+def names_differ_from_addresses(content: Content, today: dt.date) -> Iterator[Problem]:
+    """No record has the name of a page that the site makes by itself (a month, a list)."""
+    for model, identifier in content.files:
+        slug = identifier.rpartition("/")[2]
+        if model is Event and slug.isdigit():
+            message = "il nome del file non può essere un numero: è l'indirizzo di un mese"
+            yield _named(content, model, identifier, message)
+        if slug in {Initiative: _TAKEN_INITIATIVES, ProsePage: _TAKEN_PAGES}.get(model, ()):
+            message = f"«{slug}» è già l'indirizzo di un elenco: cambia il nome del file"
+            yield _named(content, model, identifier, message)
+
+
+def _named(content: Content, model: type[Part], identifier: str, message: str) -> Problem:
+    return Problem(content.files[model, identifier], 1, 1, "", message)
+
+
+def aliases_are_free(content: Content, today: dt.date) -> Iterator[Problem]:
+    """An old address leads to one record only; uids do not repeat."""
+    taken: dict[str, list[tuple[Record, Path]]] = defaultdict(list)
+    for record in content.records():
+        for index, alias in enumerate(record.aliases):
+            taken[alias].append((record, ("aliases", index)))
+        if record.uid:
+            taken[record.uid].append((record, ("uid",)))
+    for name, holders in taken.items():
+        for record, path in holders[1:]:
+            first = content.document(holders[0][0]).file
+            yield content.document(record).problem(path, f"«{name}» è già usato da {first}")
+
+
+def vocabulary_terms_are_unique(content: Content, today: dt.date) -> Iterator[Problem]:
+    """No two entries of a vocabulary have the same id, number or name."""
+    for vocabulary, keys in (("partners", ("id",)), ("challenges", ("number", "id")), ("publishers", ("name",))):
+        file = content.vocabularies.get(vocabulary, "")
+        for key in keys if file else ():
+            seen: set[Any] = set()
+            for index, entry in enumerate(getattr(content, vocabulary)):
+                value = getattr(entry, key)
+                if value in seen:
+                    path: Path = (index, key)
+                    yield content.documents[file].problem(path, f"«{value}» è già in questo elenco")
+                seen.add(value)

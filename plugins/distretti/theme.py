@@ -1,0 +1,147 @@
+"""The theme folder → hashed assets and the Jinja environment that draws pages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from . import addresses, italian
+from .elements import Link
+from .page import File, Page
+
+STYLESHEETS = ("css/tokens.css", "css/base.css", "css/components.css")
+
+# Styles, fonts and images of our own; nothing else, and nothing from anywhere else.
+# Markup: its quotes are syntax, not apostrophes to be made typographic.
+CSP = Markup(
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+_URL = re.compile(r"url\((['\"]?)\.\./([^)'\"]+)\1\)")
+_JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page knows of the site it belongs to; `contact` is a text or a mailto link."""
+
+    name: str
+    tagline: str
+    url: str  # SITEURL without final slash, "" in preview
+    owner: Any
+    menu: tuple[tuple[str, str, str], ...]
+    official_note: str
+    attribution: str
+    contact: str | Link
+    repository: str = ""
+    licence_url: str = "https://creativecommons.org/licenses/by/4.0/deed.it"
+    preview: bool = True
+    problems: int = 0
+    language: str = "it"
+    csp: Markup = CSP
+
+    def canonical(self, address: str) -> str:
+        """The absolute address, "" where the site has none (preview)."""
+        return f"{self.url}{address}" if self.url else ""
+
+
+def assets(folder: Path) -> tuple[dict[str, str], list[File]]:
+    """Every file of theme/static under a hashed name (path → address), and the files; CSS becomes one css/site.css."""
+    contents = {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }
+    sheets = b"\n".join(contents.pop(name) for name in STYLESHEETS if name in contents)
+    names = {name: _hashed(name, content) for name, content in contents.items()}
+    style = _URL.sub(lambda match: f"url(../{names[match[2]].removeprefix('/tema/')})", sheets.decode())
+    contents["css/site.css"] = style.encode()
+    names["css/site.css"] = _hashed("css/site.css", contents["css/site.css"])
+    return names, [File(names[name], content) for name, content in sorted(contents.items())]
+
+
+def _hashed(name: str, content: bytes) -> str:
+    path = Path(name)
+    digest = hashlib.sha256(content).hexdigest()[:10]
+    return f"/tema/{path.with_name(f'{path.stem}.{digest}{path.suffix}').as_posix()}"
+
+
+def environment(templates: Path, site: Site, names: dict[str, str]) -> Environment:
+    """The one Jinja environment: autoescape on, unknown names are errors, plain apostrophes become typographic."""
+    made = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        finalize=_shown,
+    )
+
+    @pass_context
+    def href(context: Context, address: str) -> Markup:
+        return Markup(escape(_link(address, context["address"], site)))
+
+    @pass_context
+    def asset(context: Context, name: str) -> Markup:
+        return Markup(escape(_link(names[name], context["address"], site)))
+
+    @pass_context
+    def prose(context: Context, text: Markup) -> Markup:
+        return Markup(re.sub(r'(?<=href=")/[^"]*', lambda match: _link(match[0], context["address"], site), text))
+
+    made.globals |= {"site": site, "href": href, "asset": asset, "prose": prose}
+    return made
+
+
+def _link(address: str, page: str, site: Site) -> str:
+    """Relative for the site's own addresses, rooted on the 404 page (served at any depth), unchanged for others."""
+    if not address.startswith("/"):
+        return address.replace("'", "%27") if address.startswith("http") else address
+    if page == addresses.NOT_FOUND:
+        return re.sub(r"^https?://[^/]+", "", site.url) + address
+    return addresses.relative(address, page)
+
+
+def _shown(value: Any) -> Any:
+    return italian.typographic(value) if type(value) is str else value
+
+
+def structured(data: dict[str, Any] | None) -> Markup:
+    """A JSON-LD object as text that is safe inside a script element."""
+    if not data:
+        return Markup("")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign, code in _JSON_ESCAPES.items():
+        text = text.replace(sign, code)
+    return Markup(text)
+
+
+def renderer(environment: Environment, site: Site) -> Callable[[Page], bytes]:
+    """Page → its HTML. The only thing that happens between an output and the disk."""
+
+    def rendered(page: Page) -> bytes:
+        data = _with_addresses(page.view.head.structured, site)
+        template = environment.get_template(page.template)
+        return template.render(page=page.view, address=page.address, structured=structured(data)).encode()
+
+    return rendered
+
+
+def _with_addresses(data: Any, site: Site) -> Any:
+    """The same structure with site addresses ("/distretti/…") made absolute where the site has an address."""
+    if isinstance(data, dict):
+        return {key: _with_addresses(value, site) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_with_addresses(value, site) for value in data]
+    if isinstance(data, str) and data.startswith("/"):
+        return site.canonical(data) or data
+    return data

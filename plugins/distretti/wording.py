@@ -1,0 +1,215 @@
+"""What any page says of a record, in words: rows, sources, disagreements, provenance, structured data. Shared by outputs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from . import addresses, italian
+from .catalog import Catalog
+from .elements import Claim, Disagreement, Group, Link, Provenance, Row, Source
+from .model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent
+from .model import district as district_model
+from .model import event as event_model
+from .model import initiative as initiative_model
+from .model import programme as programme_model
+from .page import Head
+from .theme import Site
+
+MUNICIPALITY_WORDS = ("comune", "comuni")
+
+
+def title_of(record: Record) -> str:
+    """The name of a record, whatever its kind."""
+    return str(getattr(record, "name", "") or getattr(record, "title", ""))
+
+
+def provenance(record: Record) -> Provenance:
+    """When the record was compiled or confirmed, and the age of its newest source."""
+    if record.confirmed:
+        date = italian.partial(record.confirmed.date)
+        statement = f"Scheda confermata il {date} da {record.confirmed.body}."
+    else:
+        statement = (
+            f"Scheda compilata il {italian.partial(record.compiled)} con strumenti automatici da fonti pubbliche; "
+            "non ancora confermata dall'ente."
+        )
+    newest = record.newest_source
+    age = f"Fonte più recente: {italian.partial(newest)}." if newest else "Nessuna fonte porta una data."
+    return Provenance(statement, age, Link("Proponi una correzione", addresses.correction(addresses.of(record))))
+
+
+def sources(catalog: Catalog, record: Record) -> tuple[Source, ...]:
+    """The numbered sources of a record, in the order of its file."""
+    return tuple(
+        Source(
+            number,
+            source.publisher,
+            catalog.kind_of(source),
+            italian.partial(source.date) if source.date else "senza data",
+            source.title or "",
+            source.url or "",
+        )
+        for number, source in enumerate(record.sources, 1)
+    )
+
+
+def source_number(record: Record, cited: str | None) -> int | None:
+    """The number of the source that a fact cites, None where it cites none."""
+    for number, source in enumerate(record.sources, 1):
+        if cited is not None and source.reference == cited:
+            return number
+    return None
+
+
+def source_link(record: Record, cited: str | None) -> Link | str:
+    """A table cell that leads to the source cited: "Fonte 3", or "non indicata"."""
+    number = source_number(record, cited)
+    return Link(f"Fonte {number}", f"#fonte-{number}") if number else "non indicata"
+
+
+def disagreements(record: Record) -> tuple[Disagreement, ...]:
+    """The disagreements of a record, equal values joined with all their sources."""
+    shown = []
+    for item in record.disagreements:
+        claims: dict[str, list[int]] = {}
+        for claim in item.values:
+            number = source_number(record, claim.source)
+            claims.setdefault(claim.value, []).extend([number] if number else [])
+        shown.append(Disagreement(item.about, tuple(Claim(value, tuple(found)) for value, found in claims.items())))
+    return tuple(shown)
+
+
+def regional_kind(catalog: Catalog, district: District) -> str:
+    """The region's own word for the district's kind ("Territoriale"); the catalogue's where the region has none or several."""
+    if not district.kind:
+        return ""
+    region = catalog.region.get(district.region)
+    words = {kind.name for kind in region.kinds if kind.catalogue_kind == district.kind} if region else set()
+    return words.pop() if len(words) == 1 else district_model.KINDS[district.kind]
+
+
+def place_count(catalog: Catalog, district: District) -> str:
+    """ "9 comuni", "Lodi" for one, "almeno 3 comuni" where the list is incomplete, "comuni non noti"."""
+    places = catalog.municipalities_of(district)
+    if not places:
+        return "comuni non noti"
+    if not district.municipalities_complete:
+        return f"almeno {italian.count(len(places), *MUNICIPALITY_WORDS)}"
+    return places[0].name if len(places) == 1 else italian.count(len(places), *MUNICIPALITY_WORDS)
+
+
+def district_row(catalog: Catalog, district: District, with_region: bool = True) -> Row:
+    """A district in a list."""
+    codes = ", ".join(province.code for province in catalog.provinces_of(district))
+    region = catalog.places.regions[district.region].name
+    where = f"{region} ({codes})" if with_region and codes else region if with_region else codes
+    warning = "" if district.status == "attivo" else district_model.STATUSES[district.status]
+    kind = regional_kind(catalog, district)
+    meta = " · ".join(part for part in (where, place_count(catalog, district)) if part)
+    return Row(district.short_name, addresses.of(district), meta, (kind,) if kind else (), warning)
+
+
+def where(catalog: Catalog, event: Happening) -> str:
+    """The place of an event: "Lodi, Piazza Broletto", "Cannes (Francia), Palais des Festivals"."""
+    country = getattr(event, "country", None)
+    town = f"{event.municipality} ({country})" if country and event.municipality else event.municipality
+    return ", ".join(part for part in (town, event.place) if part)
+
+
+def hours(event: Happening) -> str:
+    """ "ore 9:30", "ore 8:00–13:00", or empty."""
+    if not event.time:
+        return ""
+    return f"ore {event.time}–{event.end_time}" if event.end_time else f"ore {event.time}"
+
+
+def event_row(catalog: Catalog, event: Happening, day: dt.date | None = None) -> Row:
+    """An event in a list; `day` is the date it comes next, for recurring ones."""
+    if isinstance(event, Event):
+        when = italian.span(event.start, event.end)
+    elif isinstance(event, RecurringEvent):
+        when = event.recurrence.text
+        if day:
+            when = f"prossima data: {italian.day(day, weekday=True)} ({when})"
+    else:
+        when = ""
+    warning = "da riconfermare" if getattr(event, "to_confirm", False) else ""
+    meta = " · ".join(part for part in (when, hours(event), where(catalog, event)) if part)
+    return Row(event.title, addresses.of(event), meta, (event_model.KINDS[event.kind],), warning)
+
+
+def initiative_row(initiative: Initiative) -> Row:
+    """An initiative in a list."""
+    warning = "da verificare" if initiative.status == "da-verificare" else ""
+    return Row(
+        initiative.name,
+        addresses.of(initiative),
+        initiative.place or "",
+        (initiative_model.KINDS[initiative.kind],),
+        warning,
+    )
+
+
+def deadline(programme: Programme) -> str:
+    """ "domande entro il 31 luglio 2023, ore 16:00", "scadenza non nota", "fino a esaurimento dei fondi"."""
+    last = programme.deadline
+    if not last:
+        return "fino a esaurimento dei fondi" if programme.until_funds_last else "scadenza non nota"
+    date, time = last
+    until = f"domande entro {italian.on(date)}" if date.day else f"domande fino a {italian.partial(date)}"
+    return f"{until}, ore {time}" if time else until
+
+
+def programme_row(catalog: Catalog, programme: Programme) -> Row:
+    """A programme in a list; calls say their deadline."""
+    region = catalog.places.regions[programme.region].name
+    parts = [region]
+    if programme.is_call:
+        parts.append(deadline(programme))
+    if programme.budget_eur is not None:
+        parts.append(italian.euros(programme.budget_eur))
+    return Row(programme.name, addresses.of(programme), " · ".join(parts), (programme_model.KINDS[programme.kind],))
+
+
+def by_letter(rows: Iterable[Row]) -> tuple[Group, ...]:
+    """Rows grouped by first letter, in their order; anchors "a" … "z", "altro" for what begins with no letter."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        letter = italian.folded(row.label)[:1].upper()
+        groups.setdefault(letter if letter.isalpha() else "Altro", []).append(row)
+    return tuple(Group(letter, letter.lower(), tuple(items)) for letter, items in groups.items())
+
+
+def official_list(catalog: Catalog, region: str) -> Link | None:
+    """The link to the region's own list, where one is known."""
+    record = catalog.region.get(region)
+    if not (record and record.official_list and record.official_list.url):
+        return None
+    return Link(f"Elenco ufficiale: {record.official_list.publisher}", record.official_list.url)
+
+
+def file_link(catalog: Catalog, site: Site, address: str) -> Link | None:
+    """The record's file on the forge, for who has an account there; None where no repository is set."""
+    if not (site.repository and address in catalog.files):
+        return None
+    return Link("Modifica il file della scheda", f"{site.repository.rstrip('/')}/edit/main/{catalog.files[address]}")
+
+
+def head(title: str, description: str, *trail: tuple[str, str], **more: Any) -> Head:
+    """A page's head; the last step of the trail is the page itself and has no address."""
+    text = " ".join(description.split())
+    short = text if len(text) <= 155 else text[:154].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return Head(italian.typographic(title), italian.typographic(short), trail, **more)
+
+
+def unique_titles(titled: Iterable[tuple[Record, str, str]]) -> dict[str, str]:
+    """A title for each record's address: its name, with `extra` added where names repeat ("… – Torino, 3 maggio 2024")."""
+    items = list(titled)
+    names = [italian.folded(name) for _, name, _ in items]
+    repeated = {name for name in names if names.count(name) > 1}
+    return {
+        addresses.of(record): f"{name} ({extra})" if folded in repeated and extra else name
+        for (record, name, extra), folded in zip(items, names, strict=True)
+    }

@@ -1,0 +1,13 @@
+"""Production: strict. A problem in the content stops the publish and leaves the site of before untouched."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pelicanconf import *  # noqa: F403
+
+SITEURL = os.environ.get("SITEURL", "")
+STRICT = True
+DELETE_OUTPUT_DIRECTORY = False

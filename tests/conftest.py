@@ -1,0 +1,47 @@
+"""What many tests share: a tiny catalogue to spoil, the register of places, the day, and the check command."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from distretti import rules
+from distretti.load import load
+from distretti.places import Places, read_places
+from distretti.problem import Problem
+
+PROJECT = Path(__file__).resolve().parents[1]
+REFERENCE = PROJECT / "content" / "reference"
+TODAY = dt.date(2026, 11, 24)
+NOON = str(int(dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC).timestamp()))
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Path:
+    """A copy of the tiny catalogue that a test may spoil."""
+    return Path(shutil.copytree(Path(__file__).parent / "catalogue", tmp_path / "catalogue"))
+
+
+@pytest.fixture(scope="session")
+def register() -> Places:
+    """Italy's municipalities."""
+    return read_places(REFERENCE)
+
+
+def problems_of(folder: Path) -> list[Problem]:
+    """Everything wrong with a content folder on the tests' day."""
+    content = load(folder, REFERENCE)
+    return sorted(content.problems + rules.broken(content, TODAY))
+
+
+def check(folder: Path | str, *options: str, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
+    """`python -m distretti check FOLDER`, as an editor runs it, on the tests' day."""
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "plugins"), "SOURCE_DATE_EPOCH": NOON, "PYTHONUTF8": "1"}
+    command = [sys.executable, *options, "-m", "distretti", "check", str(folder)]
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)

@@ -1,0 +1,284 @@
+# ruff: noqa: E501 (one edit a line)
+"""The kinds of mistake that editors make, each as one edit of `tests/catalogue`.
+
+In the new text «§» marks where the problem must be reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+DISTRICT = "districts/lombardia/portici-immaginari.yaml"
+PROSE = "districts/lombardia/portici-immaginari.md"
+SHOPS = "districts/lombardia/botteghe-inventate.yaml"
+RICE = "districts/piemonte/risaie-di-fantasia.yaml"
+EVENT = "events/2026/festa-delle-vetrine-di-prova.yaml"
+MONTH_EVENT = "events/2027/fiera-delle-risaie-di-fantasia.yaml"
+MARKET = "events/ricorrenti/mercato-dei-portici-immaginari.yaml"
+INITIATIVE = "initiatives/tessera-di-prova.yaml"
+CALL = "programmes/lombardia/bando-di-prova-2026.yaml"
+REGION = "regions/lombardia.yaml"
+PAGE = "pages/pagina-di-prova.md"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One edit: the first `old` in the file becomes `new`; an empty `old` is the end of the file, or a new file."""
+
+    file: str
+    old: str
+    new: str
+    field: str
+    message: str
+
+    def label(self) -> str:
+        """Its name in the list of tests."""
+        return f"{Path(self.file).stem}-{self.field}-{self.message[:40]}"
+
+    def apply(self, folder: Path) -> tuple[int, int]:
+        """Edit the file; the line and column that are to be reported."""
+        file = folder / self.file
+        before = file.read_text(encoding="utf-8") if file.exists() else ""
+        assert self.old in before, f"{self.file}: {self.old!r}"
+        start = before.index(self.old) if self.old else len(before)
+        after = before[:start] + self.new + before[start + len(self.old) :]
+        assert after.count("§") <= 1
+        at = max(after.find("§"), 0)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(after.replace("§", ""), encoding="utf-8", newline="")
+        return after.count("\n", 0, at) + 1, at - after.rfind("\n", 0, at)
+
+
+def district(old: str, new: str, field: str, message: str) -> Mutant:
+    return Mutant(DISTRICT, old, new, field, message)
+
+
+SYNTAX = [
+    district("since: 2021-11", "since: 2021§: 11", "", "i due punti in un testo vogliono le virgolette"),
+    district("name: Distretto", "name: §'Distretto", "", "YAML non valido: virgolette aperte qui e mai chiuse"),
+    district("lead: Comune di Lodi", "lead: §[Lodi", "", "YAML non valido: parentesi aperta qui e mai chiusa"),
+    district("status: attivo", "§\tstatus: attivo", "", "spazi, non tabulazioni"),
+    district("status: attivo", "status: attivo\n§kind: urbano", "kind", "il campo è scritto due volte (la prima alla riga 3)"),
+    Mutant(INITIATIVE, "    kind: comune", "    kind: comune\n    §kind: comune", "promoters[1].kind", "scritto due volte"),
+    district("lead: Comune di Lodi", "lead: §&lodi Comune di Lodi", "", "le ancore (&nome) non sono ammesse"),
+    district("lead: Comune di Lodi", "lead: §*lodi", "", "i riferimenti (*nome) non sono ammessi"),
+    district("lead: Comune di Lodi", "lead: §!!python/name:os.system x", "", "le etichette di tipo (!nome)"),
+    district("lead: Comune di Lodi", "lead: §!ente x", "", "le etichette di tipo (!nome)"),
+    district("", "§---\nname: Un altro\n", "", "un file contiene una sola scheda"),
+    district("lead: Comune di Lodi", "lead: " + "[" * 19 + "§[", "", "troppi livelli uno dentro l'altro: al massimo 20"),
+    district("lead: Comune di Lodi", "§[a, b]: c", "", "il nome di un campo deve essere un testo semplice"),
+    district("lead: Comune di Lodi", "lead: Comune§\x07 di Lodi", "", "carattere non ammesso U+0007"),
+    district("lead: Comune di Lodi", "lead: Comune §\u202edi Lodi", "", "carattere non ammesso U+202E"),
+    district("lead: Comune di Lodi", 'lead: §"Comune \\x1b[31m"', "", "carattere non ammesso U+001B"),
+    district("lead: Comune di Lodi", 'lead: §"Comune \\u2067di Lodi"', "", "carattere non ammesso U+2067"),
+    Mutant(SHOPS.replace("botteghe", "vuote"), "", "§# solo un commento\n", "", "il file è vuoto"),
+    Mutant(SHOPS.replace("botteghe", "vuote"), "", "§solo un testo\n", "", "ci vuole un elenco di campi «nome: valore»"),
+    Mutant(SHOPS.replace("botteghe", "vuote"), "", "§- name: x\n", "", "ci vuole un gruppo di campi"),
+]
+
+FIELDS = [
+    district("status: attivo", "§stato: attivo\nstatus: attivo", "stato", "campo sconosciuto «stato». Forse volevi «status»?"),
+    district("    amount_eur:", "    §ammount_eur:", "grants[1].ammount_eur", "Forse volevi «amount_eur»?"),
+    district("", "§id: lodi\n", "id", "campo sconosciuto «id»"),
+    district("", "§prose: testo\n", "prose", "campo sconosciuto «prose»"),
+    Mutant(REGION, "name: Lombardia\n", "§", "name", "manca questo campo, che è obbligatorio"),
+    district("  - publisher: Comune di Lodi\n    title", "  - §title", "sources[2].publisher", "manca questo campo"),
+    district("status: attivo", "status: §ativo", "status", "non è tra i valori ammessi: attivo, in-costituzione"),
+    district("status: attivo", "status: §ativo", "status", "Forse volevi «attivo»?"),
+    district("kind: diffuso", "kind: §Diffuso", "kind", "Forse volevi «diffuso»?"),
+    district("    year: 2026", "    year: §1.000", "grants[1].year", "«1.000» non è un anno di quattro cifre"),
+    district("    amount_eur: 162016.81", "    amount_eur: §100.000,50", "grants[1].amount_eur", "senza punti delle migliaia"),
+    district("    amount_eur: 162016.81", "    amount_eur: §1e5", "grants[1].amount_eur", "«1e5» non è un importo"),
+    district("    amount_eur: 162016.81", "    amount_eur: §1.000", "grants[1].amount_eur", "«1.000» non è un importo"),
+    district("    amount_eur: 162016.81", "    amount_eur: §-5", "grants[1].amount_eur", "non è un importo"),
+    district("    amount_eur: 162016.81", "    amount_eur: §.inf", "grants[1].amount_eur", "non è un importo"),
+    district("municipalities_complete: true", "municipalities_complete: §sì", "municipalities_complete", "scrivi true (sì)"),
+    district("municipalities_complete: true", "municipalities_complete: §yes", "municipalities_complete", "o false (no)"),
+    Mutant(CALL, "    value: 42", "    value: §1.000,5", "figures[1].value", "«1.000,5» non è un numero"),
+    Mutant(CALL, "budget_eur", "districts_count: §1.000\nbudget_eur", "districts_count", "scrivi solo cifre, senza punti"),
+    district("since: 2021-11", "since: §31/12/2025", "since", "«31/12/2025» non è una data: scrivi AAAA-MM-GG"),
+    district("since: 2021-11", "since: §2026-02-30", "since", "di un giorno che esiste"),
+    district("since: 2021-11", "since: §2026-13", "since", "non è una data"),
+    district("since: 2021-11", "since: §0021", "since", "non è un anno credibile"),
+    district("compiled: 2026-11-20", "compiled: §2026-11", "compiled", "ci vuole il giorno intero"),
+    district("since: 2021-11", "since:§", "since", "il valore è vuoto: se non si conosce, togli la riga"),
+    district("lead: Comune di Lodi", "lead: §''", "lead", "il valore è vuoto"),
+    district("lead: Comune di Lodi", "lead: §[Lodi]", "lead", "ci vuole un testo, non un elenco"),
+    district("calls:\n  - lombardia/bando-di-prova-2026", "calls: §lombardia/bando", "calls", "ci vuole un elenco"),
+    district("disagreements:\n  - about: Numero delle botteghe\n    values:\n      - value: 40 botteghe\n"
+             "        source: https://portici.example/contributo\n      - value: 42 botteghe",
+             "disagreements:\n  - §testo", "disagreements[1]", "ci vuole un gruppo di campi"),
+    Mutant(RICE, "sources:\n  - publisher: Foglio delle Risaie di Fantasia\n    url: https://risaie.example/\n    date: 2019\n",
+           "sources: §[]\n", "sources", "l'elenco è vuoto"),
+    Mutant(EVENT, "time: '09:30'", "time: §'9:30'", "time", "«9:30» non è un'ora: scrivi 'HH:MM'"),
+    Mutant(EVENT, "time: '09:30'", "time: §mattina", "time", "«mattina» non è un'ora"),
+    Mutant(EVENT, "  - time: pomeriggio", "  - time: §'25:00'", "programme[1].time", "né una parola (pomeriggio)"),
+    Mutant(MARKET, "rrule: FREQ=WEEKLY;BYDAY=SA", "rrule: §ogni sabato", "recurrence.rrule", "non è una regola RFC 5545"),
+    Mutant(MARKET, "rrule: FREQ=WEEKLY;BYDAY=SA", "rrule: §FREQ=WEEKLY", "recurrence.rrule", "manca BYDAY"),
+    Mutant(MARKET, "FREQ=WEEKLY;BYDAY=SA", "§FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "recurrence.rrule", "che non esiste"),
+    Mutant(MARKET, "FREQ=WEEKLY;BYDAY=SA", "§FREQ=WEEKLY;BYDAY=SA;INTERVAL=0", "recurrence.rrule", "non è una regola"),
+    Mutant(MARKET, "from: '04-01'", "from: §1 aprile", "recurrence.from", "non è un giorno dell'anno"),
+    Mutant(MARKET, "from: '04-01'", "from: §02-30", "recurrence.from", "non è un giorno dell'anno"),
+    Mutant(REGION, "province: LO", "province: §lo", "provincial_figures[1].province", "due lettere maiuscole"),
+    Mutant(REGION, "istat_code: '03'", "istat_code: §3", "istat_code", "non è un codice Istat di regione (due cifre)"),
+    Mutant("partners.yaml", "label: Comune", "§lable: Comune\n  label: Comune", "[1].lable", "Forse volevi «label»?"),
+    Mutant("challenges.yaml", "number: 1", "number: §uno", "[1].number", "non è un numero intero"),
+    Mutant("publishers.yaml", "kind: stampa", "kind: §giornale", "[1].kind", "non è tra i valori ammessi"),
+    Mutant(PAGE, "title: Pagina", "§titolo: Pagina\ntitle: Pagina", "titolo", "campo sconosciuto «titolo». Forse volevi «title»?"),
+    Mutant(PAGE, "title: Pagina", "§body: Pagina\ntitle: Pagina", "body", "campo sconosciuto «body»."),
+    Mutant(PAGE, "---\ntitle", "§title", "", "la pagina deve cominciare con title e description fra due righe «---»"),
+]  # fmt: skip
+
+MARKUP = [
+    district("Un distretto inventato, per le prove.", f"§Un {text} inventato", "description", f"togli «{shown}»")
+    for text, shown in [
+        ("<b>distretto</b>", "<b"), ("<script>", "<s"), ("&amp;", "&amp;"), ("&#60;", "&#60;"), ("{{ x }}", "{{"),
+        ("{% x %}", "{%"), ("[x](javascript:alert(1))", "](javascript:"),
+    ]
+]  # fmt: skip
+
+ADDRESSES = [
+    district("    url: https://portici.example/contributo", f"    url: §{url}", "sources[1].url", message)
+    for url, message in [
+        ("javascript:alert(1)", "scrivi un indirizzo che comincia con https://"),
+        ("ftp://portici.example/contributo", "scrivi un indirizzo che comincia con https://"),
+        ("www.portici.example", "scrivi un indirizzo che comincia con https://"),
+        ("https://portici.example/due parole", "contiene spazi o segni non ammessi"),
+        ("https://portici", "il nome del sito «portici» non è valido"),
+        ("https://io:segreto@portici.example/", "il nome del sito"),
+        ("https://portici.example:porta/", "non è un indirizzo web"),
+        ("https://[portici.example/", "non è un indirizzo web"),
+    ]
+] + [
+    district("", f"contacts:\n  {field}: §{value}\n", f"contacts.{field}", message)
+    for field, value, message in [
+        ("url", "javascript:alert(1)", "non è un indirizzo web"),
+        ("email", "ufficio chiocciola portici", "non è un indirizzo di posta"),
+        ("phone", "chiamare in ufficio", "non è un numero di telefono"),
+    ]
+]
+
+PROSE_MISTAKES = [
+    Mutant(PROSE, "", f"\nAltro: {text}\n", "", message)
+    for text, message in [
+        ("[qui](§javascript:alert(1))", "indirizzo non ammesso «javascript:alert(1»"),
+        ("[qui](§ftp://portici.example/)", "indirizzo non ammesso «ftp://portici.example/»"),
+        ("[qui](§//portici.example/)", "indirizzo non ammesso"),
+        ("[qui](§https://portici.example/due parole)", "indirizzo non ammesso «https://portici.example/due parole»"),
+        ("[qui](§pagina)", "scrivi https://…, mailto:… o /pagina/"),
+        ("§<b>grassetto</b>", "il codice HTML non è ammesso: «<b>»; usa Markdown"),
+        ("§<script>alert(1)</script>", "il codice HTML non è ammesso"),
+        ("§![foto](https://portici.example/foto.jpg)", "le immagini qui non sono ammesse"),
+    ]
+] + [
+    Mutant(PROSE, "## Perché", "§# Perché", "", "i titoli del testo cominciano con ##"),
+    Mutant(PROSE, "", "\n[qui]: §javascript:alert(1)\n", "", "indirizzo non ammesso"),
+    Mutant(PAGE, "(/distretti/)", "(§distretti)", "", "indirizzo non ammesso «distretti»"),
+    Mutant(PROSE, "accanto", "§\u202eaccanto", "", "carattere non ammesso U+202E"),
+]
+
+PLACES = [
+    district("  - Lodi\n", "  - §Lodì Nuovo\n", "municipalities[1]", "non è il nome di un comune di oggi secondo l'Istat"),
+    district("  - Lodi\n", "  - §Casalpusterlego\n", "municipalities[1]", "Forse volevi «Casalpusterlengo»?"),
+    district("name: Codogno", "name: §Codognio", "municipalities[2].name", "Forse volevi «Codogno»?"),
+    district("  - Lodi\n", "  - §Novara\n", "municipalities[1]", "non è in questa regione o provincia, è in Piemonte (NO)"),
+    district("name: Codogno", "name: §Lodi", "municipalities[2].name", "«Lodi» è già nell'elenco"),
+    district("  - Lodi\n", "  - §[Lodi]\n", "municipalities[1]", "ci vuole il nome di un comune"),
+    district("  - LO\n", "  - §LD\n", "provinces[1]", "«LD» non è la sigla di una provincia; in questa regione: BG, BS"),
+    district("  - LO\n", "  - §NO\n", "provinces[1]", "la provincia «NO» non è in questa regione"),
+    Mutant(EVENT, "municipality: Lodi", "municipality: §Lodo", "municipality", "Forse volevi «Lodi»?"),
+    Mutant(MONTH_EVENT, "municipality: Novara\ndistricts:\n  - piemonte/risaie-di-fantasia", "municipality: §Samone",
+           "municipality", "più comuni si chiamano «Samone»: scrivi la provincia, uno fra Samone (TO) e Samone (TN)"),
+    Mutant(MARKET, "municipality: Lodi", "municipality: §Cavenago d’Adda (MI)", "municipality", "è in Lombardia (LO)"),
+    Mutant(INITIATIVE, "  - Lodi", "  - §Camairago", "municipalities[1]", "è stato soppresso"),
+    Mutant(INITIATIVE, "  - Lodi", "  - §Camairago", "municipalities[1]", "oggi è «Castelgerundo»"),
+    Mutant(REGION, "province: LO", "province: §XX", "provincial_figures[1].province", "non è la sigla di una provincia"),
+]  # fmt: skip
+
+LINKS = [
+    district("  - lombardia/bando-di-prova-2026", "  - §lombardia/bando-di-prova-2025", "calls[1]",
+             "non c'è nessuna scheda «lombardia/bando-di-prova-2025». Forse volevi «lombardia/bando-di-prova-2026»?"),
+    district("    programme: lombardia/bando-di-prova-2026", "    programme: §lombardia/bando", "grants[1].programme",
+             "non c'è nessuna scheda «lombardia/bando»"),
+    district("    programme: lombardia/bando-di-prova-2026", "    programme: §lombardia/bando.yaml", "grants[1].programme",
+             "non è il nome di una scheda (cartella/nome-del-file senza .yaml)"),
+    Mutant(EVENT, "- lombardia/portici-immaginari", "- §lombardia/portici-imaginari", "districts[1]", "Forse volevi «lombar"),
+    Mutant(EVENT, "- tessera-di-prova", "- §tessera", "initiatives[1]", "non c'è nessuna scheda «tessera»"),
+    Mutant(MARKET, "- lombardia/portici-immaginari", "- §piemonte/lodi", "districts[1]", "nessuna scheda «piemonte/lodi»"),
+    Mutant(MARKET, "summary:", "initiatives:\n  - §niente\nsummary:", "initiatives[1]", "nessuna scheda «niente»"),
+    Mutant(INITIATIVE, "- lombardia/portici-immaginari", "- §lombardia/lodi", "districts[1]", "nessuna scheda"),
+    Mutant(CALL, "opened:", "district: §lombardia/lodi\nopened:", "district", "nessuna scheda «lombardia/lodi»"),
+    Mutant(CALL, "opened:", "descends_from: §lombardia/legge\nopened:", "descends_from", "nessuna scheda «lombardia/legge»"),
+    Mutant(INITIATIVE, "    kind: comune", "    kind: §comuni", "promoters[1].kind", "non è in partners.yaml. Forse volevi «comune»?"),
+    district("", "partners:\n  - name: Bottega\n    kind: §botega\n", "partners[1].kind", "Forse volevi «bottega»?"),
+    Mutant(INITIATIVE, "  - 1\n", "  - §7\n", "challenges[1]", "non c'è nessuna sfida 7"),
+    district("    source: https://portici.example/contributo", "    source: §https://portici.example/contributi",
+             "grants[1].source", "la fonte citata non è fra le fonti della scheda (sources). Forse volevi «https://"),
+    district("        source: https://portici.example/contributo", "        source: §Comune di Lodi, Altra scheda",
+             "disagreements[1].values[1].source", "la fonte citata non è fra le fonti"),
+    Mutant(INITIATIVE, "      - https://portici.example/tessera", "      - §https://portici.example/", "facts[1].sources[1]",
+           "la fonte citata non è fra le fonti"),
+    Mutant(REGION, "    source: https://regione.example/legge", "    source: §https://regione.example/", "law[1].source",
+           "la fonte citata non è fra le fonti"),
+    district("  - publisher: Comune di Lodi\n    title: Scheda di prova\n", "  - §publisher: Comune di Lodi\n", "sources[2]",
+             "serve url, oppure title per un documento"),
+    Mutant(SHOPS, "", "aliases:\n  - /distretti/lombardia/vetrine/\n  - §/distretti/lombardia/vetrine/\n", "aliases[2]",
+           "«/distretti/lombardia/vetrine/» è già usato da"),
+    Mutant(SHOPS, "", "aliases:\n  - §https://portici.example/\n", "aliases[1]", "non è un indirizzo di questo sito"),
+    Mutant("partners.yaml", "id: bottega", "id: §comune", "[2].id", "«comune» è già in questo elenco"),
+    Mutant("publishers.yaml", "name: Ufficio Immaginario dei Distretti", "name: §Gazzetta dei Portici Immaginari", "[2].name",
+           "è già in questo elenco"),
+]  # fmt: skip
+
+DATES = [
+    Mutant(EVENT, "end: 2026-12-08", "end: §2026-12-04", "end", "«2026-12-04» viene prima di «2026-12-05»"),
+    Mutant(EVENT, "end_time: '18:00'", "end_time: §'09:30'", "end_time", "la fine è uguale all'inizio"),
+    Mutant(CALL, "closed: 2026-12-15", "closed: §2026-09", "closed", "viene prima di «2026-10-01»"),
+    Mutant(CALL, "", "valid_from: 2020\nvalid_to: §2019\n", "valid_to", "viene prima"),
+    Mutant(CALL, "", "periods:\n  - from: 2020\n    to: §2019\n", "periods[1].to", "viene prima"),
+    Mutant(CALL, "", "extensions:\n  - closed: §2026-01-01\n", "extensions[1].closed", "viene prima"),
+    district("    from: 2023-05", "    from: 2023-05\n    to: §2022", "municipalities[2].to", "«2022» viene prima di «2023-05»"),
+    district("", "recognition:\n  state: iscritto\n  date: 2020\n  expires: §2019\n", "recognition.expires", "viene prima"),
+    Mutant(MARKET, "from: '04-01'\n  to: '10-31'", "from: §'04-01'", "recurrence.from", "ci vuole anche «to»"),
+    district("compiled: 2026-11-20", "compiled: §2026-11-25", "compiled", "«2026-11-25» è dopo oggi (2026-11-24)"),
+    district("    date: 2026-03", "    date: §2027", "sources[1].date", "«2027» è dopo oggi"),
+    district("", "confirmed:\n  date: §2027-01-01\n  body: Comune\n  how: pec\n", "confirmed.date", "è dopo oggi"),
+    district("", "withdrawn:\n  date: §2027-01-01\n  reason: Prova\n", "withdrawn.date", "è dopo oggi"),
+]
+
+NAMES = [
+    Mutant("districts/lombardia/città.yaml", "", "§name: x\n", "", "lettere minuscole senza accenti, cifre e trattini: «lombardia/città»"),
+    Mutant("districts/lombardia/Botteghe-Inventate.yaml", "", "§name: x\n", "", "il nome di file e cartelle vuole solo"),
+    Mutant("districts/lombardia/botteghe-inventate.yml", "", "§name: x\n", "", "il nome deve finire in .yaml"),
+    Mutant("districts/lombardi/x.yaml", "", "§name: x\n", "", "«lombardi» non è una regione italiana. Forse volevi «lombardia»?"),
+    Mutant("districts/x.yaml", "", "§name: x\n", "", "la scheda va in districts/<regione>/"),
+    Mutant("events/x.yaml", "", "§title: x\n", "", "un evento va in events/<anno>/ o in events/ricorrenti/"),
+    Mutant("events/2026/12.yaml", "", "§title: x\n", "", "il nome del file non può essere un numero"),
+    Mutant("initiatives/asse.yaml", "", "§name: x\n", "", "«asse» è già l'indirizzo di un elenco"),
+    Mutant("pages/eventi.md", "", "§---\ntitle: x\ndescription: x\n---\n", "", "«eventi» è già l'indirizzo di un elenco"),
+    Mutant("districts/lombardia/sola.md", "", "§Prosa\n", "", "accanto manca la scheda «sola.yaml»"),
+    Mutant("partners.md", "", "§Prosa\n", "", "file non previsto qui"),
+    Mutant("foto.jpg", "", "§x\n", "", "file non previsto qui: controlla cartella e nome, o toglilo"),
+    Mutant(EVENT, "start: 2026-12-05\nend: 2026-12-08", "start: §2025-12-05", "start", "il file va nella cartella events/2025/"),
+    Mutant(CALL, "region: lombardia", "region: §piemonte", "region", "il file è nella cartella «lombardia»"),
+    Mutant(REGION, "name: Lombardia", "name: §Lombardy", "name", "il nome della regione è «Lombardia»"),
+    Mutant(REGION, "istat_code: '03'", "istat_code: §'04'", "istat_code", "il codice Istat è '03'"),
+]
+
+SHOP_EDITS = [
+    ("kind: urbano", "kind: urbanno", "kind", "Forse volevi «urbano»?"),
+    ("status: in-costituzione", "status: attivo\nstato: attivo", "stato", "Forse volevi «status»?"),
+    ("compiled: 2026-11-20", "compiled: 20/11/2026", "compiled", "«20/11/2026» non è una data"),
+    ("https://portici.example/botteghe", "ftp://portici.example/", "sources[1].url", "non è un indirizzo web"),
+    ("municipalities_complete: true", "municipalities_complete: sì", "municipalities_complete", "scrivi true (sì)"),
+]
+
+MUTANTS = [*SYNTAX, *FIELDS, *MARKUP, *ADDRESSES, *PROSE_MISTAKES, *PLACES, *LINKS, *DATES, *NAMES]
+
+# Mistakes in several files, for one run.
+TOGETHER = [
+    SYNTAX[0], *(Mutant(SHOPS, *edit) for edit in SHOP_EDITS), *NAMES[:4], DATES[0], LINKS[4], PLACES[-2], PLACES[-1],
+    Mutant(MARKET, "from: '04-01'", "from: §1 aprile", "recurrence.from", "non è un giorno dell'anno"),
+    Mutant(PAGE, "(/distretti/)", "(§distretti)", "", "indirizzo non ammesso «distretti»"),
+]  # fmt: skip

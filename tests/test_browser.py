@@ -1,0 +1,103 @@
+"""The pages in a real browser: what readers load, see and reach."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from .chromium import chromium_path
+from .test_site import KINDS
+
+PAGES = ["/" + kind.removesuffix("index.html") for kind in KINDS if kind.endswith(".html")]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_loads_only_its_own_files_and_says_nothing_to_the_console(
+    browser: Browser, address: str, path: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + path)
+    assert said == []
+    assert [url for url in asked if not url.startswith(address)] == []
+    assert len(asked) <= 8
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(address + path)
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    assert found.violations_count == 0, found.generate_report()
+    context.close()
+
+
+def test_the_skip_link_is_the_first_stop_of_the_keyboard(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Vai al contenuto"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "contenuto"
+    page.close()
+
+
+def test_a_district_is_reached_from_home_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("link", name="Vai ai comuni").click()
+    page.locator("main").get_by_role("link", name="Lodi", exact=True).click()
+    page.locator("main").get_by_role("link", name="Lodi", exact=True).first.click()
+    assert page.url.startswith(f"{address}/distretti/lombardia/") or page.url.startswith(f"{address}/province/")
+    context.close()
+
+
+def test_a_correction_names_its_record_and_prepares_the_letter(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/distretti/lombardia/lodi/")
+    page.locator("main").get_by_role("link", name="Proponi una correzione").click()
+    letter = page.get_by_role("link", name="Prepara l'e-mail").or_(page.get_by_role("link", name="Prepara l’e-mail"))
+    assert "distretti%2Flombardia%2Flodi" in (letter.get_attribute("href") or "")
+    page.goto(f"{address}/segnala/?scheda=javascript:alert(1)")
+    assert page.locator("#scheda").is_hidden()
+    page.close()

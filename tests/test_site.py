@@ -1,0 +1,219 @@
+"""The whole real site: a page for every file, and every page whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from .site import PROJECT, Read, pelican, read_page, target
+
+KINDS = [
+    "index.html", "distretti/index.html", "distretti/lombardia/index.html", "distretti/lombardia/lodi/index.html",
+    "province/index.html", "province/lo/index.html", "comuni/index.html", "comuni/lodi/index.html", "eventi/index.html",
+    "eventi/2011/index.html", "eventi/2011/11/index.html", "eventi/2011/mapic-2011/index.html",
+    "eventi/ricorrenti/index.html", "eventi/ricorrenti/balon-di-torino/index.html", "iniziative/index.html",
+    "iniziative/tourval-cafe/index.html", "iniziative/asse/reti-di-impresa/index.html", "programmi/index.html",
+    "programmi/lombardia/quarto-bando-dei-distretti-del-commercio-2011/index.html", "bandi/index.html",
+    "segnala/index.html", "cos-e-un-distretto/index.html", "metodo/index.html", "note-legali/index.html",
+    "privacy/index.html", "accessibilita/index.html", "404.html", "sitemap.xml", "robots.txt", "feed/novita.xml",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Read]:
+    files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html"))
+    with ProcessPoolExecutor() as pool:
+        return {page.file: page for page in pool.map(read_page, [(str(site), file) for file in files], chunksize=50)}
+
+
+def test_every_kind_of_address_is_there(site: Path) -> None:
+    assert [kind for kind in KINDS if not (site / kind).is_file()] == []
+
+
+def test_every_file_of_the_content_has_its_page(site: Path) -> None:
+    missing = []
+    for folder, address in (
+        ("districts", "distretti"), ("events", "eventi"), ("initiatives", "iniziative"), ("programmes", "programmi"),
+        ("regions", "distretti"), ("pages", ""),
+    ):  # fmt: skip
+        for file in (PROJECT / "content" / folder).rglob("*.*"):
+            if file.suffix in (".yaml", ".md") and file.name != "README.md":
+                path = file.relative_to(PROJECT / "content" / folder).with_suffix("")
+                if not (site / address / path / "index.html").is_file():
+                    missing.append(str(file))
+    assert missing == []
+
+
+def test_lists_name_every_district(site: Path, pages: dict[str, Read]) -> None:
+    for region in ("", "lombardia", "piemonte", "veneto"):
+        listed = {
+            target(f"distretti/{region}/index.html".replace("//", "/"), link)[0]
+            for link in pages[f"distretti/{region}/index.html".replace("//", "/")].links
+        }
+        files = (PROJECT / "content" / "districts" / region).rglob("*.yaml")
+        wanted = {
+            f"distretti/{file.relative_to(PROJECT / 'content' / 'districts').with_suffix('')}/index.html"
+            for file in files
+        }
+        assert wanted - listed == set()
+
+
+def test_pages_are_html_without_errors(pages: dict[str, Read]) -> None:
+    assert {page.file: page.errors[:3] for page in pages.values() if page.errors} == {}
+
+
+def test_titles_are_unique(pages: dict[str, Read]) -> None:
+    assert {title: count for title, count in Counter(page.title for page in pages.values()).items() if count > 1} == {}
+
+
+def test_every_page_has_one_h1(pages: dict[str, Read]) -> None:
+    assert {page.file: page.headings for page in pages.values() if page.headings != 1} == {}
+
+
+def test_every_internal_link_and_anchor_resolves(site: Path, pages: dict[str, Read]) -> None:
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    broken = Counter()
+    for page in pages.values():
+        for link in page.links + page.loaded:
+            if link.startswith(("http://", "https://", "mailto:", "tel:")):
+                continue
+            file, anchor = target(page.file, link)
+            if file not in files or (anchor and anchor not in pages[file].anchors):
+                broken[link] += 1
+    assert broken == {}
+
+
+def test_links_between_pages_are_relative(pages: dict[str, Read]) -> None:
+    rooted = {
+        link
+        for page in pages.values()
+        if page.file != "404.html"
+        for link in page.links + page.loaded
+        if link[:1] == "/"
+    }
+    assert rooted == set()
+
+
+def test_pages_load_nothing_from_elsewhere(pages: dict[str, Read]) -> None:
+    assert {link for page in pages.values() for link in page.loaded if "//" in link} == set()
+
+
+def test_structured_data_is_json(pages: dict[str, Read]) -> None:
+    kinds = Counter(json.loads(text)["@type"] for page in pages.values() for text in page.structured)
+    assert kinds["Event"] == 124 + 255
+    assert kinds["Organization"] == 472
+
+
+def test_nothing_unknown_is_written_as_none(site: Path) -> None:
+    assert [
+        file for file in site.rglob("*.html") if ">None<" in (text := file.read_text("utf-8")) or " None " in text
+    ] == []
+
+
+def test_the_provenance_is_said_on_every_district(site: Path) -> None:
+    said = "Scheda compilata il 22 novembre 2026 con strumenti automatici da fonti pubbliche; non ancora confermata dall’ente."
+    assert [file for file in (site / "distretti").glob("*/*/index.html") if said not in file.read_text("utf-8")] == []
+
+
+def test_the_sitemap_lists_every_page(site: Path, pages: dict[str, Read]) -> None:
+    tree = ElementTree.parse(site / "sitemap.xml")
+    listed = {element.text for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    assert {f"/{file.removesuffix('index.html')}" for file in pages} - listed == {"/404.html", "/problemi/"}
+
+
+def test_the_feed_has_the_fifty_newest(site: Path) -> None:
+    tree = ElementTree.parse(site / "feed" / "novita.xml")
+    assert len(tree.findall("{http://www.w3.org/2005/Atom}entry")) == 50
+
+
+def test_budgets_of_weight(site: Path) -> None:
+    import gzip
+
+    heavy = {}
+    for file in site.rglob("*.html"):
+        content = file.read_bytes()
+        rows = content.count(b"<li") + content.count(b"<tr")
+        if len(content) > 200_000 or len(gzip.compress(content)) > (25_000 if rows > 150 else 10_000):
+            heavy[str(file.relative_to(site))] = (len(content), len(gzip.compress(content)), rows)
+    assert heavy == {}
+
+
+def test_a_publish_is_strict_and_carries_its_address(tmp_path: Path) -> None:
+    done = pelican(tmp_path, settings="publishconf.py", siteurl="https://esempio.it/catalogo")
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (tmp_path / "distretti" / "lombardia" / "lodi" / "index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://esempio.it/catalogo/distretti/lombardia/lodi/">' in page
+    assert not (tmp_path / "problemi").exists()
+    assert "Sitemap: https://esempio.it/catalogo/sitemap.xml" in (tmp_path / "robots.txt").read_text()
+    assert 'href="/catalogo/distretti/"' in (tmp_path / "404.html").read_text("utf-8")
+
+
+def test_the_same_inputs_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    assert pelican(tmp_path).returncode == 0
+    both = [
+        {file.relative_to(root): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+        for root in (site, tmp_path)
+    ]
+    assert both[0] == both[1]
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A small catalogue with two mistakes in one district."""
+    folder = tmp_path / "content"
+    shutil.copytree(PROJECT / "tests" / "catalogue", folder)
+    district = sorted((folder / "districts").rglob("*.yaml"))[0]
+    district.write_text(
+        district.read_text("utf-8").replace("status: attivo", "status: ativo") + "colore: blu\n", "utf-8"
+    )
+    return folder
+
+
+def test_a_publish_with_problems_leaves_the_site_of_before(tmp_path: Path, broken: Path) -> None:
+    output = tmp_path / "output"
+    output.mkdir()
+    (output / "index.html").write_text("il sito di prima")
+    done = pelican(output, content=broken, settings="publishconf.py")
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "Forse volevi «attivo»?" in said
+    assert "campo sconosciuto «colore»" in said
+    assert "2 problemi in 1 file" in said
+    assert "Traceback" not in said
+    assert [path.name for path in output.iterdir()] == ["index.html"]
+
+
+def test_a_preview_with_problems_builds_the_rest_and_shows_them(tmp_path: Path, broken: Path) -> None:
+    output = tmp_path / "output"
+    done = pelican(output, content=broken)
+    assert done.returncode == 0
+    assert "Forse volevi «attivo»?" in done.stdout + done.stderr
+    assert "Forse volevi «attivo»?" in (output / "problemi" / "index.html").read_text("utf-8")
+    built = len(list((output / "distretti").glob("*/*/index.html")))
+    assert built == len(list((broken / "districts").rglob("*.yaml"))) - 1
+
+
+def test_a_publish_refuses_to_delete_the_output(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("il sito di prima")
+    done = pelican(tmp_path, "-D", settings="publishconf.py")
+    assert done.returncode == 1
+    assert os.listdir(tmp_path) == ["index.html"]
+
+
+def test_a_record_that_goes_takes_its_page_along(tmp_path: Path) -> None:
+    folder, output = tmp_path / "content", tmp_path / "output"
+    shutil.copytree(PROJECT / "tests" / "catalogue", folder)
+    assert pelican(output, content=folder).returncode == 0
+    event = sorted((folder / "events" / "ricorrenti").glob("*.yaml"))[0]
+    page = output / "eventi" / "ricorrenti" / event.stem / "index.html"
+    assert page.is_file()
+    event.unlink()
+    assert pelican(output, content=folder).returncode == 0
+    assert not page.parent.exists()
