@@ -7,6 +7,7 @@ sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 
 from distretti import generator
 from distretti.outputs import (
+    calls,
     districts,
     events,
     feed,
@@ -43,8 +44,19 @@ ATTRIBUTION = (
 
 # What the site publishes, in the order in which it is written. The sitemap reads what came before it.
 OUTPUTS = (
-    home, districts, regions, provinces, municipalities, events, initiatives, programmes, prose, feed, sitemap,
-)  # fmt: skip
+    home,
+    districts,
+    regions,
+    provinces,
+    municipalities,
+    events,
+    initiatives,
+    programmes,
+    calls,
+    prose,
+    feed,
+    sitemap,
+)
 
 # Pelican itself
 PATH = "content"

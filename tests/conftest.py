@@ -16,6 +16,8 @@ from distretti.load import load
 from distretti.places import Places, read_places
 from distretti.problem import Problem
 
+from .site import site  # noqa: F401 - a fixture for every test
+
 PROJECT = Path(__file__).resolve().parents[1]
 REFERENCE = PROJECT / "content" / "reference"
 TODAY = dt.date(2026, 11, 24)

@@ -252,6 +252,7 @@ NAMES = [
     Mutant("districts/lombardia/Botteghe-Inventate.yaml", "", "§name: x\n", "", "il nome di file e cartelle vuole solo"),
     Mutant("districts/lombardia/botteghe-inventate.yml", "", "§name: x\n", "", "il nome deve finire in .yaml"),
     Mutant("districts/lombardi/x.yaml", "", "§name: x\n", "", "«lombardi» non è una regione italiana. Forse volevi «lombardia»?"),
+    Mutant("districts/veneto/x.yaml", "", "§name: x\n", "", "manca la scheda della regione: aggiungi regions/veneto.yaml"),
     Mutant("districts/x.yaml", "", "§name: x\n", "", "la scheda va in districts/<regione>/"),
     Mutant("events/x.yaml", "", "§title: x\n", "", "un evento va in events/<anno>/ o in events/ricorrenti/"),
     Mutant("events/2026/12.yaml", "", "§title: x\n", "", "il nome del file non può essere un numero"),

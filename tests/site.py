@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import html5lib
+import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-24"
@@ -73,3 +74,12 @@ def target(page: str, link: str) -> tuple[str, str]:
     parts = urlsplit(urljoin(f"http://site/{page}", link))
     path = unquote(parts.path).lstrip("/")
     return (f"{path}index.html" if path.endswith("/") or not path else path), parts.fragment
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The preview of the real content, built once by plain Pelican."""
+    output = tmp_path_factory.mktemp("site")
+    done = pelican(output)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return output

@@ -24,6 +24,7 @@ EXAMPLES = dict(EXAMPLE.findall(GUIDE))
 NAMED = (
     "districts/lombardia/lodi.yaml",
     "initiatives/gestionale-distretti.yaml",
+    "regions/lombardia.yaml",
     "partners.yaml",
     "challenges.yaml",
     "programmes/lombardia/ricostruzione-economica-territoriale-urbana-2020.yaml",

@@ -125,71 +125,74 @@ def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Ca
     problems = tuple(sorted(set(problems)))
     bad = {problem.file.removesuffix(".md").removesuffix(".yaml") for problem in problems}
     groups: dict[str, tuple[Any, ...]] = {
-        name: tuple(sorted((record for record in records if _whole(record, content, bad)), key=_order))
-        for name, records in (
-            ("districts", content.districts.values()),
-            ("events", content.events.values()),
-            ("recurring", content.recurring.values()),
-            ("initiatives", content.initiatives.values()),
-            ("programmes", content.programmes.values()),
-            ("regions", content.regions.values()),
+        name: tuple(
+            sorted((record for record in getattr(content, name).values() if _whole(record, content, bad)), key=_order)
         )
+        for name in ("districts", "events", "recurring", "initiatives", "programmes", "regions")
     }
-    pages = tuple(sorted(content.pages.values(), key=lambda page: page.id))
-    happenings = (*groups["events"], *groups["recurring"])
-    district_places = {
-        district.id: _district_places(content.places, district, today) for district in groups["districts"]
-    }
-    happening_places = [(event, _happening_place(content.places, event)) for event in happenings]
-    initiative_places = [
-        (item, _place(content.places, name, item.districts))
-        for item in groups["initiatives"]
-        for name in item.municipalities
-    ]
-    calls: list[tuple[str, District]] = []
-    for district in groups["districts"]:
-        named = dict.fromkeys([*district.calls, *(grant.programme for grant in district.grants if grant.programme)])
-        calls += [(call, district) for call in named]
-    named_places = {place for places in district_places.values() for place in places}
-    named_places |= {place for _, place in [*happening_places, *initiative_places] if place}
     return Catalog(
         today=today,
         places=content.places,
         problems=problems,
-        pages=pages,
+        pages=tuple(sorted(content.pages.values(), key=lambda page: page.id)),
         partners={term.id: term for term in content.partners},
         challenges=content.challenges,
         publishers={publisher.name: publisher.kind for publisher in content.publishers},
         files={
             addresses.of(record): content.document(record).file for records in groups.values() for record in records
         },
-        district={item.id: item for item in groups["districts"]},
-        programme={item.id: item for item in groups["programmes"]},
-        initiative={item.id: item for item in groups["initiatives"]},
-        region={item.id: item for item in groups["regions"]},
-        districts_of_region=_grouped((item.region, item) for item in groups["districts"]),
-        districts_of_province=_grouped(
-            (code, item)
-            for item in groups["districts"]
-            for code in sorted({place.province for place in district_places[item.id]} | set(item.provinces))
-        ),
-        districts_of_municipality=_grouped(
-            (place.istat_code, item) for item in groups["districts"] for place in district_places[item.id]
-        ),
-        happenings_of_district=_grouped((identifier, item) for item in happenings for identifier in item.districts),
-        happenings_of_municipality=_grouped((place.istat_code, item) for item, place in happening_places if place),
-        initiatives_of_district=_grouped(
-            (identifier, item) for item in groups["initiatives"] for identifier in item.districts
-        ),
-        initiatives_of_municipality=_grouped((place.istat_code, item) for item, place in initiative_places if place),
-        programmes_of_region=_grouped((item.region, item) for item in groups["programmes"]),
-        programmes_of_district=_grouped((item.district, item) for item in groups["programmes"] if item.district),
-        descendants=_grouped((item.descends_from, item) for item in groups["programmes"] if item.descends_from),
-        districts_of_programme=_grouped(calls),
-        happenings_of_initiative=_grouped((identifier, item) for item in happenings for identifier in item.initiatives),
-        municipalities=tuple(sorted(named_places, key=lambda place: italian.order(place.name))),
         **groups,
+        **_by_id(groups),
+        **_links(groups),
+        **_territory(groups, content.places, today),
     )
+
+
+def _by_id(groups: dict[str, tuple[Any, ...]]) -> dict[str, Any]:
+    singular = {"district": "districts", "programme": "programmes", "initiative": "initiatives", "region": "regions"}
+    return {one: {item.id: item for item in groups[many]} for one, many in singular.items()}
+
+
+def _links(groups: dict[str, tuple[Any, ...]]) -> dict[str, Any]:
+    """The look-ups that follow from ids written in records."""
+    happenings = (*groups["events"], *groups["recurring"])
+    programmes = groups["programmes"]
+    calls: list[tuple[str, District]] = []
+    for district in groups["districts"]:
+        named = dict.fromkeys([*district.calls, *(grant.programme for grant in district.grants if grant.programme)])
+        calls += [(call, district) for call in named]
+    return {
+        "districts_of_region": _grouped((item.region, item) for item in groups["districts"]),
+        "districts_of_programme": _grouped(calls),
+        "happenings_of_district": _grouped((name, item) for item in happenings for name in item.districts),
+        "happenings_of_initiative": _grouped((name, item) for item in happenings for name in item.initiatives),
+        "initiatives_of_district": _grouped((name, item) for item in groups["initiatives"] for name in item.districts),
+        "programmes_of_region": _grouped((item.region, item) for item in programmes),
+        "programmes_of_district": _grouped((item.district, item) for item in programmes if item.district),
+        "descendants": _grouped((item.descends_from, item) for item in programmes if item.descends_from),
+    }
+
+
+def _territory(groups: dict[str, tuple[Any, ...]], places: Places, today: dt.date) -> dict[str, Any]:
+    """The look-ups by place, and the municipalities that any record names."""
+    members = [(item, _district_places(places, item, today)) for item in groups["districts"]]
+    happenings = [(item, _happening_place(places, item)) for item in (*groups["events"], *groups["recurring"])]
+    initiatives = [
+        (item, _place(places, name, item.districts)) for item in groups["initiatives"] for name in item.municipalities
+    ]
+    named = {place for _, found in members for place in found}
+    named |= {place for _, place in [*happenings, *initiatives] if place}
+    return {
+        "districts_of_province": _grouped(
+            (code, item)
+            for item, found in members
+            for code in sorted({place.province for place in found} | set(item.provinces))
+        ),
+        "districts_of_municipality": _grouped((place.istat_code, item) for item, found in members for place in found),
+        "happenings_of_municipality": _grouped((place.istat_code, item) for item, place in happenings if place),
+        "initiatives_of_municipality": _grouped((place.istat_code, item) for item, place in initiatives if place),
+        "municipalities": tuple(sorted(named, key=lambda place: italian.order(place.name))),
+    }
 
 
 def _whole(record: Record, content: Content, bad: set[str]) -> bool:

@@ -90,10 +90,23 @@ def euros(amount: Decimal) -> str:
     return f"{format_decimal(amount, '#,##0' if whole else '#,##0.00', locale=_LOCALE)}\u00a0€"
 
 
+_SINGULAR = {
+    "comuni": "comune",
+    "distretti": "distretto",
+    "domande": "domanda",
+    "enti": "ente",
+    "imprese": "impresa",
+    "persone": "persona",
+    "progetti": "progetto",
+}
+
+
 def quantity(value: int | Decimal, unit: str) -> str:
     """A figure with its unit: "14.000.000 €", "55%", "199 distretti"."""
     if unit == "EUR":
         return euros(Decimal(value))
+    if value == 1:
+        unit = _SINGULAR.get(unit, unit)
     return f"{number(value)}{unit}" if unit == "%" else f"{number(value)} {unit}".rstrip()
 
 

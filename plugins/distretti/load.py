@@ -40,7 +40,7 @@ class Content:
     """Everything a content folder holds: records by kind and id, their documents by file, and what is wrong.
 
     `files` maps (model, id) to the file that holds it, also for records too broken to read, so that a link to a broken
-    record is not one more problem. `vocabularies` maps each vocabulary there is to its file, or to "" where it is broken.
+    record is not one more problem. `vocabularies` maps each vocabulary there is to its file, "" where it is broken.
     """
 
     places: Places

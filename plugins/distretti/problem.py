@@ -13,8 +13,8 @@ _LONGEST_WORD = 200  # nobody mistypes a longer one, and comparing it with every
 class Problem:
     """One mistake in one place. `line` and `column` count from 1; `path` is the field ("sources[2].url"), may be empty.
 
-    Sorts by file, line, column. `str()` gives `file:line:column: campo: messaggio`, the form editors' tools can follow, on
-    one line whatever the field holds.
+    Sorts by file, line, column. `str()` gives `file:line:column: campo: messaggio`, the form editors' tools can follow,
+    on one line whatever the field holds.
     """
 
     file: str

@@ -24,7 +24,7 @@ def in_season(recurrence: Recurrence, day: dt.date) -> bool:
 
 @lru_cache(maxsize=4096)
 def next_dates(recurrence: Recurrence, today: dt.date, limit: int = 5) -> tuple[dt.date, ...]:
-    """At most `limit` days from `today` on, within twelve months; holidays and exceptions in words are not known here."""
+    """At most `limit` days from `today` on, within twelve months; holidays and exceptions in words are unknown here."""
     start = dt.datetime.combine(today, dt.time())
     end = start + dt.timedelta(days=HORIZON_DAYS)
     found: list[dt.date] = []

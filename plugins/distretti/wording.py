@@ -1,4 +1,4 @@
-"""What any page says of a record, in words: rows, sources, disagreements, provenance, structured data. Shared by outputs."""
+"""What any page says of a record, in words: rows, sources, disagreements, provenance, structured data."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def disagreements(record: Record) -> tuple[Disagreement, ...]:
 
 
 def regional_kind(catalog: Catalog, district: District) -> str:
-    """The region's own word for the district's kind ("Territoriale"); the catalogue's where the region has none or several."""
+    """The region's own word for the district's kind ("Territoriale"); the catalogue's where it has none or several."""
     if not district.kind:
         return ""
     region = catalog.region.get(district.region)
@@ -205,7 +205,7 @@ def head(title: str, description: str, *trail: tuple[str, str], **more: Any) -> 
 
 
 def unique_titles(titled: Iterable[tuple[Record, str, str]]) -> dict[str, str]:
-    """A title for each record's address: its name, with `extra` added where names repeat ("… – Torino, 3 maggio 2024")."""
+    """A title for each record's address: its name, with `extra` added where names repeat ("… – Torino, 3 maggio")."""
     items = list(titled)
     names = [italian.folded(name) for _, name, _ in items]
     repeated = {name for name in names if names.count(name) > 1}

@@ -11,6 +11,7 @@ from .. import addresses, italian, recurrence, wording
 from ..catalog import Catalog
 from ..elements import Cell, Fact, Group, Link, Row
 from ..model import District, Event, Happening, RecurringEvent
+from ..model import district as district_words
 from ..page import Head, Output, Page
 from ..places import Municipality
 from ..theme import Site
@@ -133,7 +134,8 @@ def _district_row(catalog: Catalog, district: District, place: Municipality) -> 
 def _perimeter(district: District) -> str:
     if not district.perimeter:
         return f"perimetro non noto: {CHECK}"
-    return f"una parte del territorio comunale: {CHECK}" if district.perimeter.extent == "parte" else "tutto il comune"
+    extent = district_words.EXTENTS[district.perimeter.extent].lower()
+    return f"{extent}: {CHECK}" if district.perimeter.extent == "parte" else extent
 
 
 def _one_off(events: Iterable[Happening], today: dt.date) -> tuple[list[Event], list[Event]]:

@@ -139,14 +139,12 @@ def _head(catalog: Catalog, region: Region, lead: str) -> Head:
 
 def _structured(catalog: Catalog, region: Region) -> dict[str, Any]:
     """schema.org: the page as a collection about the region."""
-    country = {"@type": "Country", "name": "Italia"}
-    area = {"@type": "AdministrativeArea", "name": region.name, "identifier": region.istat_code}
     return {
         "@context": "https://schema.org",
         "@type": "CollectionPage",
         "url": addresses.of(region),
         "name": f"Distretti del commercio {italian.in_region(region.name)}",
-        "about": area | {"containedInPlace": country},
+        "about": {"@type": "AdministrativeArea", "name": region.name, "identifier": region.istat_code},
         "mainEntity": {"@type": "ItemList", "numberOfItems": len(catalog.districts_of_region.get(region.id, ()))},
     }
 
@@ -174,21 +172,17 @@ def _official(region: Region) -> tuple[Fact, ...]:
 
 
 def _kinds(region: Region) -> Table | None:
-    rows: list[tuple[Cell, ...]] = [(kind.code, kind.name, kind.meaning or "non indicato") for kind in region.kinds]
+    rows: Rows = [(kind.code, kind.name, kind.meaning or "non indicato") for kind in region.kinds]
     columns = (Column("Sigla"), Column("Nome"), Column("Significato"))
     return Table("Tipi di distretto, con le parole della Regione", columns, tuple(rows)) if rows else None
 
 
 def _law(region: Region) -> Table | None:
-    rows: list[tuple[Cell, ...]] = [
-        (
-            law.act,
-            italian.partial(law.date) if law.date else "non nota",
-            italian.capitalised(law.topic or "non indicato"),
-            wording.source_link(region, law.source),
-        )
-        for law in region.law
-    ]
+    rows: Rows = []
+    for law in region.law:
+        date = italian.partial(law.date) if law.date else "non nota"
+        topic = italian.capitalised(law.topic or "non indicato")
+        rows.append((law.act, date, topic, wording.source_link(region, law.source)))
     columns = (Column("Atto"), Column("Data", "date"), Column("Argomento"), Column("Fonte"))
     return Table("Leggi e atti sui distretti", columns, tuple(rows)) if rows else None
 

@@ -13,6 +13,7 @@ Rule = Callable[[Content, dt.date], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     names.folders_are_regions,
+    names.regions_have_their_file,
     names.region_files_say_their_region,
     names.programmes_say_their_folder,
     names.event_folders_are_their_year,

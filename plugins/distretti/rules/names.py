@@ -29,6 +29,18 @@ def folders_are_regions(content: Content, today: dt.date) -> Iterator[Problem]:
             yield Problem(content.files[model, identifier], 1, 1, "", f"«{region}» non è una regione italiana.{hint}")
 
 
+def regions_have_their_file(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A region with districts or programmes has its own file: their pages lead to it."""
+    missing = set()
+    for model, identifier in sorted(content.files, key=lambda key: (key[0].__name__, key[1])):
+        region = identifier.partition("/")[0]
+        known = region in content.places.regions and (Region, region) not in content.files
+        if model in (District, Programme) and known and region not in missing:
+            missing.add(region)
+            message = f"manca la scheda della regione: aggiungi regions/{region}.yaml"
+            yield Problem(content.files[model, identifier], 1, 1, "", message)
+
+
 def region_files_say_their_region(content: Content, today: dt.date) -> Iterator[Problem]:
     """A region's name and ISTAT code are those of the register."""
     for region in content.regions.values():

@@ -1,0 +1,140 @@
+"""What the pages of one-off and of recurring events share: titles, facts, structured data, and a rule taken to pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from . import addresses, italian, wording
+from .catalog import Catalog
+from .elements import Cell, Fact, Link
+from .model import Event, Happening
+
+UNKNOWN = "non noto"
+
+_DAY = re.compile(r"([+-]?\d+)?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleParts:
+    """An RFC 5545 rule read for words; what a part does not say is empty. `ordinals` are days as "1SU", "-1SA"."""
+
+    frequency: str
+    interval: int
+    weekdays: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    months: tuple[int, ...]
+    month_days: tuple[int, ...]
+    until: str  # "2027-07-30"
+
+
+@lru_cache(maxsize=1024)
+def parts(rule: str) -> RuleParts:
+    """The parts of a rule that the model has let through."""
+    found = dict(part.partition("=")[::2] for part in rule.split(";"))
+    days = _DAY.findall(found.get("BYDAY", ""))
+    until = re.match(r"(\d{4})(\d\d)(\d\d)", found.get("UNTIL", ""))
+    return RuleParts(
+        found["FREQ"],
+        int(found.get("INTERVAL", "1")),
+        tuple(day for ordinal, day in days if not ordinal),
+        tuple(ordinal + day for ordinal, day in days if ordinal),
+        _numbers(found.get("BYMONTH", "")),
+        _numbers(found.get("BYMONTHDAY", "")),
+        "-".join(until.groups()) if until else "",
+    )
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(sorted(int(number) for number in text.split(",") if number))
+
+
+def titles(catalog: Catalog) -> Mapping[str, str]:
+    """A title for the address of every event, one-off or recurring: date and place are added where names repeat."""
+    happenings: tuple[Happening, ...] = (*catalog.events, *catalog.recurring)
+    return wording.unique_titles((event, event.title, f"{when(event)}, {_town(catalog, event)}") for event in happenings)
+
+
+def when(event: Happening) -> str:
+    """The dates of an event, or the rule in words of what comes back."""
+    if isinstance(event, Event):
+        return italian.span(event.start, event.end)
+    return str(getattr(event, "recurrence").text)  # noqa: B009 - the other kind there is
+
+
+def _town(catalog: Catalog, event: Happening) -> str:
+    return wording.where(catalog, event) or "luogo non noto"
+
+
+def hours(event: Happening) -> str:
+    """ "8:00–13:00", "dalle 9:30", "fino alle 13:00" or "non noto"."""
+    if event.time and event.end_time:
+        return f"{event.time}–{event.end_time}"
+    if event.time:
+        return f"dalle {event.time}"
+    return f"fino alle {event.end_time}" if event.end_time else UNKNOWN
+
+
+def place(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
+    """Where: the spot, the municipality with its page, the province."""
+    town = catalog.place_of(event)
+    spot = Fact("Luogo", (event.place or UNKNOWN,))
+    if not town:
+        country = getattr(event, "country", None)
+        names = [part for part in (event.municipality, country) if part]
+        return spot, Fact("Città" if country else "Comune", (", ".join(names) or UNKNOWN,))
+    province = catalog.places.provinces[town.province]
+    return (
+        spot,
+        Fact("Comune", (Link(town.name, addresses.municipality(town)),)),
+        Fact("Provincia", (Link(province.name, addresses.province(province)),)),
+    )
+
+
+def links(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
+    """Who and what it has to do with: organisers (said even when unknown), districts, initiatives, other names."""
+    districts = [catalog.district[item] for item in event.districts if item in catalog.district]
+    initiatives = [catalog.initiative[item] for item in event.initiatives if item in catalog.initiative]
+    facts: list[tuple[str, tuple[Cell, ...]]] = [
+        ("Chi organizza", event.organisers or (UNKNOWN,)),
+        ("Distretti", tuple(Link(district.name, addresses.of(district)) for district in districts)),
+        ("Iniziative", tuple(Link(initiative.name, addresses.of(initiative)) for initiative in initiatives)),
+        ("Riguarda anche" if districts else "Riguarda", event.about),
+    ]
+    return tuple(Fact(term, values) for term, values in facts if values)
+
+
+def structured(catalog: Catalog, event: Happening) -> dict[str, Any]:
+    """schema.org Event without its time: what is known and nothing else."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "@id": addresses.of(event),
+        "name": event.title,
+        "url": addresses.of(event),
+        "description": event.summary,
+        "inLanguage": "it",
+    }
+    if location := _location(catalog, event):
+        data["location"] = location
+    if event.organisers:
+        data["organizer"] = [{"@type": "Organization", "name": name} for name in event.organisers]
+    return data
+
+
+def _location(catalog: Catalog, event: Happening) -> dict[str, Any] | None:
+    if not (event.place or event.municipality):
+        return None
+    town, country = catalog.place_of(event), getattr(event, "country", None)
+    address = {"@type": "PostalAddress"}
+    if event.municipality:
+        address["addressLocality"] = town.name if town else event.municipality
+    if town:
+        address |= {"addressRegion": catalog.places.regions[town.region].name, "addressCountry": "IT"}
+    elif country:
+        address["addressCountry"] = country
+    found: dict[str, Any] = {"@type": "Place", "name": event.place or event.municipality}
+    return found | {"address": address} if len(address) > 1 else found

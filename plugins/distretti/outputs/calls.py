@@ -1,0 +1,152 @@
+"""The page of calls: open ones first, for enterprises and municipalities apart, then unsure ones, then past years."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .. import addresses, italian, programme_facts, wording
+from ..catalog import Catalog
+from ..elements import Group, Link, Row
+from ..model import Programme
+from ..page import Head, Output, Page
+from ..theme import Site
+
+AUDIENCES = {"bando-imprese": ("Per le imprese", "imprese"), "bando": ("Per i comuni", "comuni")}
+NAME = "Bandi"
+
+
+@dataclass(frozen=True, slots=True)
+class CallsView:
+    """The calls on the day of the build; where `open` is empty `no_open` says so and `verify` what to do about it."""
+
+    head: Head
+    lead: str
+    sections: tuple[Link, ...]
+    open: tuple[Group, ...]
+    no_open: str
+    verify: Link
+    coming: tuple[Row, ...]
+    unsure: tuple[Group, ...]
+    unsure_note: str
+    years: tuple[Link, ...]
+    past: tuple[Group, ...]
+    past_note: str
+    regions: tuple[Link, ...]
+    programmes: Link
+
+
+def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+    """The page of calls, where there is a call."""
+    calls = [programme for programme in catalog.programmes if programme.is_call]
+    if calls:
+        yield Page(addresses.CALLS, "calls.html", _view(catalog, calls))
+
+
+def _view(catalog: Catalog, calls: list[Programme]) -> CallsView:
+    now = {call.id: programme_facts.state(catalog, call) for call in calls}
+    opened = [call for call in calls if now[call.id] == programme_facts.OPEN]
+    coming = [call for call in calls if now[call.id] == programme_facts.COMING]
+    unsure = [call for call in calls if programme_facts.may_be_open(catalog, call)]
+    past = [call for call in calls if call not in (*opened, *coming, *unsure)]
+    groups = _years(catalog, past)
+    return CallsView(
+        head=_head(len(calls)),
+        lead=_lead(len(calls), len(opened), len(unsure)),
+        sections=_sections(bool(coming), bool(unsure), bool(past)),
+        open=_audiences(catalog, sorted(opened, key=_soonest), "aperti", both=True) if opened else (),
+        no_open=_no_open(catalog),
+        verify=Link("Vai alle pagine delle regioni", "#verifica"),
+        coming=_rows(catalog, sorted(coming, key=_age)),
+        unsure=_audiences(catalog, sorted(unsure, key=_age, reverse=True), "da-verificare"),
+        unsure_note=(
+            "Annunciati o recenti, ma nessuna fonte ne dà la scadenza: possono essere aperti, o aprire. "
+            "Verifica con l'ente che li pubblica."
+        ),
+        years=tuple(Link(group.title, f"#{group.anchor}") for group in groups),
+        past=groups,
+        past_note=(
+            "Chiusi, o vecchi e senza una scadenza nota. L'anno è quello della scadenza, "
+            "o dell'annuncio, o della fonte più recente."
+        ),
+        regions=tuple(Link(catalog.places.regions[region.id].name, addresses.of(region)) for region in catalog.regions),
+        programmes=Link("Tutti i programmi e bandi, per regione", addresses.PROGRAMMES),
+    )
+
+
+def _head(count: int) -> Head:
+    total = italian.count(count, "bando", "bandi")
+    return wording.head(
+        "Bandi per imprese e comuni dei distretti del commercio",
+        f"{total} dei distretti del commercio: quelli aperti per primi, per le imprese e per i comuni, con le fonti.",
+        (NAME, ""),
+        section="bandi",
+        structured={
+            "@context": "https://schema.org",
+            "@type": "CollectionPage",
+            "url": addresses.CALLS,
+            "name": "Bandi per imprese e comuni dei distretti del commercio",
+            "mainEntity": {"@type": "ItemList", "numberOfItems": count},
+        },
+    )
+
+
+def _lead(total: int, opened: int, unsure: int) -> str:
+    known = italian.count(total, "bando", "bandi")
+    shares = [italian.count(opened, "aperto", "aperti")] if opened else []
+    shares += [f"{italian.number(unsure)} da verificare"] if unsure else []
+    what = f", di cui {italian.listed(shares)}" if shares else ""
+    return f"{known} per imprese e comuni nelle fonti di questo catalogo{what}. Fanno fede i siti degli enti."
+
+
+def _no_open(catalog: Catalog) -> str:
+    return (
+        f"Nessun bando aperto risulta nelle fonti di questo catalogo al {italian.day(catalog.today)}; "
+        "può essercene uno che il catalogo non conosce. I siti ufficiali sono nelle pagine delle regioni."
+    )
+
+
+def _sections(coming: bool, unsure: bool, past: bool) -> tuple[Link, ...]:
+    named = (
+        (True, "Aperti", "aperti"),
+        (coming, "In arrivo", "in-arrivo"),
+        (unsure, "Da verificare", "da-verificare"),
+        (past, "Anni passati", "passati"),
+    )
+    return tuple(Link(label, f"#{anchor}") for there, label, anchor in named if there)
+
+
+def _audiences(catalog: Catalog, calls: Iterable[Programme], prefix: str, both: bool = False) -> tuple[Group, ...]:
+    """The calls of each audience; with `both`, an audience without calls too."""
+    calls = list(calls)
+    groups = (
+        Group(title, f"{prefix}-{anchor}", _rows(catalog, (call for call in calls if call.kind == kind)))
+        for kind, (title, anchor) in AUDIENCES.items()
+    )
+    return tuple(group for group in groups if both or group.rows)
+
+
+def _years(catalog: Catalog, calls: Iterable[Programme]) -> tuple[Group, ...]:
+    """The calls by year of their deadline, or of what else tells their age, newest first."""
+    groups: dict[int, list[Programme]] = defaultdict(list)
+    for call in sorted(calls, key=_age, reverse=True):
+        sign = programme_facts.last_sign(call)
+        groups[sign.year if sign else 0].append(call)
+    return tuple(
+        Group(str(year) if year else "Senza data", f"anno-{year or 'ignoto'}", _rows(catalog, items))
+        for year, items in sorted(groups.items(), reverse=True)
+    )
+
+
+def _rows(catalog: Catalog, calls: Iterable[Programme]) -> tuple[Row, ...]:
+    return tuple(programme_facts.row(catalog, call) for call in calls)
+
+
+def _age(call: Programme) -> int:
+    sign = programme_facts.last_sign(call)
+    return sign.last.toordinal() if sign else 0
+
+
+def _soonest(call: Programme) -> int:
+    return call.deadline[0].last.toordinal() if call.deadline else 0

@@ -1,0 +1,124 @@
+"""The page of each one-off event: when, where, who, its programme as a table, its sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from .. import addresses, event_facts, italian, markdown, wording
+from ..catalog import Catalog
+from ..dates import PartialDate
+from ..elements import Column, Disagreement, Fact, Link, Provenance, Source, Table
+from ..model import Event
+from ..model import event as words
+from ..page import Head, Output, Page
+from ..theme import Site
+
+ROME = ZoneInfo("Europe/Rome")
+
+# The columns of a programme: its field, its heading, what a row says where the source does not.
+COLUMNS = (
+    ("time", "Ora", "non nota"),
+    ("speaker", "Chi interviene", "nome non noto"),
+    ("role", "Ruolo", "non noto"),
+    ("topic", "Argomento", "non noto"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event's page, in the order in which it is read."""
+
+    head: Head
+    heading: str
+    lead: str
+    kind: str
+    concluded: str
+    facts: tuple[Fact, ...]
+    programme: Table | None
+    prose: Markup
+    notes: str
+    disagreements: tuple[Disagreement, ...]
+    provenance: Provenance
+    sources: tuple[Source, ...]
+    repository: Link | None
+
+
+def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+    """One page for each event."""
+    titles = event_facts.titles(catalog)
+    for event in catalog.events:
+        address = addresses.of(event)
+        yield Page(address, "event.html", _view(catalog, site, event, titles[address]), str(event.changed))
+
+
+def _view(catalog: Catalog, site: Site, event: Event, title: str) -> EventView:
+    over = (event.end or event.start).last < catalog.today
+    return EventView(
+        head=_head(catalog, event, title),
+        heading=event.title,
+        lead=event.summary,
+        kind=words.KINDS[event.kind],
+        concluded="Evento concluso" if over else "",
+        facts=(*_when(event), *event_facts.place(catalog, event), *event_facts.links(catalog, event)),
+        programme=_programme(event),
+        prose=markdown.html(event.prose) if event.prose else Markup(""),
+        notes=event.notes or "",
+        disagreements=wording.disagreements(event),
+        provenance=wording.provenance(event),
+        sources=wording.sources(catalog, event),
+        repository=wording.file_link(catalog, site, addresses.of(event)),
+    )
+
+
+def _head(catalog: Catalog, event: Event, title: str) -> Head:
+    where = wording.where(catalog, event)
+    year, month = event.start.year, event.start.month
+    trail = [("Eventi", addresses.EVENTS), (str(year), addresses.year(year))]
+    if month:
+        trail.append((italian.capitalised(italian.month(month)), addresses.month(year, month)))
+    facts = ", ".join(part for part in (event_facts.when(event), where) if part)
+    return wording.head(
+        title,
+        f"{italian.capitalised(facts)}. {event.summary}",
+        *trail,
+        (event.title, ""),
+        section="eventi",
+        structured=_structured(catalog, event),
+        correction=addresses.correction(addresses.of(event)),
+    )
+
+
+def _when(event: Event) -> tuple[Fact, Fact]:
+    exact = event.start.exact
+    date = italian.day(exact, weekday=True) if exact and not event.end else italian.span(event.start, event.end)
+    unknown = "" if event.start.day else "Il giorno non è noto." if event.start.month else "Il mese non è noto."
+    return Fact("Quando", (italian.capitalised(date),), unknown), Fact("Orario", (event_facts.hours(event),))
+
+
+def _programme(event: Event) -> Table | None:
+    """The rows in their order; a column that no row fills is left out."""
+    shown = [column for column in COLUMNS if any(getattr(item, column[0]) for item in event.programme)]
+    rows = tuple(tuple(getattr(item, field) or unknown for field, _, unknown in shown) for item in event.programme)
+    return Table("Programma dell'evento", tuple(Column(label) for _, label, _ in shown), rows) if shown else None
+
+
+def _structured(catalog: Catalog, event: Event) -> dict[str, Any]:
+    data = event_facts.structured(catalog, event)
+    data["startDate"] = _moment(event, event.start, event.time)
+    if event.end or event.end_time:
+        data["endDate"] = _moment(event, event.end or event.start, event.end_time)
+    return data | {"eventStatus": "https://schema.org/EventScheduled"}
+
+
+def _moment(event: Event, date: PartialDate, time: str | None) -> str:
+    """The date as precise as it is known, with the hour where there is one: Italy's, or local where it is abroad."""
+    if not (date.exact and time):
+        return str(date)
+    moment = dt.datetime.combine(date.exact, dt.time.fromisoformat(time), None if event.country else ROME)
+    return moment.isoformat(timespec="minutes")

@@ -1,0 +1,220 @@
+"""Initiatives: all of them, those of each axis, and each one's page, where every fact says where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from .. import addresses, initiative_facts, italian, markdown, wording
+from ..catalog import Catalog
+from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Table
+from ..model import Initiative
+from ..model import initiative as words
+from ..page import Head, Output, Page
+from ..theme import Site
+
+NAME = "Iniziative"
+
+# Where the three axes come from: they classify, they are not the catalogue's own idea.
+AXES_ORIGIN = (
+    "I tre assi – reti d'impresa, nuove tecnologie, marketing territoriale – vengono dalla mappatura dei progetti "
+    "delle Camere di Commercio per centri storici e aree urbane, fatta da INDIS-Unioncamere a fine 2012. "
+    "Fonte: Daniele Dal Sasso, Imprese innovative per far rivivere le città (articolo, 2013 circa)."
+)
+AXES_RECORD = "mappatura-indis-unioncamere-dei-progetti-camerali"
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativesView:
+    """All initiatives, grouped by kind, with the axes as chips."""
+
+    head: Head
+    lead: str
+    axes: tuple[Chip, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AxisView:
+    """The initiatives of one axis, and where the axes come from."""
+
+    head: Head
+    heading: str
+    lead: str
+    axes: tuple[Chip, ...]
+    rows: tuple[Row, ...]
+    origin: str
+    mapping: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeView:
+    """An initiative's page, in the order in which it is read."""
+
+    head: Head
+    heading: str
+    lead: str
+    kind: str
+    status: str
+    warning: str
+    only_documents: str
+    facts: tuple[Fact, ...]
+    statements: tuple[initiative_facts.Statement, ...]
+    prose: Markup
+    promoters: Table | None
+    services: tuple[str, ...]
+    challenges: tuple[str, ...]
+    municipalities: tuple[Cell, ...]
+    districts: tuple[Row, ...]
+    events: tuple[Row, ...]
+    notes: str
+    disagreements: tuple[Disagreement, ...]
+    provenance: Provenance
+    sources: tuple[Source, ...]
+    repository: Link | None
+
+
+def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+    """The list, a page for each axis that has initiatives, and one for each initiative."""
+    if catalog.initiatives:
+        yield Page(addresses.INITIATIVES, "initiatives.html", _list(catalog))
+    for axis in words.AXES:
+        if items := _of_axis(catalog, axis):
+            yield Page(addresses.axis(axis), "axis.html", _axis(catalog, axis, items))
+    titles = wording.unique_titles(
+        (item, f"{item.name} (iniziativa)", words.KINDS[item.kind].lower()) for item in catalog.initiatives
+    )
+    for initiative in catalog.initiatives:
+        address = addresses.of(initiative)
+        view = _view(catalog, site, initiative, titles[address])
+        yield Page(address, "initiative.html", view, str(initiative.changed))
+
+
+def _of_axis(catalog: Catalog, axis: str) -> tuple[Initiative, ...]:
+    return tuple(item for item in catalog.initiatives if item.axis == axis)
+
+
+def _chips(catalog: Catalog, current: str = "") -> tuple[Chip, ...]:
+    """All initiatives, then each axis that has some; `current` is the axis of the page."""
+    chips = [Chip("Tutte", addresses.INITIATIVES, len(catalog.initiatives), not current)]
+    for axis, label in words.AXES.items():
+        if items := _of_axis(catalog, axis):
+            chips.append(Chip(label, addresses.axis(axis), len(items), axis == current))
+    return tuple(chips)
+
+
+def _list(catalog: Catalog) -> InitiativesView:
+    total = italian.count(len(catalog.initiatives), "iniziativa", "iniziative")
+    groups = (
+        Group(label, kind, tuple(wording.initiative_row(item) for item in catalog.initiatives if item.kind == kind))
+        for kind, label in words.KINDS.items()
+    )
+    return InitiativesView(
+        head=wording.head(
+            "Iniziative per i distretti del commercio",
+            f"{total} intorno ai distretti del commercio: progetti, sistemi, servizi e strumenti, fatto per fatto.",
+            (NAME, ""),
+            section="iniziative",
+            structured=_collection(
+                "Iniziative per i distretti del commercio", addresses.INITIATIVES, catalog.initiatives
+            ),
+        ),
+        lead=f"{total} intorno ai distretti: progetti, sistemi, servizi e strumenti. Ogni fatto dice da dove viene.",
+        axes=_chips(catalog),
+        groups=tuple(group for group in groups if group.rows),
+    )
+
+
+def _collection(name: str, address: str, items: Sequence[Initiative]) -> dict[str, Any]:
+    return {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "url": address,
+        "name": name,
+        "mainEntity": {"@type": "ItemList", "numberOfItems": len(items)},
+    }
+
+
+def _axis(catalog: Catalog, axis: str, items: tuple[Initiative, ...]) -> AxisView:
+    label = words.AXES[axis]
+    total = italian.count(len(items), "iniziativa", "iniziative")
+    mapping = catalog.initiative.get(AXES_RECORD)
+    return AxisView(
+        head=wording.head(
+            f"{label}: iniziative per i distretti del commercio",
+            f"{total} dell'asse «{label}»: nome, tipo e luogo di ciascuna, con le fonti.",
+            (NAME, addresses.INITIATIVES),
+            (label, ""),
+            section="iniziative",
+            structured=_collection(f"{label}: iniziative per i distretti del commercio", addresses.axis(axis), items),
+        ),
+        heading=label,
+        lead=f"{total} dell'asse «{label}».",
+        axes=_chips(catalog, axis),
+        rows=tuple(map(wording.initiative_row, items)),
+        origin=AXES_ORIGIN,
+        mapping=Link(mapping.name, addresses.of(mapping)) if mapping else None,
+    )
+
+
+def _view(catalog: Catalog, site: Site, initiative: Initiative, title: str) -> InitiativeView:
+    status = words.STATUSES.get(initiative.status or "", "")
+    unsure = initiative.status == "da-verificare"
+    districts = [catalog.district[item] for item in initiative.districts if item in catalog.district]
+    events = catalog.happenings_of_initiative.get(initiative.id, ())
+    return InitiativeView(
+        head=_head(initiative, title),
+        heading=initiative.name,
+        lead=initiative.description,
+        kind=words.KINDS[initiative.kind],
+        status="" if unsure else status,
+        warning=status if unsure else "",
+        only_documents=initiative_facts.only_documents(initiative),
+        facts=initiative_facts.facts(initiative),
+        statements=initiative_facts.statements(initiative),
+        prose=markdown.html(initiative.prose) if initiative.prose else Markup(""),
+        promoters=initiative_facts.promoters(catalog, initiative),
+        services=tuple(map(italian.capitalised, initiative.services)),
+        challenges=initiative_facts.challenges(catalog, initiative),
+        municipalities=initiative_facts.municipalities(catalog, initiative),
+        districts=tuple(wording.district_row(catalog, district) for district in districts),
+        events=tuple(wording.event_row(catalog, event) for event in events),
+        notes=initiative.notes or "",
+        disagreements=wording.disagreements(initiative),
+        provenance=wording.provenance(initiative),
+        sources=wording.sources(catalog, initiative),
+        repository=wording.file_link(catalog, site, addresses.of(initiative)),
+    )
+
+
+def _head(initiative: Initiative, title: str) -> Head:
+    return wording.head(
+        title,
+        initiative.description,
+        (NAME, addresses.INITIATIVES),
+        (initiative.name, ""),
+        section="iniziative",
+        structured=_structured(initiative),
+        correction=addresses.correction(addresses.of(initiative)),
+    )
+
+
+def _structured(initiative: Initiative) -> dict[str, Any]:
+    """schema.org: a project where the record says so, else a work."""
+    project = initiative.kind == "progetto"
+    about: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Project" if project else "CreativeWork",
+        "name": initiative.name,
+        "description": initiative.description,
+        "url": addresses.of(initiative),
+    }
+    bodies = [{"@type": "Organization", "name": promoter.name} for promoter in initiative.promoters]
+    if bodies:
+        about["member" if project else "contributor"] = bodies
+    if initiative.since and project:
+        about["foundingDate"] = str(initiative.since)
+    return about

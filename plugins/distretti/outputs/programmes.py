@@ -1,0 +1,198 @@
+"""The list of all programmes by region, and each programme's page: state of the call first, then facts and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from .. import addresses, italian, markdown, programme_facts, wording
+from ..catalog import Catalog
+from ..elements import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Table
+from ..model import Programme
+from ..model import programme as words
+from ..page import Head, Output, Page
+from ..theme import Site
+
+LIST_NAME = "Programmi e bandi"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammesView:
+    """All programmes, grouped by region; the chips lead to the regions' headings."""
+
+    head: Head
+    heading: str
+    lead: str
+    calls: Link | None
+    regions: tuple[Chip, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeView:
+    """A programme's page, in the order in which it is read."""
+
+    head: Head
+    heading: str
+    lead: str
+    kind: str
+    state: str
+    warning: str
+    state_sentence: str
+    prose: Markup
+    facts: tuple[Fact, ...]
+    figures: Table | None
+    districts: tuple[Row, ...]
+    districts_note: str
+    descendants: tuple[Row, ...]
+    notes: str
+    disagreements: tuple[Disagreement, ...]
+    provenance: Provenance
+    sources: tuple[Source, ...]
+    repository: Link | None
+    links: tuple[Link, ...]
+
+
+def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+    """The list and one page for each programme."""
+    if catalog.programmes:
+        yield Page(addresses.PROGRAMMES, "programmes.html", _list(catalog))
+    titles = wording.unique_titles(
+        (item, f"{item.name} ({catalog.places.regions[item.region].name})", _extra(item)) for item in catalog.programmes
+    )
+    for programme in catalog.programmes:
+        address = addresses.of(programme)
+        view = _view(catalog, site, programme, titles[address])
+        yield Page(address, "programme.html", view, str(programme.changed))
+
+
+def _extra(programme: Programme) -> str:
+    """What tells apart two programmes of one region with one name."""
+    date = programme.opened or programme.closed or programme.valid_from
+    kind = words.KINDS[programme.kind].lower()
+    return f"{kind}, {italian.partial(date)}" if date else kind
+
+
+def _list(catalog: Catalog) -> ProgrammesView:
+    slugs = sorted(catalog.programmes_of_region, key=lambda slug: italian.order(catalog.places.regions[slug].name))
+    total = italian.count(len(catalog.programmes), "programma o bando", "programmi e bandi")
+    where = italian.count(len(slugs), "regione", "regioni")
+    calls = any(programme.is_call for programme in catalog.programmes)
+    return ProgrammesView(
+        head=wording.head(
+            LIST_NAME,
+            f"{total} per i distretti del commercio in {where}: leggi, misure, protocolli, formazione e bandi.",
+            (LIST_NAME, ""),
+            section="bandi",
+            structured=_collection(len(catalog.programmes)),
+        ),
+        heading=LIST_NAME,
+        lead=f"{total} in {where}: leggi, misure, protocolli, formazione, ricerche e bandi. L'elenco è parziale.",
+        calls=Link("Solo i bandi, quelli aperti per primi", addresses.CALLS) if calls else None,
+        regions=tuple(_chip(catalog, slug) for slug in slugs),
+        groups=tuple(_group(catalog, slug) for slug in slugs),
+    )
+
+
+def _chip(catalog: Catalog, slug: str) -> Chip:
+    return Chip(catalog.places.regions[slug].name, f"#{slug}", len(catalog.programmes_of_region[slug]))
+
+
+def _group(catalog: Catalog, slug: str) -> Group:
+    rows = tuple(programme_facts.row(catalog, item) for item in catalog.programmes_of_region[slug])
+    return Group(catalog.places.regions[slug].name, slug, rows)
+
+
+def _collection(count: int) -> dict[str, Any]:
+    return {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "url": addresses.PROGRAMMES,
+        "name": LIST_NAME,
+        "mainEntity": {"@type": "ItemList", "numberOfItems": count},
+    }
+
+
+def _view(catalog: Catalog, site: Site, programme: Programme, title: str) -> ProgrammeView:
+    districts = catalog.districts_of_programme.get(programme.id, ())
+    state = programme_facts.state(catalog, programme)
+    unsure = state == programme_facts.NO_DEADLINE
+    return ProgrammeView(
+        head=_head(catalog, programme, title),
+        heading=programme.name,
+        lead=programme.description,
+        kind=words.KINDS[programme.kind],
+        state="" if unsure else italian.capitalised(state),
+        warning=italian.capitalised(state) if unsure else "",
+        state_sentence=programme_facts.state_sentence(catalog, programme),
+        prose=markdown.html(programme.prose) if programme.prose else Markup(""),
+        facts=programme_facts.facts(catalog, programme),
+        figures=programme_facts.figures(programme),
+        districts=tuple(wording.district_row(catalog, district, with_region=False) for district in districts),
+        districts_note=_districts_note(programme, len(districts)),
+        descendants=tuple(programme_facts.row(catalog, item) for item in catalog.descendants.get(programme.id, ())),
+        notes=programme.notes or "",
+        disagreements=wording.disagreements(programme),
+        provenance=wording.provenance(programme),
+        sources=wording.sources(catalog, programme),
+        repository=wording.file_link(catalog, site, addresses.of(programme)),
+        links=_links(catalog, programme),
+    )
+
+
+def _districts_note(programme: Programme, known: int) -> str:
+    if not known:
+        return ""
+    count = italian.count(known, "scheda di questo catalogo lo cita", "schede di questo catalogo lo citano")
+    said = f" Le fonti ne contano {italian.number(programme.districts_count)}." if programme.districts_count else ""
+    return f"{count}: l'elenco può essere parziale.{said}"
+
+
+def _links(catalog: Catalog, programme: Programme) -> tuple[Link, ...]:
+    """Where to go on: the region's official list and page, and the other calls."""
+    region = catalog.places.regions[programme.region]
+    official = wording.official_list(catalog, programme.region)
+    page = Link(f"Distretti {italian.in_region(region.name)}", addresses.region(region.slug))
+    links = [official] if official else []
+    links += [page] if region.slug in catalog.region else []
+    links += [Link("Tutti i bandi", addresses.CALLS)] if programme.is_call else []
+    around = f"{LIST_NAME} {italian.in_region(region.name)}"
+    return (*links, Link(around, f"{addresses.PROGRAMMES}#{region.slug}"))
+
+
+def _head(catalog: Catalog, programme: Programme, title: str) -> Head:
+    sentence = programme_facts.state_sentence(catalog, programme)
+    region = catalog.places.regions[programme.region]
+    return wording.head(
+        title,
+        f"{words.KINDS[programme.kind]} {italian.in_region(region.name)}. {sentence} {programme.description}",
+        (LIST_NAME, addresses.PROGRAMMES),
+        (programme.name, ""),
+        section="bandi",
+        structured=_structured(catalog, programme),
+        correction=addresses.correction(addresses.of(programme)),
+    )
+
+
+def _structured(catalog: Catalog, programme: Programme) -> dict[str, Any]:
+    """schema.org: a law is Legislation, a call a MonetaryGrant, the rest a CreativeWork."""
+    area = {"@type": "AdministrativeArea", "name": catalog.places.regions[programme.region].name}
+    about: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "CreativeWork",
+        "name": programme.name,
+        "description": programme.description,
+        "url": addresses.of(programme),
+    }
+    if programme.kind == "legge":
+        identifiers = {"legislationIdentifier": list(programme.acts)} if programme.acts else {}
+        return about | {"@type": "Legislation", "legislationJurisdiction": area} | identifiers
+    if not programme.is_call:
+        return about | {"spatialCoverage": area}
+    grant = about | {"@type": "MonetaryGrant"}
+    if programme.budget_eur is not None:
+        grant["amount"] = {"@type": "MonetaryAmount", "currency": "EUR", "value": f"{programme.budget_eur:f}"}
+    return grant | ({"sameAs": programme.notice_url} if programme.notice_url else {})
