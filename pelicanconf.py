@@ -9,6 +9,7 @@ from distretti import generator
 from distretti.outputs import (
     calls,
     districts,
+    event_pages,
     events,
     feed,
     home,
@@ -17,6 +18,7 @@ from distretti.outputs import (
     programmes,
     prose,
     provinces,
+    recurring,
     regions,
     sitemap,
 )
@@ -50,6 +52,8 @@ OUTPUTS = (
     provinces,
     municipalities,
     events,
+    event_pages,
+    recurring,
     initiatives,
     programmes,
     calls,

@@ -118,7 +118,10 @@ def test_nothing_unknown_is_written_as_none(site: Path) -> None:
 
 
 def test_the_provenance_is_said_on_every_district(site: Path) -> None:
-    said = "Scheda compilata il 22 novembre 2026 con strumenti automatici da fonti pubbliche; non ancora confermata dall’ente."
+    said = (
+        "Scheda compilata il 22 novembre 2026 con strumenti automatici da fonti pubbliche; "
+        "non ancora confermata dall’ente."
+    )
     assert [file for file in (site / "distretti").glob("*/*/index.html") if said not in file.read_text("utf-8")] == []
 
 
@@ -169,10 +172,9 @@ def broken(tmp_path: Path) -> Path:
     """A small catalogue with two mistakes in one district."""
     folder = tmp_path / "content"
     shutil.copytree(PROJECT / "tests" / "catalogue", folder)
-    district = sorted((folder / "districts").rglob("*.yaml"))[0]
-    district.write_text(
-        district.read_text("utf-8").replace("status: attivo", "status: ativo") + "colore: blu\n", "utf-8"
-    )
+    district = folder / "districts" / "piemonte" / "risaie-di-fantasia.yaml"
+    text = district.read_text("utf-8").replace("status: da-verificare", "status: da-verificarre")
+    district.write_text(f"{text}colore: blu\n", "utf-8")
     return folder
 
 
@@ -183,7 +185,7 @@ def test_a_publish_with_problems_leaves_the_site_of_before(tmp_path: Path, broke
     done = pelican(output, content=broken, settings="publishconf.py")
     said = done.stdout + done.stderr
     assert done.returncode == 1
-    assert "Forse volevi «attivo»?" in said
+    assert "Forse volevi «da-verificare»?" in said
     assert "campo sconosciuto «colore»" in said
     assert "2 problemi in 1 file" in said
     assert "Traceback" not in said
@@ -194,15 +196,15 @@ def test_a_preview_with_problems_builds_the_rest_and_shows_them(tmp_path: Path, 
     output = tmp_path / "output"
     done = pelican(output, content=broken)
     assert done.returncode == 0
-    assert "Forse volevi «attivo»?" in done.stdout + done.stderr
-    assert "Forse volevi «attivo»?" in (output / "problemi" / "index.html").read_text("utf-8")
+    assert "Forse volevi «da-verificare»?" in done.stdout + done.stderr
+    assert "Forse volevi «da-verificare»?" in (output / "problemi" / "index.html").read_text("utf-8")
     built = len(list((output / "distretti").glob("*/*/index.html")))
     assert built == len(list((broken / "districts").rglob("*.yaml"))) - 1
 
 
 def test_a_publish_refuses_to_delete_the_output(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("il sito di prima")
-    done = pelican(tmp_path, "-D", settings="publishconf.py")
+    done = pelican(tmp_path, "--delete-output-directory", settings="publishconf.py")
     assert done.returncode == 1
     assert os.listdir(tmp_path) == ["index.html"]
 

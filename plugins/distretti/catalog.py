@@ -124,7 +124,7 @@ def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Ca
     """What can be published of the content: records without problems that are not withdrawn."""
     problems = tuple(sorted(set(problems)))
     bad = {problem.file.removesuffix(".md").removesuffix(".yaml") for problem in problems}
-    groups: dict[str, tuple[Any, ...]] = {
+    groups: dict[str, Any] = {
         name: tuple(
             sorted((record for record in getattr(content, name).values() if _whole(record, content, bad)), key=_order)
         )
@@ -148,12 +148,12 @@ def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Ca
     )
 
 
-def _by_id(groups: dict[str, tuple[Any, ...]]) -> dict[str, Any]:
+def _by_id(groups: dict[str, Any]) -> dict[str, Any]:
     singular = {"district": "districts", "programme": "programmes", "initiative": "initiatives", "region": "regions"}
     return {one: {item.id: item for item in groups[many]} for one, many in singular.items()}
 
 
-def _links(groups: dict[str, tuple[Any, ...]]) -> dict[str, Any]:
+def _links(groups: dict[str, Any]) -> dict[str, Any]:
     """The look-ups that follow from ids written in records."""
     happenings = (*groups["events"], *groups["recurring"])
     programmes = groups["programmes"]
@@ -173,7 +173,7 @@ def _links(groups: dict[str, tuple[Any, ...]]) -> dict[str, Any]:
     }
 
 
-def _territory(groups: dict[str, tuple[Any, ...]], places: Places, today: dt.date) -> dict[str, Any]:
+def _territory(groups: dict[str, Any], places: Places, today: dt.date) -> dict[str, Any]:
     """The look-ups by place, and the municipalities that any record names."""
     members = [(item, _district_places(places, item, today)) for item in groups["districts"]]
     happenings = [(item, _happening_place(places, item)) for item in (*groups["events"], *groups["recurring"])]

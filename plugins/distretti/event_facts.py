@@ -1,4 +1,4 @@
-"""What the pages of one-off and of recurring events share: titles, facts, structured data, and a rule taken to pieces."""
+"""What pages of one-off and recurring events share: titles, facts, structured data, and a rule taken to pieces."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from . import addresses, italian, wording
 from .catalog import Catalog
 from .elements import Cell, Fact, Link
-from .model import Event, Happening
+from .model import Event, Happening, RecurringEvent
 
 UNKNOWN = "non noto"
 
@@ -23,7 +23,6 @@ class RuleParts:
     """An RFC 5545 rule read for words; what a part does not say is empty. `ordinals` are days as "1SU", "-1SA"."""
 
     frequency: str
-    interval: int
     weekdays: tuple[str, ...]
     ordinals: tuple[str, ...]
     months: tuple[int, ...]
@@ -39,7 +38,6 @@ def parts(rule: str) -> RuleParts:
     until = re.match(r"(\d{4})(\d\d)(\d\d)", found.get("UNTIL", ""))
     return RuleParts(
         found["FREQ"],
-        int(found.get("INTERVAL", "1")),
         tuple(day for ordinal, day in days if not ordinal),
         tuple(ordinal + day for ordinal, day in days if ordinal),
         _numbers(found.get("BYMONTH", "")),
@@ -55,14 +53,16 @@ def _numbers(text: str) -> tuple[int, ...]:
 def titles(catalog: Catalog) -> Mapping[str, str]:
     """A title for the address of every event, one-off or recurring: date and place are added where names repeat."""
     happenings: tuple[Happening, ...] = (*catalog.events, *catalog.recurring)
-    return wording.unique_titles((event, event.title, f"{when(event)}, {_town(catalog, event)}") for event in happenings)
+    return wording.unique_titles(
+        (event, event.title, f"{when(event)}, {_town(catalog, event)}") for event in happenings
+    )
 
 
 def when(event: Happening) -> str:
     """The dates of an event, or the rule in words of what comes back."""
     if isinstance(event, Event):
         return italian.span(event.start, event.end)
-    return str(getattr(event, "recurrence").text)  # noqa: B009 - the other kind there is
+    return event.recurrence.text if isinstance(event, RecurringEvent) else ""
 
 
 def _town(catalog: Catalog, event: Happening) -> str:

@@ -28,7 +28,7 @@ class DistrictsGenerator:
         self.settings = settings
         strict = bool(settings.get("STRICT"))
         if strict and settings.get("DELETE_OUTPUT_DIRECTORY"):
-            raise SystemExit("La pubblicazione non ammette -D: il sito di prima resta finché il nuovo non è pronto.")
+            raise SystemExit("La pubblicazione non ammette -d (--delete-output-directory): il sito di prima resta finché il nuovo non è pronto.")
         self.folder = Path(path)
         today = day_of_build(settings.get("TODAY"))
         content = load(self.folder, PROJECT / "content" / "reference")

@@ -119,7 +119,7 @@ def where(catalog: Catalog, event: Happening) -> str:
 
 
 def hours(event: Happening) -> str:
-    """ "ore 9:30", "ore 8:00–13:00", or empty."""
+    """ "ore 09:30", "ore 08:00–13:00", or empty."""
     if not event.time:
         return ""
     return f"ore {event.time}–{event.end_time}" if event.end_time else f"ore {event.time}"

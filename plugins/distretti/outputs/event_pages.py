@@ -105,7 +105,8 @@ def _programme(event: Event) -> Table | None:
     """The rows in their order; a column that no row fills is left out."""
     shown = [column for column in COLUMNS if any(getattr(item, column[0]) for item in event.programme)]
     rows = tuple(tuple(getattr(item, field) or unknown for field, _, unknown in shown) for item in event.programme)
-    return Table("Programma dell'evento", tuple(Column(label) for _, label, _ in shown), rows) if shown else None
+    columns = tuple(Column(label) for _, label, _ in shown)
+    return Table("Interventi, nell'ordine del programma", columns, rows) if shown else None
 
 
 def _structured(catalog: Catalog, event: Event) -> dict[str, Any]:

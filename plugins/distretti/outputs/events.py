@@ -108,7 +108,7 @@ def _index(catalog: Catalog, months: Months) -> EventsView:
     return EventsView(
         head=wording.head(
             name,
-            f"I prossimi eventi e mercati dei distretti del commercio, e l'archivio: {total} anno per anno, {recurring}.",
+            f"I prossimi eventi e mercati dei distretti del commercio, e l'archivio: {total}, {recurring}.",
             (NAME, ""),
             section="eventi",
             structured=_collection(name, addresses.EVENTS, len(catalog.events) + len(catalog.recurring)),
@@ -168,6 +168,7 @@ def _pager(series: Sequence[Link], here: int) -> Pager:
 def _month(catalog: Catalog, months: Months, known: Sequence[Month], here: Month) -> MonthView:
     name = f"{italian.month(here[1])} {here[0]}"
     events = italian.count(len(months[here]), *EVENT_WORDS)
+    several = ", sotto il primo giorno quelli che durano di più" if any(e.end for e in months[here]) else ""
     days = _by_day(months[here])
     neighbours = [Link(italian.capitalised(f"{italian.month(m)} {y}"), addresses.month(y, m)) for y, m in known]
     return MonthView(
@@ -181,7 +182,7 @@ def _month(catalog: Catalog, months: Months, known: Sequence[Month], here: Month
             structured=_collection(f"Eventi di {name}", addresses.month(*here), len(months[here])),
         ),
         heading=f"Eventi di {name}",
-        lead=f"{events}. Un evento di più giorni è sotto il primo.",
+        lead=f"{events}{several}.",
         grid=_grid(here, days) if days else None,
         groups=_agenda(catalog, here, months[here], days),
         pager=_pager(neighbours, known.index(here)),

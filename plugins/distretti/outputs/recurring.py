@@ -12,7 +12,7 @@ from .. import addresses, event_facts, italian, markdown, recurrence, wording
 from ..catalog import Catalog
 from ..dates import MonthDay
 from ..elements import Disagreement, Fact, Group, Link, Provenance, Row, Source
-from ..model import Recurrence, RecurringEvent
+from ..model import RecurringEvent
 from ..model import event as words
 from ..page import Head, Output, Page
 from ..theme import Site
@@ -32,7 +32,12 @@ DAYS = {
     "SA": ("Sabato", "sabato", "Saturday"),
     "SU": ("Domenica", "domenica", "Sunday"),
 }
-PERIODS = {"DAILY": "D", "WEEKLY": "W", "MONTHLY": "M", "YEARLY": "Y"}
+# What has no day of the week: the frequency of its rule → its heading, its anchor.
+OTHER = {
+    "MONTHLY": ("Ogni mese", "ogni-mese"),
+    "YEARLY": ("Ogni anno", "ogni-anno"),
+}
+PERIODS = {"DAILY": "P1D", "WEEKLY": "P1W", "MONTHLY": "P1M", "YEARLY": "P1Y"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def _list(catalog: Catalog) -> RecurringListView:
                 "mainEntity": {"@type": "ItemList", "numberOfItems": len(catalog.recurring)},
             },
         ),
-        lead=f"{total} in ordine di comune, giorno per giorno. Chi torna in più giorni è scritto in ognuno.",
+        lead=f"{total} in ordine di comune, giorno per giorno. Quelli di più giorni sono scritti in ognuno.",
         to_confirm=f"«Da riconfermare» ({doubtful}): la fonte più recente è di prima del 2022, o senza data."
         if doubtful
         else "",
@@ -107,15 +112,15 @@ def _list(catalog: Catalog) -> RecurringListView:
 
 
 def _groups(catalog: Catalog) -> tuple[Group, ...]:
-    """The sections that have rows: seven days, every month, every year."""
+    """The sections that have rows: seven days, then what has no day of the week."""
     by_place = sorted(catalog.recurring, key=_place_order)
     groups = [
         Group(title, anchor, tuple(_row(catalog, event) for event in by_place if day in _weekdays(event)))
         for day, (title, anchor, _) in DAYS.items()
     ]
     other = [event for event in by_place if not _weekdays(event)]
-    for title, anchor, yearly in (("Ogni mese", "ogni-mese", False), ("Ogni anno", "ogni-anno", True)):
-        events = [event for event in other if (_parts(event).frequency == "YEARLY") == yearly]
+    for frequency, (title, anchor) in OTHER.items():
+        events = [event for event in other if _parts(event).frequency == frequency]
         groups.append(Group(title, anchor, tuple(_row(catalog, event) for event in sorted(events, key=_month_order))))
     return tuple(group for group in groups if group.rows)
 
@@ -137,9 +142,9 @@ def _parts(event: RecurringEvent) -> event_facts.RuleParts:
 def _weekdays(event: RecurringEvent) -> tuple[str, ...]:
     """The days of the week on which it is, for daily and weekly rules; none for the others."""
     found = _parts(event)
-    if found.frequency == "DAILY":
-        return found.weekdays or tuple(DAYS)
-    return found.weekdays if found.frequency == "WEEKLY" else ()
+    if found.frequency in OTHER:
+        return ()
+    return found.weekdays or tuple(DAYS)
 
 
 def _row(catalog: Catalog, event: RecurringEvent) -> Row:
@@ -152,7 +157,7 @@ def _row(catalog: Catalog, event: RecurringEvent) -> Row:
 
 def _view(catalog: Catalog, site: Site, event: RecurringEvent, title: str) -> RecurringView:
     dates = recurrence.next_dates(event.recurrence, catalog.today, DATES)
-    rule = "La regola è da riconfermare: date solo indicative. " if event.to_confirm else ""
+    rule = "da una regola da riconfermare, solo indicative" if event.to_confirm else "dalla regola"
     return RecurringView(
         head=_head(catalog, event, title),
         heading=event.title,
@@ -162,7 +167,7 @@ def _view(catalog: Catalog, site: Site, event: RecurringEvent, title: str) -> Re
         doubt=_doubt(event) if event.to_confirm else "",
         dates_title="Date secondo una regola da riconfermare" if event.to_confirm else "Prossime date",
         dates=tuple(italian.capitalised(italian.day(day, weekday=True)) for day in dates),
-        dates_note=f"{rule}Date calcolate dalla regola; le feste non sono considerate." if dates else "",
+        dates_note=f"Date calcolate {rule}; le feste non sono considerate." if dates else "",
         facts=(*_when(event), *event_facts.place(catalog, event), *event_facts.links(catalog, event)),
         prose=markdown.html(event.prose) if event.prose else Markup(""),
         notes=event.notes or "",
@@ -204,7 +209,7 @@ def _when(event: RecurringEvent) -> tuple[Fact, ...]:
     )
 
 
-def _season(rule: Recurrence) -> str:
+def _season(rule: words.Recurrence) -> str:
     """From one day to another, or the months of the rule, or what is not said."""
     months = event_facts.parts(rule.rrule).months
     if rule.from_ and rule.to:
@@ -223,7 +228,7 @@ def _schedule(event: RecurringEvent) -> dict[str, Any]:
     days = [f"https://schema.org/{DAYS[day][2]}" for day in found.weekdays] + list(found.ordinals)
     known = {
         "@type": "Schedule",
-        "repeatFrequency": f"P{found.interval}{PERIODS[found.frequency]}",
+        "repeatFrequency": PERIODS[found.frequency],
         "byDay": days,
         "byMonth": list(found.months),
         "byMonthDay": list(found.month_days),
