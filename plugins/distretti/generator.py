@@ -20,6 +20,10 @@ from .publish import publish
 
 PROJECT = Path(__file__).resolve().parents[2]
 
+DELETING_REFUSED = (
+    "La pubblicazione non ammette --delete-output-directory: il sito di prima resta finché il nuovo non è pronto."
+)
+
 
 class DistrictsGenerator:
     """Reads and checks the content when made, before Pelican touches the output; writes the site when asked."""
@@ -28,7 +32,7 @@ class DistrictsGenerator:
         self.settings = settings
         strict = bool(settings.get("STRICT"))
         if strict and settings.get("DELETE_OUTPUT_DIRECTORY"):
-            raise SystemExit("La pubblicazione non ammette -d (--delete-output-directory): il sito di prima resta finché il nuovo non è pronto.")
+            raise SystemExit(DELETING_REFUSED)
         self.folder = Path(path)
         today = day_of_build(settings.get("TODAY"))
         content = load(self.folder, PROJECT / "content" / "reference")
