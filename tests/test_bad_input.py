@@ -166,6 +166,15 @@ def test_a_uid_taken_twice(catalogue: Path) -> None:
     assert "uid: «prova-1» è già usato da catalogue/" in found[0]
 
 
+def test_a_wrong_shape_hides_no_other_mistake(catalogue: Path) -> None:
+    """Fields that are sound go on to the rules though others of the same record are not."""
+    district = catalogue / "districts" / "lombardia" / "botteghe-inventate.yaml"
+    more = "since: ieri\ncalls:\n  - lombardia/nessuno\nlead: x\nlead: y\n"
+    district.write_text(district.read_text(encoding="utf-8").replace("- Crema", "- Cremma") + more, encoding="utf-8")
+    found = {problem.path for problem in problems_of(catalogue)}
+    assert found == {"since", "calls[1]", "lead", "municipalities[1]"}
+
+
 def test_a_broken_vocabulary_is_one_problem(catalogue: Path) -> None:
     Mutant("partners.yaml", "id: comune", "id: [", "", "").apply(catalogue)
     assert {problem.file for problem in problems_of(catalogue)} == {"catalogue/partners.yaml"}

@@ -84,7 +84,8 @@ def test_what_is_to_be_confirmed_is_marked_and_not_among_the_next(catalogue: Pat
     edit(catalogue, MERCATO, "compiled:", "to_confirm: true\ncompiled:")
     pages = pages_of(catalogue)
     assert pages["/eventi/"].view.markets == ()
-    assert pages["/eventi/ricorrenti/"].view.groups[0].rows[0].warning == "da riconfermare"
+    row = pages["/eventi/ricorrenti/"].view.groups[0].rows[0]
+    assert (row.warning, row.next_date) == ("da riconfermare", "da riconfermare")
     view = pages["/eventi/ricorrenti/mercato-dei-portici-immaginari/"].view
     assert view.warning == "da riconfermare"
     assert view.doubt.startswith("La fonte più recente è del 2025")
@@ -192,6 +193,25 @@ def test_titles_that_repeat_say_date_and_place(catalogue: Path) -> None:
 def test_the_weekly_table_has_a_heading_for_each_day(catalogue: Path, rrule: str, sections: list[str]) -> None:
     edit(catalogue, MERCATO, "FREQ=WEEKLY;BYDAY=SA", rrule)
     assert [group.title for group in pages_of(catalogue)["/eventi/ricorrenti/"].view.groups] == sections
+
+
+def test_the_weekly_table_says_hour_place_and_next_date(pages: dict[str, Page]) -> None:
+    row = pages["/eventi/ricorrenti/"].view.groups[0].rows[0]
+    assert (row.municipality, row.hours, row.next_date) == ("Lodi", "08:00–13:00", "sabato 3 aprile")
+    assert (row.rule, row.tags, row.warning) == ("", (), "")
+
+
+def test_the_weekly_table_puts_what_is_sure_first(catalogue: Path) -> None:
+    edit(catalogue, MERCATO, "compiled:", "to_confirm: true\ncompiled:", name="altro-mercato")
+    rows = pages_of(catalogue)["/eventi/ricorrenti/"].view.groups[0].rows
+    assert [row.warning for row in rows] == ["", "da riconfermare"]
+
+
+def test_the_weekly_table_tells_the_rule_of_what_has_no_weekday_and_of_none_to_come(catalogue: Path) -> None:
+    edit(catalogue, MERCATO, "FREQ=WEEKLY;BYDAY=SA", "FREQ=MONTHLY;BYDAY=1SA;UNTIL=20261231")
+    row = pages_of(catalogue)["/eventi/ricorrenti/"].view.groups[0].rows[0]
+    assert row.rule
+    assert row.next_date == "nessuna entro un anno"
 
 
 def test_a_market_says_its_season_and_its_next_dates(pages: dict[str, Page]) -> None:

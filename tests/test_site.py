@@ -216,6 +216,8 @@ def test_a_record_that_goes_takes_its_page_along(tmp_path: Path) -> None:
     event = sorted((folder / "events" / "ricorrenti").glob("*.yaml"))[0]
     page = output / "eventi" / "ricorrenti" / event.stem / "index.html"
     assert page.is_file()
+    (output / "mio.txt").write_text("di altri")
     event.unlink()
     assert pelican(output, content=folder).returncode == 0
     assert not page.parent.exists()
+    assert (output / "mio.txt").read_text() == "di altri"

@@ -19,10 +19,11 @@ def facts(catalog: Catalog, district: District) -> tuple[Fact, ...]:
         Link(province.name, addresses.province(province)) for province in catalog.provinces_of(district)
     )
     kind = wording.regional_kind(catalog, district)
-    extent = "un comune" if len(district.municipalities) == 1 else "più comuni"
+    places = catalog.municipalities_of(district)
+    extent = "un comune" if len(places) == 1 else "più comuni"
     facts = [
         Fact(
-            "Tipo", (kind or UNKNOWN,), extent if district.municipalities and district.municipalities_complete else ""
+            "Tipo", (kind or UNKNOWN,), extent if places and district.municipalities_complete else ""
         ),
         Fact("Stato", (words.STATUSES[district.status],)),
         _recognition(district),
@@ -132,3 +133,15 @@ def indicators(district: District) -> Table | None:
     ]  # fmt: skip
     columns = (Column("Indicatore"), Column("Valore", "amount"), Column("Data", "date"), Column("Fonte"))
     return Table("Indicatori", columns, tuple(rows)) if rows else None
+
+
+def changes(district: District) -> tuple[str, ...]:
+    """Municipalities whose entry or exit has a date or an act: "Lodi: fino al 31 dicembre 2025 (atto)"."""
+    said = []
+    for item in district.municipalities:
+        parts = [italian.since(item.from_)] if item.from_ else []
+        parts += [f"fino {italian.until(item.to)}"] if item.to else []
+        act = f" ({item.act})" if item.act else ""
+        if parts or act:
+            said.append(f"{item.name}: {' '.join(parts) or 'data non nota'}{act}")
+    return tuple(said)

@@ -10,10 +10,24 @@ from typing import Any
 
 from . import addresses, italian, wording
 from .catalog import Catalog
+from .dates import MonthDay
 from .elements import Cell, Fact, Link
 from .model import Event, Happening, RecurringEvent
+from .model.event import Recurrence
 
 UNKNOWN = "non noto"
+
+# Codes of RFC 5545 → what schema.org calls them.
+WEEKDAYS = {
+    "MO": "Monday",
+    "TU": "Tuesday",
+    "WE": "Wednesday",
+    "TH": "Thursday",
+    "FR": "Friday",
+    "SA": "Saturday",
+    "SU": "Sunday",
+}
+PERIODS = {"DAILY": "P1D", "WEEKLY": "P1W", "MONTHLY": "P1M", "YEARLY": "P1Y"}
 
 _DAY = re.compile(r"([+-]?\d+)?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
 
@@ -78,6 +92,19 @@ def hours(event: Happening) -> str:
     return f"fino alle {event.end_time}" if event.end_time else UNKNOWN
 
 
+def season(rule: Recurrence) -> str:
+    """From one day to another, or the months of the rule, or what is not said."""
+    months = parts(rule.rrule).months
+    if rule.from_ and rule.to:
+        return f"{_edge('dal', rule.from_)} {_edge('al', rule.to)}"
+    return italian.listed([italian.month(month) for month in months]) if months else "non indicata"
+
+
+def _edge(word: str, day: MonthDay) -> str:
+    """ "dal 1º luglio", "all'8 dicembre"."""
+    return f"{word}l'{italian.month_day(day)}" if day.day in (8, 11) else f"{word} {italian.month_day(day)}"
+
+
 def place(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
     """Where: the spot, the municipality with its page, the province."""
     town = catalog.place_of(event)
@@ -138,3 +165,21 @@ def _location(catalog: Catalog, event: Happening) -> dict[str, Any] | None:
         address["addressCountry"] = country
     found: dict[str, Any] = {"@type": "Place", "name": event.place or event.municipality}
     return found | {"address": address} if len(address) > 1 else found
+
+
+def schedule(event: RecurringEvent) -> dict[str, Any]:
+    """schema.org Schedule: the rule's parts, ordinal days ("1SU") as iCalendar writes them."""
+    found = parts(event.recurrence.rrule)
+    days = [f"https://schema.org/{WEEKDAYS[day]}" for day in found.weekdays] + list(found.ordinals)
+    known = {
+        "@type": "Schedule",
+        "repeatFrequency": PERIODS[found.frequency],
+        "byDay": days,
+        "byMonth": list(found.months),
+        "byMonthDay": list(found.month_days),
+        "startTime": event.time,
+        "endTime": event.end_time,
+        "endDate": found.until,
+        "scheduleTimezone": "Europe/Rome",
+    }
+    return {key: value for key, value in known.items() if value}

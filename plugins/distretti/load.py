@@ -164,15 +164,15 @@ def _read_record(file: Path, folder: Path, model: type[Record], content: Content
     parts = file.relative_to(folder).with_suffix("").parts[1:]
     identifier = parts[-1] if model is RecurringEvent else "/".join(parts)
     content.files[model, identifier] = shown
-    problems = _name_problems(parts, shown)
+    problems = misnamed = _name_problems(parts, shown)
     prose, prose_problems = _prose(file.with_suffix(".md"), folder)
     document, yaml_problems = yaml_file.read(_bytes(file), shown)
-    problems += prose_problems + yaml_problems
+    problems = problems + prose_problems + yaml_problems
     if document:
         record, field_problems = validated(model, document, id=identifier, prose=prose)
         content.documents[shown] = document
         problems += field_problems
-        if record and not problems:
+        if record and not misnamed:
             content.of(model)[identifier] = record
     content.problems += problems
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from . import addresses
 from .page import File, Output, Page
 
+MANIFEST = ".distretti-files"
+
 
 class AddressTaken(Exception):
     """Two outputs want the same file; the text names them. A mistake of ours, or two records with one address."""
@@ -36,7 +38,8 @@ def publish(outputs: Iterable[Output], render: Callable[[Page], bytes], folder: 
         files[path] = output.content if isinstance(output, File) else render(output)
         pages += isinstance(output, Page)
     written = sum(_write(folder / path, content) for path, content in files.items())
-    removed = _remove_others(folder, set(files))
+    removed = _remove(folder, _of_before(folder) - files.keys())
+    _write(folder / MANIFEST, "".join(f"{path}\n" for path in sorted(files)).encode())
     return Written(pages, written, len(files) - written, removed)
 
 
@@ -53,17 +56,26 @@ def _write(file: Path, content: bytes) -> bool:
     return True
 
 
-def _remove_others(folder: Path, wanted: set[str]) -> int:
-    """Remove what no output wants, and folders left empty; the number of files removed. Hidden entries stay."""
+def _of_before(folder: Path) -> set[str]:
+    """The files that the last build wrote here; files of others are never in it."""
+    try:
+        return set((folder / MANIFEST).read_text("utf-8").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return set()
+
+
+def _remove(folder: Path, paths: set[str]) -> int:
+    """Remove these files, and the folders that they leave empty; how many files were there."""
     removed = 0
-    for parent, folders, names in os.walk(folder, topdown=False):
-        inside = Path(parent)
-        for name in names:
-            file = inside / name
-            if not name.startswith(".") and file.relative_to(folder).as_posix() not in wanted:
-                file.unlink()
-                removed += 1
-        if inside != folder and not any(inside.iterdir()) and not inside.name.startswith("."):
-            inside.rmdir()
-        del folders
+    root = folder.resolve()
+    for path in sorted(paths, reverse=True):
+        file = folder / path
+        if not file.is_file() or not file.resolve().is_relative_to(root):
+            continue
+        file.unlink()
+        removed += 1
+        parent = file.parent
+        while parent != folder and not any(parent.iterdir()):
+            parent.rmdir()
+            parent = parent.parent
     return removed

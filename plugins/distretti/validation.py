@@ -5,7 +5,8 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -27,7 +28,10 @@ _MESSAGES = {
 
 
 def validated(model: type[Model], document: Document, **given: str) -> tuple[Model | None, list[Problem]]:
-    """The record in `document`, or None and its problems. `given` are fields that files do not write (id, prose)."""
+    """The record in `document` and its problems. `given` are fields that files do not write (id, prose).
+
+    With problems the record holds only the fields that are sound, for the rules to go on; without fields it is None.
+    """
     if not isinstance(document.value, dict):
         return None, [document.problem((), _MESSAGES["model_type"])]
     written = [name for name in given if name in document.value]
@@ -35,8 +39,29 @@ def validated(model: type[Model], document: Document, **given: str) -> tuple[Mod
     try:
         record = model.model_validate({**document.value, **given})
     except ValidationError as error:
-        return None, problems + _problems(error, model, document, given)
-    return (None, problems) if problems else (record, [])
+        sound = _sound_part(model, {**document.value, **given}, {detail["loc"][0] for detail in error.errors()})
+        return sound, problems + _problems(error, model, document, given)
+    return record, problems
+
+
+def _sound_part(model: type[Model], value: dict[str, Any], broken: set[str | int]) -> Model:
+    """The record with its sound fields only; the others are absent (None, or an empty tuple)."""
+    fields: dict[str, Any] = {}
+    for name, info in model.model_fields.items():
+        if name in value and name not in broken:
+            fields[name] = _field_adapter(model, name).validate_python(value[name])
+        elif info.is_required():
+            fields[name] = () if typing.get_origin(info.annotation) is tuple else None
+    return model.model_construct(**fields)
+
+
+@lru_cache
+def _field_adapter(model: type[Part], name: str) -> TypeAdapter[Any]:
+    info = model.model_fields[name]
+    annotation: Any = info.annotation
+    for rule in info.metadata:
+        annotation = Annotated[annotation, rule]
+    return TypeAdapter(annotation)
 
 
 def validated_list(model: type[Model], document: Document) -> tuple[tuple[Model, ...], list[Problem]]:

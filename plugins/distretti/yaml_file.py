@@ -93,7 +93,10 @@ def decoded(content: bytes, file: str) -> tuple[str, list[Problem]]:
 
 
 def read(content: bytes, file: str) -> tuple[Document | None, list[Problem]]:
-    """The document in a YAML file's bytes, or None, and what is wrong with it as YAML (up to the first broken line)."""
+    """The document in a YAML file's bytes, or None, and what is wrong with it as YAML (up to the first broken line).
+
+    A key written twice is a problem that leaves a document to check: the first value counts.
+    """
     text, problems = decoded(content, file)
     if problems:
         return None, problems
@@ -104,12 +107,11 @@ def read(content: bytes, file: str) -> tuple[Document | None, list[Problem]]:
         problems.append(_syntax_problem(error, file))
     except _Refused as refused:
         problems.append(refused.problem)
-    problems.extend(builder.problems)
     if problems or builder.root is None:
-        return None, problems or [Problem(file, 1, 1, "", "il file è vuoto")]
+        return None, problems + builder.problems or [Problem(file, 1, 1, "", "il file è vuoto")]
     if isinstance(builder.root, str):
         return None, [Problem(file, 1, 1, "", "ci vuole un elenco di campi «nome: valore», non un testo solo")]
-    return Document(file, builder.root, builder.keys, builder.values), []
+    return Document(file, builder.root, builder.keys, builder.values), builder.problems
 
 
 class _Refused(Exception):

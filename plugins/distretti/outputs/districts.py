@@ -47,6 +47,7 @@ class DistrictView:
     municipalities: tuple[Link, ...]
     municipalities_title: str
     municipalities_note: str
+    changes: tuple[str, ...]
     perimeter: tuple[Fact, ...]
     partners: Table | None
     governance: tuple[Fact, ...]
@@ -124,6 +125,7 @@ def _view(catalog: Catalog, site: Site, district: District, title: str) -> Distr
         municipalities=tuple(Link(place.name, addresses.municipality(place)) for place in places),
         municipalities_title=f"Comuni ({len(places)})" if district.municipalities_complete else "Comuni noti",
         municipalities_note=_municipalities_note(district, len(places)),
+        changes=district_facts.changes(district),
         perimeter=district_facts.perimeter(district),
         partners=district_facts.partners(catalog, district),
         governance=district_facts.governance(district),

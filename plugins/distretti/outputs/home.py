@@ -14,7 +14,7 @@ from ..theme import Site
 TASKS = (
     Task(
         "Il mio comune",
-        "Cerca il tuo comune e scopri in quale distretto è.",
+        "Scegli il tuo comune e scopri in quale distretto è.",
         Link("Vai ai comuni", addresses.MUNICIPALITIES),
     ),
     Task("Mercati ed eventi", "Che cosa succede, quando e dove.", Link("Vai agli eventi", addresses.EVENTS)),
@@ -30,6 +30,7 @@ class HomeView:
     lead: str
     tasks: tuple[Task, ...]
     regions: tuple[Chip, ...]
+    other_regions: tuple[Link, ...]
     events: tuple[Row, ...]
     markets: tuple[Row, ...]
     figures: tuple[Figure, ...]
@@ -57,8 +58,14 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
         lead=f"{districts} in {where}: chi ne fa parte, chi li guida, che cosa organizzano.",
         tasks=TASKS,
         regions=tuple(
-            Chip(region.name, addresses.of(region), len(catalog.districts_of_region.get(region.id, ())))
+            Chip(region.name, addresses.of(region), len(catalog.districts_of_region[region.id]))
             for region in catalog.regions
+            if catalog.districts_of_region.get(region.id)
+        ),
+        other_regions=tuple(
+            Link(region.name, addresses.of(region))
+            for region in catalog.regions
+            if not catalog.districts_of_region.get(region.id)
         ),
         events=tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(catalog.events, 5)),
         markets=tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(catalog.recurring, 5)),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
 from .. import addresses, event_facts, italian, markdown, recurrence, wording
 from ..catalog import Catalog
-from ..dates import MonthDay
-from ..elements import Disagreement, Fact, Group, Link, Provenance, Row, Source
+from ..elements import Disagreement, Fact, Link, Provenance, Source
 from ..model import RecurringEvent
 from ..model import event as words
 from ..page import Head, Output, Page
@@ -21,34 +19,62 @@ NAME = "Ricorrenti"
 TITLE = "Mercati e fiere ricorrenti"
 DATES = 8
 TO_CONFIRM = "da riconfermare"
+CAPTION = "Mercati e fiere ricorrenti, giorno per giorno"
+COLUMNS = ("Comune", "Mercato o fiera", "Ora", "Luogo", "Prossima data")
+COMPUTED = "Date calcolate dalla regola; le feste non sono considerate."
 
-# A code of RFC 5545 → its heading, its anchor, schema.org's name.
+# A code of RFC 5545 → its heading, its anchor.
 DAYS = {
-    "MO": ("Lunedì", "lunedi", "Monday"),
-    "TU": ("Martedì", "martedi", "Tuesday"),
-    "WE": ("Mercoledì", "mercoledi", "Wednesday"),
-    "TH": ("Giovedì", "giovedi", "Thursday"),
-    "FR": ("Venerdì", "venerdi", "Friday"),
-    "SA": ("Sabato", "sabato", "Saturday"),
-    "SU": ("Domenica", "domenica", "Sunday"),
+    "MO": ("Lunedì", "lunedi"),
+    "TU": ("Martedì", "martedi"),
+    "WE": ("Mercoledì", "mercoledi"),
+    "TH": ("Giovedì", "giovedi"),
+    "FR": ("Venerdì", "venerdi"),
+    "SA": ("Sabato", "sabato"),
+    "SU": ("Domenica", "domenica"),
 }
 # What has no day of the week: the frequency of its rule → its heading, its anchor.
 OTHER = {
     "MONTHLY": ("Ogni mese", "ogni-mese"),
     "YEARLY": ("Ogni anno", "ogni-anno"),
 }
-PERIODS = {"DAILY": "P1D", "WEEKLY": "P1W", "MONTHLY": "P1M", "YEARLY": "P1Y"}
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """A recurring event in the weekly table: a cell for each column, none of them empty."""
+
+    municipality: str
+    label: str
+    address: str
+    rule: str  # "la prima domenica del mese": only where the heading is not a day of the week
+    tags: tuple[str, ...]
+    warning: str
+    hours: str
+    place: str
+    next_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekGroup:
+    """Rows of the weekly table under one heading; `anchor` is its id."""
+
+    title: str
+    anchor: str
+    rows: tuple[WeekRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RecurringListView:
-    """All recurring events: the days of the week, then what is monthly, then what is yearly."""
+    """All recurring events in one table: the days of the week, then what is monthly, then what is yearly."""
 
     head: Head
     lead: str
-    to_confirm: str
+    notes: tuple[str, ...]
     sections: tuple[Link, ...]
-    groups: tuple[Group, ...]
+    caption: str
+    columns: tuple[str, ...]
+    groups: tuple[WeekGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +113,7 @@ def _list(catalog: Catalog) -> RecurringListView:
     total = italian.count(len(catalog.recurring), "mercato o fiera", "mercati e fiere")
     doubtful = sum(event.to_confirm for event in catalog.recurring)
     groups = _groups(catalog)
+    doubt = f"«Da riconfermare» ({doubtful}): la fonte più recente è di prima del 2022, o senza data."
     return RecurringListView(
         head=wording.head(
             TITLE,
@@ -103,36 +130,31 @@ def _list(catalog: Catalog) -> RecurringListView:
             },
         ),
         lead=f"{total} in ordine di comune, giorno per giorno. Quelli di più giorni sono scritti in ognuno.",
-        to_confirm=f"«Da riconfermare» ({doubtful}): la fonte più recente è di prima del 2022, o senza data."
-        if doubtful
-        else "",
+        notes=(COMPUTED, f"{doubt} Sono in fondo a ogni giorno.") if doubtful else (COMPUTED,),
         sections=tuple(Link(group.title, f"#{group.anchor}") for group in groups),
+        caption=CAPTION,
+        columns=COLUMNS,
         groups=groups,
     )
 
 
-def _groups(catalog: Catalog) -> tuple[Group, ...]:
+def _groups(catalog: Catalog) -> tuple[WeekGroup, ...]:
     """The sections that have rows: seven days, then what has no day of the week."""
-    by_place = sorted(catalog.recurring, key=_place_order)
+    events = sorted(catalog.recurring, key=_order)
     groups = [
-        Group(title, anchor, tuple(_row(catalog, event) for event in by_place if day in _weekdays(event)))
-        for day, (title, anchor, _) in DAYS.items()
+        WeekGroup(title, anchor, tuple(_row(catalog, event) for event in events if day in _weekdays(event)))
+        for day, (title, anchor) in DAYS.items()
     ]
-    other = [event for event in by_place if not _weekdays(event)]
     for frequency, (title, anchor) in OTHER.items():
-        events = [event for event in other if _parts(event).frequency == frequency]
-        groups.append(Group(title, anchor, tuple(_row(catalog, event) for event in sorted(events, key=_month_order))))
+        rows = (_row(catalog, event, event.recurrence.text) for event in events if _parts(event).frequency == frequency)
+        groups.append(WeekGroup(title, anchor, tuple(rows)))
     return tuple(group for group in groups if group.rows)
 
 
-def _place_order(event: RecurringEvent) -> tuple[object, ...]:
-    return (not event.municipality, italian.order(event.municipality or ""), italian.order(event.title), event.id)
-
-
-def _month_order(event: RecurringEvent) -> tuple[int, ...]:
-    """What comes once a year is in the order of the year; the rest stays as it is."""
-    found = _parts(event)
-    return (*found.months[:1], *found.month_days[:1]) if found.frequency == "YEARLY" else ()
+def _order(event: RecurringEvent) -> tuple[object, ...]:
+    """What is sure first, then by place."""
+    town = event.municipality or ""
+    return event.to_confirm, not town, italian.order(town), italian.order(event.title), event.id
 
 
 def _parts(event: RecurringEvent) -> event_facts.RuleParts:
@@ -147,12 +169,26 @@ def _weekdays(event: RecurringEvent) -> tuple[str, ...]:
     return found.weekdays or tuple(DAYS)
 
 
-def _row(catalog: Catalog, event: RecurringEvent) -> Row:
-    """A short row: most are markets, so only other kinds are said."""
-    meta = (event.recurrence.text, wording.hours(event), wording.where(catalog, event))
-    tags = () if event.kind == "mercato" else (words.KINDS[event.kind],)
-    warning = TO_CONFIRM if event.to_confirm else ""
-    return Row(event.title, addresses.of(event), " · ".join(filter(None, meta)), tags, warning)
+def _row(catalog: Catalog, event: RecurringEvent, rule: str = "") -> WeekRow:
+    """Most are markets, so only other kinds are said."""
+    return WeekRow(
+        municipality=event.municipality or event_facts.UNKNOWN,
+        label=event.title,
+        address=addresses.of(event),
+        rule=rule,
+        tags=() if event.kind == "mercato" else (words.KINDS[event.kind],),
+        warning=TO_CONFIRM if event.to_confirm else "",
+        hours=event_facts.hours(event) if event.time or event.end_time else "non nota",
+        place=event.place or event_facts.UNKNOWN,
+        next_date=_next_date(catalog, event),
+    )
+
+
+def _next_date(catalog: Catalog, event: RecurringEvent) -> str:
+    if event.to_confirm:
+        return TO_CONFIRM
+    dates = recurrence.next_dates(event.recurrence, catalog.today, 1)
+    return italian.short_day(dates[0]) if dates else "nessuna entro un anno"
 
 
 def _view(catalog: Catalog, site: Site, event: RecurringEvent, title: str) -> RecurringView:
@@ -194,7 +230,7 @@ def _head(catalog: Catalog, event: RecurringEvent, title: str) -> Head:
         (NAME, addresses.RECURRING),
         (event.title, ""),
         section="eventi",
-        structured=event_facts.structured(catalog, event) | {"eventSchedule": _schedule(event)},
+        structured=event_facts.structured(catalog, event) | {"eventSchedule": event_facts.schedule(event)},
         correction=addresses.correction(addresses.of(event)),
     )
 
@@ -203,38 +239,7 @@ def _when(event: RecurringEvent) -> tuple[Fact, ...]:
     rule = event.recurrence
     return (
         Fact("Cadenza", (italian.capitalised(rule.text),)),
-        Fact("Stagione", (_season(rule),)),
+        Fact("Stagione", (event_facts.season(rule),)),
         Fact("Eccezioni", (italian.capitalised(rule.exceptions) if rule.exceptions else "non indicate",)),
         Fact("Orario", (event_facts.hours(event),)),
     )
-
-
-def _season(rule: words.Recurrence) -> str:
-    """From one day to another, or the months of the rule, or what is not said."""
-    months = event_facts.parts(rule.rrule).months
-    if rule.from_ and rule.to:
-        return f"{_edge('dal', rule.from_)} {_edge('al', rule.to)}"
-    return italian.listed([italian.month(month) for month in months]) if months else "non indicata"
-
-
-def _edge(word: str, day: MonthDay) -> str:
-    """ "dal 1º luglio", "all'8 dicembre"."""
-    return f"{word}l'{italian.month_day(day)}" if day.day in (8, 11) else f"{word} {italian.month_day(day)}"
-
-
-def _schedule(event: RecurringEvent) -> dict[str, Any]:
-    """schema.org Schedule: the rule's parts, ordinal days ("1SU") as iCalendar writes them."""
-    found = _parts(event)
-    days = [f"https://schema.org/{DAYS[day][2]}" for day in found.weekdays] + list(found.ordinals)
-    known = {
-        "@type": "Schedule",
-        "repeatFrequency": PERIODS[found.frequency],
-        "byDay": days,
-        "byMonth": list(found.months),
-        "byMonthDay": list(found.month_days),
-        "startTime": event.time,
-        "endTime": event.end_time,
-        "endDate": found.until,
-        "scheduleTimezone": "Europe/Rome",
-    }
-    return {key: value for key, value in known.items() if value}

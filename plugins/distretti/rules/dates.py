@@ -45,7 +45,7 @@ def seasons_have_two_ends(content: Content, today: dt.date) -> Iterator[Problem]
     """What is seasonal says both when it begins and when it ends."""
     for event in content.recurring.values():
         season = event.recurrence
-        if (season.from_ is None) != (season.to is None):
+        if season and (season.from_ is None) != (season.to is None):
             given, missing = ("to", "from") if season.from_ is None else ("from", "to")
             yield content.document(event).problem(("recurrence", given), f"con «{given}» ci vuole anche «{missing}»")
 

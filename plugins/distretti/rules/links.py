@@ -73,6 +73,8 @@ def sources_are_listed(content: Content, today: dt.date) -> Iterator[Problem]:
     """Wherever a record cites a source, it is one of the record's sources."""
     for record in content.records():
         known = {source.reference for source in record.sources}
+        if not known:  # a problem by itself: not one more for every citation
+            continue
         for index, source in enumerate(record.sources):
             if not source.url and not source.title:
                 yield content.document(record).problem(("sources", index), "serve url, oppure title per un documento")
@@ -94,8 +96,9 @@ def _citations(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
         for key, item in value.items():
             if key == "source" and isinstance(item, str):
                 yield (*path, key), _plain(item)
-            elif key == "sources" and path:
-                yield from (((*path, key, index), _plain(text)) for index, text in enumerate(item))
+            elif key == "sources" and path and isinstance(item, list):
+                texts = ((index, text) for index, text in enumerate(item) if isinstance(text, str))
+                yield from (((*path, key, index), _plain(text)) for index, text in texts)
             else:
                 yield from _citations(item, (*path, key))
     elif isinstance(value, list):

@@ -45,9 +45,9 @@ def region_files_say_their_region(content: Content, today: dt.date) -> Iterator[
     """A region's name and ISTAT code are those of the register."""
     for region in content.regions.values():
         place = content.places.regions.get(region.id)
-        if place and italian.slug(region.name) != place.slug:
+        if place and region.name and italian.slug(region.name) != place.slug:
             yield content.document(region).problem(("name",), f"il nome della regione è «{place.name}»")
-        if place and region.istat_code != place.code:
+        if place and region.istat_code and region.istat_code != place.code:
             yield content.document(region).problem(("istat_code",), f"il codice Istat è '{place.code}'")
 
 
@@ -55,14 +55,14 @@ def programmes_say_their_folder(content: Content, today: dt.date) -> Iterator[Pr
     """A programme's region is its folder."""
     for programme in content.programmes.values():
         folder = programme.id.partition("/")[0]
-        if programme.region != folder:
+        if programme.region and programme.region != folder:
             yield content.document(programme).problem(("region",), f"il file è nella cartella «{folder}»")
 
 
 def event_folders_are_their_year(content: Content, today: dt.date) -> Iterator[Problem]:
     """An event is in the folder of the year in which it starts."""
     for event in content.events.values():
-        if str(event.start.year) != event.id.partition("/")[0]:
+        if event.start and str(event.start.year) != event.id.partition("/")[0]:
             yield content.document(event).problem(
                 ("start",), f"comincia nel {event.start.year}: il file va nella cartella events/{event.start.year}/"
             )
