@@ -106,9 +106,10 @@ def test_pages_load_nothing_from_elsewhere(pages: dict[str, Read]) -> None:
 
 
 def test_structured_data_is_json(pages: dict[str, Read]) -> None:
-    kinds = Counter(json.loads(text)["@type"] for page in pages.values() for text in page.structured)
+    kinds = Counter(part["@type"] for page in pages.values() for text in page.structured for part in json.loads(text))
     assert kinds["Event"] == 124 + 255
     assert kinds["Organization"] == 472
+    assert kinds["BreadcrumbList"] == len(pages) - 2, "all but home and 404"
 
 
 def test_nothing_unknown_is_written_as_none(site: Path) -> None:

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from . import addresses, italian
 from .elements import Link
-from .page import File, Page
+from .page import File, Head, Page
 
 STYLESHEETS = ("css/tokens.css", "css/base.css", "css/components.css")
 
@@ -115,8 +115,8 @@ def _shown(value: Any) -> Any:
     return italian.typographic(value) if type(value) is str else value
 
 
-def structured(data: dict[str, Any] | None) -> Markup:
-    """A JSON-LD object as text that is safe inside a script element."""
+def structured(data: list[dict[str, Any]]) -> Markup:
+    """JSON-LD objects as text that is safe inside a script element; empty where there is none."""
     if not data:
         return Markup("")
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -129,11 +129,23 @@ def renderer(environment: Environment, site: Site) -> Callable[[Page], bytes]:
     """Page → its HTML. The only thing that happens between an output and the disk."""
 
     def rendered(page: Page) -> bytes:
-        data = _with_addresses(page.view.head.structured, site)
+        head = page.view.head
+        data = [_with_addresses(part, site) for part in (head.structured, _breadcrumb(head, page.address)) if part]
         template = environment.get_template(page.template)
         return template.render(page=page.view, address=page.address, structured=structured(data)).encode()
 
     return rendered
+
+
+def _breadcrumb(head: Head, address: str) -> dict[str, Any] | None:
+    """schema.org BreadcrumbList of the page's trail, None on pages without one."""
+    if not head.trail:
+        return None
+    steps = [
+        {"@type": "ListItem", "position": position, "name": name, "item": target or address}
+        for position, (name, target) in enumerate((("Home", addresses.HOME), *head.trail), 1)
+    ]
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
 
 
 def _with_addresses(data: Any, site: Site) -> Any:
