@@ -11,7 +11,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from distretti.load import Content, load
+from distretti.load import VOCABULARIES, Content, load
 from distretti.model import District, Event, Initiative, Part, Programme, RecurringEvent, Region
 
 from .conftest import PROJECT, REFERENCE, problems_of
@@ -46,14 +46,14 @@ def test_every_file_is_a_record(pattern: str, kind: tuple[type[Part], int], cont
 def test_no_file_is_of_another_kind(content: Content) -> None:
     known = {file for pattern in KINDS for file in CONTENT.glob(pattern)}
     others = {file.relative_to(CONTENT).as_posix() for file in CONTENT.rglob("*.yaml") if file not in known}
-    assert others == {"partners.yaml", "challenges.yaml", "publishers.yaml"}
+    assert others == {f"{name}.yaml" for name in VOCABULARIES}
     assert len(content.pages) == len(list(CONTENT.glob("pages/*.md")))
 
 
 def test_the_vocabularies_are_whole(content: Content) -> None:
-    for name in ("partners", "challenges", "publishers"):
-        assert len(getattr(content, name)) == len(plain(CONTENT / f"{name}.yaml"))
-    assert [challenge.number for challenge in content.challenges] == [1, 2, 3, 4, 5, 6]
+    for name in VOCABULARIES:
+        assert len(content.vocabulary(name)) == len(plain(CONTENT / f"{name}.yaml"))
+    assert [challenge.number for challenge in content.vocabulary("challenges")] == [1, 2, 3, 4, 5, 6]
 
 
 def plain(file: Path) -> Any:

@@ -27,6 +27,8 @@ NAMED = (
     "regions/lombardia.yaml",
     "partners.yaml",
     "challenges.yaml",
+    "documents.yaml",
+    "themes.yaml",
     "programmes/lombardia/ricostruzione-economica-territoriale-urbana-2020.yaml",
 )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from . import addresses, italian, recurrence
-from .load import Content
+from .load import TERMS, Content
 from .model import (
     Challenge,
     District,
@@ -21,9 +21,11 @@ from .model import (
     ProsePage,
     Record,
     RecurringEvent,
+    ReferenceDocument,
     Region,
     Source,
     Term,
+    Vocabulary,
 )
 from .places import Municipality, Places, Province, UnknownPlace
 from .problem import Problem
@@ -52,6 +54,8 @@ class Catalog:
     partners: Mapping[str, Term]
     challenges: tuple[Challenge, ...]
     publishers: Mapping[str, str]  # publisher's name → kind
+    documents: tuple[ReferenceDocument, ...]
+    terms: Mapping[str, Vocabulary]  # services, interventions, attractions, audiences, topics, needs, themes
     files: Mapping[str, str]  # a record's address → its file ("content/districts/…")
     district: Mapping[str, District]
     programme: Mapping[str, Programme]
@@ -135,9 +139,11 @@ def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Ca
         places=content.places,
         problems=problems,
         pages=tuple(sorted(content.pages.values(), key=lambda page: page.id)),
-        partners={term.id: term for term in content.partners},
-        challenges=content.challenges,
-        publishers={publisher.name: publisher.kind for publisher in content.publishers},
+        partners={term.id: term for term in content.vocabulary("partners")},
+        challenges=content.vocabulary("challenges"),
+        publishers={publisher.name: publisher.kind for publisher in content.vocabulary("publishers")},
+        documents=content.vocabulary("documents"),
+        terms={name: Vocabulary(content.vocabulary(name)) for name in TERMS},
         files={
             addresses.of(record): content.document(record).file for records in groups.values() for record in records
         },

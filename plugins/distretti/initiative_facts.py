@@ -10,6 +10,7 @@ from .catalog import Catalog
 from .elements import Cell, Column, Fact, Link, Table
 from .model import Initiative
 from .model import initiative as words
+from .model.record import ORIGINS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def statements(initiative: Initiative) -> tuple[Statement, ...]:
         found = (wording.source_number(initiative, source) for source in cited)
         return tuple(number for number in found if number)
 
-    return tuple(Statement(fact.text, words.ORIGINS[fact.origin], numbers(fact.sources)) for fact in initiative.facts)
+    return tuple(Statement(fact.text, ORIGINS[fact.origin], numbers(fact.sources)) for fact in initiative.facts)
 
 
 def only_documents(initiative: Initiative) -> str:

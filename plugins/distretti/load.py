@@ -20,6 +20,7 @@ from .model import (
     Publisher,
     Record,
     RecurringEvent,
+    ReferenceDocument,
     Region,
     Term,
 )
@@ -32,7 +33,16 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
 _IGNORED = re.compile(r"\..*|README\.md|LICENSE.*|.*~|.*\.(swp|tmp|bak)|Thumbs\.db")
 
-VOCABULARIES: dict[str, type[Part]] = {"partners": Term, "challenges": Challenge, "publishers": Publisher}
+# Controlled terms for words that records keep as their sources say them, or for ids that records name.
+TERMS = ("services", "interventions", "attractions", "audiences", "topics", "needs", "themes")
+
+VOCABULARIES: dict[str, type[Part]] = {
+    "partners": Term,
+    "challenges": Challenge,
+    "publishers": Publisher,
+    "documents": ReferenceDocument,
+    **dict.fromkeys(TERMS, Term),
+}
 
 
 @dataclass(slots=True)
@@ -40,7 +50,8 @@ class Content:
     """Everything a content folder holds: records by kind and id, their documents by file, and what is wrong.
 
     `files` maps (model, id) to the file that holds it, also for records too broken to read, so that a link to a broken
-    record is not one more problem. `vocabularies` maps each vocabulary there is to its file, "" where it is broken.
+    record is not one more problem. `entries` are those of each vocabulary; `vocabularies` maps each one there is to its
+    file, "" where it is broken.
     """
 
     places: Places
@@ -51,9 +62,7 @@ class Content:
     programmes: dict[str, Programme] = field(default_factory=dict)
     regions: dict[str, Region] = field(default_factory=dict)
     pages: dict[str, ProsePage] = field(default_factory=dict)
-    partners: tuple[Term, ...] = ()
-    challenges: tuple[Challenge, ...] = ()
-    publishers: tuple[Publisher, ...] = ()
+    entries: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     vocabularies: dict[str, str] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     files: dict[tuple[type[Part], str], str] = field(default_factory=dict)
@@ -66,6 +75,10 @@ class Content:
             Programme: self.programmes, Region: self.regions, ProsePage: self.pages,
         }  # fmt: skip
         return tables[model]
+
+    def vocabulary(self, name: str) -> tuple[Any, ...]:
+        """The entries of a vocabulary, none where it has no file."""
+        return self.entries.get(name, ())
 
     def records(self) -> Iterator[Record]:
         """Every record that can be withdrawn, renamed, confirmed."""
@@ -209,7 +222,7 @@ def _read_vocabulary(file: Path, folder: Path, model: type[Part], content: Conte
     if document:
         content.documents[shown] = document
         entries, problems = validated_list(model, document)
-        setattr(content, file.stem, entries)
+        content.entries[file.stem] = entries
     content.vocabularies[file.stem] = "" if problems else shown
     content.problems += problems
 

@@ -8,10 +8,11 @@ from .event import Event, Happening, RecurringEvent
 from .initiative import Challenge, Initiative
 from .page import ProsePage, Publisher
 from .programme import Programme
-from .record import Disagreement, Part, Record, Source, Term
+from .record import Disagreement, Part, Record, Source, Statement
 from .region import Region
+from .vocabulary import ReferenceDocument, Term, Vocabulary
 
 __all__ = [
     "Challenge", "Disagreement", "District", "Event", "Happening", "Initiative", "Part", "Programme", "ProsePage",
-    "Publisher", "Record", "RecurringEvent", "Region", "Source", "Term",
+    "Publisher", "Record", "RecurringEvent", "ReferenceDocument", "Region", "Source", "Statement", "Term", "Vocabulary",
 ]  # fmt: skip

@@ -58,6 +58,7 @@ class Happening(Record):
     districts: tuple[RecordId, ...] = field("Distretti", default=())
     about: tuple[Text, ...] = field("Riguarda", "Nomi che non sono schede", default=())
     initiatives: tuple[Slug, ...] = field("Iniziative", default=())
+    themes: tuple[Slug, ...] = field("Temi", "Gli id di themes.yaml", default=())
     summary: Text = field("In breve", required=True)
     notes: Text | None = field("Note")
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from .record import Part, Record, field
+from .record import Part, Record, Statement, field
 from .values import Date, RecordId, Slug, Text, Whole, choice
 
 KINDS = {
@@ -36,25 +36,12 @@ AXES = {
 
 STATUSES = {"attivo": "Attivo", "concluso": "Concluso", "da-verificare": "Da verificare"}
 
-ORIGINS = {
-    "documento": "da uno dei documenti di partenza",
-    "pubblico": "da pagine pubbliche",
-}
-
 
 class Promoter(Part):
     """A body that promotes the initiative."""
 
     name: Text = field("Nome", required=True)
     kind: Slug | None = field("Tipo", "Un id di partners.yaml")
-
-
-class Statement(Part):
-    """A fact with its origin and sources."""
-
-    text: Text = field("Fatto", required=True)
-    origin: Annotated[str, BeforeValidator(choice(ORIGINS))] = field("Origine", required=True)
-    sources: tuple[Text, ...] = field("Fonti", required=True)
 
 
 class Initiative(Record):
@@ -70,7 +57,13 @@ class Initiative(Record):
     districts: tuple[RecordId, ...] = field("Distretti", default=())
     promoters: tuple[Promoter, ...] = field("Promotori", default=())
     services: tuple[Text, ...] = field("Servizi", default=())
+    interventions: tuple[Text, ...] = field("Interventi", default=())
+    audiences: tuple[Text, ...] = field("Destinatari", "Per la formazione e i servizi: a chi si rivolge", default=())
+    topics: tuple[Text, ...] = field("Argomenti", "Per la formazione: che cosa si impara", default=())
+    needs: tuple[Slug, ...] = field("Bisogni", "Gli id di needs.yaml a cui risponde", default=())
+    themes: tuple[Slug, ...] = field("Temi", "Gli id di themes.yaml", default=())
     facts: tuple[Statement, ...] = field("Fatti", default=())
+    effects: tuple[Statement, ...] = field("Ricadute attese", default=())
     description: Text = field("Descrizione", required=True)
     challenges: tuple[Whole, ...] = field("Sfide", "I numeri di challenges.yaml", default=())
     notes: Text | None = field("Note")
@@ -83,3 +76,4 @@ class Challenge(Part):
     id: Slug = field("Identificativo", required=True)
     title: Text = field("Titolo", required=True)
     description: Text = field("Spiegazione", required=True)
+    statements: tuple[Statement, ...] = field("Che cosa dicono le fonti", default=())

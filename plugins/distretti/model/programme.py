@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from ..dates import PartialDate
-from .record import Part, Record, field
+from .record import Part, Record, Statement, field
 from .values import Date, Money, Number, RecordId, Slug, Text, Time, Truth, WebAddress, Whole, choice
 
 KINDS = {
@@ -71,6 +71,12 @@ class Programme(Record):
     de_minimis: Truth | None = field("Regime de minimis")
     eligible: Text | None = field("Chi può chiedere")
     expenses: tuple[Text, ...] = field("Spese ammesse", default=())
+    interventions: tuple[Text, ...] = field("Interventi", default=())
+    audiences: tuple[Text, ...] = field("Destinatari", "Per la formazione: a chi si rivolge", default=())
+    topics: tuple[Text, ...] = field("Argomenti", "Per la formazione: che cosa si impara", default=())
+    needs: tuple[Slug, ...] = field("Bisogni", "Gli id di needs.yaml a cui risponde", default=())
+    themes: tuple[Slug, ...] = field("Temi", "Gli id di themes.yaml", default=())
+    effects: tuple[Statement, ...] = field("Effetti", default=())
     notice_url: WebAddress | None = field("Testo del bando")
     districts_count: Whole | None = field("Distretti")
     funded_count: Whole | None = field("Finanziati")

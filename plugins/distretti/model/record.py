@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ..dates import PartialDate
-from .values import Address, Date, Day, Slug, Text, Uid, WebAddress, choice
+from .values import Address, Date, Day, Text, Uid, WebAddress, choice
 
 SOURCE_KINDS = {
     "atto": "atto",
@@ -15,6 +15,11 @@ SOURCE_KINDS = {
     "associazione": "associazione",
     "stampa": "stampa",
     "altro": "altro",
+}
+
+ORIGINS = {
+    "documento": "da uno dei documenti di partenza",
+    "pubblico": "da pagine pubbliche",
 }
 
 CONFIRMATION_WAYS = {"atto": "con un atto", "pec": "con una PEC", "modulo": "con il modulo"}
@@ -75,6 +80,14 @@ class Disagreement(Part):
     values: tuple[Claim, ...] = field("Valori", required=True, least=1)
 
 
+class Statement(Part):
+    """A fact with its origin and sources."""
+
+    text: Text = field("Fatto", required=True)
+    origin: Annotated[str, BeforeValidator(choice(ORIGINS))] = field("Origine", required=True)
+    sources: tuple[Text, ...] = field("Fonti", required=True, least=1)
+
+
 class Confirmation(Part):
     """A body answered for the record."""
 
@@ -118,11 +131,3 @@ class Record(Part):
     def changed(self) -> PartialDate:
         """The day it was last confirmed, or compiled."""
         return self.confirmed.date if self.confirmed else self.compiled
-
-
-class Term(Part):
-    """An entry of a vocabulary."""
-
-    id: Slug = field("Identificativo", required=True)
-    label: Text = field("Nome", required=True)
-    description: Text = field("Spiegazione", required=True)

@@ -26,6 +26,8 @@ RULES: tuple[Rule, ...] = (
     links.linked_records_exist,
     links.partner_kinds_exist,
     links.challenges_exist,
+    links.terms_exist,
+    links.statements_cite_documents,
     links.sources_are_listed,
     dates.ends_follow_starts,
     dates.seasons_have_two_ends,

@@ -48,7 +48,7 @@ def partner_kinds_exist(content: Content, today: dt.date) -> Iterator[Problem]:
     """Kinds of partner are those of partners.yaml (a broken vocabulary is a problem by itself, once)."""
     if content.vocabularies.get("partners") == "":
         return
-    kinds = [term.id for term in content.partners]
+    kinds = [term.id for term in content.vocabulary("partners")]
     for record in content.records():
         name = "promoters" if isinstance(record, Initiative) else "partners"
         for index, body in enumerate(getattr(record, name, ())):
@@ -59,7 +59,7 @@ def partner_kinds_exist(content: Content, today: dt.date) -> Iterator[Problem]:
 
 def challenges_exist(content: Content, today: dt.date) -> Iterator[Problem]:
     """Numbers of challenges are those of challenges.yaml."""
-    numbers = {challenge.number for challenge in content.challenges}
+    numbers = {challenge.number for challenge in content.vocabulary("challenges")}
     if content.vocabularies.get("challenges") == "":
         return
     for initiative in content.initiatives.values():
@@ -67,6 +67,31 @@ def challenges_exist(content: Content, today: dt.date) -> Iterator[Problem]:
             if number not in numbers:
                 message = f"non c'è nessuna sfida {number} in challenges.yaml"
                 yield content.document(initiative).problem(("challenges", index), message)
+
+
+def terms_exist(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Needs and themes that records name are those of needs.yaml and themes.yaml."""
+    for name in ("needs", "themes"):
+        if content.vocabularies.get(name) == "":
+            continue
+        known = [term.id for term in content.vocabulary(name)]
+        for record in content.records():
+            for index, identifier in enumerate(getattr(record, name, ())):
+                if identifier not in known:
+                    message = f"«{identifier}» non è in {name}.yaml.{did_you_mean(identifier, known)}"
+                    yield content.document(record).problem((name, index), message)
+
+
+def statements_cite_documents(content: Content, today: dt.date) -> Iterator[Problem]:
+    """What a vocabulary says of a term cites web addresses, or documents of documents.yaml."""
+    if content.vocabularies.get("documents") == "":
+        return
+    known = {document.reference for document in content.vocabulary("documents")}
+    for file in content.vocabularies.values():
+        for path, cited in _citations(content.documents[file].value, ()) if file else ():
+            if cited not in known and not cited.startswith("https://"):
+                message = f"la fonte citata non è in documents.yaml né un indirizzo https.{did_you_mean(cited, known)}"
+                yield content.documents[file].problem(path, message)
 
 
 def sources_are_listed(content: Content, today: dt.date) -> Iterator[Problem]:

@@ -100,13 +100,13 @@ def aliases_are_free(content: Content, today: dt.date) -> Iterator[Problem]:
 
 def vocabulary_terms_are_unique(content: Content, today: dt.date) -> Iterator[Problem]:
     """No two entries of a vocabulary have the same id, number or name."""
-    for vocabulary, keys in (("partners", ("id",)), ("challenges", ("number", "id")), ("publishers", ("name",))):
-        file = content.vocabularies.get(vocabulary, "")
-        for key in keys if file else ():
+    for vocabulary, entries in content.entries.items():
+        file = content.vocabularies[vocabulary]
+        for key in ("id", "number", "name") if file else ():
             seen: set[Any] = set()
-            for index, entry in enumerate(getattr(content, vocabulary)):
-                value = getattr(entry, key)
-                if value in seen:
+            for index, entry in enumerate(entries):
+                value = getattr(entry, key, None)
+                if value is not None and value in seen:
                     path: Path = (index, key)
                     yield content.documents[file].problem(path, f"«{value}» è già in questo elenco")
                 seen.add(value)

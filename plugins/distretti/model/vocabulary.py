@@ -1,0 +1,51 @@
+"""Controlled terms beside the words of the sources, and the documents that statements cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .record import Part, Statement, field
+from .values import Date, Slug, Text
+
+
+class Term(Part):
+    """An entry of a vocabulary. `words` are the words of sources that it stands for: records keep theirs."""
+
+    id: Slug = field("Identificativo", required=True)
+    label: Text = field("Nome", required=True)
+    description: Text = field("Spiegazione", required=True)
+    words: tuple[Text, ...] = field("Parole delle fonti", "Come le scrivono le schede", default=())
+    statements: tuple[Statement, ...] = field("Che cosa dicono le fonti", default=())
+
+
+class ReferenceDocument(Part):
+    """A document without a stable address, from which statements of `origin: documento` come."""
+
+    id: Slug = field("Identificativo", required=True)
+    publisher: Text = field("Editore", required=True)
+    title: Text = field("Titolo", required=True)
+    date: Date | None = field("Data")
+    note: Text | None = field("Nota")
+
+    @property
+    def reference(self) -> str:
+        """How statements name it: "publisher, title"."""
+        return f"{self.publisher}, {self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The terms of one vocabulary, in the order of its file."""
+
+    terms: tuple[Term, ...] = ()
+
+    def of(self, words: Iterable[str]) -> tuple[Term, ...]:
+        """The terms that stand for any of these words of sources; a word that no term lists has none."""
+        said = set(words)
+        return tuple(term for term in self.terms if said.intersection(term.words))
+
+    def named(self, identifiers: Iterable[str]) -> tuple[Term, ...]:
+        """The terms with these ids."""
+        asked = set(identifiers)
+        return tuple(term for term in self.terms if term.id in asked)
