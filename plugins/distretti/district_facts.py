@@ -33,7 +33,22 @@ def facts(catalog: Catalog, district: District) -> tuple[Fact, ...]:
     ]
     if district.other_names:
         facts.append(Fact("Altri nomi", district.other_names))
-    return tuple(facts)
+    return (*facts, *_programme(district))
+
+
+def _programme(district: District) -> tuple[Fact, ...]:
+    """What it wants, has and is part of; what no source says stands together in the last fact."""
+    said: dict[str, tuple[Cell, ...]] = {
+        "Strategia": (district.strategy,) if district.strategy else (),
+        "Stato di avanzamento": (words.PROGRESS[district.progress],) if district.progress else (),
+        "Mix merceologico": (district.offer,) if district.offer else (),
+        "Spazi sfitti": (district.vacant_spaces,) if district.vacant_spaces else (),
+        "Reti": tuple(Link(network.name, network.url) for network in district.networks),
+        "Documenti": wording.attachments(district.attachments),
+    }
+    missing = italian.listed([term.lower() for term, values in said.items() if not values])
+    known = tuple(Fact(term, values) for term, values in said.items() if values)
+    return (*known, Fact("Nessun dato pubblico su", (missing,))) if missing else known
 
 
 def _recognition(district: District) -> Fact:

@@ -130,6 +130,7 @@ def links(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
         ("Distretti", tuple(Link(district.name, addresses.of(district)) for district in districts)),
         ("Iniziative", tuple(Link(initiative.name, addresses.of(initiative)) for initiative in initiatives)),
         ("Riguarda anche" if districts else "Riguarda", event.about),
+        ("Documenti", wording.attachments(event.attachments)),
     ]
     return tuple(Fact(term, values) for term, values in facts if values)
 

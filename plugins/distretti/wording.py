@@ -8,12 +8,13 @@ from typing import Any
 
 from . import addresses, italian
 from .catalog import Catalog
-from .elements import Claim, Disagreement, Group, Link, Provenance, Row, Source
+from .elements import Cell, Claim, Disagreement, Group, Link, Provenance, Row, Source
 from .model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent
 from .model import district as district_model
 from .model import event as event_model
 from .model import initiative as initiative_model
 from .model import programme as programme_model
+from .model.record import ATTACHMENT_KINDS, Attachment
 from .page import Head
 from .theme import Site
 
@@ -52,6 +53,16 @@ def sources(catalog: Catalog, record: Record) -> tuple[Source, ...]:
             source.url or "",
         )
         for number, source in enumerate(record.sources, 1)
+    )
+
+
+def attachments(items: Iterable[Attachment]) -> tuple[Cell, ...]:
+    """Documents as links; one without an address is said not to be available."""
+    return tuple(
+        Link(f"{item.title} ({ATTACHMENT_KINDS[item.kind]})", item.url)
+        if item.url
+        else f"{item.title} ({ATTACHMENT_KINDS[item.kind]}): non disponibile in rete"
+        for item in items
     )
 
 

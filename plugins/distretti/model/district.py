@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from .record import Part, Record, field
+from .record import Attachment, Part, Record, field
 from .values import (
     Date,
     Email,
@@ -62,6 +62,8 @@ GRANT_STAGES = {
     "liquidato": "liquidato",
     "revocato": "revocato",
 }
+
+PROGRESS = {"previsto": "Previsto", "in-corso": "In corso", "concluso": "Concluso"}
 
 MANAGER = {"si": "c'è", "no": "non c'è"}
 
@@ -147,6 +149,13 @@ class Contacts(Part):
     url: WebAddress | None = field("Pagina web")
 
 
+class Network(Part):
+    """A national or international network that the district belongs to."""
+
+    name: Text = field("Nome", required=True)
+    url: WebAddress = field("Indirizzo", required=True)
+
+
 class Indicator(Part):
     """A measured value of the district."""
 
@@ -179,6 +188,12 @@ class District(Record):
     calls: tuple[RecordId, ...] = field("Bandi a cui ha partecipato", default=())
     grants: tuple[Grant, ...] = field("Contributi", default=())
     description: Text | None = field("Descrizione")
+    strategy: Text | None = field("Strategia", "Che cosa vuole fare, o la fase che viene")
+    progress: Annotated[str, BeforeValidator(choice(PROGRESS))] | None = field("Stato di avanzamento del programma")
+    offer: Text | None = field("Mix merceologico", "Che cosa vendono i negozi, se una fonte lo dice")
+    vacant_spaces: Text | None = field("Spazi sfitti", "Quanti o quali, se una fonte lo dice")
+    networks: tuple[Network, ...] = field("Reti di cui fa parte", default=())
+    attachments: tuple[Attachment, ...] = field("Documenti", default=())
     interventions: tuple[Text, ...] = field("Interventi", default=())
     attractions: tuple[Text, ...] = field("Attrattori", default=())
     indicators: tuple[Indicator, ...] = field("Indicatori", default=())

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from .record import Part, Record, field
+from .record import Attachment, Part, Record, field
 from .values import Date, DayOfYear, Moment, RecordId, Rule, Slug, Text, Time, Truth, choice
 
 KINDS = {
@@ -59,6 +59,7 @@ class Happening(Record):
     about: tuple[Text, ...] = field("Riguarda", "Nomi che non sono schede", default=())
     initiatives: tuple[Slug, ...] = field("Iniziative", default=())
     themes: tuple[Slug, ...] = field("Temi", "Gli id di themes.yaml", default=())
+    attachments: tuple[Attachment, ...] = field("Documenti", default=())
     summary: Text = field("In breve", required=True)
     notes: Text | None = field("Note")
 

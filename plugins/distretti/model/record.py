@@ -22,6 +22,14 @@ ORIGINS = {
     "pubblico": "da pagine pubbliche",
 }
 
+ATTACHMENT_KINDS = {
+    "accordo": "accordo",
+    "mappa": "mappa",
+    "programma": "programma",
+    "studio-di-fattibilita": "studio di fattibilità",
+    "altro": "altro documento",
+}
+
 CONFIRMATION_WAYS = {"atto": "con un atto", "pec": "con una PEC", "modulo": "con il modulo"}
 
 
@@ -78,6 +86,14 @@ class Disagreement(Part):
 
     about: Text = field("Argomento", required=True)
     values: tuple[Claim, ...] = field("Valori", required=True, least=1)
+
+
+class Attachment(Part):
+    """A document about the record; without an address it is known to exist and not to be had."""
+
+    title: Text = field("Titolo", required=True)
+    kind: Annotated[str, BeforeValidator(choice(ATTACHMENT_KINDS))] = field("Tipo", required=True)
+    url: WebAddress | None = field("Indirizzo", "Manca se il documento non si trova in rete")
 
 
 class Statement(Part):
