@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "distretti"
 
 FLOORS = (
-    ("problem", "yaml_file", "dates", "italian", "markdown", "places", "page", "elements"),
+    ("problem", "yaml_file", "dates", "italian", "markdown", "places", "page", "elements", "trees"),
     ("model",),
     ("validation", "load", "rules", "recurrence"),
     ("catalog", "addresses"),

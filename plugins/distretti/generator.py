@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,9 +15,9 @@ from .dates import day_of_build
 from .elements import Link
 from .load import load
 from .outputs import problems as problems_page
-from .page import Output
+from .page import Output, Page
 from .problem import report
-from .publish import publish
+from .publish import Written, preview, publish
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -60,11 +61,22 @@ class DistrictsGenerator:
         for module in modules:
             outputs += module.outputs(self.catalog, site, outputs)
         render = theme.renderer(theme.environment(root / "templates", site, names), site)
-        done = publish(outputs, render, Path(self.settings["OUTPUT_PATH"]))
+        done = _written(outputs, render, Path(self.settings["OUTPUT_PATH"]).resolve(), site.preview)
         print(
             f"Distretti: {done.pages} pagine; file scritti {done.written}, "
             f"invariati {done.unchanged}, tolti {done.removed}."
         )
+
+
+def _written(outputs: list[Output], render: Callable[[Page], bytes], folder: Path, in_place: bool) -> Written:
+    """What was done to the folder; the disk's refusals end the build with a message, the site of before still there."""
+    if not in_place and folder.is_mount():
+        raise SystemExit(f"«{folder}» è un punto di montaggio, che non si scambia: pubblica in una sottocartella.")
+    try:
+        return (preview if in_place else publish)(outputs, render, folder)
+    except OSError as error:
+        whole = "" if in_place else "\nNiente è stato pubblicato: il sito di prima è intatto."
+        raise SystemExit(f"Non riesco a scrivere «{error.filename or folder}»: {error.strerror}.{whole}") from error
 
 
 def site_of(settings: dict[str, Any], problems: int) -> theme.Site:

@@ -1,0 +1,83 @@
+"""The folder that is served and the idle one beside it, which change places in one step; one build at a time."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2  # renameat2(2), Linux 3.15
+
+
+def idle_of(served: Path) -> Path:
+    """The tree that the next publish brings up to date, on the same file system: "output" → ".output.idle"."""
+    return served.with_name(f".{served.name}.idle")
+
+
+def _aside_of(served: Path) -> Path:
+    return served.with_name(f".{served.name}.aside")
+
+
+@contextmanager
+def alone(served: Path) -> Iterator[None]:
+    """Keep other builds of the same folder out until the block ends; waits for one that is under way, and says so.
+
+    The system lets go of the lock when its process ends, however it ends.
+    """
+    file = served.with_name(f".{served.name}.lock")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(file)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        print(f"Un'altra costruzione scrive in «{served.name}» (blocco: {file}): aspetto che finisca.", flush=True)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def repair(served: Path) -> None:
+    """Finish an exchange by two renames that was cut short: the site of before is served again."""
+    idle, aside = idle_of(served), _aside_of(served)
+    if not aside.exists():
+        return
+    if not served.exists():
+        aside.rename(served)
+    elif not idle.exists():
+        aside.rename(idle)
+    else:
+        shutil.rmtree(aside)
+
+
+def exchange(served: Path, atomic: bool = True) -> None:
+    """Serve the idle tree and make the served one idle: in one step on Linux, with two renames elsewhere.
+
+    `atomic` false takes the two renames everywhere. A reader in between them finds nothing for an instant.
+    """
+    idle, aside = idle_of(served), _aside_of(served)
+    if not served.exists():
+        idle.rename(served)
+    elif not (atomic and _swapped(served, idle)):
+        served.rename(aside)
+        idle.rename(served)
+        aside.rename(idle)
+
+
+def _swapped(one: Path, other: Path) -> bool:
+    """Whether the kernel and the file system have exchanged the two names."""
+    if sys.platform != "linux":
+        return False
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):  # a C library without it (glibc before 2.28)
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
