@@ -19,8 +19,10 @@ from distretti.outputs import (
     prose,
     provinces,
     recurring,
+    redirects,
     regions,
     sitemap,
+    withdrawn,
 )
 
 SITENAME = "Distretti del Commercio"
@@ -58,6 +60,8 @@ OUTPUTS = (
     programmes,
     calls,
     prose,
+    withdrawn,
+    redirects,
     feed,
     sitemap,
 )

@@ -16,7 +16,7 @@ from distretti.load import load
 from distretti.places import Places, read_places
 from distretti.problem import Problem
 
-from .site import site  # noqa: F401 - a fixture for every test
+from .site import moved, site  # noqa: F401 - fixtures for every test
 
 PROJECT = Path(__file__).resolve().parents[1]
 REFERENCE = PROJECT / "content" / "reference"

@@ -230,6 +230,21 @@ LINKS = [
     Mutant(SHOPS, "", "aliases:\n  - /distretti/lombardia/vetrine/\n  - §/distretti/lombardia/vetrine/\n", "aliases[2]",
            "«/distretti/lombardia/vetrine/» è già usato da"),
     Mutant(SHOPS, "", "aliases:\n  - §https://portici.example/\n", "aliases[1]", "non è un indirizzo di questo sito"),
+    *(
+        Mutant(file, "", f"aliases:\n  - §{alias}\n", "aliases[1]", f"«{alias}» {message}")
+        for file, alias, message in [
+            (SHOPS, "/distretti/lombardia/botteghe-inventate/", "è l'indirizzo di oggi di questa scheda"),
+            (SHOPS, "/distretti/lombardia/portici-immaginari/", f"è l'indirizzo di oggi di catalogue/{DISTRICT}"),
+            (CALL, "/distretti/lombardia/", f"è l'indirizzo di oggi di catalogue/{REGION}"),
+            (REGION, "/distretti/veneto/", "è l'indirizzo della pagina di una regione"),
+            (EVENT, "/eventi/2026/12/", "non può essere stato l'indirizzo di una scheda"),
+            (MARKET, "/eventi/ricorrenti/", "non può essere stato l'indirizzo di una scheda"),
+            (INITIATIVE, "/iniziative/asse/", "non può essere stato l'indirizzo di una scheda"),
+            (INITIATIVE, "/pagina-di-prova/", "è l'indirizzo di oggi di catalogue/" + PAGE),
+            (INITIATIVE, "/comuni/lodi/", "non può essere stato l'indirizzo di una scheda"),
+        ]
+    ),
+    Mutant(REGION, "", "withdrawn: §{date: 2026-11-20, reason: Prova}\n", "withdrawn", "si ritirano prima quelli"),
     Mutant("partners.yaml", "id: bottega", "id: §comune", "[2].id", "«comune» è già in questo elenco"),
     Mutant("publishers.yaml", "name: Ufficio Immaginario dei Distretti", "name: §Gazzetta dei Portici Immaginari", "[2].name",
            "è già in questo elenco"),
@@ -247,6 +262,7 @@ DATES = [
     Mutant(MARKET, "from: '04-01'\n  to: '10-31'", "from: §'04-01'", "recurrence.from", "ci vuole anche «to»"),
     district("compiled: 2026-11-20", "compiled: §2026-11-25", "compiled", "«2026-11-25» è dopo oggi (2026-11-24)"),
     district("    date: 2026-03", "    date: §2027", "sources[1].date", "«2027» è dopo oggi"),
+    district("compiled: 2026-11-20", "collected: §mano\ncompiled: 2026-11-20", "collected", "Forse volevi «a-mano»?"),
     district("", "confirmed:\n  date: §2027-01-01\n  body: Comune\n  how: pec\n", "confirmed.date", "è dopo oggi"),
     district("", "withdrawn:\n  date: §2027-01-01\n  reason: Prova\n", "withdrawn.date", "è dopo oggi"),
 ]

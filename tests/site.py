@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -42,6 +43,7 @@ class Read:
     structured: list[str] = field(default_factory=list)
     canonical: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    indexed: bool = True
 
 
 def read_page(pair: tuple[str, str]) -> Read:
@@ -58,6 +60,8 @@ def read_page(pair: tuple[str, str]) -> Read:
             page.links.append(element.get("href", ""))
         elif element.tag == "title" and not page.title:
             page.title = element.text or ""
+        elif element.tag == "meta" and element.get("name") == "robots":
+            page.indexed = "noindex" not in element.get("content", "")
         elif element.tag == "h1":
             page.headings += 1
         elif element.tag == "script" and element.get("type") == "application/ld+json":
@@ -81,5 +85,29 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The preview of the real content, built once by plain Pelican."""
     output = tmp_path_factory.mktemp("site")
     done = pelican(output)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return output
+
+
+# An old address and a withdrawn record of `moved`, and the page that the first leads to.
+OLD = "/distretti/lombardia/vetrine/"
+NEW = "/distretti/lombardia/botteghe-inventate/"
+WITHDRAWN = "/eventi/2026/festa-delle-vetrine-di-prova/"
+
+
+@pytest.fixture(scope="session")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny catalogue with the real pages of words, a district that had another address, an event withdrawn."""
+    content = tmp_path_factory.mktemp("moved") / "content"
+    shutil.copytree(PROJECT / "tests" / "catalogue", content)
+    shutil.copytree(PROJECT / "content" / "pages", content / "pages", dirs_exist_ok=True)
+    for file, text in (
+        ("districts/lombardia/botteghe-inventate.yaml", f"aliases:\n  - {OLD}\n"),
+        ("events/2026/festa-delle-vetrine-di-prova.yaml", "withdrawn:\n  date: 2026-11-21\n  reason: Scheda doppia.\n"),
+    ):
+        with (content / file).open("a", encoding="utf-8") as stream:
+            stream.write(text)
+    output = content.parent / "output"
+    done = pelican(output, content=content, settings="publishconf.py", siteurl="https://esempio.it/catalogo")
     assert done.returncode == 0, done.stdout + done.stderr
     return output

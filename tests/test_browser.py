@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import threading
@@ -13,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
 from .chromium import chromium_path
+from .site import NEW, OLD, WITHDRAWN
 from .test_site import KINDS
 
 PAGES = ["/" + kind.removesuffix("index.html") for kind in KINDS if kind.endswith(".html")]
@@ -24,13 +26,26 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address at which a folder is served meanwhile."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a browser that leaves before the last byte
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def moved_address(moved: Path) -> Iterator[str]:
+    with served(moved) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +117,30 @@ def test_a_correction_names_its_record_and_prepares_the_letter(browser: Browser,
     page.goto(f"{address}/segnala/?scheda=javascript:alert(1)")
     assert page.locator("#scheda").is_hidden()
     page.close()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_an_old_address_leads_on_by_itself(browser: Browser, moved_address: str, javascript: bool) -> None:
+    context = browser.new_context(java_script_enabled=javascript)
+    page = context.new_page()
+    page.goto(f"{moved_address}{OLD}")
+    page.wait_for_url(f"{moved_address}{NEW}")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [OLD, WITHDRAWN])
+def test_axe_finds_nothing_on_what_moved_or_was_withdrawn(
+    browser: Browser, moved_address: str, path: str, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.route(f"**{NEW}", lambda route: route.fulfill(status=204))  # the browser stays on the page that leads on
+    page.goto(f"{moved_address}{path}")
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    assert page.url == f"{moved_address}{path}"
+    assert found.violations_count == 0, found.generate_report()
+    assert (said, page.evaluate("document.documentElement.scrollWidth")) == ([], 390)
+    context.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from .model import District, Event, Initiative, Part, Programme, RecurringEvent, Region
+from .model import District, Event, Initiative, Part, Programme, ProsePage, RecurringEvent, Region
 from .places import Municipality, Province
 
 HOME = "/"
@@ -24,29 +24,65 @@ NEWS_FEED = "/feed/novita.xml"
 NOT_FOUND = "/404.html"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
+REDIRECTS = "/_redirects"
+
+_UNDER: dict[type[Part], str] = {
+    District: DISTRICTS,
+    Event: EVENTS,
+    RecurringEvent: RECURRING,
+    Initiative: INITIATIVES,
+    Programme: PROGRAMMES,
+    Region: DISTRICTS,
+    ProsePage: HOME,
+}
+
+# Pages under /iniziative/ that are lists.
+INITIATIVE_LISTS = ("asse", "servizio")
+
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_OF_RECORDS = re.compile(
+    rf"/distretti/{_SLUG}/(?:{_SLUG}/)?|/programmi/{_SLUG}/{_SLUG}/|/eventi/(?:ricorrenti|\d{{4}})/(?!\d+/){_SLUG}/|"
+    rf"/iniziative/(?!(?:{'|'.join(INITIATIVE_LISTS)})/){_SLUG}/",
+    re.ASCII,
+)
 
 
 def of(record: Part) -> str:
     """The address of a record's page."""
+    return at(type(record), record.id)  # type: ignore[attr-defined]
+
+
+def at(model: type[Part], identifier: str) -> str:
+    """The address of the page of a record, or of a page of words, that may be too broken to read."""
+    return f"{_UNDER[model]}{identifier}/"
+
+
+def could_be_of_a_record(address: str) -> bool:
+    """Whether `of` could give this address to some record: no page that the site makes by itself has one."""
+    return bool(_OF_RECORDS.fullmatch(address))
+
+
+def lists_with(record: Part) -> tuple[str, ...]:
+    """The lists that name a record, the nearest first, the home page last. Not all of them need be there."""
     match record:
         case District():
-            return f"{DISTRICTS}{record.id}/"
+            return region(record.region), DISTRICTS, HOME
         case Event():
-            return f"{EVENTS}{record.id}/"
+            return year(record.start.year), EVENTS, HOME
         case RecurringEvent():
-            return f"{RECURRING}{record.id}/"
+            return RECURRING, EVENTS, HOME
         case Initiative():
-            return f"{INITIATIVES}{record.id}/"
+            return INITIATIVES, HOME
         case Programme():
-            return f"{PROGRAMMES}{record.id}/"
+            return PROGRAMMES, HOME
         case Region():
-            return region(record.id)
+            return DISTRICTS, HOME
     raise TypeError(type(record))
 
 
 def region(slug: str) -> str:
     """A region's page."""
-    return f"{DISTRICTS}{slug}/"
+    return at(Region, slug)
 
 
 def province(place: Province) -> str:
@@ -76,7 +112,7 @@ def axis(identifier: str) -> str:
 
 def prose(identifier: str) -> str:
     """A page of words."""
-    return f"/{identifier}/"
+    return at(ProsePage, identifier)
 
 
 def correction(address: str) -> str:

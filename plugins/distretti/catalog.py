@@ -38,7 +38,7 @@ Item = TypeVar("Item")
 class Catalog:
     """All that is published. Tuples are sorted (by Italian name, events by date); mappings are by id or by code.
 
-    Withdrawn records and records with a problem are not in it.
+    Records with a problem are not in it; withdrawn ones are in `withdrawn` only.
     """
 
     today: dt.date
@@ -56,6 +56,7 @@ class Catalog:
     publishers: Mapping[str, str]  # publisher's name → kind
     documents: tuple[ReferenceDocument, ...]
     terms: Mapping[str, Vocabulary]  # services, interventions, attractions, audiences, topics, needs, themes
+    withdrawn: tuple[Record, ...]  # of any kind, by address
     files: Mapping[str, str]  # a record's address → its file ("content/districts/…")
     district: Mapping[str, District]
     programme: Mapping[str, Programme]
@@ -74,6 +75,12 @@ class Catalog:
     districts_of_programme: Mapping[str, tuple[District, ...]]  # that took part in it
     happenings_of_initiative: Mapping[str, tuple[Happening, ...]]
     municipalities: tuple[Municipality, ...]  # those that a record names
+
+    def records(self) -> tuple[Record, ...]:
+        """The records of all kinds that have a page of their own."""
+        return (
+            *self.districts, *self.events, *self.recurring, *self.initiatives, *self.programmes, *self.regions,
+        )  # fmt: skip
 
     def municipalities_of(self, district: District) -> tuple[Municipality, ...]:
         """The municipalities of a district today, in the order of the file."""
@@ -125,15 +132,18 @@ def _place(places: Places, name: str, districts: tuple[str, ...]) -> Municipalit
 
 
 def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Catalog:
-    """What can be published of the content: records without problems that are not withdrawn."""
+    """What can be published of the content: records without problems, apart from each other if withdrawn."""
     problems = tuple(sorted(set(problems)))
     bad = {problem.file.removesuffix(".md").removesuffix(".yaml") for problem in problems}
-    groups: dict[str, Any] = {
-        name: tuple(
-            sorted((record for record in getattr(content, name).values() if _whole(record, content, bad)), key=_order)
-        )
+    whole = {
+        name: [record for record in getattr(content, name).values() if _whole(record, content, bad)]
         for name in ("districts", "events", "recurring", "initiatives", "programmes", "regions")
     }
+    groups: dict[str, Any] = {
+        name: tuple(sorted((record for record in records if not record.withdrawn), key=_order))
+        for name, records in whole.items()
+    }
+    withdrawn = [record for records in whole.values() for record in records if record.withdrawn]
     return Catalog(
         today=today,
         places=content.places,
@@ -144,6 +154,7 @@ def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Ca
         publishers={publisher.name: publisher.kind for publisher in content.vocabulary("publishers")},
         documents=content.vocabulary("documents"),
         terms={name: Vocabulary(content.vocabulary(name)) for name in TERMS},
+        withdrawn=tuple(sorted(withdrawn, key=addresses.of)),
         files={
             addresses.of(record): content.document(record).file for records in groups.values() for record in records
         },
@@ -202,7 +213,7 @@ def _territory(groups: dict[str, Any], places: Places, today: dt.date) -> dict[s
 
 
 def _whole(record: Record, content: Content, bad: set[str]) -> bool:
-    return not record.withdrawn and content.document(record).file.removesuffix(".yaml") not in bad
+    return content.document(record).file.removesuffix(".yaml") not in bad
 
 
 def _order(record: Part) -> tuple[object, ...]:

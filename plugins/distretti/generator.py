@@ -17,7 +17,7 @@ from .load import load
 from .outputs import problems as problems_page
 from .page import Output, Page
 from .problem import report
-from .publish import Written, preview, publish
+from .publish import AddressTaken, Written, preview, publish
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -69,11 +69,13 @@ class DistrictsGenerator:
 
 
 def _written(outputs: list[Output], render: Callable[[Page], bytes], folder: Path, in_place: bool) -> Written:
-    """What was done to the folder; the disk's refusals end the build with a message, the site of before still there."""
+    """What was done to the folder; refusals end the build with a message, the site of before still there."""
     if not in_place and folder.is_mount():
         raise SystemExit(f"«{folder}» è un punto di montaggio, che non si scambia: pubblica in una sottocartella.")
     try:
         return (preview if in_place else publish)(outputs, render, folder)
+    except AddressTaken as error:
+        raise SystemExit(f"Due cose allo stesso indirizzo: {error}.\nNiente è stato scritto.") from None
     except OSError as error:
         whole = "" if in_place else "\nNiente è stato pubblicato: il sito di prima è intatto."
         raise SystemExit(f"Non riesco a scrivere «{error.filename or folder}»: {error.strerror}.{whole}") from error

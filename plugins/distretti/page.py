@@ -23,6 +23,7 @@ class Head:
     image: str = ""
     correction: str = ""  # the site address that proposes a correction of the record shown
     noindex: bool = False
+    canonical: str = ""  # the site address of the page that this one stands for, where it is not its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ Render = Callable[[Page], bytes]
 
 
 class AddressTaken(Exception):
-    """Two outputs want the same file; the text names them. A mistake of ours, or two records with one address."""
+    """Two outputs want the same file; the text says in Italian which. The rules let no record do it, but prose can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:
     for output in outputs:
         path = addresses.file(output.address)
         if path in files:
-            raise AddressTaken(f"two outputs at {output.address}")
+            raise AddressTaken(f"all'indirizzo {output.address} vanno {_name(files[path])} e {_name(output)}")
         files[path] = output
     return files
 
@@ -84,6 +84,10 @@ def _update(files: dict[str, Output], render: Render, folder: Path, before: set[
 
 def _listed(paths: Iterable[str]) -> bytes:
     return "".join(f"{path}\n" for path in sorted(paths)).encode()
+
+
+def _name(output: Output) -> str:
+    return "un file" if isinstance(output, File) else f"la pagina «{output.view.head.title}»"
 
 
 def _write(file: Path, content: bytes) -> bool:

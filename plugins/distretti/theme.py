@@ -50,6 +50,11 @@ class Site:
     language: str = "it"
     csp: Markup = CSP
 
+    @property
+    def folder(self) -> str:
+        """The folder of the host that the site is served under ("/catalogo"), "" at its root."""
+        return re.sub(r"^https?://[^/]+", "", self.url)
+
     def canonical(self, address: str) -> str:
         """The absolute address, "" where the site has none (preview)."""
         return f"{self.url}{address}" if self.url else ""
@@ -107,7 +112,7 @@ def _link(address: str, page: str, site: Site) -> str:
     if not address.startswith("/"):
         return address.replace("'", "%27") if address.startswith("http") else address
     if page == addresses.NOT_FOUND:
-        return re.sub(r"^https?://[^/]+", "", site.url) + address
+        return site.folder + address
     return addresses.relative(address, page)
 
 

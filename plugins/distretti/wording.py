@@ -14,7 +14,7 @@ from .model import district as district_model
 from .model import event as event_model
 from .model import initiative as initiative_model
 from .model import programme as programme_model
-from .model.record import ATTACHMENT_KINDS, Attachment
+from .model.record import ATTACHMENT_KINDS, COLLECTED, Attachment, Statement
 from .page import Head
 from .theme import Site
 
@@ -32,13 +32,23 @@ def provenance(record: Record) -> Provenance:
         date = italian.partial(record.confirmed.date)
         statement = f"Scheda confermata il {date} da {record.confirmed.body}."
     else:
+        how = COLLECTED[record.collected or "automatico"]
         statement = (
-            f"Scheda compilata il {italian.partial(record.compiled)} con strumenti automatici da fonti pubbliche; "
+            f"Scheda compilata il {italian.partial(record.compiled)} {how} {_origin(record)}; "
             "non ancora confermata dall'ente."
         )
     newest = record.newest_source
     age = f"Fonte più recente: {italian.partial(newest)}." if newest else "Nessuna fonte porta una data."
     return Provenance(statement, age, Link("Proponi una correzione", addresses.correction(addresses.of(record))))
+
+
+def _origin(record: Record) -> str:
+    """What it was compiled from: "da fonti pubbliche", "da documenti e fonti pubbliche", "da documenti"."""
+    values = (value for _, value in record if isinstance(value, tuple))
+    statements = (item for value in values for item in value if isinstance(item, Statement))
+    if all(statement.origin != "documento" for statement in statements):
+        return "da fonti pubbliche"
+    return "da documenti e fonti pubbliche" if any(source.url for source in record.sources) else "da documenti"
 
 
 def sources(catalog: Catalog, record: Record) -> tuple[Source, ...]:

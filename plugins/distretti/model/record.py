@@ -30,6 +30,8 @@ ATTACHMENT_KINDS = {
     "altro": "altro documento",
 }
 
+COLLECTED = {"automatico": "con strumenti automatici", "a-mano": "a mano"}
+
 CONFIRMATION_WAYS = {"atto": "con un atto", "pec": "con una PEC", "modulo": "con il modulo"}
 
 
@@ -125,6 +127,9 @@ class Record(Part):
     id: str = field("Identificativo", "Lo dà il nome del file", default="")
     prose: str = field("Testo", "Il file .md accanto alla scheda", default="")
     compiled: Day = field("Compilata", "Il giorno in cui la scheda è stata raccolta", required=True)
+    collected: Annotated[str, BeforeValidator(choice(COLLECTED))] | None = field(
+        "Raccolta", "Manca solo dove la scheda è di prima del 25 novembre 2026: allora con strumenti automatici"
+    )
     confirmed: Confirmation | None = field("Confermata", "Quando un ente ha confermato la scheda")
     sources: tuple[Source, ...] = field("Fonti", "Almeno una", required=True, least=1)
     disagreements: tuple[Disagreement, ...] = field("Valori in disaccordo", default=())

@@ -17,16 +17,7 @@ NEWEST = 50
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """/feed/novita.xml."""
-    groups = (
-        catalog.districts,
-        catalog.events,
-        catalog.recurring,
-        catalog.initiatives,
-        catalog.programmes,
-        catalog.regions,
-    )
-    records = [record for group in groups for record in group]
-    records.sort(key=lambda record: addresses.of(record))
+    records = sorted(catalog.records(), key=addresses.of)
     records.sort(key=lambda record: record.changed.first, reverse=True)
     ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed", {"xml:lang": "it"})

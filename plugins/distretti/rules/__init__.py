@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from ..load import Content
 from ..problem import Problem
-from . import dates, links, names, places
+from . import dates, links, moves, names, places
 
 Rule = Callable[[Content, dt.date], Iterator[Problem]]
 
@@ -18,7 +18,7 @@ RULES: tuple[Rule, ...] = (
     names.programmes_say_their_folder,
     names.event_folders_are_their_year,
     names.names_differ_from_addresses,
-    names.aliases_are_free,
+    names.uids_are_unique,
     names.vocabulary_terms_are_unique,
     places.district_municipalities_exist,
     places.event_municipalities_exist,
@@ -32,6 +32,9 @@ RULES: tuple[Rule, ...] = (
     dates.ends_follow_starts,
     dates.seasons_have_two_ends,
     dates.known_days_are_past,
+    dates.late_records_say_how_they_were_collected,
+    moves.aliases_are_free,
+    moves.withdrawn_regions_list_nothing,
 )
 
 

@@ -11,6 +11,9 @@ from ..model import District, Event, Programme, Record
 from ..problem import Problem
 from ..yaml_file import Path
 
+# Until this day every record was collected by automatic tools, and need not say so.
+LAST_AUTOMATIC_DAY = dt.date(2026, 11, 24)
+
 
 def ends_follow_starts(content: Content, today: dt.date) -> Iterator[Problem]:
     """What ends does not end before it starts: days, periods, hours of one day."""
@@ -61,3 +64,11 @@ def known_days_are_past(content: Content, today: dt.date) -> Iterator[Problem]:
         for path, date in dates:
             if date and date.first > today:
                 yield document.problem(path, f"«{date}» è dopo oggi ({today.isoformat()})")
+
+
+def late_records_say_how_they_were_collected(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A record of after the first collection says whether a person or a tool wrote it: pages repeat it."""
+    for record in content.records():
+        if record.compiled and record.compiled.first > LAST_AUTOMATIC_DAY and not record.collected:
+            advice = "aggiungi «collected: a-mano», oppure «collected: automatico» se l'ha scritta un programma"
+            yield content.document(record).problem(("compiled",), f"manca come è stata raccolta la scheda: {advice}")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from .. import italian
+from .. import addresses, italian
 from ..load import Content
-from ..model import District, Event, Initiative, Part, Programme, ProsePage, Record, Region
+from ..model import District, Event, Initiative, Part, Programme, ProsePage, Region
 from ..problem import Problem, did_you_mean
 from ..yaml_file import Path
 
@@ -17,7 +16,6 @@ from ..yaml_file import Path
 _TAKEN_PAGES = {
     "bandi", "comuni", "distretti", "eventi", "feed", "iniziative", "problemi", "programmi", "province", "tema",
 }  # fmt: skip
-_TAKEN_INITIATIVES = {"asse", "servizio"}
 
 
 def folders_are_regions(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -75,7 +73,7 @@ def names_differ_from_addresses(content: Content, today: dt.date) -> Iterator[Pr
         if model is Event and slug.isdigit():
             message = "il nome del file non può essere un numero: è l'indirizzo di un mese"
             yield _named(content, model, identifier, message)
-        if slug in {Initiative: _TAKEN_INITIATIVES, ProsePage: _TAKEN_PAGES}.get(model, ()):
+        if slug in {Initiative: addresses.INITIATIVE_LISTS, ProsePage: _TAKEN_PAGES}.get(model, ()):
             message = f"«{slug}» è già l'indirizzo di un elenco: cambia il nome del file"
             yield _named(content, model, identifier, message)
 
@@ -84,18 +82,13 @@ def _named(content: Content, model: type[Part], identifier: str, message: str) -
     return Problem(content.files[model, identifier], 1, 1, "", message)
 
 
-def aliases_are_free(content: Content, today: dt.date) -> Iterator[Problem]:
-    """An old address leads to one record only; uids do not repeat."""
-    taken: dict[str, list[tuple[Record, Path]]] = defaultdict(list)
+def uids_are_unique(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A uid belongs to one record only."""
+    holders: dict[str, str] = {}
     for record in content.records():
-        for index, alias in enumerate(record.aliases):
-            taken[alias].append((record, ("aliases", index)))
-        if record.uid:
-            taken[record.uid].append((record, ("uid",)))
-    for name, holders in taken.items():
-        for record, path in holders[1:]:
-            first = content.document(holders[0][0]).file
-            yield content.document(record).problem(path, f"«{name}» è già usato da {first}")
+        document = content.document(record)
+        if record.uid and holders.setdefault(record.uid, document.file) != document.file:
+            yield document.problem(("uid",), f"«{record.uid}» è già usato da {holders[record.uid]}")
 
 
 def vocabulary_terms_are_unique(content: Content, today: dt.date) -> Iterator[Problem]:

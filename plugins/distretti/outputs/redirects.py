@@ -1,0 +1,51 @@
+"""Old addresses that lead to where a record is today: a page for each, and the list that hosts read.
+
+The list, `/_redirects`, has the form that Netlify devised (docs.netlify.com/routing/redirects) and that Cloudflare
+Pages (developers.cloudflare.com/pages/configuration/redirects) and GitLab Pages
+(docs.gitlab.com/user/project/pages/redirects) read too: "old new 301", one a line. GitLab wants the folder that the
+site is served under before both. Cloudflare follows a line even where there is a page at the old address; the other two
+show the page, which leads on by itself. (Netlify's "301!" would not, but GitLab does not know it.) GitLab reads 1,000
+lines at most, Cloudflare 2,000.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .. import addresses, wording
+from ..catalog import Catalog
+from ..elements import Link
+from ..model import Record
+from ..page import File, Head, Output, Page
+from ..theme import Site
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """What an old address says to those whose browser does not go on by itself."""
+
+    head: Head
+    heading: str
+    target: Link
+
+
+def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+    """A page for each old address of published and withdrawn records, and /_redirects where there is one."""
+    moves = {alias: record for record in (*catalog.records(), *catalog.withdrawn) for alias in record.aliases}
+    for alias in sorted(moves):
+        yield Page(alias, "moved.html", _view(alias, moves[alias]), listed=False)
+    lines = [f"{site.folder}{alias} {site.folder}{addresses.of(moves[alias])} 301\n" for alias in sorted(moves)]
+    if lines:
+        yield File(addresses.REDIRECTS, "".join(lines).encode())
+
+
+def _view(alias: str, record: Record) -> MovedView:
+    target = Link(wording.title_of(record), addresses.of(record))
+    head = wording.head(
+        f"Indirizzo cambiato: {alias}",
+        f"La pagina «{target.label}» ha cambiato indirizzo.",
+        noindex=True,
+        canonical=target.address,
+    )
+    return MovedView(head, "Questa pagina ha cambiato indirizzo", target)
