@@ -18,7 +18,7 @@ from distretti.theme import Site
 
 from .conftest import REFERENCE, TODAY, problems_of
 from .mutants import CALL, DISTRICT, EVENT, INITIATIVE, MARKET, REGION, SHOPS
-from .site import NEW, OLD, PROJECT, WITHDRAWN, read_page, target
+from .site import NEW, OLD, PROJECT, WITHDRAWN, pelican, read_page, target
 
 SITE = Site("Prova", "Catalogo", "https://esempio.it/catalogo", None, (), "", "", "")
 WITHDRAWAL = "withdrawn:\n  date: 2026-11-21\n  reason: Scheda doppia.\n"
@@ -158,6 +158,19 @@ def test_two_things_at_one_address_are_refused_before_anything_is_written(catalo
     with pytest.raises(AddressTaken, match=r"all'indirizzo /bandi/ vanno la pagina «.+» e la pagina «.+»"):
         publish([*outputs, page(made(read(catalogue)), "/bandi/")], lambda page: b"", folder)
     assert not list(folder.rglob("*.*"))
+
+
+def test_an_operator_reads_what_wants_a_taken_address_without_a_traceback(catalogue: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "twice.py"
+    folder = str(PROJECT)
+    settings.write_text(
+        f"import sys\nsys.path.insert(0, {folder!r})\nfrom pelicanconf import *\nOUTPUTS = (home, home)\n", "utf-8"
+    )
+    done = pelican(tmp_path / "output", content=catalogue, settings=str(settings))
+    assert done.returncode == 1
+    assert "Due cose allo stesso indirizzo: all'indirizzo / vanno la pagina" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "output" / "index.html").exists()
 
 
 @pytest.mark.parametrize(
