@@ -15,7 +15,10 @@ FLOORS = (
     ("model",),
     ("validation", "load", "rules", "recurrence", "addresses"),
     ("catalog",),
-    ("wording", "theme", "district_facts", "programme_facts", "initiative_facts", "event_facts"),
+    (
+        "wording", "theme", "sections",
+        "grant_facts", "district_facts", "programme_facts", "initiative_facts", "event_facts",
+    ),
     ("outputs", "publish"),
     ("generator", "serve", "__main__"),
 )

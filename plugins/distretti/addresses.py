@@ -17,6 +17,14 @@ RECURRING = "/eventi/ricorrenti/"
 INITIATIVES = "/iniziative/"
 PROGRAMMES = "/programmi/"
 CALLS = "/bandi/"
+FUNDING = "/finanziamenti/"
+TRAINING = "/formazione/"
+GOOD_PRACTICES = "/buone-pratiche/"
+ENTERPRISES = "/per-le-imprese/"
+INVESTORS = "/per-investitori/"
+PUBLICATIONS = "/pubblicazioni/"
+CERTIFICATION = "/certificazione/"
+WHAT_IS_A_DISTRICT = "/cos-e-un-distretto/"
 CORRECTIONS = "/segnala/"
 METHOD = "/metodo/"
 PROBLEMS = "/problemi/"
@@ -108,6 +116,26 @@ def month(year_number: int, number: int) -> str:
 def axis(identifier: str) -> str:
     """The initiatives of an axis."""
     return f"{INITIATIVES}asse/{identifier}/"
+
+
+def funding(slug: str) -> str:
+    """The grants of a region's districts."""
+    return f"{FUNDING}{slug}/"
+
+
+def document(identifier: str) -> str:
+    """A document without a stable address, in the bibliography."""
+    return f"{PUBLICATIONS}#{identifier}"
+
+
+def audience(identifier: str) -> str:
+    """Training for an audience."""
+    return f"{TRAINING}#per-{identifier}"
+
+
+def topic(identifier: str) -> str:
+    """Training about a topic."""
+    return f"{TRAINING}#argomento-{identifier}"
 
 
 def prose(identifier: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import addresses, italian, wording
+from . import addresses, grant_facts, italian, wording
 from .catalog import Catalog
 from .elements import Cell, Column, Fact, Link, Table
 from .model import District
 from .model import district as words
+from .model.district import Certification
 
 UNKNOWN = "non noto"
 
@@ -27,6 +28,7 @@ def facts(catalog: Catalog, district: District) -> tuple[Fact, ...]:
         ),
         Fact("Stato", (words.STATUSES[district.status],)),
         _recognition(district),
+        *_certifications(catalog, district),
         Fact("Dal", (italian.partial(district.since) if district.since else UNKNOWN,)),
         Fact("Capofila", (district.lead or UNKNOWN,)),
         Fact("Province", provinces or (UNKNOWN,)),
@@ -59,6 +61,30 @@ def _recognition(district: District) -> Fact:
     details += [italian.partial(recognition.date)] if recognition.date else []
     details += [f"scade {italian.on(recognition.expires)}"] if recognition.expires else []
     return Fact("Riconoscimento", (words.RECOGNITIONS[recognition.state],), ", ".join(filter(None, details)))
+
+
+def _certifications(catalog: Catalog, district: District) -> tuple[Fact, ...]:
+    """The certificates of third parties that a source names, each a fact."""
+    return tuple(
+        Fact("Certificazione", (Link(item.scheme, addresses.CERTIFICATION), wording.source_link(district, item.source)),
+             _certificate(catalog, item))
+        for item in district.certifications
+    ) or (Fact("Certificazione", ("nessuna certificazione nota",)),)  # fmt: skip
+
+
+def _certificate(catalog: Catalog, item: Certification) -> str:
+    """ "primo livello, aprile 2012, rilasciata da TOCEMA Europe; scadenza non nota"."""
+    parts = [item.level or "livello non noto", italian.partial(item.date) if item.date else "data non nota"]
+    parts += [f"rilasciata da {item.body}"] if item.body else []
+    return italian.capitalised(f"{', '.join(parts)}; scadenza: {expiry(catalog, item)}.")
+
+
+def expiry(catalog: Catalog, item: Certification) -> str:
+    """ "non nota", "12 marzo 2015 (scaduta)" or the day until which a certificate is valid."""
+    if not item.expires:
+        return "non nota"
+    date = italian.partial(item.expires)
+    return f"{date} (scaduta)" if item.expires.last < catalog.today else date
 
 
 def contacts(district: District) -> tuple[Fact, ...]:
@@ -117,15 +143,12 @@ def grants(catalog: Catalog, district: District) -> Table | None:
     for grant in district.grants:
         programme = catalog.programme.get(grant.programme or "")
         measure: Cell = Link(grant.measure, addresses.of(programme)) if programme else grant.measure
-        details = [words.GRANT_SHARES[grant.share]] if grant.share else []
-        details += [words.GRANT_ROLES[grant.role]] if grant.role else []
-        details += [words.GRANT_STAGES[grant.stage]] if grant.stage else []
+        details = [part] if (part := grant_facts.meaning(grant)) else []
         details += [text for text in (grant.beneficiary, grant.note) if text]
-        amount = italian.euros(grant.amount_eur) if grant.amount_eur is not None else "non noto"
         rows.append((
             measure,
             str(grant.year or "non noto"),
-            f"circa {amount}" if grant.approximate else amount,
+            grant_facts.amount(grant),
             italian.capitalised("; ".join(details)) or "—",
             wording.source_link(district, grant.source),
         ))  # fmt: skip

@@ -154,3 +154,28 @@ class Pager:
 
     previous: Link | None = None
     following: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a source says, on a page that is not the source's record: its origin and links to its sources."""
+
+    text: str
+    origin: str
+    sources: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page under one heading, drawn in the order of its fields; `empty` only where nothing else is said."""
+
+    title: str
+    anchor: str
+    level: int = 2
+    text: tuple[str, ...] = ()
+    statements: tuple[Cited, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
+    rows: tuple[Row, ...] = ()
+    empty: str = ""
+    links: tuple[Link, ...] = ()

@@ -46,6 +46,17 @@ def may_be_open(catalog: Catalog, programme: Programme) -> bool:
     return bool(valid and valid.last >= catalog.today) or not sign or sign.year >= catalog.today.year - RECENT_YEARS
 
 
+def soonest(call: Programme) -> int:
+    """A key that sorts calls by deadline, those that close first at the head."""
+    return call.deadline[0].last.toordinal() if call.deadline else 0
+
+
+def is_past(catalog: Catalog, call: Programme) -> bool:
+    """Whether a call is closed, or without a known deadline and too old to ask for."""
+    now = state(catalog, call)
+    return now == CLOSED or (now == NO_DEADLINE and not may_be_open(catalog, call))
+
+
 def row(catalog: Catalog, programme: Programme) -> Row:
     """A programme in a list, with its state on the day of the build where it has one that its deadline does not say."""
     plain = wording.programme_row(catalog, programme)
@@ -162,6 +173,8 @@ def _money(programme: Programme) -> list[Fact]:
         found.append(Fact(_label("budget_eur"), (italian.euros(programme.budget_eur),)))
     if programme.maximum_eur is not None:
         found.append(Fact(_label("maximum_eur"), (italian.euros(programme.maximum_eur),)))
+    if programme.leverage:
+        found.append(Fact(_label("leverage"), (programme.leverage,)))
     if programme.intensity:
         found.append(Fact(_label("intensity"), (programme.intensity,)))
     if programme.de_minimis is not None:
@@ -181,7 +194,10 @@ def _counts(programme: Programme) -> list[Fact]:
         "Finanziati, secondo le fonti": programme.funded_count,
         "Comuni, secondo le fonti": programme.municipalities_count,
     }
-    found = [Fact(term, (italian.number(count),)) for term, count in counts.items() if count is not None]
+    notes = {"Finanziati, secondo le fonti": "Solo con questa misura: non si somma ai finanziati di altre."}
+    found = [
+        Fact(term, (italian.number(count),), notes.get(term, "")) for term, count in counts.items() if count is not None
+    ]
     return [*found, Fact(_label("acts"), programme.acts)] if programme.acts else found
 
 

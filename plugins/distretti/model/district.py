@@ -109,6 +109,17 @@ class Recognition(Part):
     expires: Date | None = field("Scadenza")
 
 
+class Certification(Part):
+    """A certificate that a third party gave the district; the catalogue gives none."""
+
+    scheme: Text = field("Marchio", required=True)
+    level: Text | None = field("Livello")
+    body: Text | None = field("Rilasciata da")
+    date: Date | None = field("Data")
+    expires: Date | None = field("Scadenza")
+    source: Text = field("Fonte", required=True)
+
+
 class Perimeter(Part):
     """Which part of its municipalities the district covers."""
 
@@ -175,6 +186,7 @@ class District(Record):
     kind: Annotated[str, BeforeValidator(choice(KINDS))] | None = field("Tipo")
     status: Annotated[str, BeforeValidator(choice(STATUSES))] = field("Stato", required=True)
     recognition: Recognition | None = field("Riconoscimento")
+    certifications: tuple[Certification, ...] = field("Certificazioni", "Quelle di terzi, con la fonte", default=())
     since: Date | None = field("Dal")
     lead: Text | None = field("Capofila")
     lead_ipa: IpaCode | None = field("Codice IPA del capofila")

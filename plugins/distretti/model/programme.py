@@ -67,6 +67,7 @@ class Programme(Record):
     periods: tuple[Period, ...] = field("Periodi di validità", default=())
     budget_eur: Money | None = field("Risorse", "Euro, solo cifre")
     maximum_eur: Money | None = field("Contributo massimo", "Euro, solo cifre")
+    leverage: Text | None = field("Leva finanziaria", "Il valore, o perché non si conosce")
     intensity: Text | None = field("Quota della spesa")
     de_minimis: Truth | None = field("Regime de minimis")
     eligible: Text | None = field("Chi può chiedere")

@@ -106,6 +106,13 @@ class Statement(Part):
     sources: tuple[Text, ...] = field("Fonti", required=True, least=1)
 
 
+class Practice(Part):
+    """What a source calls a good practice, a positive experience or worth an award; never our own judgement."""
+
+    text: Text = field("Che cosa ne dice la fonte", required=True)
+    source: Text | None = field("Fonte")
+
+
 class Confirmation(Part):
     """A body answered for the record."""
 
@@ -133,6 +140,7 @@ class Record(Part):
     confirmed: Confirmation | None = field("Confermata", "Quando un ente ha confermato la scheda")
     sources: tuple[Source, ...] = field("Fonti", "Almeno una", required=True, least=1)
     disagreements: tuple[Disagreement, ...] = field("Valori in disaccordo", default=())
+    practices: tuple[Practice, ...] = field("Buone pratiche", "Solo se una fonte le chiama così", default=())
     aliases: tuple[Address, ...] = field("Indirizzi di prima", "Indirizzi che la scheda ha avuto", default=())
     uid: Uid | None = field("Identificativo stabile", "Resta lo stesso anche se il file cambia nome")
     withdrawn: Withdrawal | None = field("Ritirata", "Perché la scheda non è più pubblicata")

@@ -34,7 +34,7 @@ class CallsView:
     past: tuple[Group, ...]
     past_note: str
     regions: tuple[Link, ...]
-    programmes: Link
+    more: tuple[Link, ...]
 
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
@@ -49,13 +49,13 @@ def _view(catalog: Catalog, calls: list[Programme]) -> CallsView:
     opened = [call for call in calls if now[call.id] == programme_facts.OPEN]
     coming = [call for call in calls if now[call.id] == programme_facts.COMING]
     unsure = [call for call in calls if programme_facts.may_be_open(catalog, call)]
-    past = [call for call in calls if call not in (*opened, *coming, *unsure)]
+    past = [call for call in calls if programme_facts.is_past(catalog, call)]
     groups = _years(catalog, past)
     return CallsView(
         head=_head(len(calls)),
         lead=_lead(len(calls), len(opened), len(unsure)),
         sections=_sections(bool(coming), bool(unsure), bool(past)),
-        open=_audiences(catalog, sorted(opened, key=_soonest), "aperti", both=True) if opened else (),
+        open=_audiences(catalog, sorted(opened, key=programme_facts.soonest), "aperti", both=True) if opened else (),
         no_open=_no_open(catalog),
         verify=Link("Vai alle pagine delle regioni", "#verifica"),
         coming=_rows(catalog, sorted(coming, key=_age)),
@@ -71,7 +71,11 @@ def _view(catalog: Catalog, calls: list[Programme]) -> CallsView:
             "o dell'annuncio, o della fonte più recente."
         ),
         regions=tuple(Link(catalog.places.regions[region.id].name, addresses.of(region)) for region in catalog.regions),
-        programmes=Link("Tutti i programmi e bandi, per regione", addresses.PROGRAMMES),
+        more=(
+            Link("Tutti i programmi e bandi, per regione", addresses.PROGRAMMES),
+            Link("Finanziamenti: contributi ai distretti e cifre", addresses.FUNDING),
+            Link("Pagina per chi ha un negozio", addresses.ENTERPRISES),
+        ),
     )
 
 
@@ -146,7 +150,3 @@ def _rows(catalog: Catalog, calls: Iterable[Programme]) -> tuple[Row, ...]:
 def _age(call: Programme) -> int:
     sign = programme_facts.last_sign(call)
     return sign.last.toordinal() if sign else 0
-
-
-def _soonest(call: Programme) -> int:
-    return call.deadline[0].last.toordinal() if call.deadline else 0

@@ -35,6 +35,7 @@ class InitiativesView:
     lead: str
     axes: tuple[Chip, ...]
     groups: tuple[Group, ...]
+    more: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,13 @@ def _list(catalog: Catalog) -> InitiativesView:
         lead=f"{total} intorno ai distretti: progetti, sistemi, servizi e strumenti. Ogni fatto dice da dove viene.",
         axes=_chips(catalog),
         groups=tuple(group for group in groups if group.rows),
+        more=(
+            Link("Formazione e cultura di distretto", addresses.TRAINING),
+            Link("Buone pratiche", addresses.GOOD_PRACTICES),
+            Link("Certificazione di qualità", addresses.CERTIFICATION),
+            Link("Pubblicazioni e ricerche", addresses.PUBLICATIONS),
+            Link("Per chi vuole investire", addresses.INVESTORS),
+        ),
     )
 
 

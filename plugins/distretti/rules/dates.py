@@ -35,6 +35,8 @@ def _spans(record: Record) -> Iterator[tuple[Path, PartialDate | None, PartialDa
             yield ("municipalities", index, "to"), membership.from_, membership.to
         if record.recognition:
             yield ("recognition", "expires"), record.recognition.date, record.recognition.expires
+        for index, certificate in enumerate(record.certifications):
+            yield ("certifications", index, "expires"), certificate.date, certificate.expires
     if isinstance(record, Programme):
         yield ("closed",), record.opened, record.closed
         yield ("valid_to",), record.valid_from, record.valid_to
