@@ -248,6 +248,10 @@ LINKS = [
     Mutant("partners.yaml", "id: bottega", "id: §comune", "[2].id", "«comune» è già in questo elenco"),
     Mutant("publishers.yaml", "name: Ufficio Immaginario dei Distretti", "name: §Gazzetta dei Portici Immaginari", "[2].name",
            "è già in questo elenco"),
+    district("", "certifications:\n  - scheme: Marchio\n    source: §https://altrove.example/\n",
+             "certifications[1].source", "la fonte citata non è fra le fonti della scheda"),
+    district("", "practices:\n  - text: Indicato a modello.\n    source: §https://altrove.example/\n",
+             "practices[1].source", "la fonte citata non è fra le fonti della scheda"),
 ]  # fmt: skip
 
 DATES = [
@@ -258,6 +262,8 @@ DATES = [
     Mutant(CALL, "", "periods:\n  - from: 2020\n    to: §2019\n", "periods[1].to", "viene prima"),
     Mutant(CALL, "", "extensions:\n  - closed: §2026-01-01\n", "extensions[1].closed", "viene prima"),
     district("    from: 2023-05", "    from: 2023-05\n    to: §2022", "municipalities[2].to", "«2022» viene prima di «2023-05»"),
+    district("", "certifications:\n  - scheme: Marchio\n    date: 2013\n    expires: §2012\n"
+             "    source: https://portici.example/contributo\n", "certifications[1].expires", "viene prima"),
     district("", "recognition:\n  state: iscritto\n  date: 2020\n  expires: §2019\n", "recognition.expires", "viene prima"),
     Mutant(MARKET, "from: '04-01'\n  to: '10-31'", "from: §'04-01'", "recurrence.from", "ci vuole anche «to»"),
     district("compiled: 2026-11-20", "compiled: §2026-11-25", "compiled", "«2026-11-25» è dopo oggi (2026-11-24)"),

@@ -40,7 +40,7 @@ def _view(catalog: Catalog) -> SectionsView:
 
 def _sections(catalog: Catalog) -> Iterator[Section]:
     yield _open(catalog)
-    yield from (_years(catalog), _regional_calls(catalog), _who(catalog))
+    yield from (_who(catalog), _years(catalog), _regional_calls(catalog))
     yield Section(
         "Contributi ai distretti",
         "contributi",

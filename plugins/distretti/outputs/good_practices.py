@@ -79,8 +79,8 @@ def _table(catalog: Catalog, records: Iterable[Record]) -> tuple[Table, ...]:
         for record in records
         for item in record.practices
     )
-    columns = (Column("Esperienza"), Column("Che cosa ne dice la fonte"), Column("Distretto"), Column("Tema"),
-               Column("Fonte"))  # fmt: skip
+    columns = (Column("Esperienza"), Column("Che cosa ne dice la fonte"), Column("Distretto o regione"),
+               Column("Tema"), Column("Fonte"))  # fmt: skip
     return (Table("Esperienze indicate o premiate dalle fonti", columns, rows),) if rows else ()
 
 

@@ -37,7 +37,8 @@ def _region(catalog: Catalog, slug: str) -> SectionsView:
 
 
 def _detail(catalog: Catalog, number: int, measure: Measure, pairs: list[tuple[District, Grant]]) -> Section:
-    said = [measure.name, str(measure.year)] if measure.year else [measure.name]
+    said = [measure.name]
+    said += [str(measure.year)] if measure.year and str(measure.year) not in measure.name else []
     said += [meaning] if (meaning := grant_facts.meaning(pairs[0][1])) else []
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (Link(district.short_name, addresses.of(district)), grant_facts.amount(grant), grant.note or "—")
