@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from distretti import district_facts, grant_facts, programme_facts, rules, theme
+from distretti import district_facts, event_facts, grant_facts, programme_facts, rules, theme
 from distretti.catalog import Catalog, catalog
 from distretti.elements import Link, Section, Table
 from distretti.load import load
@@ -271,3 +271,14 @@ def test_investors_learn_what_nobody_has_published(catalogue: Path) -> None:
     path = catalogue / DISTRICT
     path.write_text(path.read_text("utf-8") + "offer: Scarpe\n", "utf-8")
     assert "mix merceologico" not in sections(investors, read(catalogue))["dati"].text[1]
+
+
+def test_a_good_practice_is_on_its_own_page_too() -> None:
+    (friuli,) = [event for event in real().events if event.slug.startswith("sostenabilita-il-progetto")]
+    (fact,) = [fact for fact in event_facts.links(real(), friuli) if fact.term == "Buona pratica"]
+    assert fact.values == ("Il titolo della fonte lo chiama «modello virtuoso».", Link("Fonte 1", "#fonte-1"))
+    facts = {fact.term: fact.values for fact in district_facts.facts(real(), real().district["lombardia/honio"])}
+    assert facts["Buona pratica"] == ("Progetto riconosciuto di eccellenza nel bando 2022-2024.",)
+    assert "Buona pratica" not in {
+        fact.term for fact in district_facts.facts(real(), real().district["lombardia/lodi"])
+    }

@@ -35,7 +35,7 @@ def facts(catalog: Catalog, district: District) -> tuple[Fact, ...]:
     ]
     if district.other_names:
         facts.append(Fact("Altri nomi", district.other_names))
-    return (*facts, *_programme(district))
+    return (*facts, *wording.practices(district), *_programme(district))
 
 
 def _programme(district: District) -> tuple[Fact, ...]:

@@ -132,7 +132,7 @@ def links(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
         ("Riguarda anche" if districts else "Riguarda", event.about),
         ("Documenti", wording.attachments(event.attachments)),
     ]
-    return tuple(Fact(term, values) for term, values in facts if values)
+    return (*(Fact(term, values) for term, values in facts if values), *wording.practices(event))
 
 
 def structured(catalog: Catalog, event: Happening) -> dict[str, Any]:

@@ -33,6 +33,7 @@ def facts(initiative: Initiative) -> tuple[Fact, ...]:
         Fact("Stato", (words.STATUSES[initiative.status] if initiative.status else "non noto",)),
         Fact("Dal", (italian.partial(initiative.since) if initiative.since else "non noto",)),
         Fact("Luogo", (italian.capitalised(initiative.place or "non noto"),)),
+        *wording.practices(initiative),
     )
 
 

@@ -102,6 +102,7 @@ def facts(catalog: Catalog, programme: Programme) -> tuple[Fact, ...]:
         *_dates(catalog, programme),
         *_money(programme),
         *_counts(programme),
+        *wording.practices(programme),
         *_unknown(programme),
     ]
     return tuple(found)

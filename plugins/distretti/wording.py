@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from . import addresses, italian, markdown
 from .catalog import Catalog
-from .elements import Cell, Claim, Disagreement, Group, Link, Provenance, Row, Source
+from .elements import Cell, Claim, Disagreement, Fact, Group, Link, Provenance, Row, Source
 from .model import District, Event, Happening, Initiative, Programme, ProsePage, Record, RecurringEvent
 from .model import district as district_model
 from .model import event as event_model
@@ -90,6 +90,14 @@ def source_link(record: Record, cited: str | None) -> Link | str:
     """A table cell that leads to the source cited: "Fonte 3", or "non indicata"."""
     number = source_number(record, cited)
     return Link(f"Fonte {number}", f"#fonte-{number}") if number else "non indicata"
+
+
+def practices(record: Record) -> tuple[Fact, ...]:
+    """What sources call a good practice, each with its source; empty where none does."""
+    return tuple(
+        Fact("Buona pratica", (item.text, source_link(record, item.source)) if item.source else (item.text,))
+        for item in record.practices
+    )
 
 
 def disagreements(record: Record) -> tuple[Disagreement, ...]:

@@ -64,7 +64,9 @@ def _sections(catalog: Catalog) -> Iterator[Section]:
 
 
 def _records(catalog: Catalog) -> Iterable[Record]:
-    return chain(catalog.districts, catalog.events, catalog.recurring, catalog.initiatives, catalog.programmes)
+    return chain(
+        catalog.districts, catalog.regions, catalog.events, catalog.recurring, catalog.initiatives, catalog.programmes
+    )
 
 
 def _table(catalog: Catalog, records: Iterable[Record]) -> tuple[Table, ...]:
