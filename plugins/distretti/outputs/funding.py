@@ -96,7 +96,7 @@ def _years(catalog: Catalog) -> Section:
         )
         for year in sorted({year for year, _ in counts}, reverse=True)
     )
-    columns = (Column("Anno"), Column("Bandi per i comuni", "amount"), Column("Bandi per le imprese", "amount"))
+    columns = (Column("Anno"), Column("Per i comuni", "amount"), Column("Per le imprese", "amount"))
     table = (Table("Bandi degli anni passati, per anno", columns, rows),) if rows else ()
     return Section("Bandi per anno", "anni", tables=table, empty="Nessun bando di anni passati.")
 
@@ -112,7 +112,7 @@ def _regional_calls(catalog: Catalog) -> Section:
         )
         for slug in sorted(names, key=lambda slug: italian.order(names[slug]))
     )
-    columns = (Column("Regione"), Column("Bandi per i comuni", "amount"), Column("Bandi per le imprese", "amount"))
+    columns = (Column("Regione"), Column("Per i comuni", "amount"), Column("Per le imprese", "amount"))
     table = (Table("Tutti i bandi, per regione", columns, rows),) if rows else ()
     return Section("Bandi per regione", "regioni", tables=table, empty="Nessun bando noto.")
 
