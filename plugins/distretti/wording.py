@@ -6,12 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from markupsafe import Markup
-
-from . import addresses, italian, markdown
+from . import addresses, italian
 from .catalog import Catalog
 from .elements import Cell, Claim, Disagreement, Fact, Group, Link, Provenance, Row, Source
-from .model import District, Event, Happening, Initiative, Programme, ProsePage, Record, RecurringEvent
+from .model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent
 from .model import district as district_model
 from .model import event as event_model
 from .model import initiative as initiative_model
@@ -226,20 +224,6 @@ def file_link(catalog: Catalog, site: Site, address: str) -> Link | None:
     if not (site.repository and address in catalog.files):
         return None
     return Link("Modifica il file della scheda", f"{site.repository.rstrip('/')}/edit/main/{catalog.files[address]}")
-
-
-def prose(page: ProsePage, site: Site) -> Markup:
-    """The body of a page of words, with the words that only the site's settings know."""
-    contact = site.contact.label if isinstance(site.contact, Link) else site.contact
-    words = {
-        "titolare": site.owner.label if site.owner else "chi pubblica questo sito (nome non ancora indicato)",
-        "contatto": contact or "(indirizzo non ancora indicato da chi pubblica il sito)",
-        "sito": site.name,
-    }
-    body = page.body
-    for name, value in words.items():
-        body = body.replace("{{ " + name + " }}", value)
-    return markdown.html(body)
 
 
 def head(title: str, description: str, *trail: tuple[str, str], **more: Any) -> Head:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .. import addresses, italian, programme_facts, sections, wording
+from .. import addresses, italian, markdown, programme_facts, sections, wording
 from ..catalog import Catalog
 from ..elements import Link, Section
 from ..model import ProsePage
@@ -20,12 +20,12 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
     """The page for enterprises, where its words are in the content."""
     for page in catalog.pages:
         if addresses.prose(page.id) == addresses.ENTERPRISES:
-            yield Page(addresses.ENTERPRISES, "sections.html", _view(catalog, site, page))
+            yield Page(addresses.ENTERPRISES, "sections.html", _view(catalog, page))
 
 
-def _view(catalog: Catalog, site: Site, page: ProsePage) -> SectionsView:
+def _view(catalog: Catalog, page: ProsePage) -> SectionsView:
     head = wording.head(page.title, page.description, (page.title, ""), section="bandi")
-    return sections.view(head, page.title, page.description, _sections(catalog), wording.prose(page, site))
+    return sections.view(head, page.title, page.description, _sections(catalog), markdown.html(page.body))
 
 
 def _sections(catalog: Catalog) -> Iterator[Section]:

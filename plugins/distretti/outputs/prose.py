@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .. import addresses, wording
+from .. import addresses, markdown, wording
 from ..catalog import Catalog
 from ..elements import Link
 from ..model import ProsePage
@@ -48,8 +48,16 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 def _view(page: ProsePage, site: Site) -> ProseView:
     contact = site.contact.label if isinstance(site.contact, Link) else site.contact
+    words = {
+        "titolare": site.owner.label if site.owner else "chi pubblica questo sito (nome non ancora indicato)",
+        "contatto": contact or "(indirizzo non ancora indicato da chi pubblica il sito)",
+        "sito": site.name,
+    }
+    body = page.body
+    for name, value in words.items():
+        body = body.replace("{{ " + name + " }}", value)
     head = wording.head(page.title, page.description, (page.title, ""))
-    return ProseView(head, page.title, wording.prose(page, site), contact, site.repository)
+    return ProseView(head, page.title, markdown.html(body), contact, site.repository)
 
 
 def _not_found() -> NotFoundView:
