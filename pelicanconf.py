@@ -7,6 +7,7 @@ sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 
 from distretti import generator
 from distretti.outputs import (
+    actors,
     calls,
     certification,
     districts,
@@ -65,6 +66,7 @@ OUTPUTS = (
     event_pages,
     recurring,
     initiatives,
+    actors,
     programmes,
     calls,
     funding,

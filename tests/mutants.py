@@ -213,6 +213,8 @@ LINKS = [
     Mutant(INITIATIVE, "    kind: comune", "    kind: §comuni", "promoters[1].kind", "non è in partners.yaml. Forse volevi «comune»?"),
     district("", "partners:\n  - name: Bottega\n    kind: §botega\n", "partners[1].kind", "Forse volevi «bottega»?"),
     Mutant(INITIATIVE, "  - 1\n", "  - §7\n", "challenges[1]", "non c'è nessuna sfida 7"),
+    Mutant("bodies.yaml", "kind: comune", "kind: §comuni", "[1].kind", "non è in partners.yaml. Forse volevi «comune»"),
+    Mutant("bodies.yaml", "    - Comune di Fantasia", "    - §Comune di Lodi", "[1].other_names[1]", "«Comune di Lodi» è già il nome di un ente"),
     Mutant(INITIATIVE, "- clienti-di-prova", "- §clienti-di-prove", "needs[1]", "non è in needs.yaml. Forse volevi «clienti-di-prova»"),
     Mutant(INITIATIVE, "- tema-di-prova", "- §altro", "themes[1]", "«altro» non è in themes.yaml"),
     Mutant("needs.yaml", "- Comune Inventato, Relazione di prova", "- §Comune Inventato, Relazione", "[1].statements[1].sources[1]", "la fonte citata non è in documents.yaml"),

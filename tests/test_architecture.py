@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "distretti"
 FLOORS = (
     ("problem", "yaml_file", "dates", "italian", "markdown", "places", "page", "elements", "trees"),
     ("model",),
-    ("validation", "load", "rules", "recurrence", "addresses"),
+    ("validation", "load", "rules", "recurrence", "bodies", "addresses"),
     ("catalog",),
     (
         "wording", "theme", "sections",

@@ -8,6 +8,7 @@ from typing import Any
 
 from distretti import initiative_facts
 from distretti.catalog import Catalog, catalog
+from distretti.elements import Link
 from distretti.load import load
 from distretti.model import Initiative
 from distretti.outputs import initiatives
@@ -61,7 +62,7 @@ def test_real_initiatives_have_pages_axes_and_links() -> None:
     assert lodi.head.title == "Distretto Urbano del Commercio di Lodi (iniziativa)"
     assert [row.address for row in lodi.districts] == ["/distretti/lombardia/lodi/"]
     assert [place.address for place in lodi.municipalities] == ["/comuni/lodi/"]
-    assert lodi.promoters.rows[0] == ("Comune di Lodi", "Comune")
+    assert lodi.promoters.rows[0] == (Link("Comune di Lodi", "/attori/comune/comune-di-lodi/"), "Comune")
     assert lodi.challenges == ("2. Attrattività del territorio", "4. Cultura di distretto")
     assert pages["/iniziative/gestionale-distretti/"].warning == "Da verificare"
 

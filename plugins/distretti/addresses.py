@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from .bodies import Body
 from .model import District, Event, Initiative, Part, Programme, ProsePage, RecurringEvent, Region
 from .places import Municipality, Province
 
@@ -15,6 +16,7 @@ MUNICIPALITIES = "/comuni/"
 EVENTS = "/eventi/"
 RECURRING = "/eventi/ricorrenti/"
 INITIATIVES = "/iniziative/"
+ACTORS = "/attori/"
 PROGRAMMES = "/programmi/"
 CALLS = "/bandi/"
 FUNDING = "/finanziamenti/"
@@ -136,6 +138,18 @@ def audience(identifier: str) -> str:
 def topic(identifier: str) -> str:
     """Training about a topic."""
     return f"{TRAINING}#argomento-{identifier}"
+
+
+def actors(kind: str) -> str:
+    """The bodies of a kind."""
+    return f"{ACTORS}{kind}/"
+
+
+def body(named: Body) -> str:
+    """Where a body is told of: its own page, or that of the municipality that it is."""
+    if named.place and not named.has_page:
+        return municipality(named.place)
+    return f"{actors(named.kind)}{named.slug}/"
 
 
 def prose(identifier: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from . import addresses, italian, recurrence
+from .bodies import Body, bodies
 from .load import TERMS, Content
 from .model import (
     Challenge,
@@ -55,6 +56,7 @@ class Catalog:
     challenges: tuple[Challenge, ...]
     publishers: Mapping[str, str]  # publisher's name → kind
     documents: tuple[ReferenceDocument, ...]
+    bodies: Mapping[str, Body]  # by each of their names, in the order of those that pages show
     terms: Mapping[str, Vocabulary]  # services, interventions, attractions, audiences, topics, needs, themes
     withdrawn: tuple[Record, ...]  # of any kind, by address
     files: Mapping[str, str]  # a record's address → its file ("content/districts/…")
@@ -153,6 +155,13 @@ def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Ca
         challenges=content.vocabulary("challenges"),
         publishers={publisher.name: publisher.kind for publisher in content.vocabulary("publishers")},
         documents=content.vocabulary("documents"),
+        bodies=bodies(
+            groups["initiatives"],
+            (*groups["events"], *groups["recurring"]),
+            groups["districts"],
+            content.vocabulary("bodies"),
+            content.places,
+        ),
         terms={name: Vocabulary(content.vocabulary(name)) for name in TERMS},
         withdrawn=tuple(sorted(withdrawn, key=addresses.of)),
         files={

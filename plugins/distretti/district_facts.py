@@ -30,7 +30,6 @@ def facts(catalog: Catalog, district: District) -> tuple[Fact, ...]:
         _recognition(district),
         *_certifications(catalog, district),
         Fact("Dal", (italian.partial(district.since) if district.since else UNKNOWN,)),
-        Fact("Capofila", (district.lead or UNKNOWN,)),
         Fact("Province", provinces or (UNKNOWN,)),
     ]
     if district.other_names:
@@ -122,19 +121,25 @@ def partners(catalog: Catalog, district: District) -> Table | None:
     for partner in district.partners:
         term = catalog.partners.get(partner.kind or "")
         since = italian.partial(partner.since) if partner.since else UNKNOWN
-        rows.append((partner.name, term.label if term else "non indicato", partner.role or UNKNOWN, since))
+        kind = term.label if term else "non indicato"
+        rows.append((wording.body(catalog, partner.name), kind, partner.role or UNKNOWN, since))
     columns = (Column("Nome"), Column("Tipo"), Column("Ruolo"), Column("Dal", "date"))
     return Table("Partner del distretto", columns, tuple(rows)) if rows else None
 
 
-def governance(district: District) -> tuple[Fact, ...]:
-    """Who steers it, empty where unknown."""
+def governance(catalog: Catalog, district: District) -> tuple[Fact, ...]:
+    """Who is responsible for what, each role on its own: what no source says is said to be unknown."""
     governance = district.governance
-    if not governance:
-        return ()
-    manager = words.MANAGER[governance.manager] if governance.manager else UNKNOWN
-    facts = [Fact("Cabina di regia", (governance.steering or UNKNOWN,)), Fact("Manager di distretto", (manager,))]
-    return (*facts, Fact("Note", (governance.notes,))) if governance.notes else tuple(facts)
+    manager = words.MANAGER[governance.manager] if governance and governance.manager else UNKNOWN
+    office = district.contacts.office if district.contacts else None
+    facts = (
+        Fact("Capofila", (wording.body(catalog, district.lead) if district.lead else UNKNOWN,)),
+        Fact("Cabina di regia", ((governance.steering if governance else None) or "non nota",)),
+        Fact("Manager di distretto", (manager,)),
+        Fact("Referente", (office or UNKNOWN,), "" if office else "Si indica l'ufficio, mai una persona."),
+        Fact("Partner", (italian.count(len(district.partners), "ente", "enti") if district.partners else "non noti",)),
+    )
+    return (*facts, Fact("Note", (governance.notes,))) if governance and governance.notes else facts
 
 
 def grants(catalog: Catalog, district: District) -> Table | None:

@@ -126,7 +126,7 @@ def links(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
     districts = [catalog.district[item] for item in event.districts if item in catalog.district]
     initiatives = [catalog.initiative[item] for item in event.initiatives if item in catalog.initiative]
     facts: list[tuple[str, tuple[Cell, ...]]] = [
-        ("Chi organizza", event.organisers or (UNKNOWN,)),
+        ("Chi organizza", tuple(wording.body(catalog, name) for name in event.organisers) or (UNKNOWN,)),
         ("Distretti", tuple(Link(district.name, addresses.of(district)) for district in districts)),
         ("Iniziative", tuple(Link(initiative.name, addresses.of(initiative)) for initiative in initiatives)),
         ("Riguarda anche" if districts else "Riguarda", event.about),

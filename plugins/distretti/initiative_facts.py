@@ -60,7 +60,8 @@ def promoters(catalog: Catalog, initiative: Initiative) -> Table | None:
     """Who promotes it, with the kind of body."""
     labels = {kind: term.label for kind, term in catalog.partners.items()}
     rows: list[tuple[Cell, ...]] = [
-        (promoter.name, labels.get(promoter.kind or "", "non indicato")) for promoter in initiative.promoters
+        (wording.body(catalog, promoter.name), labels.get(promoter.kind or "", "non indicato"))
+        for promoter in initiative.promoters
     ]
     return Table("Chi promuove l'iniziativa", (Column("Ente"), Column("Tipo di ente")), tuple(rows)) if rows else None
 

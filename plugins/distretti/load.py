@@ -14,6 +14,7 @@ from .model import (
     District,
     Event,
     Initiative,
+    NamedBody,
     Part,
     Programme,
     ProsePage,
@@ -40,6 +41,7 @@ VOCABULARIES: dict[str, type[Part]] = {
     "partners": Term,
     "challenges": Challenge,
     "publishers": Publisher,
+    "bodies": NamedBody,
     "documents": ReferenceDocument,
     **dict.fromkeys(TERMS, Term),
 }

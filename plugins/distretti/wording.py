@@ -154,6 +154,11 @@ def hours(event: Happening) -> str:
     return f"ore {event.time}–{event.end_time}" if event.end_time else f"ore {event.time}"
 
 
+def body(catalog: Catalog, name: str) -> Cell:
+    """A body's name, leading to where it is told of."""
+    return Link(name, addresses.body(catalog.bodies[name])) if name in catalog.bodies else name
+
+
 def event_row(catalog: Catalog, event: Happening, day: dt.date | None = None) -> Row:
     """An event in a list; `day` is the date it comes next, for recurring ones."""
     if isinstance(event, Event):

@@ -19,6 +19,15 @@ class Term(Part):
     statements: tuple[Statement, ...] = field("Che cosa dicono le fonti", default=())
 
 
+class NamedBody(Part):
+    """A body that records cite: the name that pages show, its kind, and the other names that mean the same body."""
+
+    name: Text = field("Nome", required=True)
+    kind: Slug | None = field("Tipo", "Un id di partners.yaml")
+    other_names: tuple[Text, ...] = field("Altri nomi", "Come la chiamano le schede", default=())
+    statements: tuple[Statement, ...] = field("Che cosa dicono le fonti", default=())
+
+
 class ReferenceDocument(Part):
     """A document without a stable address, from which statements of `origin: documento` come."""
 

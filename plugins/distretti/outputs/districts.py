@@ -128,7 +128,7 @@ def _view(catalog: Catalog, site: Site, district: District, title: str) -> Distr
         changes=district_facts.changes(district),
         perimeter=district_facts.perimeter(district),
         partners=district_facts.partners(catalog, district),
-        governance=district_facts.governance(district),
+        governance=district_facts.governance(catalog, district),
         grants=district_facts.grants(catalog, district),
         indicators=district_facts.indicators(district),
         calls=tuple(wording.programme_row(catalog, call) for call in calls),

@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     places.provinces_exist,
     links.linked_records_exist,
     links.partner_kinds_exist,
+    links.bodies_are_told_apart,
     links.challenges_exist,
     links.terms_exist,
     links.statements_cite_documents,

@@ -57,6 +57,26 @@ def partner_kinds_exist(content: Content, today: dt.date) -> Iterator[Problem]:
                 yield content.document(record).problem((name, index, "kind"), message)
 
 
+def bodies_are_told_apart(content: Content, today: dt.date) -> Iterator[Problem]:
+    """In bodies.yaml kinds are those of partners.yaml, and a name means one body."""
+    file = content.vocabularies.get("bodies")
+    if not file or content.vocabularies.get("partners") == "":
+        return
+    kinds = [term.id for term in content.vocabulary("partners")]
+    seen: set[str] = set()
+    for index, body in enumerate(content.vocabulary("bodies")):
+        document = content.documents[file]
+        if body.kind and body.kind not in kinds:
+            message = f"«{body.kind}» non è in partners.yaml.{did_you_mean(body.kind, kinds)}"
+            yield document.problem((index, "kind"), message)
+        names: list[tuple[Path, str]] = [((index, "name"), body.name)]
+        names += [((index, "other_names", number), name) for number, name in enumerate(body.other_names)]
+        for path, name in names:
+            if name in seen:
+                yield document.problem(path, f"«{name}» è già il nome di un ente di questo elenco")
+            seen.add(name)
+
+
 def challenges_exist(content: Content, today: dt.date) -> Iterator[Problem]:
     """Numbers of challenges are those of challenges.yaml."""
     numbers = {challenge.number for challenge in content.vocabulary("challenges")}

@@ -14,8 +14,9 @@ from ..yaml_file import Path
 
 # Pages of the site that are not prose: a prose page with the name of one would take its address.
 _TAKEN_PAGES = {
-    "bandi", "buone-pratiche", "certificazione", "comuni", "distretti", "eventi", "feed", "finanziamenti", "formazione",
-    "iniziative", "per-investitori", "problemi", "programmi", "province", "pubblicazioni", "tema",
+    "attori", "bandi", "buone-pratiche", "certificazione", "comuni", "distretti", "eventi", "feed",
+    "finanziamenti", "formazione", "iniziative", "per-investitori", "problemi", "programmi", "province",
+    "pubblicazioni", "tema",
 }  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def vocabulary_terms_are_unique(content: Content, today: dt.date) -> Iterator[Pr
     """No two entries of a vocabulary have the same id, number or name."""
     for vocabulary, entries in content.entries.items():
         file = content.vocabularies[vocabulary]
-        for key in ("id", "number", "name") if file else ():
+        for key in ("id", "number", "name") if file and vocabulary != "bodies" else ():
             seen: set[Any] = set()
             for index, entry in enumerate(entries):
                 value = getattr(entry, key, None)

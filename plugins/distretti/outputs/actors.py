@@ -1,0 +1,154 @@
+"""The bodies that the catalogue cites: by kind, and each with what it promotes, organises, leads and supports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from .. import addresses, italian, sections, wording
+from ..bodies import MUNICIPALITY, NOT_STATED, Body
+from ..catalog import Catalog
+from ..elements import Fact, Link, Row, Section
+from ..model import Term
+from ..page import Head, Output, Page
+from ..sections import SectionsView
+from ..theme import Site
+
+NAME = "Attori"
+KNOWN_BY = (
+    "Gli enti sono quelli che le schede nominano come promotori, organizzatori, capofila o partner. Il tipo è quello "
+    "che dà una scheda; per un comune o una regione viene dal nome, che è quello del registro. Non ci sono persone."
+)
+UNKNOWN_KIND = Term(
+    id=NOT_STATED,
+    label="Tipo non indicato",
+    description="Enti di cui nessuna scheda dice il tipo, come molti organizzatori.",
+)
+PUBLIC = {MUNICIPALITY, "regione", "provincia-citta-metropolitana", "ente-pubblico", "camera-di-commercio"}
+
+
+def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+    """The kinds, a page for each kind, and one for each body of which there is more to say than its name."""
+    found = [body for name, body in catalog.bodies.items() if name == body.name]
+    kinds = (*catalog.partners.values(), UNKNOWN_KIND)
+    of_kind = {kind.id: [body for body in found if body.kind == kind.id] for kind in kinds}
+    yield Page(addresses.ACTORS, "sections.html", _list(catalog, kinds, of_kind))
+    for kind in kinds:
+        yield Page(addresses.actors(kind.id), "sections.html", _kind(catalog, kind, of_kind[kind.id]))
+        for body in of_kind[kind.id]:
+            if body.has_page:
+                yield Page(addresses.body(body), "sections.html", _body(catalog, kind, body))
+
+
+def _list(catalog: Catalog, kinds: Sequence[Term], of_kind: dict[str, list[Body]]) -> SectionsView:
+    rows = tuple(
+        Row(kind.label, addresses.actors(kind.id), f"{_count(of_kind[kind.id])} · {kind.description}") for kind in kinds
+    )
+    said = sections.facts_of(catalog, "quattro-bandi-lombardi-per-i-distretti-del-commercio", "soggetti iniziali")
+    head = wording.head(
+        "Attori dei distretti del commercio",
+        "Chi promuove, guida e sostiene i distretti: comuni, regioni, Camere di Commercio, associazioni, enti.",
+        (NAME, ""),
+        section="iniziative",
+    )
+    return sections.view(
+        head,
+        NAME,
+        "Chi promuove, guida e sostiene i distretti, con ciò che le schede ne dicono.",
+        (
+            Section("Tipi di attore", "tipi", text=(KNOWN_BY,), rows=rows),
+            Section("Chi può entrare in un distretto", "soggetti", statements=said, empty=sections.NO_DATA),
+        ),
+    )
+
+
+def _count(found: Sequence[Body]) -> str:
+    return italian.count(len(found), "ente citato", "enti citati") if found else "nessun ente citato"
+
+
+def _kind(catalog: Catalog, kind: Term, found: Sequence[Body]) -> SectionsView:
+    head = wording.head(
+        f"{kind.label}: attori dei distretti del commercio",
+        f"{kind.description} {italian.capitalised(_count(found))} nelle schede.",
+        (NAME, addresses.ACTORS),
+        (kind.label, ""),
+        section="iniziative",
+    )
+    rows = sorted(map(_row, found), key=lambda row: italian.order(row.label))
+    groups = wording.by_letter(rows) if len(rows) > 60 else ()
+    listed = [Section(group.title, f"lettera-{group.anchor}", 3, rows=group.rows) for group in groups]
+    nobody = "Nessun ente di questo tipo è citato nelle schede: nessun dato pubblico."
+    return sections.view(
+        head,
+        kind.label,
+        kind.description,
+        (
+            Section(
+                "Che cosa dicono le fonti", "fonti",
+                statements=sections.cited(catalog, kind.statements), empty=sections.NO_DATA,
+            ),
+            Section(
+                "Enti citati", "enti", text=(f"{italian.capitalised(_count(found))} nelle schede.",) if rows else (),
+                rows=() if groups else tuple(rows), empty="" if groups else nobody,
+            ),
+            *listed,
+        ),
+    )  # fmt: skip
+
+
+def _row(body: Body) -> Row:
+    """A body in a list; a municipality of which only the districts it leads are known leads to its own page."""
+    parts = [
+        (len(body.initiatives), "iniziativa", "iniziative"),
+        (len(body.happenings), "evento", "eventi"),
+        (len(body.supported), "distretto sostenuto", "distretti sostenuti"),
+    ]
+    led = [f"capofila di {italian.listed([district.short_name for district in body.led])}"] if body.led else []
+    meta = " · ".join([italian.count(*part) for part in parts if part[0]] + led)
+    return Row(body.place.name if body.place else body.name, addresses.body(body), meta)
+
+
+def _body(catalog: Catalog, kind: Term, body: Body) -> SectionsView:
+    other_names = body.entry.other_names if body.entry else ()
+    facts = [Fact("Tipo", (Link(kind.label, addresses.actors(kind.id)),))]
+    facts += [Fact("Altri nomi nelle schede", other_names)] if other_names else []
+    facts += [Fact("Comune", (Link(body.place.name, addresses.municipality(body.place)),))] if body.place else []
+    said = sections.cited(catalog, body.entry.statements if body.entry else ())
+    parts = (
+        Section("Dati principali", "dati", facts=tuple(facts), statements=said),
+        Section("Iniziative che promuove", "iniziative", rows=tuple(map(wording.initiative_row, body.initiatives))),
+        Section("Distretti di cui è capofila", "capofila", rows=_districts(catalog, body.led)),
+        Section("Distretti che sostiene", "distretti", rows=_districts(catalog, body.supported)),
+        Section(
+            "Eventi che organizza", "eventi", rows=tuple(wording.event_row(catalog, event) for event in body.happenings)
+        ),
+    )
+    lead = f"{kind.label}. Ciò che le schede di questo catalogo ne dicono."
+    return sections.view(
+        _head(kind, body), body.name, lead, [part for part in parts if part.rows or part.facts or part.statements]
+    )
+
+
+def _districts(catalog: Catalog, found: Sequence[Any]) -> tuple[Row, ...]:
+    return tuple(wording.district_row(catalog, district) for district in found)
+
+
+def _head(kind: Term, body: Body) -> Head:
+    address = addresses.body(body)
+    data = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentOrganization" if body.kind in PUBLIC else "Organization",
+        "@id": address,
+        "name": body.name,
+        "mainEntityOfPage": address,
+    }
+    return wording.head(
+        f"{body.name} ({kind.label})",
+        f"{body.name}: le iniziative che promuove, gli eventi che organizza e i distretti che guida o sostiene.",
+        (NAME, addresses.ACTORS),
+        (kind.label, addresses.actors(kind.id)),
+        (body.name, ""),
+        section="iniziative",
+        structured=data,
+        correction=addresses.correction(address),
+    )
