@@ -61,6 +61,17 @@ def _recognition(district: District) -> Fact:
     return Fact("Riconoscimento", (words.RECOGNITIONS[recognition.state],), ", ".join(filter(None, details)))
 
 
+def at_hand(district: District, upcoming: bool, open_calls: bool) -> tuple[Fact, ...]:
+    """The contacts, and a line for each thing that most readers come for and that is not known."""
+    report = Link("Segnala un contatto pubblico", addresses.correction(addresses.of(district)))
+    found = list(contacts(district)) or [Fact("Contatti", ("Nessun contatto pubblico del distretto è noto.", report))]
+    if not upcoming:
+        found.append(Fact("Mercati ed eventi", ("Nessun evento futuro con data certa è noto.",)))
+    if not open_calls:
+        found.append(Fact("Bandi aperti", ("Nessun bando aperto risulta dalle fonti.",)))
+    return tuple(found)
+
+
 def contacts(district: District) -> tuple[Fact, ...]:
     """How to reach the district, empty where nothing public is known."""
     contacts = district.contacts

@@ -46,9 +46,9 @@ def may_be_open(catalog: Catalog, programme: Programme) -> bool:
     return bool(valid and valid.last >= catalog.today) or not sign or sign.year >= catalog.today.year - RECENT_YEARS
 
 
-def row(catalog: Catalog, programme: Programme) -> Row:
+def row(catalog: Catalog, programme: Programme, with_region: bool = True) -> Row:
     """A programme in a list, with its state on the day of the build where it has one that its deadline does not say."""
-    plain = wording.programme_row(catalog, programme)
+    plain = wording.programme_row(catalog, programme, with_region)
     now = state(catalog, programme)
     tags = plain.tags if now in ("", NO_DEADLINE) else (*plain.tags, now)
     return Row(plain.label, plain.address, plain.meta, tags, plain.warning)

@@ -102,7 +102,7 @@ def _chip(catalog: Catalog, slug: str) -> Chip:
 
 
 def _group(catalog: Catalog, slug: str) -> Group:
-    rows = tuple(programme_facts.row(catalog, item) for item in catalog.programmes_of_region[slug])
+    rows = tuple(programme_facts.row(catalog, item, with_region=False) for item in catalog.programmes_of_region[slug])
     return Group(catalog.places.regions[slug].name, slug, rows)
 
 

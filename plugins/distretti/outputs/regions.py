@@ -23,13 +23,13 @@ UNKNOWN = "non noto"
 MONEY = ("contributi", "investimenti")
 LETTERS_FROM = 61  # as many districts are grouped by letter
 SECTIONS = {  # anchor → label, in the order of the page
+    "distretti": "Distretti",
     "elenco": "Elenco ufficiale",
     "strumento": "Strumento",
     "leggi": "Leggi e atti",
     "requisiti": "Requisiti",
     "cifre": "Cifre",
     "cifre-per-provincia": "Cifre per provincia",
-    "distretti": "Distretti",
     "programmi": "Programmi",
     "note": "Note",
     "disaccordi": "Disaccordi",
@@ -53,8 +53,13 @@ class RegionView:
     sections: tuple[Link, ...]
     official_note: str
     official: Link | None
-    official_facts: tuple[Fact, ...]
     propose: Link
+    provinces: tuple[Chip, ...]
+    letters: tuple[Link, ...]
+    groups: tuple[Group, ...]
+    districts: tuple[Row, ...]
+    breakdown: tuple[Fact, ...]
+    official_facts: tuple[Fact, ...]
     instrument: tuple[Fact, ...]
     kinds: Table | None
     prose: Markup
@@ -62,11 +67,6 @@ class RegionView:
     requirements: tuple[str, ...]
     figures: tuple[Table, ...]
     provincial_figures: tuple[Table, ...]
-    breakdown: tuple[Fact, ...]
-    provinces: tuple[Chip, ...]
-    letters: tuple[Link, ...]
-    groups: tuple[Group, ...]
-    districts: tuple[Row, ...]
     programmes: tuple[Row, ...]
     notes: str
     disagreements: tuple[Disagreement, ...]
@@ -151,6 +151,7 @@ def _structured(catalog: Catalog, region: Region) -> dict[str, Any]:
 
 def _sections(region: Region, catalog: Catalog) -> tuple[Link, ...]:
     there = {
+        "elenco": region.official_list,
         "cifre-per-provincia": region.provincial_figures,
         "programmi": catalog.programmes_of_region.get(region.id),
         "note": region.notes,
@@ -247,4 +248,4 @@ def _programmes(catalog: Catalog, region: Region) -> tuple[Row, ...]:
         return not catalog.is_open(programme), -opened.last.toordinal() if opened else 0
 
     programmes = sorted(catalog.programmes_of_region.get(region.id, ()), key=order)
-    return tuple(wording.programme_row(catalog, programme) for programme in programmes)
+    return tuple(wording.programme_row(catalog, programme, with_region=False) for programme in programmes)
