@@ -22,6 +22,7 @@ from distretti.outputs import (
     redirects,
     regions,
     sitemap,
+    social,
     withdrawn,
 )
 
@@ -63,6 +64,7 @@ OUTPUTS = (
     withdrawn,
     redirects,
     feed,
+    social,
     sitemap,
 )
 

@@ -11,11 +11,11 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "distretti"
 
 FLOORS = (
-    ("problem", "yaml_file", "dates", "italian", "markdown", "places", "page", "elements", "trees"),
+    ("problem", "yaml_file", "dates", "italian", "markdown", "places", "page", "elements", "trees", "picture"),
     ("model",),
     ("validation", "load", "rules", "recurrence", "addresses"),
     ("catalog",),
-    ("wording", "theme", "district_facts", "programme_facts", "initiative_facts", "event_facts"),
+    ("wording", "theme", "covers", "district_facts", "programme_facts", "initiative_facts", "event_facts"),
     ("outputs", "publish"),
     ("generator", "serve", "__main__"),
 )

@@ -134,7 +134,7 @@ def district_row(catalog: Catalog, district: District, with_region: bool = True)
 
 
 def _short(kind: str) -> str:
-    """The word that tells kinds apart, where all is a list of districts: "Urbano" for "Distretto urbano del commercio"."""
+    """What tells kinds apart in a list of districts: "Urbano" for "Distretto urbano del commercio"."""
     found = re.fullmatch("distretto (.+) del commercio", kind, re.IGNORECASE)
     return italian.capitalised(found[1]) if found else kind
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, district_facts, italian, markdown, wording
+from .. import addresses, covers, district_facts, italian, markdown, wording
 from ..catalog import Catalog
 from ..elements import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Table
 from ..model import District, Event, Programme, RecurringEvent
@@ -156,6 +156,7 @@ def _head(catalog: Catalog, district: District, title: str, lead: str) -> Head:
         (region.name, addresses.region(region.slug)),
         (district.short_name, ""),
         section="distretti",
+        cover=covers.of_region(catalog, district.region),
         structured=_structured(catalog, district),
         correction=addresses.correction(addresses.of(district)),
     )

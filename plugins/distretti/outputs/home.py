@@ -84,5 +84,6 @@ def _figures(catalog: Catalog) -> tuple[Figure, ...]:
         (len(catalog.programmes), "programmi e bandi", addresses.PROGRAMMES),
     )
     return tuple(
-        Figure(italian.number(count), label, Link(label, address) if count else None) for count, label, address in counts
+        Figure(italian.number(count), label, Link(label, address) if count else None)
+        for count, label, address in counts
     )

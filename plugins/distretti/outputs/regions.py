@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, italian, markdown, wording
+from .. import addresses, covers, italian, markdown, wording
 from ..catalog import Catalog
 from ..elements import Cell, Chip, Column, Disagreement, Fact, Group, Link, Provenance, Row, Source, Table
 from ..model import District, Programme, Region
@@ -132,6 +132,7 @@ def _head(catalog: Catalog, region: Region, lead: str) -> Head:
         *trail,
         (region.name, ""),
         section="distretti",
+        cover=covers.of_region(catalog, region.id),
         structured=_structured(catalog, region),
         correction=addresses.correction(addresses.of(region)),
     )
