@@ -51,7 +51,6 @@ class RegionView:
     heading: str
     lead: str
     sections: tuple[Link, ...]
-    official_note: str
     official: Link | None
     propose: Link
     provinces: tuple[Chip, ...]
@@ -92,7 +91,6 @@ def _view(catalog: Catalog, site: Site, region: Region) -> RegionView:
         heading=f"Distretti del commercio {italian.in_region(region.name)}",
         lead=lead,
         sections=_sections(region, catalog),
-        official_note=site.official_note,
         official=wording.official_list(catalog, region.id),
         official_facts=_official(region),
         propose=Link("Segnala l'elenco della Regione", addresses.correction(address)),
@@ -121,7 +119,7 @@ def _lead(region: Region, districts: int) -> str:
     if not districts:
         return "Nessun distretto di questa regione è in questo catalogo. Qui c'è ciò che dicono le fonti trovate."
     known = italian.count(districts, "distretto noto", "distretti noti")
-    return f"{known} a questo catalogo, con le norme, le cifre e i programmi della Regione."
+    return f"{known}, con norme, cifre e programmi della Regione."
 
 
 def _head(catalog: Catalog, region: Region, lead: str) -> Head:
