@@ -30,6 +30,7 @@ from distretti.outputs import (
     redirects,
     regions,
     sitemap,
+    social,
     training,
     withdrawn,
 )
@@ -81,6 +82,7 @@ OUTPUTS = (
     withdrawn,
     redirects,
     feed,
+    social,
     sitemap,
 )
 

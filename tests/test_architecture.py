@@ -11,12 +11,12 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "distretti"
 
 FLOORS = (
-    ("problem", "yaml_file", "dates", "italian", "markdown", "places", "page", "elements", "trees"),
+    ("problem", "yaml_file", "dates", "italian", "markdown", "places", "page", "elements", "trees", "picture"),
     ("model",),
     ("validation", "load", "rules", "recurrence", "bodies", "addresses"),
     ("catalog",),
     (
-        "wording", "theme", "sections",
+        "wording", "theme", "covers", "sections",
         "grant_facts", "district_facts", "programme_facts", "initiative_facts", "event_facts",
     ),
     ("outputs", "publish"),

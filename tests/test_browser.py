@@ -101,7 +101,7 @@ def test_a_district_is_reached_from_home_without_javascript(browser: Browser, ad
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
-    page.get_by_role("link", name="Vai ai comuni").click()
+    page.get_by_role("link", name="Il mio comune").click()
     page.locator("main").get_by_role("link", name="Lodi", exact=True).click()
     page.locator("main").get_by_role("link", name="Lodi", exact=True).first.click()
     assert page.url == f"{address}/distretti/lombardia/lodi/"

@@ -162,6 +162,11 @@ def correction(address: str) -> str:
     return f"{CORRECTIONS}?scheda={address}"
 
 
+def picture(name: str) -> str:
+    """The picture that shared links to a section ("eventi") or to a region ("regione-lombardia") show."""
+    return f"/immagini/{name}.png"
+
+
 def file(address: str) -> str:
     """The path of an address under the output folder, without a leading "/"."""
     return f"{address}index.html".lstrip("/") if address.endswith("/") else address.lstrip("/")

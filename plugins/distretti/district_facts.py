@@ -84,6 +84,15 @@ def expiry(catalog: Catalog, item: Certification) -> str:
         return "non nota"
     date = italian.partial(item.expires)
     return f"{date} (scaduta)" if item.expires.last < catalog.today else date
+def at_hand(district: District, upcoming: bool, open_calls: bool) -> tuple[Fact, ...]:
+    """The contacts, and a line for each thing that most readers come for and that is not known."""
+    report = Link("Segnala un contatto pubblico", addresses.correction(addresses.of(district)))
+    found = list(contacts(district)) or [Fact("Contatti", ("Nessun contatto pubblico del distretto è noto.", report))]
+    if not upcoming:
+        found.append(Fact("Mercati ed eventi", ("Nessun evento futuro con data certa è noto.",)))
+    if not open_calls:
+        found.append(Fact("Bandi aperti", ("Nessun bando aperto risulta dalle fonti.",)))
+    return tuple(found)
 
 
 def contacts(district: District) -> tuple[Fact, ...]:

@@ -115,16 +115,16 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One of the home page's three tasks."""
+    """One of the home page's three tasks: its title leads there."""
 
     title: str
     text: str
-    link: Link
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A key number with its label and the page that shows how it is made."""
+    """A key number with its label, which leads to what is counted."""
 
     value: str
     label: str

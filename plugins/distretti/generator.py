@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,9 +14,9 @@ from .dates import day_of_build
 from .elements import Link
 from .load import load
 from .outputs import problems as problems_page
-from .page import Output, Page
+from .page import Output
 from .problem import report
-from .publish import AddressTaken, Written, preview, publish
+from .publish import AddressTaken, Render, Written, preview, publish
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -60,7 +59,8 @@ class DistrictsGenerator:
             modules.append(problems_page)
         for module in modules:
             outputs += module.outputs(self.catalog, site, outputs)
-        render = theme.renderer(theme.environment(root / "templates", site, names), site)
+        fonts = sorted((root / "social").glob("*.ttf"))
+        render = theme.renderer(theme.environment(root / "templates", site, names), site, fonts)
         done = _written(outputs, render, Path(self.settings["OUTPUT_PATH"]).resolve(), site.preview)
         print(
             f"Distretti: {done.pages} pagine; file scritti {done.written}, "
@@ -68,7 +68,7 @@ class DistrictsGenerator:
         )
 
 
-def _written(outputs: list[Output], render: Callable[[Page], bytes], folder: Path, in_place: bool) -> Written:
+def _written(outputs: list[Output], render: Render, folder: Path, in_place: bool) -> Written:
     """What was done to the folder; refusals end the build with a message, the site of before still there."""
     if not in_place and folder.is_mount():
         raise SystemExit(f"«{folder}» è un punto di montaggio, che non si scambia: pubblica in una sottocartella.")

@@ -7,6 +7,14 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """The picture that stands for a page where its link is shared: its site address, and the words in it."""
+
+    address: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What a page says about itself outside its body.
 
@@ -20,7 +28,7 @@ class Head:
     trail: tuple[tuple[str, str], ...] = ()
     structured: dict[str, Any] | None = None
     section: str = ""  # which menu entry it belongs to: "distretti", "eventi", "bandi", …
-    image: str = ""
+    cover: Cover | None = None  # None: that of its section
     correction: str = ""  # the site address that proposes a correction of the record shown
     noindex: bool = False
     canonical: str = ""  # the site address of the page that this one stands for, where it is not its own
@@ -49,4 +57,13 @@ class File:
     content: bytes
 
 
-Output = Page | File
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG of the site: the template draws `view`, a frozen dataclass, as SVG."""
+
+    address: str
+    template: str
+    view: Any
+
+
+Output = Page | File | Picture

@@ -57,9 +57,9 @@ def is_past(catalog: Catalog, call: Programme) -> bool:
     return now == CLOSED or (now == NO_DEADLINE and not may_be_open(catalog, call))
 
 
-def row(catalog: Catalog, programme: Programme) -> Row:
+def row(catalog: Catalog, programme: Programme, with_region: bool = True) -> Row:
     """A programme in a list, with its state on the day of the build where it has one that its deadline does not say."""
-    plain = wording.programme_row(catalog, programme)
+    plain = wording.programme_row(catalog, programme, with_region)
     now = state(catalog, programme)
     tags = plain.tags if now in ("", NO_DEADLINE) else (*plain.tags, now)
     return Row(plain.label, plain.address, plain.meta, tags, plain.warning)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import addresses, trees
-from .page import File, Output, Page
+from .page import File, Output, Page, Picture
 
 MANIFEST = ".distretti-files"
 
 _HALF_WRITTEN = re.compile(r"(^|/)\.[^/]+\.new$")
 
-Render = Callable[[Page], bytes]
+Render = Callable[[Page | Picture], bytes]
 
 
 class AddressTaken(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from markupsafe import Markup, escape
 
 from . import addresses, italian
 from .elements import Link
-from .page import File, Head, Page
+from .page import Cover, File, Head, Page, Picture
+from .picture import png
 
 STYLESHEETS = ("css/tokens.css", "css/base.css", "css/components.css")
 
@@ -58,6 +59,12 @@ class Site:
     def canonical(self, address: str) -> str:
         """The absolute address, "" where the site has none (preview)."""
         return f"{self.url}{address}" if self.url else ""
+
+    def cover(self, head: Head) -> Cover:
+        """The picture of a page: its own, or its section's, or the home page's."""
+        sections = {key: label for key, label, _ in self.menu}
+        section = head.section if head.section in sections else "home"
+        return head.cover or Cover(addresses.picture(section), sections.get(section, self.name))
 
 
 def assets(folder: Path) -> tuple[dict[str, str], list[File]]:
@@ -130,10 +137,14 @@ def structured(data: list[dict[str, Any]]) -> Markup:
     return Markup(text)
 
 
-def renderer(environment: Environment, site: Site) -> Callable[[Page], bytes]:
-    """Page → its HTML. The only thing that happens between an output and the disk."""
+def renderer(
+    environment: Environment, site: Site, fonts: Sequence[Path] = ()
+) -> Callable[[Page | Picture], bytes]:
+    """Page → its HTML, picture → its PNG. The only thing that happens between an output and the disk."""
 
-    def rendered(page: Page) -> bytes:
+    def rendered(page: Page | Picture) -> bytes:
+        if isinstance(page, Picture):
+            return png(environment.get_template(page.template).render(page=page.view), fonts)
         head = page.view.head
         data = [_with_addresses(part, site) for part in (head.structured, _breadcrumb(head, page.address)) if part]
         template = environment.get_template(page.template)

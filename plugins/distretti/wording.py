@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -137,7 +138,13 @@ def district_row(catalog: Catalog, district: District, with_region: bool = True)
     warning = "" if district.status == "attivo" else district_model.STATUSES[district.status]
     kind = regional_kind(catalog, district)
     meta = " · ".join(part for part in (where, place_count(catalog, district)) if part)
-    return Row(district.short_name, addresses.of(district), meta, (kind,) if kind else (), warning)
+    return Row(district.short_name, addresses.of(district), meta, (_short(kind),) if kind else (), warning)
+
+
+def _short(kind: str) -> str:
+    """What tells kinds apart in a list of districts: "Urbano" for "Distretto urbano del commercio"."""
+    found = re.fullmatch("distretto (.+) del commercio", kind, re.IGNORECASE)
+    return italian.capitalised(found[1]) if found else kind
 
 
 def where(catalog: Catalog, event: Happening) -> str:
@@ -196,10 +203,9 @@ def deadline(programme: Programme) -> str:
     return f"{until}, ore {time}" if time else until
 
 
-def programme_row(catalog: Catalog, programme: Programme) -> Row:
+def programme_row(catalog: Catalog, programme: Programme, with_region: bool = True) -> Row:
     """A programme in a list; calls say their deadline."""
-    region = catalog.places.regions[programme.region].name
-    parts = [region]
+    parts = [catalog.places.regions[programme.region].name] if with_region else []
     if programme.is_call:
         parts.append(deadline(programme))
     if programme.budget_eur is not None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, district_facts, italian, markdown, wording
+from .. import addresses, covers, district_facts, italian, markdown, wording
 from ..catalog import Catalog
 from ..elements import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Table
 from ..model import District, Event, Programme, RecurringEvent
@@ -37,8 +37,7 @@ class DistrictView:
     kind: str
     warning: str
     lead: str
-    contacts: tuple[Fact, ...]
-    no_contacts: Link
+    at_hand: tuple[Fact, ...]  # contacts, and what of the next two is not there
     upcoming: tuple[Row, ...]
     open_calls: tuple[Row, ...]
     facts: tuple[Fact, ...]
@@ -108,6 +107,8 @@ def _view(catalog: Catalog, site: Site, district: District, title: str) -> Distr
     places = catalog.municipalities_of(district)
     events = catalog.happenings_of_district.get(district.id, ())
     calls = _calls(catalog, district)
+    upcoming = tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(events, 3))
+    open_calls = tuple(wording.programme_row(catalog, call) for call in calls if catalog.is_open(call))
     lead = _lead(catalog, district)
     return DistrictView(
         head=_head(catalog, district, title, lead),
@@ -115,10 +116,9 @@ def _view(catalog: Catalog, site: Site, district: District, title: str) -> Distr
         kind=wording.regional_kind(catalog, district),
         warning="" if district.status == "attivo" else words.STATUSES[district.status],
         lead=lead,
-        contacts=district_facts.contacts(district),
-        no_contacts=Link("Segnala un contatto pubblico", addresses.correction(address)),
-        upcoming=tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(events, 3)),
-        open_calls=tuple(wording.programme_row(catalog, call) for call in calls if catalog.is_open(call)),
+        at_hand=district_facts.at_hand(district, bool(upcoming), bool(open_calls)),
+        upcoming=upcoming,
+        open_calls=open_calls,
         facts=district_facts.facts(catalog, district),
         description=district.description or "",
         prose=markdown.html(district.prose) if district.prose else Markup(""),
@@ -156,6 +156,7 @@ def _head(catalog: Catalog, district: District, title: str, lead: str) -> Head:
         (region.name, addresses.region(region.slug)),
         (district.short_name, ""),
         section="distretti",
+        cover=covers.of_region(catalog, district.region),
         structured=_structured(catalog, district),
         correction=addresses.correction(addresses.of(district)),
     )

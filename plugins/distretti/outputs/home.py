@@ -1,4 +1,4 @@
-"""The home page: three tasks first, then regions, next events and the key figures."""
+"""The home page: three tasks first, then next events and markets, regions, key figures."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from ..page import Head, Output, Page
 from ..theme import Site
 
 TASKS = (
-    Task(
-        "Il mio comune",
-        "Scegli il tuo comune e scopri in quale distretto è.",
-        Link("Vai ai comuni", addresses.MUNICIPALITIES),
-    ),
-    Task("Mercati ed eventi", "Che cosa succede, quando e dove.", Link("Vai agli eventi", addresses.EVENTS)),
-    Task("Bandi", "I fondi per le imprese e per i comuni.", Link("Vai ai bandi", addresses.CALLS)),
+    Task("Il mio comune", "Scegli il tuo comune e scopri in quale distretto è.", addresses.MUNICIPALITIES),
+    Task("Mercati ed eventi", "Che cosa succede, quando e dove.", addresses.EVENTS),
+    Task("Bandi", "I fondi per le imprese e per i comuni.", addresses.CALLS),
 )
+
+COUNTED = f"{addresses.METHOD}#i-numeri-della-pagina-iniziale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +27,12 @@ class HomeView:
     head: Head
     lead: str
     tasks: tuple[Task, ...]
-    regions: tuple[Chip, ...]
-    other_regions: tuple[Link, ...]
     events: tuple[Row, ...]
     markets: tuple[Row, ...]
+    regions: tuple[Chip, ...]
+    other_regions: tuple[Link, ...]
     figures: tuple[Figure, ...]
+    method: Link
 
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
@@ -57,6 +56,8 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
         ),
         lead=f"{districts} in {where}: chi ne fa parte, chi li guida, che cosa organizzano.",
         tasks=TASKS,
+        events=tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(catalog.events, 5)),
+        markets=tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(catalog.recurring, 5)),
         regions=tuple(
             Chip(region.name, addresses.of(region), len(catalog.districts_of_region[region.id]))
             for region in catalog.regions
@@ -67,21 +68,22 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
             for region in catalog.regions
             if not catalog.districts_of_region.get(region.id)
         ),
-        events=tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(catalog.events, 5)),
-        markets=tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(catalog.recurring, 5)),
         figures=_figures(catalog),
+        method=Link("Come sono calcolate queste cifre", COUNTED),
     )
     yield Page(addresses.HOME, "home.html", view)
 
 
 def _figures(catalog: Catalog) -> tuple[Figure, ...]:
-    """Counts of what the catalogue holds; the method page says how they are made."""
-    method = Link("Come sono calcolate", addresses.METHOD)
+    """Counts of what the catalogue holds, each with its list."""
     member = sum(1 for place in catalog.municipalities if catalog.districts_of_municipality.get(place.istat_code))
     counts = (
-        (len(catalog.districts), "distretti in catalogo"),
-        (member, "comuni in un distretto"),
-        (len(catalog.recurring), "mercati e fiere ricorrenti"),
-        (len(catalog.programmes), "programmi e bandi"),
+        (len(catalog.districts), "distretti in catalogo", addresses.DISTRICTS),
+        (member, "comuni in un distretto", addresses.MUNICIPALITIES),
+        (len(catalog.recurring), "mercati e fiere ricorrenti", addresses.RECURRING),
+        (len(catalog.programmes), "programmi e bandi", addresses.PROGRAMMES),
     )
-    return tuple(Figure(italian.number(count), label, method) for count, label in counts)
+    return tuple(
+        Figure(italian.number(count), label, Link(label, address) if count else None)
+        for count, label, address in counts
+    )

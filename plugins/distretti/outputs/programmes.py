@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, italian, markdown, programme_facts, wording
+from .. import addresses, covers, italian, markdown, programme_facts, wording
 from ..catalog import Catalog
 from ..elements import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Table
 from ..model import Programme
@@ -102,7 +102,7 @@ def _chip(catalog: Catalog, slug: str) -> Chip:
 
 
 def _group(catalog: Catalog, slug: str) -> Group:
-    rows = tuple(programme_facts.row(catalog, item) for item in catalog.programmes_of_region[slug])
+    rows = tuple(programme_facts.row(catalog, item, with_region=False) for item in catalog.programmes_of_region[slug])
     return Group(catalog.places.regions[slug].name, slug, rows)
 
 
@@ -172,6 +172,7 @@ def _head(catalog: Catalog, programme: Programme, title: str) -> Head:
         (LIST_NAME, addresses.PROGRAMMES),
         (programme.name, ""),
         section="bandi",
+        cover=covers.of_region(catalog, programme.region),
         structured=_structured(catalog, programme),
         correction=addresses.correction(addresses.of(programme)),
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, italian, markdown, wording
+from .. import addresses, covers, italian, markdown, wording
 from ..catalog import Catalog
 from ..elements import Cell, Chip, Column, Disagreement, Fact, Group, Link, Provenance, Row, Source, Table
 from ..model import District, Programme, Region
@@ -23,13 +23,13 @@ UNKNOWN = "non noto"
 MONEY = ("contributi", "investimenti")
 LETTERS_FROM = 61  # as many districts are grouped by letter
 SECTIONS = {  # anchor → label, in the order of the page
+    "distretti": "Distretti",
     "elenco": "Elenco ufficiale",
     "strumento": "Strumento",
     "leggi": "Leggi e atti",
     "requisiti": "Requisiti",
     "cifre": "Cifre",
     "cifre-per-provincia": "Cifre per provincia",
-    "distretti": "Distretti",
     "programmi": "Programmi",
     "note": "Note",
     "disaccordi": "Disaccordi",
@@ -51,10 +51,14 @@ class RegionView:
     heading: str
     lead: str
     sections: tuple[Link, ...]
-    official_note: str
     official: Link | None
-    official_facts: tuple[Fact, ...]
     propose: Link
+    provinces: tuple[Chip, ...]
+    letters: tuple[Link, ...]
+    groups: tuple[Group, ...]
+    districts: tuple[Row, ...]
+    breakdown: tuple[Fact, ...]
+    official_facts: tuple[Fact, ...]
     instrument: tuple[Fact, ...]
     kinds: Table | None
     prose: Markup
@@ -62,11 +66,6 @@ class RegionView:
     requirements: tuple[str, ...]
     figures: tuple[Table, ...]
     provincial_figures: tuple[Table, ...]
-    breakdown: tuple[Fact, ...]
-    provinces: tuple[Chip, ...]
-    letters: tuple[Link, ...]
-    groups: tuple[Group, ...]
-    districts: tuple[Row, ...]
     programmes: tuple[Row, ...]
     notes: str
     disagreements: tuple[Disagreement, ...]
@@ -92,7 +91,6 @@ def _view(catalog: Catalog, site: Site, region: Region) -> RegionView:
         heading=f"Distretti del commercio {italian.in_region(region.name)}",
         lead=lead,
         sections=_sections(region, catalog),
-        official_note=site.official_note,
         official=wording.official_list(catalog, region.id),
         official_facts=_official(region),
         propose=Link("Segnala l'elenco della Regione", addresses.correction(address)),
@@ -121,7 +119,7 @@ def _lead(region: Region, districts: int) -> str:
     if not districts:
         return "Nessun distretto di questa regione è in questo catalogo. Qui c'è ciò che dicono le fonti trovate."
     known = italian.count(districts, "distretto noto", "distretti noti")
-    return f"{known} a questo catalogo, con le norme, le cifre e i programmi della Regione."
+    return f"{known}, con norme, cifre e programmi della Regione."
 
 
 def _head(catalog: Catalog, region: Region, lead: str) -> Head:
@@ -132,6 +130,7 @@ def _head(catalog: Catalog, region: Region, lead: str) -> Head:
         *trail,
         (region.name, ""),
         section="distretti",
+        cover=covers.of_region(catalog, region.id),
         structured=_structured(catalog, region),
         correction=addresses.correction(addresses.of(region)),
     )
@@ -151,6 +150,7 @@ def _structured(catalog: Catalog, region: Region) -> dict[str, Any]:
 
 def _sections(region: Region, catalog: Catalog) -> tuple[Link, ...]:
     there = {
+        "elenco": region.official_list,
         "cifre-per-provincia": region.provincial_figures,
         "programmi": catalog.programmes_of_region.get(region.id),
         "note": region.notes,
@@ -247,4 +247,4 @@ def _programmes(catalog: Catalog, region: Region) -> tuple[Row, ...]:
         return not catalog.is_open(programme), -opened.last.toordinal() if opened else 0
 
     programmes = sorted(catalog.programmes_of_region.get(region.id, ()), key=order)
-    return tuple(wording.programme_row(catalog, programme) for programme in programmes)
+    return tuple(wording.programme_row(catalog, programme, with_region=False) for programme in programmes)

@@ -1,0 +1,49 @@
+"""The pictures that shared links show: the home page's, one for each section of the menu, one for each region.
+
+A picture for each of thousands of pages would cost minutes; a district and a programme show their region's.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .. import addresses, covers, italian
+from ..catalog import Catalog
+from ..page import Output, Picture
+from ..theme import Site
+
+LINE = 24  # characters of the title that surely fit a line
+LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SocialView:
+    """The words in a picture: the title in its lines, and one line under it."""
+
+    title: tuple[str, ...]
+    subtitle: str
+
+
+def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+    """All of them; none where the site has no address, since pages name them by their whole address only."""
+    if not site.url:
+        return
+    yield _picture(addresses.picture("home"), "Trova un distretto del commercio", _districts(len(catalog.districts)))
+    for section, label, _ in site.menu:
+        yield _picture(addresses.picture(section), label, "Distretti del commercio")
+    for region in catalog.regions:
+        cover = covers.of_region(catalog, region.id)
+        if cover:
+            districts = len(catalog.districts_of_region.get(region.id, ()))
+            yield _picture(cover.address, cover.alt, _districts(districts) if districts else "Norme, cifre e fonti")
+
+
+def _picture(address: str, title: str, subtitle: str) -> Picture:
+    lines = textwrap.wrap(title, LINE, max_lines=LINES, placeholder="…", break_on_hyphens=False)
+    return Picture(address, "social.svg", SocialView(tuple(lines), subtitle))
+
+
+def _districts(count: int) -> str:
+    return f"{italian.count(count, 'distretto', 'distretti')} in catalogo, con le fonti"

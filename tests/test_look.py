@@ -1,0 +1,195 @@
+"""How pages look where readers are: every width, zoom, paper, forced colours, text spacing, keyboard, finger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from .test_browser import PAGES, address, browser  # noqa: F401 - fixtures
+
+WIDTHS = (320, 390, 640, 768, 1280, 1920)  # 320 is also 1280 at 400 % (WCAG 1.4.10), 640 is 1280 at 200 %
+A4 = 718  # CSS px between margins of 1 cm
+
+# WCAG 1.4.12; written by the reader's own tool, so the policy of the page is set aside.
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-block-end: 2em !important }"""
+
+CUT = """[...document.querySelectorAll("body *")].filter(element => {
+  const style = getComputedStyle(element)
+  const cuts = /hidden|clip/.test(style.overflowX + style.overflowY) || style.textOverflow != "clip"
+  const silent = style.clipPath == "inset(50%)"  // only for who listens
+  const over = Math.max(element.scrollWidth - element.clientWidth, element.scrollHeight - element.clientHeight)
+  return cuts && !silent && over > 1
+}).map(element => element.outerHTML.slice(0, 120))"""
+
+FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex='0']"
+
+UNFOCUSED = f"""[...document.querySelectorAll("{FOCUSABLE}")].filter(element => {{
+  if (!element.checkVisibility()) return false
+  element.focus({{preventScroll: true}})
+  const style = getComputedStyle(element)
+  const seen = style.outlineStyle == "solid" && parseFloat(style.outlineWidth) >= 3 && style.boxShadow.includes("6px")
+  return document.activeElement != element || !seen
+}}).map(element => element.outerHTML.slice(0, 120))"""
+
+# WCAG 2.5.8: 24 × 24 px, or a circle of 24 px around the middle that touches no other target, or a link in a sentence.
+SMALL = """(() => {
+  const targets = [...document.querySelectorAll("a[href], button, input, select, summary")]
+    .filter(element => element.checkVisibility() && !element.matches(".skip"))
+    .map(element => [element, element.getBoundingClientRect()])
+  const inline = element => getComputedStyle(element).display == "inline" &&
+    element.parentElement.textContent.trim().length > element.textContent.trim().length
+  const near = (box, other) => {
+    const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2
+    const nearest = [Math.max(other.left, Math.min(x, other.right)), Math.max(other.top, Math.min(y, other.bottom))]
+    return Math.hypot(x - nearest[0], y - nearest[1]) < 12
+  }
+  return targets.filter(([element, box]) => (box.width < 24 || box.height < 24) && !inline(element) &&
+    targets.some(([other, rect]) => other != element && near(box, rect))).map(([element]) => element.outerHTML)
+})()"""
+
+BOXES = ".tag, .chips a, .notice, .card, .tasks li, .button, .search input, .jump a, .ref, .month a"
+
+EDGELESS = f"""[...document.querySelectorAll("{BOXES}")]
+.filter(element => {{
+  const style = getComputedStyle(element)
+  return style.borderInlineStartStyle == "none" || parseFloat(style.borderInlineStartWidth) < 1
+}}).map(element => element.outerHTML.slice(0, 120))"""
+
+NAVIGATION = ".menu, .trail, .chips, .jump, .pager, .search, .skip, .footer__links, .button"
+
+SHOWN_ON_PAPER = f"""[...document.querySelectorAll("{NAVIGATION}")]
+.filter(element => getComputedStyle(element).display != "none").map(element => element.className)"""
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:  # noqa: F811
+    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce", bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_is_wider_than_the_window(phone: Page, address: str, path: str) -> None:  # noqa: F811
+    phone.goto(address + path)
+    wide = {}
+    for width in WIDTHS:
+        phone.set_viewport_size({"width": width, "height": 800})
+        if (found := phone.evaluate("document.documentElement.scrollWidth")) > width:
+            wide[width] = found
+    assert wide == {}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_wider_text_spacing_cuts_nothing(phone: Page, address: str, path: str) -> None:  # noqa: F811
+    phone.goto(address + path)
+    phone.add_style_tag(content=SPACING)
+    for width in (320, 1280):
+        phone.set_viewport_size({"width": width, "height": 800})
+        assert phone.evaluate("document.documentElement.scrollWidth") <= width
+        assert phone.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_focus_is_always_seen(phone: Page, address: str, path: str) -> None:  # noqa: F811
+    phone.goto(address + path)
+    phone.keyboard.press("Tab")  # the reader is at the keyboard: what a script focuses now shows it too
+    assert phone.evaluate(UNFOCUSED) == []
+
+
+@pytest.mark.parametrize("path", ["/comuni/", "/distretti/", "/distretti/lombardia/", "/eventi/ricorrenti/"])
+def test_what_stays_in_sight_does_not_cover_the_focus(phone: Page, address: str, path: str) -> None:  # noqa: F811
+    phone.goto(address + path)
+    bar = phone.locator(".jump--stays")
+    links = phone.locator(".jump--stays ~ * a")
+    links.nth(60).scroll_into_view_if_needed()
+    links.nth(40).evaluate("element => element.focus()")  # it is above the window: the page scrolls up to it
+    edge = bar.evaluate("element => element.getBoundingClientRect().bottom")
+    assert edge > 30, "it stays"
+    assert links.nth(40).evaluate("element => element.getBoundingClientRect().top") >= edge
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_targets_are_large_enough_for_a_finger(phone: Page, address: str, path: str) -> None:  # noqa: F811
+    phone.goto(address + path)
+    for width in (390, 1280):
+        phone.set_viewport_size({"width": width, "height": 844})
+        assert phone.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("path", ["/distretti/", "/distretti/lombardia/", "/comuni/", "/iniziative/", "/programmi/"])
+def test_the_first_result_is_on_the_first_screen_of_a_phone(phone: Page, address: str, path: str) -> None:  # noqa: F811
+    phone.goto(address + path)
+    first = phone.locator(".rows a, .list a").first
+    assert first.evaluate("element => element.getBoundingClientRect().bottom") <= 844
+
+
+@pytest.mark.parametrize("path", ["/eventi/ricorrenti/", "/distretti/lombardia/"])
+def test_tables_on_a_phone_need_no_scrolling_and_stay_tables(phone: Page, address: str, path: str) -> None:  # noqa: F811
+    phone.goto(address + path)
+    scrolling = "element => element.scrollWidth > element.clientWidth + 1"
+    assert phone.locator(".table").evaluate_all(f"all => all.filter({scrolling}).length") == 0
+    table = phone.locator(".table--stacks, .table--week").first.get_by_role("table")
+    columns = table.get_by_role("columnheader").count()
+    row = table.get_by_role("row").nth(3)
+    assert columns >= 4
+    assert row.get_by_role("rowheader").count() + row.get_by_role("cell").count() == columns
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_paper_has_no_navigation_no_dark_and_no_cut_table(browser: Browser, address: str, path: str) -> None:  # noqa: F811
+    context = browser.new_context(viewport={"width": A4, "height": 1000}, color_scheme="dark")
+    page = context.new_page()
+    page.goto(address + path)
+    page.emulate_media(media="print")
+    assert page.evaluate(SHOWN_ON_PAPER) == []
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("document.documentElement.scrollWidth") <= A4
+    cut = "all => all.filter(it => getComputedStyle(it).overflowX != 'visible').length"
+    assert page.locator(".table").evaluate_all(cut) == 0
+    links = page.locator(".sources a:not(.ref)")
+    after = "all => all.filter(it => !getComputedStyle(it, '::after').content.includes(it.href)).length"
+    assert links.evaluate_all(after) == 0
+    context.close()
+
+
+def test_the_addresses_of_sources_are_on_paper(browser: Browser, address: str) -> None:  # noqa: F811
+    page = browser.new_page()
+    page.goto(f"{address}/distretti/lombardia/lodi/")
+    assert page.locator(".sources a").count() > 0
+    page.emulate_media(media="print")
+    assert "http" in page.locator(".sources a").first.evaluate("it => getComputedStyle(it, '::after').content")
+    page.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_forced_colours_leave_every_box_an_edge(browser: Browser, address: str, path: str) -> None:  # noqa: F811
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, forced_colors="active")
+    page = context.new_page()
+    page.goto(address + path)
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert page.evaluate(EDGELESS) == []
+    context.close()
+
+
+def test_nothing_moves_for_who_asks_so(browser: Browser, address: str) -> None:  # noqa: F811
+    behaviour = "getComputedStyle(document.documentElement).scrollBehavior"
+    moving = "[...document.querySelectorAll('*')].filter(it => getComputedStyle(it).transitionDuration != '0s').length"
+    for motion, expected in (("reduce", "auto"), ("no-preference", "smooth")):
+        context = browser.new_context(reduced_motion=motion)
+        page = context.new_page()
+        page.goto(address)
+        assert page.evaluate(behaviour) == expected
+        assert page.evaluate(moving) == 0
+        context.close()
+
+
+def test_the_longest_name_fits_a_small_phone(browser: Browser, address: str) -> None:  # noqa: F811
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(f"{address}/distretti/lombardia/lodi/")
+    name = "Distretto diffuso del commercio " + "Precipitevolissimevolmentissimamente" * 2 + " e Sant’Angelo Lodigiano"
+    page.evaluate("name => document.querySelector('h1').textContent = name", name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
