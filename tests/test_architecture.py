@@ -11,14 +11,17 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "distretti"
 
 FLOORS = (
-    ("problem", "yaml_file", "dates", "italian", "markdown", "places", "page", "elements", "trees"),
+    ("problem", "yaml_file", "dates", "italian", "markdown", "places", "shapes", "page", "elements", "trees"),
     ("model",),
     ("validation", "load", "rules", "recurrence", "addresses"),
     ("catalog",),
-    ("wording", "theme", "district_facts", "programme_facts", "initiative_facts", "event_facts"),
+    (
+        "wording", "theme", "maps",
+        "district_facts", "programme_facts", "initiative_facts", "event_facts", "region_facts",
+    ),
     ("outputs", "publish"),
     ("generator", "serve", "__main__"),
-)
+)  # fmt: skip
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 
 
