@@ -57,13 +57,15 @@ class Atlas:
         """The districts of a region, parted by their outlines; None where no shape is known."""
         districts = self._catalog.districts_of_region.get(region.slug, ())
         provinces = {place.istat_code for place in self._places.provinces.values() if place.region == region.slug}
-        return self._overview(districts, italian.in_region(region.name), lambda: self._of_provinces(provinces))
+        return self._overview(districts, italian.in_region(region.name), lambda: self._of_provinces(provinces), "edge")
 
     def italy(self) -> Map | None:
         """All districts in the outlines of the regions; None where no shape is known."""
-        return self._overview(self._catalog.districts, "in Italia", self._of_italy)
+        return self._overview(self._catalog.districts, "in Italia", self._of_italy, "inner")
 
-    def _overview(self, districts: Sequence[District], where: str, background: Callable[[], Background]) -> Map | None:
+    def _overview(
+        self, districts: Sequence[District], where: str, background: Callable[[], Background], edge: str
+    ) -> Map | None:
         current = [item for item in districts if item.status != "cessato"]
         members = {item.id: self._catalog.municipalities_of(item) for item in current}
         groups = _groups(members)
@@ -76,7 +78,7 @@ class Atlas:
         return Map(
             f"Mappa dei comuni che sono in un distretto del commercio {where}",
             frame.height,
-            (*behind, *fills, self._shape("edge", self._boundaries.borders(groups.get, codes), frame)),
+            (*behind, *fills, self._shape(edge, self._boundaries.borders(groups.get, codes), frame)),
             (WHOLE_OF_ALL, PARTIAL, *_left_out(members, len(districts)), *_undrawn(len(groups) - len(codes))),
             tuple((kind, KEY[kind]) for kind, found in kinds.items() if found),
         )
