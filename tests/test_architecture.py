@@ -11,17 +11,20 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "distretti"
 
 FLOORS = (
-    ("problem", "yaml_file", "dates", "italian", "markdown", "places", "page", "elements", "trees", "picture"),
+    (
+        "problem", "yaml_file", "dates", "italian", "markdown", "places", "shapes", "page", "elements", "trees",
+        "picture",
+    ),
     ("model",),
     ("validation", "load", "rules", "recurrence", "bodies", "addresses"),
     ("catalog",),
     (
-        "wording", "theme", "covers", "sections",
-        "grant_facts", "district_facts", "programme_facts", "initiative_facts", "event_facts",
+        "wording", "theme", "covers", "sections", "maps",
+        "grant_facts", "district_facts", "programme_facts", "initiative_facts", "event_facts", "region_facts",
     ),
     ("outputs", "publish"),
     ("generator", "serve", "__main__"),
-)
+)  # fmt: skip
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 
 

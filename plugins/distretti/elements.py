@@ -179,3 +179,35 @@ class Section:
     rows: tuple[Row, ...] = ()
     empty: str = ""
     links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """SVG path data drawn in one way: "land", "border", "area", "inner", "one", "many" or "edge"."""
+
+    kind: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name on a map, centred on a point."""
+
+    x: int
+    y: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A picture of places, 1000 units wide: what is on it is also in a list of the same page.
+
+    `key` says what ways of drawing mean: (kind of shape, words). `notes` are the sentences of the caption.
+    """
+
+    title: str
+    height: int
+    shapes: tuple[Shape, ...]
+    notes: tuple[str, ...]
+    key: tuple[tuple[str, str], ...] = ()
+    labels: tuple[Label, ...] = ()

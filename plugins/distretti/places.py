@@ -12,6 +12,7 @@ from pathlib import Path
 
 from . import italian
 from .problem import did_you_mean
+from .shapes import Boundaries
 
 _WITH_PROVINCE = re.compile(r"(.+) \(([A-Z]{2})\)")
 
@@ -70,9 +71,10 @@ class UnknownPlace(ValueError):
 
 
 class Places:
-    """The register, with look-ups by name."""
+    """The register, with look-ups by name; the ids of `boundaries` are ISTAT codes."""
 
-    def __init__(self, rows: list[dict[str, str]], former: list[dict[str, str]]) -> None:
+    def __init__(self, rows: list[dict[str, str]], former: list[dict[str, str]], boundaries: Boundaries) -> None:
+        self.boundaries = boundaries
         self._rows = rows
         self._former = former
         regions = {row["region_name"]: row["region_code"] for row in rows}
@@ -136,8 +138,12 @@ class Places:
 
 
 def read_places(folder: Path) -> Places:
-    """The register in a `reference` folder (comuni.csv, comuni-former.csv); OSError where they are missing."""
-    return Places(_rows(folder / "comuni.csv"), _rows(folder / "comuni-former.csv"))
+    """The register in a `reference` folder (comuni.csv, comuni-former.csv); OSError where they are missing.
+
+    The boundaries (comuni.topojson) may be missing.
+    """
+    boundaries = Boundaries(folder / "comuni.topojson")
+    return Places(_rows(folder / "comuni.csv"), _rows(folder / "comuni-former.csv"), boundaries)
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from .. import addresses, covers, district_facts, italian, markdown, wording
 from ..catalog import Catalog
-from ..elements import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Table
+from ..elements import Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
+from ..maps import Atlas
 from ..model import District, Event, Programme, RecurringEvent
 from ..model import district as words
 from ..page import Head, Output, Page
@@ -26,6 +27,7 @@ class DistrictsView:
     regions: tuple[Chip, ...]
     letters: tuple[Link, ...]
     groups: tuple[Group, ...]
+    map: Map | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class DistrictView:
     municipalities: tuple[Link, ...]
     municipalities_title: str
     municipalities_note: str
+    map: Map | None
     changes: tuple[str, ...]
     perimeter: tuple[Fact, ...]
     partners: Table | None
@@ -69,18 +72,19 @@ class DistrictView:
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The list and one page for each district."""
+    atlas = Atlas(catalog)
     if catalog.districts:
-        yield Page(addresses.DISTRICTS, "districts.html", _list(catalog))
+        yield Page(addresses.DISTRICTS, "districts.html", _list(catalog, atlas.italy()))
     titles = wording.unique_titles(
         (district, district.name, catalog.places.regions[district.region].name) for district in catalog.districts
     )
     for district in catalog.districts:
         address = addresses.of(district)
-        view = _view(catalog, site, district, titles[address])
+        view = _view(catalog, site, district, titles[address], atlas.district(district))
         yield Page(address, "district.html", view, str(district.changed))
 
 
-def _list(catalog: Catalog) -> DistrictsView:
+def _list(catalog: Catalog, picture: Map | None) -> DistrictsView:
     regions = [region for region in catalog.regions if catalog.districts_of_region.get(region.id)]
     groups = wording.by_letter(wording.district_row(catalog, district) for district in catalog.districts)
     total = italian.count(len(catalog.districts), "distretto", "distretti")
@@ -99,10 +103,11 @@ def _list(catalog: Catalog) -> DistrictsView:
         ),
         letters=tuple(Link(group.title, f"#{group.anchor}") for group in groups),
         groups=groups,
+        map=picture,
     )
 
 
-def _view(catalog: Catalog, site: Site, district: District, title: str) -> DistrictView:
+def _view(catalog: Catalog, site: Site, district: District, title: str, picture: Map | None) -> DistrictView:
     address = addresses.of(district)
     places = catalog.municipalities_of(district)
     events = catalog.happenings_of_district.get(district.id, ())
@@ -125,6 +130,7 @@ def _view(catalog: Catalog, site: Site, district: District, title: str) -> Distr
         municipalities=tuple(Link(place.name, addresses.municipality(place)) for place in places),
         municipalities_title=f"Comuni ({len(places)})" if district.municipalities_complete else "Comuni noti",
         municipalities_note=_municipalities_note(district, len(places)),
+        map=picture,
         changes=district_facts.changes(district),
         perimeter=district_facts.perimeter(district),
         partners=district_facts.partners(catalog, district),

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, covers, italian, markdown, wording
+from .. import addresses, covers, italian, markdown, region_facts, wording
 from ..catalog import Catalog
-from ..elements import Cell, Chip, Column, Disagreement, Fact, Group, Link, Provenance, Row, Source, Table
+from ..elements import Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
+from ..maps import Atlas
 from ..model import District, Programme, Region
-from ..model import region as words
 from ..page import Head, Output, Page
 from ..theme import Site
 
-Rows = list[tuple[Cell, ...]]
-
-UNKNOWN = "non noto"
-MONEY = ("contributi", "investimenti")
 LETTERS_FROM = 61  # as many districts are grouped by letter
 SECTIONS = {  # anchor → label, in the order of the page
     "distretti": "Distretti",
@@ -34,12 +30,6 @@ SECTIONS = {  # anchor → label, in the order of the page
     "note": "Note",
     "disaccordi": "Disaccordi",
     "fonti": "Fonti",
-}
-STATUS_WORDS = {
-    "attivo": ("attivo", "attivi"),
-    "in-costituzione": ("in costituzione", "in costituzione"),
-    "da-verificare": ("da verificare", "da verificare"),
-    "cessato": ("cessato", "cessati"),
 }
 
 
@@ -66,6 +56,7 @@ class RegionView:
     requirements: tuple[str, ...]
     figures: tuple[Table, ...]
     provincial_figures: tuple[Table, ...]
+    map: Map | None
     programmes: tuple[Row, ...]
     notes: str
     disagreements: tuple[Disagreement, ...]
@@ -76,11 +67,13 @@ class RegionView:
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """One page for each region that has a record, with or without districts."""
+    atlas = Atlas(catalog)
     for region in catalog.regions:
-        yield Page(addresses.of(region), "region.html", _view(catalog, site, region), str(region.changed))
+        picture = atlas.region(catalog.places.regions[region.id])
+        yield Page(addresses.of(region), "region.html", _view(catalog, site, region, picture), str(region.changed))
 
 
-def _view(catalog: Catalog, site: Site, region: Region) -> RegionView:
+def _view(catalog: Catalog, site: Site, region: Region, picture: Map | None) -> RegionView:
     address = addresses.of(region)
     districts = catalog.districts_of_region.get(region.id, ())
     rows = tuple(wording.district_row(catalog, district, with_region=False) for district in districts)
@@ -92,20 +85,21 @@ def _view(catalog: Catalog, site: Site, region: Region) -> RegionView:
         lead=lead,
         sections=_sections(region, catalog),
         official=wording.official_list(catalog, region.id),
-        official_facts=_official(region),
+        official_facts=region_facts.official(region),
         propose=Link("Segnala l'elenco della Regione", addresses.correction(address)),
-        instrument=(Fact("Strumento", (region.instrument or UNKNOWN,)),),
-        kinds=_kinds(region),
+        instrument=(Fact("Strumento", (region.instrument or region_facts.UNKNOWN,)),),
+        kinds=region_facts.kinds(region),
         prose=markdown.html(region.prose) if region.prose else Markup(""),
-        law=_law(region),
+        law=region_facts.law(region),
         requirements=region.requirements,
-        figures=_figures(region),
-        provincial_figures=_provincial_figures(catalog, region),
-        breakdown=_breakdown(districts),
+        figures=region_facts.figures(region),
+        provincial_figures=region_facts.provincial_figures(catalog, region),
+        breakdown=region_facts.breakdown(districts),
         provinces=_provinces(catalog, districts),
         letters=tuple(Link(group.title, f"#{group.anchor}") for group in groups),
         groups=groups,
         districts=() if groups else rows,
+        map=picture,
         programmes=_programmes(catalog, region),
         notes=region.notes or "",
         disagreements=wording.disagreements(region),
@@ -157,78 +151,6 @@ def _sections(region: Region, catalog: Catalog) -> tuple[Link, ...]:
         "disaccordi": region.disagreements,
     }
     return tuple(Link(label, f"#{anchor}") for anchor, label in SECTIONS.items() if there.get(anchor, True))
-
-
-def _official(region: Region) -> tuple[Fact, ...]:
-    official = region.official_list
-    if not official:
-        return ()
-    facts = [
-        Fact("Pubblicato da", (official.publisher,)),
-        Fact("Atto", (official.act or UNKNOWN,)),
-        Fact("Data", (italian.partial(official.date) if official.date else "non nota",)),
-    ]
-    return (*facts, Fact("Nota", (italian.capitalised(official.note),))) if official.note else tuple(facts)
-
-
-def _kinds(region: Region) -> Table | None:
-    rows: Rows = [(kind.code, kind.name, kind.meaning or "non indicato") for kind in region.kinds]
-    columns = (Column("Sigla"), Column("Nome"), Column("Significato"))
-    return Table("Tipi di distretto, con le parole della Regione", columns, tuple(rows)) if rows else None
-
-
-def _law(region: Region) -> Table | None:
-    rows: Rows = []
-    for law in region.law:
-        date = italian.partial(law.date) if law.date else "non nota"
-        topic = italian.capitalised(law.topic or "non indicato")
-        rows.append((law.act, date, topic, wording.source_link(region, law.source)))
-    columns = (Column("Atto"), Column("Data", "date"), Column("Argomento"), Column("Fonte"))
-    return Table("Leggi e atti sui distretti", columns, tuple(rows)) if rows else None
-
-
-def _figures(region: Region) -> tuple[Table, ...]:
-    """A table for each measure, oldest figure first."""
-    groups: dict[str, Rows] = defaultdict(list)
-    for item in sorted(region.figures, key=lambda figure: figure.date.last):
-        value = italian.quantity(item.value, item.unit)
-        note, source = item.note or "—", wording.source_link(region, item.source)
-        groups[item.measure].append((italian.partial(item.date), value, note, source))
-    columns = (Column("Data"), Column("Valore", "amount"), Column("Nota"), Column("Fonte"))
-    return _by_measure(groups, italian.in_region(region.name), columns)
-
-
-def _provincial_figures(catalog: Catalog, region: Region) -> tuple[Table, ...]:
-    """A table for each measure, by province and then by date."""
-    provinces = catalog.places.provinces
-    groups: dict[str, Rows] = defaultdict(list)
-    figures = sorted(region.provincial_figures, key=lambda item: item.date.last)
-    for item in sorted(figures, key=lambda item: italian.order(provinces[item.province].name)):
-        province = provinces[item.province]
-        place = Link(f"{province.name} ({province.code})", addresses.province(province))
-        value = italian.quantity(item.value, "EUR" if item.measure in MONEY else "")  # the caption says the unit
-        source = wording.source_link(region, item.source)
-        groups[item.measure].append((place, value, italian.partial(item.date), item.note or "—", source))
-    columns = (Column("Provincia"), Column("Valore", "amount"), Column("Data", "date"), Column("Nota"), Column("Fonte"))
-    return _by_measure(groups, "per provincia", columns)
-
-
-def _by_measure(groups: Mapping[str, Rows], where: str, columns: tuple[Column, ...]) -> tuple[Table, ...]:
-    named = ((label, groups[measure]) for measure, label in words.MEASURES.items() if measure in groups)
-    return tuple(Table(f"{label} {where}", columns, tuple(rows)) for label, rows in named)
-
-
-def _breakdown(districts: Sequence[District]) -> tuple[Fact, ...]:
-    if not districts:
-        return ()
-    counts = Counter(district.status for district in districts)
-    states = tuple(italian.count(counts[key], *names) for key, names in STATUS_WORDS.items() if counts[key])
-    complete = sum(district.municipalities_complete for district in districts)
-    return (
-        Fact("Schede", (italian.number(len(districts)),), "L'elenco della Regione può averne di più o di meno."),
-        Fact("Stato", states),
-        Fact("Comuni tutti noti", (f"per {italian.count(complete, 'distretto', 'distretti')}",)),
-    )
 
 
 def _provinces(catalog: Catalog, districts: Iterable[District]) -> tuple[Chip, ...]:

@@ -1,0 +1,194 @@
+"""Maps of districts, drawn from the boundaries of their municipalities: each is a picture, its links are in a list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from . import italian, shapes
+from .catalog import Catalog
+from .elements import Label, Map, Shape
+from .model import District
+from .places import Municipality, Region
+from .shapes import Box, Frame
+
+Background = tuple[Frame, tuple[Shape, ...]]
+Members = Mapping[str, tuple[Municipality, ...]]  # by district
+
+WHOLE = "La mappa mostra i comuni interi, non il perimetro del distretto."
+WHOLE_OF_ALL = "La mappa mostra i comuni interi, non i perimetri dei distretti."
+PARTIAL = "Dove è vuota, questo catalogo non conosce distretti."
+KEY = {"many": "Distretti di più comuni", "one": "Distretti di cui è noto un solo comune"}
+
+SPECK = 6  # rings of the background smaller than this, in units, are left out
+NAMED = 6  # no more municipalities than these have their names on the map
+LETTER, LINE = 19, 42  # the room that a letter and a line of a name take, in units
+
+
+class Atlas:
+    """Draws the maps of a catalogue; what several maps share is made once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._places = catalog.places
+        self._boundaries = catalog.places.boundaries
+        self._backgrounds: dict[tuple[str, ...], Background] = {}
+
+    def district(self, district: District) -> Map | None:
+        """The municipalities of a district in the outline of their provinces; None where no shape is known."""
+        members = self._catalog.municipalities_of(district)
+        codes = self._with_shape(members)
+        if not codes:
+            return None
+        frame, background = self._of_provinces({code[:3] for code in codes})
+        outline = self._boundaries.outline(codes)
+        inner = sorted({*self._boundaries.borders(str, codes)} - {*outline})
+        inside = [self._shape("inner", inner, frame)] if inner else []
+        return Map(
+            f"Mappa dei comuni del distretto «{district.short_name}» {self._in_provinces(codes)}",
+            frame.height,
+            (*background, self._shape("area", outline, frame), *inside),
+            (WHOLE, *_undrawn(len(members) - len(codes))),
+            labels=self._labels(frame, [place for place in members if place.istat_code in codes]),
+        )
+
+    def region(self, region: Region) -> Map | None:
+        """The districts of a region, parted by their outlines; None where no shape is known."""
+        districts = self._catalog.districts_of_region.get(region.slug, ())
+        provinces = {place.istat_code for place in self._places.provinces.values() if place.region == region.slug}
+        return self._overview(districts, italian.in_region(region.name), lambda: self._of_provinces(provinces), "edge")
+
+    def italy(self) -> Map | None:
+        """All districts in the outlines of the regions; None where no shape is known."""
+        return self._overview(self._catalog.districts, "in Italia", self._of_italy, "inner")
+
+    def _overview(
+        self, districts: Sequence[District], where: str, background: Callable[[], Background], edge: str
+    ) -> Map | None:
+        current = [item for item in districts if item.status != "cessato"]
+        members = {item.id: self._catalog.municipalities_of(item) for item in current}
+        groups = _groups(members)
+        codes = [code for code in groups if code in self._boundaries.arcs]
+        if not codes:
+            return None
+        frame, behind = background()
+        kinds = {kind: self._with_shape(places) for kind, places in _by_size(members).items()}
+        fills = (self._shape(kind, self._boundaries.outline(found), frame) for kind, found in kinds.items() if found)
+        return Map(
+            f"Mappa dei comuni che sono in un distretto del commercio {where}",
+            frame.height,
+            (*behind, *fills, self._shape(edge, self._boundaries.borders(groups.get, codes), frame)),
+            (WHOLE_OF_ALL, PARTIAL, *_left_out(members, len(districts)), *_undrawn(len(groups) - len(codes))),
+            tuple((kind, KEY[kind]) for kind, found in kinds.items() if found),
+        )
+
+    def _with_shape(self, places: Iterable[Municipality]) -> list[str]:
+        """The codes of those that can be drawn, in order."""
+        return sorted({place.istat_code for place in places} & self._boundaries.arcs.keys())
+
+    def _shape(self, kind: str, arcs: Iterable[int], frame: Frame, least: int = 0) -> Shape:
+        """Arcs drawn as one path, without rings smaller than `least`."""
+        lines = shapes.joined(frame.line(self._boundaries.line(arc)) for arc in arcs)
+        return Shape(kind, shapes.path(line for line in lines if line[0] != line[-1] or shapes.extent(line) >= least))
+
+    def _in_provinces(self, codes: list[str]) -> str:
+        names = sorted({self._places.provinces[self._places.municipalities[code].province].name for code in codes})
+        return f"{'nella provincia' if len(names) == 1 else 'nelle province'} di {italian.listed(names)}"
+
+    def _of_provinces(self, provinces: set[str]) -> Background:
+        """The provinces with these three-digit codes as a whole, and borders around them."""
+        key = tuple(sorted(provinces))
+        if key not in self._backgrounds:
+            outline = self._boundaries.outline(code for code in self._boundaries.arcs if code[:3] in provinces)
+            self._backgrounds[key] = self._background(outline, self._province_borders)
+        return self._backgrounds[key]
+
+    def _of_italy(self) -> Background:
+        region = {code: place.region for code, place in self._places.municipalities.items()}
+        codes = self._boundaries.arcs
+        return self._background(self._boundaries.outline(codes), self._borders(region.get))
+
+    @cached_property
+    def _province_borders(self) -> dict[int, Box]:
+        return self._borders(lambda code: code[:3])
+
+    def _borders(self, side: shapes.Side) -> dict[int, Box]:
+        """The arcs between municipalities of different sides, each with the rectangle round it."""
+        return {arc: self._boundaries.box([arc]) for arc in self._boundaries.borders(side, self._boundaries.arcs)}
+
+    def _background(self, outline: list[int], borders: Mapping[int, Box]) -> Background:
+        """What is shown as a whole, and the borders in it and around it as far as they are in the picture."""
+        frame = self._boundaries.frame(self._boundaries.box(outline))
+        whole = set(outline)
+        near = [arc for arc, box in borders.items() if arc not in whole and frame.shows(box)]
+        return frame, (self._shape("land", outline, frame, SPECK), self._shape("border", near, frame, SPECK))
+
+    def _labels(self, frame: Frame, places: Sequence[Municipality]) -> tuple[Label, ...]:
+        """The names that fit: on a municipality as wide as its name, else under it where there is room."""
+        if len(places) > NAMED:
+            return ()
+        arcs = self._boundaries.arcs
+        boxes = {place: frame.within(self._boundaries.box(arcs[place.istat_code])) for place in places}
+        labels: list[Label] = []
+        taken: list[Box] = []
+        for place, own in boxes.items():
+            label = _label(place.name, own)
+            room = _room(label)
+            others = [*taken, *(box for other, box in boxes.items() if other != place)]
+            if room[3] <= frame.height and not any(_overlap(room, other) for other in others):
+                labels.append(label)
+                taken.append(room)
+        return tuple(labels)
+
+
+def _label(name: str, box: Box) -> Label:
+    """The name in the middle of a rectangle of the drawing (left, top, right, bottom), or under it if too wide."""
+    half = len(name) * LETTER // 2
+    left, top, right, bottom = box
+    fits = right - left >= 2 * half and bottom - top >= LINE
+    x = min(max(round((left + right) / 2), half), shapes.SIZE - half)
+    return Label(x, round((top + bottom) / 2 + LINE / 4 if fits else bottom + LINE), name)
+
+
+def _room(label: Label) -> Box:
+    half = len(label.text) * LETTER // 2
+    return label.x - half, label.y - LINE * 3 // 4, label.x + half, label.y + LINE // 4
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def _groups(members: Members) -> dict[str, tuple[str, ...]]:
+    """The districts of each municipality, by its code."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for district, places in members.items():
+        for place in places:
+            groups[place.istat_code].append(district)
+    return {code: tuple(groups[code]) for code in sorted(groups)}
+
+
+def _by_size(members: Members) -> dict[str, list[Municipality]]:
+    """The municipalities of districts with several, and of those with one; some are of both."""
+    return {
+        "many": [place for places in members.values() if len(places) > 1 for place in places],
+        "one": [place for places in members.values() if len(places) == 1 for place in places],
+    }
+
+
+def _left_out(members: Members, districts: int) -> tuple[str, ...]:
+    """What the map says of districts that are not on it."""
+    unknown = sum(not places for places in members.values())
+    ceased = districts - len(members)
+    said = []
+    if unknown:
+        said.append(f"Senza comuni noti, e perciò non disegnati: {italian.count(unknown, 'distretto', 'distretti')}.")
+    if ceased:
+        said.append(f"Cessati, e perciò non disegnati: {italian.count(ceased, 'distretto', 'distretti')}.")
+    return tuple(said)
+
+
+def _undrawn(places: int) -> tuple[str, ...]:
+    said = f"Non disegnati, perché il loro confine non è noto: {italian.count(places, 'comune', 'comuni')}."
+    return (said,) if places else ()
