@@ -12,6 +12,7 @@ from distretti.outputs import (
     event_pages,
     events,
     feed,
+    glossary,
     home,
     initiatives,
     municipalities,
@@ -28,11 +29,15 @@ from distretti.outputs import (
 SITENAME = "Distretti del Commercio"
 SITEURL = ""
 
-# A public body that owns the site: {"name": "Comune di …", "url": "https://…"}. None: an independent catalogue.
+# Who owns the site: {"name": "Comune di …", "url": "https://…", "pubblico": True}; False for a private owner.
 TITOLARE = None
 # The address to which corrections are written, and where editors find the files.
 CONTATTO = ""
 REPOSITORY = ""
+# The owner's sentence on what the host logs, who keeps it and for how long; shown on /privacy/.
+REGISTRI = ""
+# The address of the accessibility statement on form.agid.gov.it, which a public owner must have.
+DICHIARAZIONE_ACCESSIBILITA = ""
 
 MENU = (
     ("distretti", "Distretti", "/distretti/"),
@@ -59,6 +64,7 @@ OUTPUTS = (
     initiatives,
     programmes,
     calls,
+    glossary,
     prose,
     withdrawn,
     redirects,

@@ -14,9 +14,9 @@ FLOORS = (
     ("problem", "yaml_file", "dates", "italian", "markdown", "places", "page", "elements", "trees"),
     ("model",),
     ("validation", "load", "rules", "recurrence", "addresses"),
-    ("catalog",),
+    ("catalog", "glossary"),
     ("wording", "theme", "district_facts", "programme_facts", "initiative_facts", "event_facts"),
-    ("outputs", "publish"),
+    ("outputs", "publish", "settings"),
     ("generator", "serve", "__main__"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

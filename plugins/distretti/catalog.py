@@ -14,6 +14,7 @@ from .model import (
     Challenge,
     District,
     Event,
+    GlossaryTerm,
     Happening,
     Initiative,
     Part,
@@ -55,6 +56,7 @@ class Catalog:
     challenges: tuple[Challenge, ...]
     publishers: Mapping[str, str]  # publisher's name → kind
     documents: tuple[ReferenceDocument, ...]
+    glossary: tuple[GlossaryTerm, ...]  # by term
     terms: Mapping[str, Vocabulary]  # services, interventions, attractions, audiences, topics, needs, themes
     withdrawn: tuple[Record, ...]  # of any kind, by address
     files: Mapping[str, str]  # a record's address → its file ("content/districts/…")
@@ -153,6 +155,7 @@ def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Ca
         challenges=content.vocabulary("challenges"),
         publishers={publisher.name: publisher.kind for publisher in content.vocabulary("publishers")},
         documents=content.vocabulary("documents"),
+        glossary=tuple(sorted(content.vocabulary("glossary"), key=lambda entry: italian.order(entry.term))),
         terms={name: Vocabulary(content.vocabulary(name)) for name in TERMS},
         withdrawn=tuple(sorted(withdrawn, key=addresses.of)),
         files={

@@ -13,6 +13,7 @@ from .model import (
     Challenge,
     District,
     Event,
+    GlossaryTerm,
     Initiative,
     Part,
     Programme,
@@ -41,6 +42,7 @@ VOCABULARIES: dict[str, type[Part]] = {
     "challenges": Challenge,
     "publishers": Publisher,
     "documents": ReferenceDocument,
+    "glossary": GlossaryTerm,
     **dict.fromkeys(TERMS, Term),
 }
 

@@ -14,7 +14,8 @@ from ..yaml_file import Path
 
 # Pages of the site that are not prose: a prose page with the name of one would take its address.
 _TAKEN_PAGES = {
-    "bandi", "comuni", "distretti", "eventi", "feed", "iniziative", "problemi", "programmi", "province", "tema",
+    "bandi", "comuni", "distretti", "eventi", "feed", "glossario", "iniziative", "problemi", "programmi", "province",
+    "tema",
 }  # fmt: skip
 
 
