@@ -21,7 +21,8 @@ KINDS = [
     "eventi/ricorrenti/index.html", "eventi/ricorrenti/balon-di-torino/index.html", "iniziative/index.html",
     "iniziative/tourval-cafe/index.html", "iniziative/asse/reti-di-impresa/index.html", "programmi/index.html",
     "programmi/lombardia/quarto-bando-dei-distretti-del-commercio-2011/index.html", "bandi/index.html",
-    "segnala/index.html", "cos-e-un-distretto/index.html", "metodo/index.html", "note-legali/index.html",
+    "segnala/index.html", "glossario/index.html", "partecipa/index.html",
+    "cos-e-un-distretto/index.html", "metodo/index.html", "note-legali/index.html",
     "privacy/index.html", "accessibilita/index.html", "404.html", "sitemap.xml", "robots.txt", "feed/novita.xml",
 ]  # fmt: skip
 
