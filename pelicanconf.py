@@ -16,6 +16,7 @@ from distretti.outputs import (
     events,
     feed,
     funding,
+    glossary,
     good_practices,
     grants,
     home,
@@ -38,11 +39,15 @@ from distretti.outputs import (
 SITENAME = "Distretti del Commercio"
 SITEURL = ""
 
-# A public body that owns the site: {"name": "Comune di …", "url": "https://…"}. None: an independent catalogue.
+# Who owns the site: {"name": "Comune di …", "url": "https://…", "pubblico": True}; False for a private owner.
 TITOLARE = None
 # The address to which corrections are written, and where editors find the files.
 CONTATTO = ""
 REPOSITORY = ""
+# The owner's sentence on what the host logs, who keeps it and for how long; shown on /privacy/.
+REGISTRI = ""
+# The address of the accessibility statement on form.agid.gov.it, which a public owner must have.
+DICHIARAZIONE_ACCESSIBILITA = ""
 
 MENU = (
     ("distretti", "Distretti", "/distretti/"),
@@ -78,6 +83,7 @@ OUTPUTS = (
     publications,
     investors,
     enterprises,
+    glossary,
     prose,
     withdrawn,
     redirects,

@@ -17,12 +17,12 @@ FLOORS = (
     ),
     ("model",),
     ("validation", "load", "rules", "recurrence", "bodies", "addresses"),
-    ("catalog",),
+    ("catalog", "glossary"),
     (
         "wording", "theme", "covers", "sections", "maps",
         "grant_facts", "district_facts", "programme_facts", "initiative_facts", "event_facts", "region_facts",
     ),
-    ("outputs", "publish"),
+    ("outputs", "publish", "settings"),
     ("generator", "serve", "__main__"),
 )  # fmt: skip
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

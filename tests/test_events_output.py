@@ -9,6 +9,7 @@ import pytest
 from distretti import event_facts, rules, theme
 from distretti.catalog import Catalog, catalog
 from distretti.elements import Table
+from distretti.glossary import glossary
 from distretti.load import load
 from distretti.outputs import event_pages, events, recurring
 from distretti.page import Page
@@ -65,7 +66,7 @@ def test_an_empty_catalogue_has_no_list(tmp_path: Path) -> None:
 
 def test_every_page_is_drawn_without_words_of_code(pages: dict[str, Page]) -> None:
     names, _ = theme.assets(PROJECT / "theme" / "static")
-    render = theme.renderer(theme.environment(PROJECT / "theme" / "templates", SITE, names), SITE)
+    render = theme.renderer(theme.environment(PROJECT / "theme" / "templates", SITE, names, glossary(())), SITE)
     for page in pages.values():
         text = render(page).decode()
         assert "None" not in text

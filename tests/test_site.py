@@ -25,7 +25,8 @@ KINDS = [
     "attori/index.html", "attori/comune/index.html", "attori/fondazione/fondazione-compagnia-di-san-paolo/index.html",
     "finanziamenti/index.html", "finanziamenti/lombardia/index.html", "formazione/index.html",
     "buone-pratiche/index.html", "certificazione/index.html", "pubblicazioni/index.html", "per-le-imprese/index.html",
-    "per-investitori/index.html", "segnala/index.html", "cos-e-un-distretto/index.html", "metodo/index.html",
+    "per-investitori/index.html", "segnala/index.html", "glossario/index.html", "partecipa/index.html",
+    "cos-e-un-distretto/index.html", "metodo/index.html",
     "note-legali/index.html", "privacy/index.html", "accessibilita/index.html",
     "404.html", "sitemap.xml", "robots.txt", "feed/novita.xml",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 
 from distretti import rules, theme
 from distretti.catalog import Catalog, catalog
+from distretti.glossary import glossary
 from distretti.load import load
 from distretti.outputs import municipalities, provinces, regions
 from distretti.page import Page
@@ -58,7 +59,7 @@ def test_titles_are_unique(pages: dict[str, Page]) -> None:
 
 def test_every_page_is_drawn_without_words_of_code(pages: dict[str, Page]) -> None:
     names, _ = theme.assets(PROJECT / "theme" / "static")
-    render = theme.renderer(theme.environment(PROJECT / "theme" / "templates", SITE, names), SITE)
+    render = theme.renderer(theme.environment(PROJECT / "theme" / "templates", SITE, names, glossary(())), SITE)
     for page in pages.values():
         html = render(page).decode()
         assert html.count("<h1") == 1

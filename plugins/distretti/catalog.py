@@ -15,6 +15,7 @@ from .model import (
     Challenge,
     District,
     Event,
+    GlossaryTerm,
     Happening,
     Initiative,
     Part,
@@ -57,6 +58,7 @@ class Catalog:
     publishers: Mapping[str, str]  # publisher's name → kind
     documents: tuple[ReferenceDocument, ...]
     bodies: Mapping[str, Body]  # by each of their names, in the order of those that pages show
+    glossary: tuple[GlossaryTerm, ...]  # by term
     terms: Mapping[str, Vocabulary]  # services, interventions, attractions, audiences, topics, needs, themes
     withdrawn: tuple[Record, ...]  # of any kind, by address
     files: Mapping[str, str]  # a record's address → its file ("content/districts/…")
@@ -162,6 +164,7 @@ def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Ca
             content.vocabulary("bodies"),
             content.places,
         ),
+        glossary=tuple(sorted(content.vocabulary("glossary"), key=lambda entry: italian.order(entry.term))),
         terms={name: Vocabulary(content.vocabulary(name)) for name in TERMS},
         withdrawn=tuple(sorted(withdrawn, key=addresses.of)),
         files={

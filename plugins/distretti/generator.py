@@ -11,12 +11,13 @@ from pelican import signals
 from . import rules, theme
 from .catalog import Catalog, catalog
 from .dates import day_of_build
-from .elements import Link
+from .glossary import glossary
 from .load import load
 from .outputs import problems as problems_page
 from .page import Output
 from .problem import report
 from .publish import AddressTaken, Render, Written, preview, publish
+from .settings import BadSettings, read_settings, site_of, warnings_of
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -29,10 +30,14 @@ class DistrictsGenerator:
     """Reads and checks the content when made, before Pelican touches the output; writes the site when asked."""
 
     def __init__(self, context: dict[str, Any], settings: dict[str, Any], path: str, **_: Any) -> None:
-        self.settings = settings
+        self.given = settings
         strict = bool(settings.get("STRICT"))
         if strict and settings.get("DELETE_OUTPUT_DIRECTORY"):
             raise SystemExit(DELETING_REFUSED)
+        try:
+            self.settings = read_settings(settings)
+        except BadSettings as error:
+            raise SystemExit(f"{error}\nNon è stato costruito niente: correggi le impostazioni.") from None
         self.folder = Path(path)
         today = day_of_build(settings.get("TODAY"))
         content = load(self.folder, PROJECT / "content" / "reference")
@@ -41,8 +46,8 @@ class DistrictsGenerator:
             raise SystemExit(f"{report(problems)}\nNiente è stato pubblicato: il sito di prima è intatto.")
         if problems:
             print(report(problems))
-        if strict and not settings.get("SITEURL"):
-            print("Attenzione: SITEURL non è indicato; canonical, feed e sitemap restano senza indirizzo assoluto.")
+        for warning in warnings_of(self.settings) if strict else ():
+            print(f"Attenzione: {warning}")
         self.catalog: Catalog = catalog(content, problems, today)
 
     def generate_context(self) -> None:
@@ -50,18 +55,21 @@ class DistrictsGenerator:
 
     def generate_output(self, writer: Any) -> None:
         """Render every output and bring the output folder up to date."""
-        site = site_of(self.settings, len(self.catalog.problems))
-        root = Path(self.settings["THEME"])
+        given = self.given
+        lenient = not given.get("STRICT")
+        site = site_of(self.settings, given["MENU"], given["ATTRIBUTION"], lenient, len(self.catalog.problems))
+        root = Path(given["THEME"])
         names, files = theme.assets(root / "static")
         outputs: list[Output] = list(files)
-        modules: list[ModuleType] = list(self.settings["OUTPUTS"])
+        modules: list[ModuleType] = list(given["OUTPUTS"])
         if site.preview:
             modules.append(problems_page)
         for module in modules:
             outputs += module.outputs(self.catalog, site, outputs)
+        words = glossary(self.catalog.glossary)
         fonts = sorted((root / "social").glob("*.ttf"))
-        render = theme.renderer(theme.environment(root / "templates", site, names), site, fonts)
-        done = _written(outputs, render, Path(self.settings["OUTPUT_PATH"]).resolve(), site.preview)
+        render = theme.renderer(theme.environment(root / "templates", site, names, words), site, fonts)
+        done = _written(outputs, render, Path(given["OUTPUT_PATH"]).resolve(), site.preview)
         print(
             f"Distretti: {done.pages} pagine; file scritti {done.written}, "
             f"invariati {done.unchanged}, tolti {done.removed}."
@@ -79,25 +87,6 @@ def _written(outputs: list[Output], render: Render, folder: Path, in_place: bool
     except OSError as error:
         whole = "" if in_place else "\nNiente è stato pubblicato: il sito di prima è intatto."
         raise SystemExit(f"Non riesco a scrivere «{error.filename or folder}»: {error.strerror}.{whole}") from error
-
-
-def site_of(settings: dict[str, Any], problems: int) -> theme.Site:
-    """The settings that pages see."""
-    owner = settings.get("TITOLARE")
-    contact = settings.get("CONTATTO", "")
-    return theme.Site(
-        name=settings["SITENAME"],
-        tagline="Catalogo pubblico" if owner else "Catalogo indipendente",
-        url=settings.get("SITEURL", "").rstrip("/"),
-        owner=Link(owner["name"], owner["url"]) if owner else None,
-        menu=settings["MENU"],
-        official_note="" if owner else "Catalogo indipendente: fa fede l'elenco della Regione.",
-        attribution=settings["ATTRIBUTION"],
-        contact=Link(contact, f"mailto:{contact}") if contact else "",
-        repository=settings.get("REPOSITORY", ""),
-        preview=not settings.get("STRICT"),
-        problems=problems,
-    )
 
 
 def _generators(pelican: Any) -> type[DistrictsGenerator]:

@@ -13,6 +13,7 @@ from .model import (
     Challenge,
     District,
     Event,
+    GlossaryTerm,
     Initiative,
     NamedBody,
     Part,
@@ -43,6 +44,7 @@ VOCABULARIES: dict[str, type[Part]] = {
     "publishers": Publisher,
     "bodies": NamedBody,
     "documents": ReferenceDocument,
+    "glossary": GlossaryTerm,
     **dict.fromkeys(TERMS, Term),
 }
 

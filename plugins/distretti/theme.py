@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from . import addresses, italian
 from .elements import Link
+from .glossary import Glossary
 from .page import Cover, File, Head, Page, Picture
 from .picture import png
 
@@ -33,18 +34,33 @@ _JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """Who owns the site; `public` says whether it is a public body."""
+
+    name: str
+    url: str
+    public: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
-    """What every page knows of the site it belongs to; `contact` is a text or a mailto link."""
+    """What every page knows of the site it belongs to; `contact` is a text or a mailto link.
+
+    `hosting` is the operator's own sentence about what the host logs, `statement` the address of the accessibility
+    statement on AgID's site: empty where they are not stated.
+    """
 
     name: str
     tagline: str
     url: str  # SITEURL without final slash, "" in preview
-    owner: Any
+    owner: Owner | None
     menu: tuple[tuple[str, str, str], ...]
     official_note: str
     attribution: str
     contact: str | Link
     repository: str = ""
+    hosting: str = ""
+    statement: str = ""
     licence_url: str = "https://creativecommons.org/licenses/by/4.0/deed.it"
     preview: bool = True
     problems: int = 0
@@ -86,7 +102,7 @@ def _hashed(name: str, content: bytes) -> str:
     return f"/tema/{path.with_name(f'{path.stem}.{digest}{path.suffix}').as_posix()}"
 
 
-def environment(templates: Path, site: Site, names: dict[str, str]) -> Environment:
+def environment(templates: Path, site: Site, names: dict[str, str], glossary: Glossary) -> Environment:
     """The one Jinja environment: autoescape on, unknown names are errors, plain apostrophes become typographic."""
     made = Environment(
         loader=FileSystemLoader(templates),
@@ -107,10 +123,18 @@ def environment(templates: Path, site: Site, names: dict[str, str]) -> Environme
         return Markup(escape(_link(names[name], context["address"], site)))
 
     @pass_context
-    def prose(context: Context, text: Markup) -> Markup:
-        return Markup(re.sub(r'(?<=href=")/[^"]*', lambda match: _link(match[0], context["address"], site), text))
+    def glossed(context: Context, text: str | Markup) -> Markup:
+        """The text with the first use of each glossary term in its page made a link; not on the glossary itself."""
+        written = escape(_shown(text))
+        page = context["glossary"]
+        return glossary.linked(written, context["explained"], page) if page else written
 
-    made.globals |= {"site": site, "href": href, "asset": asset, "prose": prose}
+    @pass_context
+    def prose(context: Context, text: Markup) -> Markup:
+        linked = re.sub(r'(?<=href=")/[^"]*', lambda match: _link(match[0], context["address"], site), text)
+        return glossed(context, Markup(linked))
+
+    made.globals |= {"site": site, "href": href, "asset": asset, "prose": prose, "glossed": glossed}
     return made
 
 
@@ -148,7 +172,14 @@ def renderer(
         head = page.view.head
         data = [_with_addresses(part, site) for part in (head.structured, _breadcrumb(head, page.address)) if part]
         template = environment.get_template(page.template)
-        return template.render(page=page.view, address=page.address, structured=structured(data)).encode()
+        lonely = page.address in (addresses.GLOSSARY, addresses.NOT_FOUND)
+        return template.render(
+            page=page.view,
+            address=page.address,
+            structured=structured(data),
+            glossary="" if lonely else addresses.relative(addresses.GLOSSARY, page.address),
+            explained=set(),  # the glossary terms that this page has linked
+        ).encode()
 
     return rendered
 

@@ -5,6 +5,7 @@ A field of a record is written here once; checks, Italian messages, labels on pa
 
 from .district import District
 from .event import Event, Happening, RecurringEvent
+from .glossary import GlossaryTerm
 from .initiative import Challenge, Initiative
 from .page import ProsePage, Publisher
 from .programme import Programme
@@ -13,7 +14,7 @@ from .region import Region
 from .vocabulary import NamedBody, ReferenceDocument, Term, Vocabulary
 
 __all__ = [
-    "Challenge", "Disagreement", "District", "Event", "Happening", "Initiative", "NamedBody", "Part", "Programme",
-    "ProsePage", "Publisher", "Record", "RecurringEvent", "ReferenceDocument", "Region", "Source", "Statement",
-    "Term", "Vocabulary",
+    "Challenge", "Disagreement", "District", "Event", "GlossaryTerm", "Happening", "Initiative", "NamedBody",
+    "Part", "Programme", "ProsePage", "Publisher", "Record", "RecurringEvent", "ReferenceDocument", "Region",
+    "Source", "Statement", "Term", "Vocabulary",
 ]  # fmt: skip

@@ -24,7 +24,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
     _text(feed, "title", f"{site.name}: novità")
     _text(feed, "id", _identifier(site, addresses.NEWS_FEED))
     _text(feed, "updated", _moment(records[0]) if records else f"{catalog.today.isoformat()}T00:00:00Z")
-    _text(ElementTree.SubElement(feed, f"{{{ATOM}}}author"), "name", site.owner.label if site.owner else site.name)
+    _text(ElementTree.SubElement(feed, f"{{{ATOM}}}author"), "name", site.owner.name if site.owner else site.name)
     _link(feed, "self", site.canonical(addresses.NEWS_FEED) or addresses.NEWS_FEED)
     _link(feed, "alternate", site.canonical("/") or "/")
     for record in records[:NEWEST]:

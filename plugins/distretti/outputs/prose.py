@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,16 +49,46 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 def _view(page: ProsePage, site: Site) -> ProseView:
     contact = site.contact.label if isinstance(site.contact, Link) else site.contact
-    words = {
-        "titolare": site.owner.label if site.owner else "chi pubblica questo sito (nome non ancora indicato)",
-        "contatto": contact or "(indirizzo non ancora indicato da chi pubblica il sito)",
-        "sito": site.name,
-    }
     body = page.body
-    for name, value in words.items():
+    for name, value in _words(site).items():
         body = body.replace("{{ " + name + " }}", value)
     head = wording.head(page.title, page.description, (page.title, ""))
     return ProseView(head, page.title, markdown.html(body), contact, site.repository)
+
+
+def _words(site: Site) -> dict[str, str]:
+    """What pages may name in double braces, as Markdown: what the operator states, or that it is not stated."""
+    contact = "(indirizzo non ancora indicato da chi pubblica il sito)"
+    if isinstance(site.contact, Link):
+        contact = f"[{_literal(site.contact.label)}]({site.contact.address})"
+    unsaid = f"Chi pubblica il sito **non lo ha ancora scritto**. Puoi chiederlo a {contact}."
+    unplaced = "Se il progetto è pubblico, questa storia è pubblica: chi pubblica il sito non ha indicato dove sta."
+    return {
+        "titolare": _owner(site) or "chi pubblica questo sito (nome non ancora indicato)",
+        "licenziante": _owner(site) or "chi ha contribuito al catalogo, ognuno per quello che ha scritto",
+        "contatto": contact,
+        "sito": _literal(site.name),
+        "registri": _literal(site.hosting) or unsaid,
+        "storia": f"La storia [è pubblica](<{site.repository}>)." if site.repository else unplaced,
+        "dichiarazione": _statement(site),
+    }
+
+
+def _owner(site: Site) -> str:
+    return f"[{_literal(site.owner.name)}](<{site.owner.url}>)" if site.owner else ""
+
+
+def _statement(site: Site) -> str:
+    if site.statement:
+        return f"La dichiarazione formale, sul modello di AgID, è a parte: [leggila](<{site.statement}>)."
+    formal = "Questa pagina **non è una dichiarazione di accessibilità formale** sul modello di AgID."
+    owed = " Il titolare è un ente pubblico e deve averne una: **non l’ha ancora indicata**."
+    return formal + owed if site.owner and site.owner.public else formal
+
+
+def _literal(text: str) -> str:
+    """A plain text in Markdown: none of its signs is syntax."""
+    return re.sub(r"([\\`*_{}\[\]()#+.!>-])", r"\\\1", text)
 
 
 def _not_found() -> NotFoundView:

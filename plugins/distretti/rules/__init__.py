@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from ..load import Content
 from ..problem import Problem
-from . import dates, links, moves, names, places
+from . import dates, glossary, links, moves, names, places
 
 Rule = Callable[[Content, dt.date], Iterator[Problem]]
 
@@ -30,6 +30,9 @@ RULES: tuple[Rule, ...] = (
     links.terms_exist,
     links.statements_cite_documents,
     links.sources_are_listed,
+    glossary.glossary_words_differ,
+    glossary.glossary_references_exist,
+    glossary.glossary_sources_are_whole,
     dates.ends_follow_starts,
     dates.seasons_have_two_ends,
     dates.known_days_are_past,

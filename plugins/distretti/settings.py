@@ -1,0 +1,108 @@
+"""What the operator writes in pelicanconf.py: checked once, with Italian messages, and what a publish warns of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator
+
+from .elements import Link
+from .model import Part
+from .model.record import field
+from .model.values import Email, Text, WebAddress, wrong
+from .theme import Owner, Site
+from .validation import validated
+from .yaml_file import Document
+
+FILE = "pelicanconf.py"
+
+
+class BadSettings(Exception):
+    """Settings that cannot be used; the text tells the operator which and why, one a line."""
+
+
+def _secure(address: str) -> str:
+    if not address.startswith("https://"):
+        raise wrong(f"«{address[:60]}» non va bene: ci vuole un indirizzo che comincia con https://")
+    return address
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise wrong("scrivi True (sì) o False (no), senza virgolette")
+    return value
+
+
+SecureAddress = Annotated[WebAddress, AfterValidator(_secure)]
+
+
+class OwnerSettings(Part):
+    """Who owns the site."""
+
+    name: Text = field("Nome", required=True)
+    url: SecureAddress = field("Indirizzo", required=True)
+    pubblico: Annotated[bool, BeforeValidator(_truth)] = field("Ente pubblico", default=True)
+
+
+class Settings(Part):
+    """What the operator decides; an empty setting is None, and pages say that it is not stated."""
+
+    name: Text = field("Nome del sito", required=True, key="SITENAME")
+    url: SecureAddress | None = field("Indirizzo del sito", key="SITEURL")
+    owner: OwnerSettings | None = field("Titolare", key="TITOLARE")
+    contact: Email | None = field("Indirizzo di posta", key="CONTATTO")
+    repository: SecureAddress | None = field("Dove sono i file", key="REPOSITORY")
+    hosting: Text | None = field("Che cosa registra chi ospita il sito", key="REGISTRI")
+    statement: SecureAddress | None = field("Dichiarazione AgID", key="DICHIARAZIONE_ACCESSIBILITA")
+
+
+def read_settings(given: Mapping[str, Any]) -> Settings:
+    """The settings among all of Pelican's; raises BadSettings."""
+    keys = [item.alias or name for name, item in Settings.model_fields.items()]
+    written = {key: given[key] for key in keys if given.get(key) not in (None, "")}
+    settings, problems = validated(Settings, Document(FILE, written))
+    if problems or not settings:
+        raise BadSettings("\n".join(f"{FILE}: {problem.path}: {problem.message}" for problem in problems))
+    return settings
+
+
+def site_of(settings: Settings, menu: Any, attribution: str, preview: bool, problems: int) -> Site:
+    """The site that pages see. Only a public body makes it an institutional one."""
+    stated = settings.owner
+    owner = Owner(stated.name, stated.url, stated.pubblico) if stated else None
+    institutional = bool(owner and owner.public)
+    return Site(
+        name=settings.name,
+        tagline="Catalogo pubblico" if institutional else "Catalogo indipendente",
+        url=(settings.url or "").rstrip("/"),
+        owner=owner,
+        menu=menu,
+        official_note="" if institutional else "Catalogo indipendente: fa fede l'elenco della Regione.",
+        attribution=attribution,
+        contact=Link(settings.contact, f"mailto:{settings.contact}") if settings.contact else "",
+        repository=settings.repository or "",
+        hosting=settings.hosting or "",
+        statement=settings.statement or "",
+        preview=preview,
+        problems=problems,
+    )
+
+
+def warnings_of(settings: Settings) -> Iterator[str]:
+    """What a published site still lacks: each a sentence that says what readers find instead."""
+    if not settings.url:
+        yield "SITEURL non è indicato; canonical, feed e sitemap restano senza indirizzo assoluto."
+    if not settings.owner:
+        yield "TITOLARE non è indicato; Privacy e Note legali dicono che il nome di chi pubblica manca."
+    elif settings.owner.pubblico and not settings.statement:
+        yield (
+            "DICHIARAZIONE_ACCESSIBILITA non è indicata, e un ente pubblico deve averla: si compila su "
+            'form.agid.gov.it. Se il titolare è un privato, in TITOLARE scrivi "pubblico": False.'
+        )
+    if not settings.contact:
+        yield "CONTATTO non è indicato; chi legge non sa a chi scrivere per correggere o togliere un dato."
+    if not settings.hosting:
+        yield "REGISTRI non è indicato; la pagina Privacy dice che non si sa che cosa registra chi ospita il sito."
+    if not settings.repository:
+        yield "REPOSITORY non è indicato; le schede non portano al loro file."
