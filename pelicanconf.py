@@ -8,8 +8,10 @@ sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 from distretti import generator
 from distretti.outputs import (
     actors,
+    attractions,
     calls,
     certification,
+    challenges,
     districts,
     enterprises,
     event_pages,
@@ -30,6 +32,7 @@ from distretti.outputs import (
     redirects,
     regions,
     sitemap,
+    terms,
     training,
     withdrawn,
 )
@@ -67,6 +70,9 @@ OUTPUTS = (
     recurring,
     initiatives,
     actors,
+    terms,
+    challenges,
+    attractions,
     programmes,
     calls,
     funding,

@@ -16,7 +16,7 @@ FLOORS = (
     ("validation", "load", "rules", "recurrence", "bodies", "addresses"),
     ("catalog",),
     (
-        "wording", "theme", "sections",
+        "wording", "theme", "sections", "term_facts", "statements",
         "grant_facts", "district_facts", "programme_facts", "initiative_facts", "event_facts",
     ),
     ("outputs", "publish"),

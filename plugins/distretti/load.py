@@ -15,6 +15,7 @@ from .model import (
     Event,
     Initiative,
     NamedBody,
+    Need,
     Part,
     Programme,
     ProsePage,
@@ -44,6 +45,7 @@ VOCABULARIES: dict[str, type[Part]] = {
     "bodies": NamedBody,
     "documents": ReferenceDocument,
     **dict.fromkeys(TERMS, Term),
+    "needs": Need,
 }
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, district_facts, italian, markdown, wording
+from .. import addresses, district_facts, italian, markdown, term_facts, wording
 from ..catalog import Catalog
-from ..elements import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Table
+from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Table
 from ..model import District, Event, Programme, RecurringEvent
 from ..model import district as words
 from ..page import Head, Output, Page
@@ -54,8 +54,8 @@ class DistrictView:
     grants: Table | None
     indicators: Table | None
     calls: tuple[Row, ...]
-    interventions: tuple[str, ...]
-    attractions: tuple[str, ...]
+    interventions: tuple[Cell, ...]
+    attractions: tuple[Cell, ...]
     initiatives: tuple[Row, ...]
     recurring: tuple[Row, ...]
     events: tuple[Row, ...]
@@ -132,8 +132,8 @@ def _view(catalog: Catalog, site: Site, district: District, title: str) -> Distr
         grants=district_facts.grants(catalog, district),
         indicators=district_facts.indicators(district),
         calls=tuple(wording.programme_row(catalog, call) for call in calls),
-        interventions=district.interventions,
-        attractions=district.attractions,
+        interventions=term_facts.linked(catalog, "interventions", district.interventions),
+        attractions=term_facts.linked(catalog, "attractions", district.attractions),
         initiatives=tuple(map(wording.initiative_row, catalog.initiatives_of_district.get(district.id, ()))),
         recurring=tuple(wording.event_row(catalog, event) for event in events if isinstance(event, RecurringEvent)),
         events=tuple(wording.event_row(catalog, event) for event in reversed(events) if isinstance(event, Event)),
