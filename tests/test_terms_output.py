@@ -93,7 +93,7 @@ def test_a_need_without_challenge_is_linked_on_the_list(real: Catalog) -> None:
 def test_a_service_says_the_words_of_the_sources(views: dict[str, Any]) -> None:
     (group,) = views["/iniziative/servizio/angolo-di-assaggio/"].groups
     assert [row.label for row in group.rows] == ["Tourval Cafè"]
-    assert group.rows[0].meta.endswith("nelle fonti: «angolo di assaggio dei prodotti tipici»")
+    assert group.rows[0].meta.endswith("nelle fonti: “angolo di assaggio dei prodotti tipici”")
     lead = views["/iniziative/servizio/sportello-di-servizi-pubblici/"].groups[0]
     assert [row.label for row in lead.rows] == ["Negozi Multiservizio", "Tourval Cafè"]
 
@@ -127,7 +127,7 @@ def test_attractions_say_what_is_known_and_what_is_not(views: dict[str, Any]) ->
     found = {item.anchor: [row.label for row in item.rows] for item in view.attractions}
     assert len(found["botteghe-storiche"]) == 2
     assert found["paesaggio"] == []
-    assert "Su 472 distretti, quelli di cui le fonti dicono un attrattore sono 6." in view.unknown
+    assert "Su 472 distretti, quelli con un attrattore nelle fonti sono 6." in view.unknown
     assert [item.anchor for item in view.attractions if "contesto storico" in item.context] == ["prodotti-tipici"]
     assert view.links[0].address == "/sfide/attrattivita/"
 

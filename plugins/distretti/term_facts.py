@@ -133,8 +133,8 @@ def users(catalog: Catalog, vocabulary: str, term: Term) -> tuple[Group, ...]:
 
 
 def _quoting(row: Row, words: Iterable[str]) -> Row:
-    """The row with the words of its sources: "Lodi · nelle fonti: «angolo di assaggio»"."""
-    quoted = ", ".join(f"«{word}»" for word in words)
+    """The row with the words of its sources: "Lodi · nelle fonti: “angolo di assaggio”"."""
+    quoted = ", ".join(f"“{word}”" for word in words)
     return (
         replace(row, meta=" · ".join(part for part in (row.meta, f"nelle fonti: {quoted}") if part)) if quoted else row
     )

@@ -62,7 +62,7 @@ def _view(catalog: Catalog) -> AttractionsView:
             structured=wording.collection(NAME, addresses.ATTRACTIONS, len(attractions)),
         ),
         lead="Ciò che rende riconoscibile un distretto, e da cui può partire la sua vocazione.",
-        unknown=f"Su {total}, quelli di cui le fonti dicono un attrattore sono {known}. Degli altri: nessun dato pubblico.",
+        unknown=f"Su {total}, quelli con un attrattore nelle fonti sono {known}. Degli altri: nessun dato pubblico.",
         attractions=attractions,
         links=_links(catalog),
     )

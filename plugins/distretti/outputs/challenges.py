@@ -71,7 +71,7 @@ def _list(catalog: Catalog) -> ChallengesView:
             section="iniziative",
             structured=wording.collection(NAME, addresses.CHALLENGES, len(catalog.challenges)),
         ),
-        lead=f"Che cosa devono affrontare i distretti: {count}, ciascuno con le parole dei documenti e con chi risponde.",
+        lead=f"Che cosa devono affrontare i distretti: {count}, ciascuno con le parole dei documenti e chi risponde.",
         origin=ORIGIN,
         record=Link(record.name, addresses.of(record)) if record else None,
         challenges=tuple(_row(catalog, challenge) for challenge in catalog.challenges),
