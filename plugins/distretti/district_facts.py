@@ -23,7 +23,9 @@ def facts(catalog: Catalog, district: District) -> tuple[Fact, ...]:
     places = catalog.municipalities_of(district)
     extent = "un comune" if len(places) == 1 else "più comuni"
     facts = [
-        Fact("Tipo", (kind or UNKNOWN,), extent if places and district.municipalities_complete else ""),
+        Fact(
+            "Tipo", (kind or UNKNOWN,), extent if places and district.municipalities_complete else ""
+        ),
         Fact("Stato", (words.STATUSES[district.status],)),
         _recognition(district),
         *_certifications(catalog, district),

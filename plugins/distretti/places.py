@@ -109,8 +109,7 @@ class Places:
         plain, province = (match[1], match[2]) if match else (plain, None)
         named = self._by_name.get(plain, [])
         fitting = [
-            row
-            for row in named
+            row for row in named
             if province in (None, row["province_code"]) and region in (None, italian.slug(row["region_name"]))
         ]
         if len(fitting) == 1:

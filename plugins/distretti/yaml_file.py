@@ -87,7 +87,8 @@ def decoded(content: bytes, file: str) -> tuple[str, list[Problem]]:
         message = "il file non è in UTF-8: salvalo con codifica UTF-8"
         return "", [Problem(file, *_position(before, len(before)), "", message)]
     return text, [
-        Problem(file, *_position(text, match.start()), "", _unwanted(match)) for match in _UNWANTED.finditer(text)
+        Problem(file, *_position(text, match.start()), "", _unwanted(match))
+        for match in _UNWANTED.finditer(text)
     ]
 
 

@@ -77,7 +77,9 @@ def _figures(catalog: Catalog) -> Mapping[str, Figures]:
     return {code: tuple(items) for code, items in figures.items()}
 
 
-def _list(catalog: Catalog, shown: Sequence[Province], towns: Mapping[str, tuple[Municipality, ...]]) -> ProvincesView:
+def _list(
+    catalog: Catalog, shown: Sequence[Province], towns: Mapping[str, tuple[Municipality, ...]]
+) -> ProvincesView:
     rows: dict[str, list[Row]] = defaultdict(list)
     for province in shown:
         rows[province.region].append(_row(catalog, province, len(towns.get(province.code, ()))))

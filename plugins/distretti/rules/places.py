@@ -76,7 +76,9 @@ def provinces_exist(content: Content, today: dt.date) -> Iterator[Problem]:
             yield from _province_problems(content, region, figure.province, path, region.id)
 
 
-def _province_problems(content: Content, record: Record, code: str, path: Path, region: str) -> Iterator[Problem]:
+def _province_problems(
+    content: Content, record: Record, code: str, path: Path, region: str
+) -> Iterator[Problem]:
     province = content.places.provinces.get(code)
     if not province:
         codes = ", ".join(sorted(p.code for p in content.places.provinces.values() if p.region == region))
