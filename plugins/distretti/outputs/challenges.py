@@ -131,6 +131,7 @@ def _programmes(catalog: Catalog, challenge: Challenge) -> tuple[Programme, ...]
 
 
 def _events(catalog: Catalog, initiatives: Iterable[Initiative]) -> tuple[Happening, ...]:
-    """The events of these initiatives, each once."""
-    found = (event for item in initiatives for event in catalog.happenings_of_initiative.get(item.id, ()))
-    return tuple({addresses.of(event): event for event in found}.values())
+    """The events of these initiatives, newest first, then what comes back."""
+    own = {item.id for item in initiatives}
+    happenings: tuple[Happening, ...] = (*reversed(catalog.events), *catalog.recurring)
+    return tuple(event for event in happenings if own.intersection(event.initiatives))
