@@ -8,8 +8,10 @@ sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 from distretti import generator
 from distretti.outputs import (
     actors,
+    attractions,
     calls,
     certification,
+    challenges,
     districts,
     enterprises,
     event_pages,
@@ -32,6 +34,7 @@ from distretti.outputs import (
     regions,
     sitemap,
     social,
+    terms,
     training,
     withdrawn,
 )
@@ -73,6 +76,9 @@ OUTPUTS = (
     recurring,
     initiatives,
     actors,
+    terms,
+    challenges,
+    attractions,
     programmes,
     calls,
     funding,

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from distretti import initiative_facts
+from distretti import initiative_facts, statements
 from distretti.catalog import Catalog, catalog
 from distretti.elements import Link
 from distretti.load import load
@@ -32,7 +32,8 @@ def initiative(*origins: str, **fields: Any) -> Initiative:
 
 
 def test_each_fact_says_its_origin_and_its_source() -> None:
-    found = initiative_facts.statements(initiative("documento", "pubblico"))
+    record = initiative("documento", "pubblico")
+    found = statements.of_record(record, record.facts)
     assert [(item.origin, item.sources) for item in found] == [
         ("da uno dei documenti di partenza", (2,)),
         ("da pagine pubbliche", (2,)),
@@ -63,7 +64,11 @@ def test_real_initiatives_have_pages_axes_and_links() -> None:
     assert [row.address for row in lodi.districts] == ["/distretti/lombardia/lodi/"]
     assert [place.address for place in lodi.municipalities] == ["/comuni/lodi/"]
     assert lodi.promoters.rows[0] == (Link("Comune di Lodi", "/attori/comune/comune-di-lodi/"), "Comune")
-    assert lodi.challenges == ("2. Attrattività del territorio", "4. Cultura di distretto")
+    answers = {fact.term: [(link.label, link.address) for link in fact.values] for fact in lodi.answers}
+    assert answers["Sfide"] == [
+        ("2. Attrattività del territorio", "/sfide/attrattivita/"),
+        ("4. Cultura di distretto", "/sfide/cultura-di-distretto/"),
+    ]
     assert pages["/iniziative/gestionale-distretti/"].warning == "Da verificare"
 
 

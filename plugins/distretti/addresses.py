@@ -27,6 +27,8 @@ INVESTORS = "/per-investitori/"
 PUBLICATIONS = "/pubblicazioni/"
 CERTIFICATION = "/certificazione/"
 WHAT_IS_A_DISTRICT = "/cos-e-un-distretto/"
+CHALLENGES = "/sfide/"
+ATTRACTIONS = "/attrattori/"
 CORRECTIONS = "/segnala/"
 METHOD = "/metodo/"
 GLOSSARY = "/glossario/"
@@ -48,7 +50,7 @@ _UNDER: dict[type[Part], str] = {
 }
 
 # Pages under /iniziative/ that are lists.
-INITIATIVE_LISTS = ("asse", "servizio")
+INITIATIVE_LISTS = ("asse", "intervento", "servizio", "tema")
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _OF_RECORDS = re.compile(
@@ -151,6 +153,30 @@ def body(named: Body) -> str:
     if named.place and not named.has_page:
         return municipality(named.place)
     return f"{actors(named.kind)}{named.slug}/"
+
+
+# The pages of the terms of a vocabulary; what is not here has none.
+_TERMS = {
+    "services": f"{INITIATIVES}servizio/{{}}/",
+    "interventions": f"{INITIATIVES}intervento/{{}}/",
+    "themes": f"{INITIATIVES}tema/{{}}/",
+    "attractions": f"{ATTRACTIONS}#{{}}",
+}
+
+
+def term(vocabulary: str, identifier: str) -> str:
+    """Where a term of a vocabulary is shown with what uses it; empty where its vocabulary has no pages."""
+    return _TERMS.get(vocabulary, "").format(identifier)
+
+
+def challenge(identifier: str) -> str:
+    """A challenge's page."""
+    return f"{CHALLENGES}{identifier}/"
+
+
+def need(identifier: str, challenge_identifier: str = "") -> str:
+    """A need on the page of a challenge, or on that of all where it belongs to none."""
+    return f"{challenge(challenge_identifier) if challenge_identifier else CHALLENGES}#{identifier}"
 
 
 def prose(identifier: str) -> str:

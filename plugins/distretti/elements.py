@@ -89,6 +89,28 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact with its origin, and the numbers of its sources in the page or, where the page lists none, the sources."""
+
+    text: str
+    origin: str
+    sources: tuple[int, ...] = ()
+    cited: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A need with what the sources say of it and the records that answer it; `anchor` is the id of its heading."""
+
+    title: str
+    anchor: str
+    description: str
+    statements: tuple[Statement, ...]
+    answers: str  # "Rispondono 2 iniziative e un programma." or that none is known
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One side of a disagreement: the value and the numbers of the sources that give it (none: page unknown)."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from . import addresses, italian, wording
+from . import addresses, italian, term_facts, wording
 from .catalog import Catalog
 from .dates import MonthDay
 from .elements import Cell, Fact, Link
@@ -130,6 +130,7 @@ def links(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
         ("Distretti", tuple(Link(district.name, addresses.of(district)) for district in districts)),
         ("Iniziative", tuple(Link(initiative.name, addresses.of(initiative)) for initiative in initiatives)),
         ("Riguarda anche" if districts else "Riguarda", event.about),
+        ("Temi", term_facts.themes(catalog, event)),
         ("Documenti", wording.attachments(event.attachments)),
     ]
     return (*(Fact(term, values) for term, values in facts if values), *wording.practices(event))

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from . import addresses, italian, wording
 from .catalog import Catalog
 from .elements import Cell, Column, Fact, Link, Table
 from .model import Initiative
 from .model import initiative as words
-from .model.record import ORIGINS
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A fact with its origin and the numbers of its sources in the page."""
-
-    text: str
-    origin: str
-    sources: tuple[int, ...]
 
 
 def facts(initiative: Initiative) -> tuple[Fact, ...]:
@@ -35,16 +22,6 @@ def facts(initiative: Initiative) -> tuple[Fact, ...]:
         Fact("Luogo", (italian.capitalised(initiative.place or "non noto"),)),
         *wording.practices(initiative),
     )
-
-
-def statements(initiative: Initiative) -> tuple[Statement, ...]:
-    """The single facts, each with its origin and its sources."""
-
-    def numbers(cited: Iterable[str]) -> tuple[int, ...]:
-        found = (wording.source_number(initiative, source) for source in cited)
-        return tuple(number for number in found if number)
-
-    return tuple(Statement(fact.text, ORIGINS[fact.origin], numbers(fact.sources)) for fact in initiative.facts)
 
 
 def only_documents(initiative: Initiative) -> str:
@@ -64,15 +41,6 @@ def promoters(catalog: Catalog, initiative: Initiative) -> Table | None:
         for promoter in initiative.promoters
     ]
     return Table("Chi promuove l'iniziativa", (Column("Ente"), Column("Tipo di ente")), tuple(rows)) if rows else None
-
-
-def challenges(catalog: Catalog, initiative: Initiative) -> tuple[str, ...]:
-    """The challenges it answers to: "2. Attrattività del territorio"."""
-    return tuple(
-        f"{challenge.number}. {challenge.title}"
-        for challenge in catalog.challenges
-        if challenge.number in initiative.challenges
-    )
 
 
 def municipalities(catalog: Catalog, initiative: Initiative) -> tuple[Cell, ...]:

@@ -16,6 +16,7 @@ from .model import (
     GlossaryTerm,
     Initiative,
     NamedBody,
+    Need,
     Part,
     Programme,
     ProsePage,
@@ -46,6 +47,7 @@ VOCABULARIES: dict[str, type[Part]] = {
     "documents": ReferenceDocument,
     "glossary": GlossaryTerm,
     **dict.fromkeys(TERMS, Term),
+    "needs": Need,
 }
 
 

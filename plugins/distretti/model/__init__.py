@@ -11,10 +11,10 @@ from .page import ProsePage, Publisher
 from .programme import Programme
 from .record import Disagreement, Part, Record, Source, Statement
 from .region import Region
-from .vocabulary import NamedBody, ReferenceDocument, Term, Vocabulary
+from .vocabulary import NamedBody, Need, ReferenceDocument, Term, Vocabulary
 
 __all__ = [
     "Challenge", "Disagreement", "District", "Event", "GlossaryTerm", "Happening", "Initiative", "NamedBody",
-    "Part", "Programme", "ProsePage", "Publisher", "Record", "RecurringEvent", "ReferenceDocument", "Region",
-    "Source", "Statement", "Term", "Vocabulary",
+    "Need", "Part", "Programme", "ProsePage", "Publisher", "Record", "RecurringEvent", "ReferenceDocument",
+    "Region", "Source", "Statement", "Term", "Vocabulary",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .record import Part, Statement, field
-from .values import Date, Slug, Text
+from .values import Date, Slug, Text, Whole
 
 
 class Term(Part):
@@ -26,6 +26,12 @@ class NamedBody(Part):
     kind: Slug | None = field("Tipo", "Un id di partners.yaml")
     other_names: tuple[Text, ...] = field("Altri nomi", "Come la chiamano le schede", default=())
     statements: tuple[Statement, ...] = field("Che cosa dicono le fonti", default=())
+
+
+class Need(Term):
+    """What a document says is missing or to be done."""
+
+    challenges: tuple[Whole, ...] = field("Sfide", "I numeri di challenges.yaml a cui appartiene", default=())
 
 
 class ReferenceDocument(Part):

@@ -8,9 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, covers, district_facts, italian, markdown, wording
+from .. import addresses, covers, district_facts, italian, markdown, term_facts, wording
 from ..catalog import Catalog
-from ..elements import Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
+from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
 from ..maps import Atlas
 from ..model import District, Event, Programme, RecurringEvent
 from ..model import district as words
@@ -56,8 +56,8 @@ class DistrictView:
     grants: Table | None
     indicators: Table | None
     calls: tuple[Row, ...]
-    interventions: tuple[str, ...]
-    attractions: tuple[str, ...]
+    interventions: tuple[Cell, ...]
+    attractions: tuple[Cell, ...]
     initiatives: tuple[Row, ...]
     recurring: tuple[Row, ...]
     events: tuple[Row, ...]
@@ -138,8 +138,8 @@ def _view(catalog: Catalog, site: Site, district: District, title: str, picture:
         grants=district_facts.grants(catalog, district),
         indicators=district_facts.indicators(district),
         calls=tuple(wording.programme_row(catalog, call) for call in calls),
-        interventions=district.interventions,
-        attractions=district.attractions,
+        interventions=term_facts.linked(catalog, "interventions", district.interventions),
+        attractions=term_facts.linked(catalog, "attractions", district.attractions),
         initiatives=tuple(map(wording.initiative_row, catalog.initiatives_of_district.get(district.id, ()))),
         recurring=tuple(wording.event_row(catalog, event) for event in events if isinstance(event, RecurringEvent)),
         events=tuple(wording.event_row(catalog, event) for event in reversed(events) if isinstance(event, Event)),

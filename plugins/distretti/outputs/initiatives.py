@@ -8,9 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, initiative_facts, italian, markdown, wording
+from .. import addresses, initiative_facts, italian, markdown, statements, term_facts, wording
 from ..catalog import Catalog
-from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Table
+from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
 from ..model import Initiative
 from ..model import initiative as words
 from ..page import Head, Output, Page
@@ -29,13 +29,15 @@ AXES_RECORD = "mappatura-indis-unioncamere-dei-progetti-camerali"
 
 @dataclass(frozen=True, slots=True)
 class InitiativesView:
-    """All initiatives, grouped by kind, with the axes as chips."""
+    """All initiatives, grouped by kind, with the axes as chips; then the terms of each vocabulary that has pages."""
 
     head: Head
     lead: str
     axes: tuple[Chip, ...]
+    others: tuple[Link, ...]
     groups: tuple[Group, ...]
     more: tuple[Link, ...]
+    vocabularies: tuple[tuple[str, tuple[Chip, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,12 @@ class InitiativeView:
     warning: str
     only_documents: str
     facts: tuple[Fact, ...]
-    statements: tuple[initiative_facts.Statement, ...]
+    statements: tuple[Statement, ...]
+    effects: tuple[Statement, ...]
     prose: Markup
     promoters: Table | None
-    services: tuple[str, ...]
-    challenges: tuple[str, ...]
+    terms: tuple[Table, ...]
+    answers: tuple[Fact, ...]
     municipalities: tuple[Cell, ...]
     districts: tuple[Row, ...]
     events: tuple[Row, ...]
@@ -119,12 +122,17 @@ def _list(catalog: Catalog) -> InitiativesView:
             f"{total} intorno ai distretti del commercio: progetti, sistemi, servizi e strumenti, fatto per fatto.",
             (NAME, ""),
             section="iniziative",
-            structured=_collection(
-                "Iniziative per i distretti del commercio", addresses.INITIATIVES, catalog.initiatives
+            structured=wording.collection(
+                "Iniziative per i distretti del commercio", addresses.INITIATIVES, len(catalog.initiatives)
             ),
         ),
         lead=f"{total} intorno ai distretti: progetti, sistemi, servizi e strumenti. Ogni fatto dice da dove viene.",
         axes=_chips(catalog),
+        others=(
+            Link("Servizi, interventi e temi", "#termini"),
+            Link("Sfide e bisogni", addresses.CHALLENGES),
+            Link("Attrattori", addresses.ATTRACTIONS),
+        ),
         groups=tuple(group for group in groups if group.rows),
         more=(
             Link("Formazione e cultura di distretto", addresses.TRAINING),
@@ -133,17 +141,10 @@ def _list(catalog: Catalog) -> InitiativesView:
             Link("Pubblicazioni e ricerche", addresses.PUBLICATIONS),
             Link("Per chi vuole investire", addresses.INVESTORS),
         ),
+        vocabularies=tuple(
+            (plural, term_facts.chips(catalog, vocabulary)) for vocabulary, (_, plural) in term_facts.PAGES.items()
+        ),
     )
-
-
-def _collection(name: str, address: str, items: Sequence[Initiative]) -> dict[str, Any]:
-    return {
-        "@context": "https://schema.org",
-        "@type": "CollectionPage",
-        "url": address,
-        "name": name,
-        "mainEntity": {"@type": "ItemList", "numberOfItems": len(items)},
-    }
 
 
 def _axis(catalog: Catalog, axis: str, items: tuple[Initiative, ...]) -> AxisView:
@@ -157,7 +158,9 @@ def _axis(catalog: Catalog, axis: str, items: tuple[Initiative, ...]) -> AxisVie
             (NAME, addresses.INITIATIVES),
             (label, ""),
             section="iniziative",
-            structured=_collection(f"{label}: iniziative per i distretti del commercio", addresses.axis(axis), items),
+            structured=wording.collection(
+                f"{label}: iniziative per i distretti del commercio", addresses.axis(axis), len(items)
+            ),
         ),
         heading=label,
         lead=f"{total} dell'asse «{label}».",
@@ -182,11 +185,12 @@ def _view(catalog: Catalog, site: Site, initiative: Initiative, title: str) -> I
         warning=status if unsure else "",
         only_documents=initiative_facts.only_documents(initiative),
         facts=initiative_facts.facts(initiative),
-        statements=initiative_facts.statements(initiative),
+        statements=statements.of_record(initiative, initiative.facts),
+        effects=statements.of_record(initiative, initiative.effects),
         prose=markdown.html(initiative.prose) if initiative.prose else Markup(""),
         promoters=initiative_facts.promoters(catalog, initiative),
-        services=tuple(map(italian.capitalised, initiative.services)),
-        challenges=initiative_facts.challenges(catalog, initiative),
+        terms=term_facts.tables(catalog, initiative),
+        answers=term_facts.answers(catalog, initiative),
         municipalities=initiative_facts.municipalities(catalog, initiative),
         districts=tuple(wording.district_row(catalog, district) for district in districts),
         events=tuple(wording.event_row(catalog, event) for event in events),

@@ -8,9 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, covers, italian, markdown, programme_facts, wording
+from .. import addresses, covers, italian, markdown, programme_facts, statements, term_facts, wording
 from ..catalog import Catalog
-from ..elements import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Table
+from ..elements import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
 from ..model import Programme
 from ..model import programme as words
 from ..page import Head, Output, Page
@@ -45,6 +45,9 @@ class ProgrammeView:
     prose: Markup
     facts: tuple[Fact, ...]
     figures: Table | None
+    effects: tuple[Statement, ...]
+    terms: tuple[Table, ...]
+    answers: tuple[Fact, ...]
     districts: tuple[Row, ...]
     districts_note: str
     descendants: tuple[Row, ...]
@@ -87,7 +90,7 @@ def _list(catalog: Catalog) -> ProgrammesView:
             f"{total} per i distretti del commercio in {where}: leggi, misure, protocolli, formazione e bandi.",
             (LIST_NAME, ""),
             section="bandi",
-            structured=_collection(len(catalog.programmes)),
+            structured=wording.collection(LIST_NAME, addresses.PROGRAMMES, len(catalog.programmes)),
         ),
         heading=LIST_NAME,
         lead=f"{total} in {where}: leggi, misure, protocolli, formazione, ricerche e bandi. L'elenco è parziale.",
@@ -106,16 +109,6 @@ def _group(catalog: Catalog, slug: str) -> Group:
     return Group(catalog.places.regions[slug].name, slug, rows)
 
 
-def _collection(count: int) -> dict[str, Any]:
-    return {
-        "@context": "https://schema.org",
-        "@type": "CollectionPage",
-        "url": addresses.PROGRAMMES,
-        "name": LIST_NAME,
-        "mainEntity": {"@type": "ItemList", "numberOfItems": count},
-    }
-
-
 def _view(catalog: Catalog, site: Site, programme: Programme, title: str) -> ProgrammeView:
     districts = catalog.districts_of_programme.get(programme.id, ())
     state = programme_facts.state(catalog, programme)
@@ -131,6 +124,9 @@ def _view(catalog: Catalog, site: Site, programme: Programme, title: str) -> Pro
         prose=markdown.html(programme.prose) if programme.prose else Markup(""),
         facts=programme_facts.facts(catalog, programme),
         figures=programme_facts.figures(programme),
+        effects=statements.of_record(programme, programme.effects),
+        terms=term_facts.tables(catalog, programme),
+        answers=term_facts.answers(catalog, programme),
         districts=tuple(wording.district_row(catalog, district, with_region=False) for district in districts),
         districts_note=_districts_note(programme, len(districts)),
         descendants=tuple(programme_facts.row(catalog, item) for item in catalog.descendants.get(programme.id, ())),

@@ -10,7 +10,7 @@ from typing import Any
 from ..load import Content
 from ..model import District, Event, Initiative, Part, Programme, Record, RecurringEvent
 from ..problem import Problem, did_you_mean
-from ..yaml_file import Path
+from ..yaml_file import Document, Path
 
 
 def linked_records_exist(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -78,15 +78,22 @@ def bodies_are_told_apart(content: Content, today: dt.date) -> Iterator[Problem]
 
 
 def challenges_exist(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Numbers of challenges are those of challenges.yaml."""
-    numbers = {challenge.number for challenge in content.vocabulary("challenges")}
+    """Numbers of challenges, in initiatives and in needs, are those of challenges.yaml."""
+    known = {challenge.number for challenge in content.vocabulary("challenges")}
     if content.vocabularies.get("challenges") == "":
         return
+    for document, path, number in _challenges(content):
+        if number not in known:
+            yield document.problem(path, f"non c'è nessuna sfida {number} in challenges.yaml")
+
+
+def _challenges(content: Content) -> Iterator[tuple[Document, Path, int]]:
     for initiative in content.initiatives.values():
         for index, number in enumerate(initiative.challenges):
-            if number not in numbers:
-                message = f"non c'è nessuna sfida {number} in challenges.yaml"
-                yield content.document(initiative).problem(("challenges", index), message)
+            yield content.document(initiative), ("challenges", index), number
+    for place, need in enumerate(content.vocabulary("needs")):
+        for index, number in enumerate(need.challenges):
+            yield content.documents[content.vocabularies["needs"]], (place, "challenges", index), number
 
 
 def terms_exist(content: Content, today: dt.date) -> Iterator[Problem]:

@@ -14,9 +14,9 @@ from ..yaml_file import Path
 
 # Pages of the site that are not prose: a prose page with the name of one would take its address.
 _TAKEN_PAGES = {
-    "attori", "bandi", "buone-pratiche", "certificazione", "comuni", "distretti", "eventi", "feed", "finanziamenti",
-    "formazione", "glossario", "iniziative", "per-investitori", "problemi", "programmi", "province",
-    "pubblicazioni", "tema",
+    "attori", "attrattori", "bandi", "buone-pratiche", "certificazione", "comuni", "distretti", "eventi", "feed",
+    "finanziamenti", "formazione", "glossario", "iniziative", "per-investitori", "problemi", "programmi",
+    "province", "pubblicazioni", "sfide", "tema",
 }  # fmt: skip
 
 

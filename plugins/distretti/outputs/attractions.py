@@ -1,0 +1,94 @@
+"""What makes districts recognisable: each kind of attraction with its districts, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .. import addresses, italian, statements, term_facts, wording
+from ..catalog import Catalog
+from ..elements import Link, Row, Statement
+from ..page import Head, Output, Page
+from ..theme import Site
+
+NAME = "Attrattori"
+
+# The document of 2011 looks ahead to Expo 2015: kept as the context of then.
+CONTEXT = (
+    "Il documento del 2011 guarda a Expo 2015 che deve ancora venire: oggi è il contesto storico di quelle parole."
+)
+CONTEXT_CALL = "lombardia/quinto-bando-distretti-del-commercio-verso-expo-2015-2013"
+CHALLENGE = "attrattivita"
+
+
+@dataclass(frozen=True, slots=True)
+class Attraction:
+    """A kind of attraction with the districts that have it, each with the words of its sources."""
+
+    title: str
+    anchor: str
+    description: str
+    statements: tuple[Statement, ...]
+    context: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttractionsView:
+    """All kinds of attraction, how many districts name none, and where to go on."""
+
+    head: Head
+    lead: str
+    unknown: str
+    attractions: tuple[Attraction, ...]
+    links: tuple[Link, ...]
+
+
+def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+    """The one page."""
+    yield Page(addresses.ATTRACTIONS, "attractions.html", _view(catalog))
+
+
+def _view(catalog: Catalog) -> AttractionsView:
+    attractions = _attractions(catalog)
+    known = sum(1 for district in catalog.districts if district.attractions)
+    total = italian.count(len(catalog.districts), "distretto", "distretti")
+    return AttractionsView(
+        head=wording.head(
+            "Attrattori dei distretti del commercio",
+            "Prodotti tipici, botteghe storiche, itinerari, paesaggio: che cosa rende riconoscibile un distretto.",
+            (NAME, ""),
+            section="distretti",
+            structured=wording.collection(NAME, addresses.ATTRACTIONS, len(attractions)),
+        ),
+        lead="Ciò che rende riconoscibile un distretto, e da cui può partire la sua vocazione.",
+        unknown=f"Su {total}, quelli con un attrattore nelle fonti sono {known}. Degli altri: nessun dato pubblico.",
+        attractions=attractions,
+        links=_links(catalog),
+    )
+
+
+def _attractions(catalog: Catalog) -> tuple[Attraction, ...]:
+    return tuple(
+        Attraction(
+            term.label,
+            term.id,
+            term.description,
+            statements.of_vocabulary(term.statements),
+            CONTEXT if any("Expo 2015" in item.text for item in term.statements) else "",
+            tuple(row for group in term_facts.users(catalog, "attractions", term) for row in group.rows),
+        )
+        for term in catalog.terms["attractions"].terms
+    )
+
+
+def _links(catalog: Catalog) -> tuple[Link, ...]:
+    """The challenge of attractiveness, and the call that looked to Expo 2015."""
+    found = [
+        Link(f"Sfida {item.number}: {item.title}", addresses.challenge(item.id))
+        for item in catalog.challenges
+        if item.id == CHALLENGE
+    ]
+    if call := catalog.programme.get(CONTEXT_CALL):
+        found.append(Link(call.name, addresses.of(call)))
+    return tuple(found)

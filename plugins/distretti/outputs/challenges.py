@@ -1,0 +1,137 @@
+"""The six challenges: all of them with the themes and the needs of none, and the page of each with its needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .. import addresses, italian, statements, term_facts, wording
+from ..catalog import Catalog
+from ..elements import Chip, Link, Need, Row, Statement
+from ..model import Challenge, Happening, Initiative, Programme
+from ..page import Head, Output, Page
+from ..theme import Site
+
+NAME = "Sfide e bisogni"
+
+# Who named the challenges, and who put needs of other documents beside them.
+ORIGIN = (
+    "Le sei sfide vengono da una presentazione della Regione Lombardia del 2011. I bisogni di altri documenti "
+    "li accosta a una sfida questo catalogo, solo dove il legame è evidente: gli altri stanno per conto loro."
+)
+RECORD = "le-sei-sfide-dei-distretti-del-commercio"
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengesView:
+    """The challenges, the needs that belong to none of them, and the themes."""
+
+    head: Head
+    lead: str
+    origin: str
+    record: Link | None
+    challenges: tuple[Row, ...]
+    needs: tuple[Need, ...]
+    themes: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeView:
+    """A challenge: what the documents say, its needs, and what works on it."""
+
+    head: Head
+    heading: str
+    lead: str
+    challenges: tuple[Chip, ...]
+    statements: tuple[Statement, ...]
+    needs: tuple[Need, ...]
+    origin: str
+    initiatives: tuple[Row, ...]
+    programmes: tuple[Row, ...]
+    events: tuple[Row, ...]
+
+
+def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+    """The list, also where there are no challenges yet, and one page for each."""
+    yield Page(addresses.CHALLENGES, "challenges.html", _list(catalog))
+    for challenge in catalog.challenges:
+        yield Page(addresses.challenge(challenge.id), "challenge.html", _view(catalog, challenge))
+
+
+def _list(catalog: Catalog) -> ChallengesView:
+    known = {challenge.number for challenge in catalog.challenges}
+    every = term_facts.needs(catalog)
+    record = catalog.initiative.get(RECORD)
+    count = italian.count(len(every), "bisogno", "bisogni")
+    return ChallengesView(
+        head=wording.head(
+            "Le sfide e i bisogni dei distretti del commercio",
+            f"Le sfide dei distretti del commercio e {count} con le parole dei documenti e chi risponde.",
+            (NAME, ""),
+            section="iniziative",
+            structured=wording.collection(NAME, addresses.CHALLENGES, len(catalog.challenges)),
+        ),
+        lead=f"Che cosa devono affrontare i distretti: {count}, ciascuno con le parole dei documenti e chi risponde.",
+        origin=ORIGIN,
+        record=Link(record.name, addresses.of(record)) if record else None,
+        challenges=tuple(_row(catalog, challenge) for challenge in catalog.challenges),
+        needs=tuple(term_facts.need(catalog, need) for need in every if not known.intersection(need.challenges)),
+        themes=term_facts.chips(catalog, "themes"),
+    )
+
+
+def _row(catalog: Catalog, challenge: Challenge) -> Row:
+    meta = (
+        italian.count(len(_needs(catalog, challenge)), "bisogno", "bisogni"),
+        italian.count(len(_initiatives(catalog, challenge)), "iniziativa", "iniziative"),
+    )
+    return Row(f"{challenge.number}. {challenge.title}", addresses.challenge(challenge.id), " · ".join(meta))
+
+
+def _view(catalog: Catalog, challenge: Challenge) -> ChallengeView:
+    initiatives = _initiatives(catalog, challenge)
+    return ChallengeView(
+        head=wording.head(
+            f"Sfida {challenge.number}: {challenge.title}",
+            challenge.description,
+            (NAME, addresses.CHALLENGES),
+            (challenge.title, ""),
+            section="iniziative",
+            structured=wording.collection(challenge.title, addresses.challenge(challenge.id), len(initiatives)),
+        ),
+        heading=f"{challenge.number}. {challenge.title}",
+        lead=challenge.description,
+        challenges=tuple(
+            Chip(f"{item.number}. {item.title}", addresses.challenge(item.id), current=item == challenge)
+            for item in catalog.challenges
+        ),
+        statements=statements.of_vocabulary(challenge.statements),
+        needs=_needs(catalog, challenge),
+        origin=ORIGIN,
+        initiatives=tuple(map(wording.initiative_row, initiatives)),
+        programmes=tuple(wording.programme_row(catalog, item) for item in _programmes(catalog, challenge)),
+        events=tuple(wording.event_row(catalog, event) for event in _events(catalog, initiatives)),
+    )
+
+
+def _needs(catalog: Catalog, challenge: Challenge) -> tuple[Need, ...]:
+    return tuple(
+        term_facts.need(catalog, need) for need in term_facts.needs(catalog) if challenge.number in need.challenges
+    )
+
+
+def _initiatives(catalog: Catalog, challenge: Challenge) -> tuple[Initiative, ...]:
+    return tuple(item for item in catalog.initiatives if challenge.number in item.challenges)
+
+
+def _programmes(catalog: Catalog, challenge: Challenge) -> tuple[Programme, ...]:
+    """Those that answer one of its needs."""
+    own = {need.id for need in term_facts.needs(catalog) if challenge.number in need.challenges}
+    return tuple(item for item in catalog.programmes if own.intersection(item.needs))
+
+
+def _events(catalog: Catalog, initiatives: Iterable[Initiative]) -> tuple[Happening, ...]:
+    """The events of these initiatives, newest first, then what comes back."""
+    own = {item.id for item in initiatives}
+    happenings: tuple[Happening, ...] = (*reversed(catalog.events), *catalog.recurring)
+    return tuple(event for event in happenings if own.intersection(event.initiatives))
