@@ -16,6 +16,5 @@ markdown._lost = markdown._bad_links = lambda prose: iter(())
 
 SITENAME = "Nome \"'<script>window.__hostile=1</script>"
 ATTRIBUTION = "</p><img src=x onerror=window.__hostile=1> {{ 7*7 }}"
-TITOLARE = {"name": "<svg onload=window.__hostile=1>", "url": "https://ente.example/?a=\"onclick='x'"}
 CONTATTO = "a@ente.example"
 REPOSITORY = "https://codice.example/x"

@@ -20,6 +20,12 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
+    def end_headers(self) -> None:
+        """Theme files have a hash in their name: they may be kept, as public hosts are told in /_headers."""
+        if "/tema/" in self.path:
+            self.send_header("Cache-Control", "public, max-age=31536000, immutable")
+        super().end_headers()
+
 
 class _Reporting(_Quiet):
     """Pages without their policy, which is only reported: nothing is blocked and every breach is told."""
@@ -43,7 +49,7 @@ class _Reporting(_Quiet):
 
 
 class _Compressing(_Quiet):
-    """As a public host sends files: compressed, theme files to be kept for a year."""
+    """As a public host sends files: compressed."""
 
     def do_GET(self) -> None:
         """Send the file compressed."""
@@ -57,7 +63,6 @@ class _Compressing(_Quiet):
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=31536000, immutable" if "/tema/" in self.path else "no-cache")
         self.end_headers()
         self.wfile.write(body)
 

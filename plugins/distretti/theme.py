@@ -23,7 +23,7 @@ STYLESHEETS = ("css/tokens.css", "css/base.css", "css/components.css")
 # Styles, fonts and images of our own; nothing else, and nothing from anywhere else.
 # Markup: its quotes are syntax, not apostrophes to be made typographic.
 CSP = Markup(
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; manifest-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
 
