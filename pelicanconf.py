@@ -12,6 +12,7 @@ from distretti.outputs import (
     event_pages,
     events,
     feed,
+    headers,
     home,
     initiatives,
     municipalities,
@@ -63,6 +64,7 @@ OUTPUTS = (
     withdrawn,
     redirects,
     feed,
+    headers,
     sitemap,
 )
 
