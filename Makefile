@@ -6,7 +6,7 @@ UV ?= uv
 IN_VENV := .venv/bin/python
 
 help: ## elenca questi comandi
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: .venv/run.stamp ## mostra il sito su http://127.0.0.1:8000 e lo ricostruisce a ogni modifica (PORT=8001 cambia porta)
 	@$(IN_VENV) -m distretti serve --port $(PORT)
@@ -26,15 +26,24 @@ test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine 
 	@$(IN_VENV) -m mypy
 	@$(IN_VENV) -m pytest -q
 
+vnu: .venv/test.stamp node_modules/.package-lock.json ## controlla l'HTML di una pagina per tipo con vnu (servono Java e Node; ALL=--all: tutte le pagine)
+	@$(IN_VENV) -m pelican content -s pelicanconf.py -o .output-vnu > /dev/null
+	@$(IN_VENV) tests/audit.py vnu .output-vnu $(ALL)
+
+lighthouse: .venv/test.stamp node_modules/.package-lock.json ## misura una pagina per tipo con Lighthouse su un telefono simulato (servono Node e Chromium)
+	@SITEURL=$(LIGHTHOUSE_URL) $(IN_VENV) -m pelican content -s publishconf.py -o .output-lighthouse > /dev/null
+	@$(IN_VENV) tests/audit.py lighthouse .output-lighthouse
+
 lock: ## riscrive requirements*.txt da pyproject.toml (serve uv; UPGRADE=--upgrade prende le versioni nuove)
 	@command -v $(UV) > /dev/null || { echo "Manca uv: installalo con «pipx install uv» o «pip install uv», poi ripeti." >&2; exit 1; }
 	@$(COMPILE) -o requirements.txt
 	@$(COMPILE) --extra test --constraint requirements.txt -o requirements-test.txt
 
-clean: ## toglie ciò che i comandi hanno creato: output/, .cache/, .venv/
-	@rm -rf output .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+clean: ## toglie ciò che i comandi hanno creato: output/, .cache/, .venv/, node_modules/
+	@rm -rf node_modules .output-vnu .output-lighthouse output .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find plugins tests -name __pycache__ -prune -exec rm -rf {} +
 
+LIGHTHOUSE_URL = http://127.0.0.1:8765
 COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile pyproject.toml --quiet $(UPGRADE) \
 	--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
 
@@ -50,6 +59,13 @@ endif
 .venv/test.stamp: requirements-test.txt
 	@$(call install,requirements-test.txt,un minuto o due)
 	@touch $@ .venv/run.stamp
+
+# npm non scrive indirizzi nel lock (.npmrc) e controlla l'impronta di ogni pacchetto.
+node_modules/.package-lock.json: package-lock.json
+	@command -v npm > /dev/null || { echo "Mancano Node e npm (Node 18.20 o più recente). Su Debian e Ubuntu: sudo apt-get install nodejs npm" >&2; exit 1; }
+	@echo "Installo i controllori di package-lock.json (circa un minuto)…"
+	@npm ci --no-progress --loglevel=error
+	@touch $@
 
 new:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || { \
@@ -71,4 +87,4 @@ define install
 		echo "Di solito manca la rete, o il proxy (variabile HTTPS_PROXY); poi ripeti lo stesso comando." >&2; exit 1; }
 endef
 
-.PHONY: help serve site publish check test lock clean new
+.PHONY: help serve site publish check test vnu lighthouse lock clean new

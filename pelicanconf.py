@@ -21,6 +21,7 @@ from distretti.outputs import (
     glossary,
     good_practices,
     grants,
+    headers,
     home,
     initiatives,
     investors,
@@ -95,6 +96,7 @@ OUTPUTS = (
     redirects,
     feed,
     social,
+    headers,
     sitemap,
 )
 

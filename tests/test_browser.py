@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
-from .chromium import chromium_path
+from .chromium import FLAGS, chromium_path
+from .server import serving
 from .site import NEW, OLD, WITHDRAWN
 from .test_site import KINDS
 
@@ -21,38 +18,22 @@ PAGES = ["/" + kind.removesuffix("index.html") for kind in KINDS if kind.endswit
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which a folder is served meanwhile."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a browser that leaves before the last byte
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    with served(site) as found:
+    with serving(site) as found:
         yield found
 
 
 @pytest.fixture(scope="module")
 def moved_address(moved: Path) -> Iterator[str]:
-    with served(moved) as found:
+    with serving(moved) as found:
         yield found
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=flags)
+        browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
         yield browser
         browser.close()
 
@@ -76,15 +57,17 @@ def test_a_page_loads_only_its_own_files_and_says_nothing_to_the_console(
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
+def test_axe_finds_nothing(browser: Browser, address: str, path: str) -> None:
+    """On a phone and a desk, light and dark: the page is loaded once and looked at four times."""
+    page = browser.new_page()
     page.goto(address + path)
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    assert found.violations_count == 0, found.generate_report()
-    context.close()
+    for width, scheme in ((390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        assert found.violations_count == 0, f"{width} {scheme}\n{found.generate_report()}"
+    page.close()
 
 
 def test_the_skip_link_is_the_first_stop_of_the_keyboard(browser: Browser, address: str) -> None:

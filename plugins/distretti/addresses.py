@@ -37,6 +37,8 @@ NEWS_FEED = "/feed/novita.xml"
 NOT_FOUND = "/404.html"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
+HEADERS = "/_headers"
+THEME = "/tema/"
 REDIRECTS = "/_redirects"
 
 _UNDER: dict[type[Part], str] = {

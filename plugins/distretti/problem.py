@@ -14,7 +14,7 @@ class Problem:
     """One mistake in one place. `line` and `column` count from 1; `path` is the field ("sources[2].url"), may be empty.
 
     Sorts by file, line, column. `str()` gives `file:line:column: campo: messaggio`, the form editors' tools can follow,
-    on one line whatever the field holds.
+    on one line whatever the field or the name of the file holds: what cannot be shown is a �.
     """
 
     file: str
@@ -25,7 +25,8 @@ class Problem:
 
     def __str__(self) -> str:
         field = f"{self.path}: " if self.path else ""
-        return " ".join(f"{self.file}:{self.line}:{self.column}: {field}{self.message}".split())
+        line = " ".join(f"{self.file}:{self.line}:{self.column}: {field}{self.message}".split())
+        return line if line.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -25,9 +25,12 @@ STYLESHEETS = ("css/tokens.css", "css/base.css", "css/components.css")
 # Styles, fonts and images of our own; nothing else, and nothing from anywhere else.
 # Markup: its quotes are syntax, not apostrophes to be made typographic.
 CSP = Markup(
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; manifest-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+
+# Other sites learn which site a reader comes from, not which page; nothing where the link leads to plain http.
+REFERRER = "strict-origin-when-cross-origin"
 
 _URL = re.compile(r"url\((['\"]?)\.\./([^)'\"]+)\1\)")
 _JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -66,6 +69,7 @@ class Site:
     problems: int = 0
     language: str = "it"
     csp: Markup = CSP
+    referrer: str = REFERRER
 
     @property
     def folder(self) -> str:
@@ -90,7 +94,7 @@ def assets(folder: Path) -> tuple[dict[str, str], list[File]]:
     }
     sheets = b"\n".join(contents.pop(name) for name in STYLESHEETS if name in contents)
     names = {name: _hashed(name, content) for name, content in contents.items()}
-    style = _URL.sub(lambda match: f"url(../{names[match[2]].removeprefix('/tema/')})", sheets.decode())
+    style = _URL.sub(lambda match: f"url(../{names[match[2]].removeprefix(addresses.THEME)})", sheets.decode())
     contents["css/site.css"] = style.encode()
     names["css/site.css"] = _hashed("css/site.css", contents["css/site.css"])
     return names, [File(names[name], content) for name, content in sorted(contents.items())]
@@ -99,7 +103,7 @@ def assets(folder: Path) -> tuple[dict[str, str], list[File]]:
 def _hashed(name: str, content: bytes) -> str:
     path = Path(name)
     digest = hashlib.sha256(content).hexdigest()[:10]
-    return f"/tema/{path.with_name(f'{path.stem}.{digest}{path.suffix}').as_posix()}"
+    return f"{addresses.THEME}{path.with_name(f'{path.stem}.{digest}{path.suffix}').as_posix()}"
 
 
 def environment(templates: Path, site: Site, names: dict[str, str], glossary: Glossary) -> Environment:

@@ -22,9 +22,11 @@ MAX_DEPTH = 20
 Place = tuple[int, int]
 Path = tuple[str | int, ...]
 
-# Controls but tab and newlines, a BOM inside, non-characters; bidirectional overrides make text read other than it is.
+# Controls but tab and newlines, a BOM inside, non-characters, and what makes text read other than it is: marks and
+# overrides of direction, signs without width, tags. U+200C and U+200D stay: emoji are made with them.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
 # What libyaml says → what to do; the first ones stand where the thing begins that was never ended.

@@ -1,0 +1,20 @@
+"""The preview without the checks that refuse code in texts and prose: what then holds is the escaping alone."""
+
+import re
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from pelicanconf import *  # noqa: F403
+
+from distretti import markdown
+from distretti.model import values
+
+values._MARKUP = re.compile(r"(?!)")
+markdown._lost = markdown._bad_links = lambda prose: iter(())
+
+SITENAME = "Nome \"'<script>window.__hostile=1</script>"
+ATTRIBUTION = "</p><img src=x onerror=window.__hostile=1> {{ 7*7 }}"
+CONTATTO = "a@ente.example"
+REPOSITORY = "https://codice.example/x"

@@ -1,0 +1,85 @@
+"""A folder served on this machine: to the browser of the tests and to the checkers."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_META = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def end_headers(self) -> None:
+        """Theme files have a hash in their name: they may be kept, as public hosts are told in /_headers."""
+        if "/tema/" in self.path:
+            self.send_header("Cache-Control", "public, max-age=31536000, immutable")
+        super().end_headers()
+
+
+class _Reporting(_Quiet):
+    """Pages without their policy, which is only reported: nothing is blocked and every breach is told."""
+
+    policy = ""
+
+    def do_GET(self) -> None:
+        """Send a page as it is but for its policy; anything else as it is."""
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        if file.suffix != ".html" or not file.is_file():
+            return super().do_GET()
+        body, found = _META.subn(b"", file.read_bytes())
+        assert found == 1, f"{file}: no policy to take away"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Security-Policy-Report-Only", self.policy)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+class _Compressing(_Quiet):
+    """As a public host sends files: compressed.
+
+    Lighthouse downloads robots.txt from inside the page, under its policy, which allows no request: here one is added.
+    """
+
+    def do_GET(self) -> None:
+        """Send the file compressed."""
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        if not file.is_file():
+            return self.send_error(404)
+        content = file.read_bytes().replace(b"default-src 'none';", b"default-src 'none'; connect-src 'self';", 1)
+        body = gzip.compress(content, mtime=0)
+        self.send_response(200)
+        kind = self.guess_type(str(file))
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def serving(folder: Path, report_only: str = "", compressed: bool = False, port: int = 0) -> Iterator[str]:
+    """The address, without a final slash, at which the folder is served; `report_only` is the policy of its pages."""
+    kind = type("_Reported", (_Reporting,), {"policy": report_only}) if report_only else _Quiet
+    handler = functools.partial(_Compressing if compressed else kind, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a browser that leaves before the last byte
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
