@@ -1,4 +1,4 @@
-"""Checkers from outside Python, on a site that is built: `vnu` (the Nu HTML checker) and `lighthouse` (its mobile profile).
+"""Checkers from outside Python, on a built site: `vnu` (the Nu HTML checker), `lighthouse` (its mobile profile).
 
 Both come from package-lock.json (`npm ci`, integrity checked). As a program: `python tests/audit.py vnu|lighthouse output [--all]`.
 """
