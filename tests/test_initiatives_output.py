@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from distretti import initiative_facts, statements
+from distretti import initiative_facts, sections
 from distretti.catalog import Catalog, catalog
 from distretti.elements import Link
 from distretti.load import load
@@ -33,7 +33,7 @@ def initiative(*origins: str, **fields: Any) -> Initiative:
 
 def test_each_fact_says_its_origin_and_its_source() -> None:
     record = initiative("documento", "pubblico")
-    found = statements.of_record(record, record.facts)
+    found = sections.numbered(record, record.facts)
     assert [(item.origin, item.sources) for item in found] == [
         ("da uno dei documenti di partenza", (2,)),
         ("da pagine pubbliche", (2,)),

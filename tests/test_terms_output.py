@@ -10,6 +10,7 @@ import pytest
 
 from distretti import term_facts
 from distretti.catalog import Catalog, catalog
+from distretti.elements import Link
 from distretti.load import load
 from distretti.outputs import attractions, challenges, event_pages, initiatives, programmes, terms
 from distretti.theme import Site
@@ -17,9 +18,9 @@ from distretti.theme import Site
 from .conftest import PROJECT, REFERENCE
 
 SITE = Site("Prova", "Catalogo", "", None, (), "", "", "")
-LOMBARDIA = (
-    "Regione Lombardia, DG Commercio, Turismo e Servizi, I Distretti del Commercio (presentazione, Pavia, 12 dicembre "
-    "2011; anno ricavato dal calendario)"
+LOMBARDIA = Link(
+    "Regione Lombardia, DG Commercio, Turismo e Servizi, I Distretti del Commercio",
+    "/pubblicazioni/#distretti-lombardi-2011",
 )
 
 
@@ -59,7 +60,7 @@ def test_each_challenge_has_its_words_needs_and_records(
         programmes_there,
     )
     assert words in " ".join(item.text for item in view.statements)
-    assert {item.cited for item in view.statements} == {(LOMBARDIA,)}
+    assert {item.sources for item in view.statements} == {(LOMBARDIA,)}
     assert [chip.address for chip in view.challenges if chip.current] == [f"/sfide/{slug}/"]
 
 
@@ -73,7 +74,7 @@ def test_events_of_a_challenge_are_those_of_its_initiatives(views: dict[str, Any
 def test_every_need_is_shown_once_with_its_document(real: Catalog, views: dict[str, Any]) -> None:
     shown = [need for address, view in views.items() if address.startswith("/sfide/") for need in view.needs]
     assert sorted(need.anchor for need in shown) == sorted(term.id for term in real.terms["needs"].terms)
-    assert all(statement.cited for need in shown for statement in need.statements)
+    assert all(statement.sources for need in shown for statement in need.statements)
     assert len(views["/sfide/"].needs) == 29 - 13
 
 

@@ -90,12 +90,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A fact with its origin, and the numbers of its sources in the page or, where the page lists none, the sources."""
+    """A fact of the page's record with its origin and the numbers of its sources in the page."""
 
     text: str
     origin: str
-    sources: tuple[int, ...] = ()
-    cited: tuple[Cell, ...] = ()
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a source says, on a page that is not the source's record: its origin and links to its sources."""
+
+    text: str
+    origin: str
+    sources: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ class Need:
     title: str
     anchor: str
     description: str
-    statements: tuple[Statement, ...]
+    statements: tuple[Cited, ...]
     answers: str  # "Rispondono 2 iniziative e un programma." or that none is known
     rows: tuple[Row, ...]
 
@@ -176,15 +184,6 @@ class Pager:
 
     previous: Link | None = None
     following: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """What a source says, on a page that is not the source's record: its origin and links to its sources."""
-
-    text: str
-    origin: str
-    sources: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)

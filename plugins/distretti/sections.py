@@ -10,6 +10,7 @@ from markupsafe import Markup
 from . import addresses, wording
 from .catalog import Catalog
 from .elements import Cell, Cited, Column, Link, Section, Table
+from .elements import Statement as Numbered
 from .model import Record, Statement
 from .model.record import ORIGINS
 from .page import Head
@@ -43,6 +44,16 @@ def cited(catalog: Catalog, statements: Iterable[Statement]) -> tuple[Cited, ...
         for item in statements
     )
     return tuple(dict.fromkeys(said))
+
+
+def numbered(record: Record, statements: Iterable[Statement]) -> tuple[Numbered, ...]:
+    """Facts on their own record's page, each with its origin and the numbers of its sources."""
+
+    def numbers(cited: Iterable[str]) -> tuple[int, ...]:
+        found = (wording.source_number(record, source) for source in cited)
+        return tuple(number for number in found if number)
+
+    return tuple(Numbered(fact.text, ORIGINS[fact.origin], numbers(fact.sources)) for fact in statements)
 
 
 def source(catalog: Catalog, reference: str | None) -> Cell:

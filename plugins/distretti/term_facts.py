@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from . import addresses, italian, statements, wording
+from . import addresses, italian, sections, wording
 from .catalog import Catalog
 from .elements import Cell, Chip, Column, Fact, Group, Link, Need, Row, Table
 from .model import Happening, Initiative, Programme, Record, Term
@@ -98,7 +98,7 @@ def need(catalog: Catalog, term: NeedTerm) -> Need:
     """A need with what the sources say, and the initiatives and programmes that answer it."""
     groups = users(catalog, "needs", term)
     rows = tuple(row for group in groups for row in group.rows)
-    return Need(term.label, term.id, term.description, statements.of_vocabulary(term.statements), _count(groups), rows)
+    return Need(term.label, term.id, term.description, sections.cited(catalog, term.statements), _count(groups), rows)
 
 
 def _count(groups: Sequence[Group]) -> str:

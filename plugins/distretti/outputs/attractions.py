@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .. import addresses, italian, statements, term_facts, wording
+from .. import addresses, italian, sections, term_facts, wording
 from ..catalog import Catalog
-from ..elements import Link, Row, Statement
+from ..elements import Cited, Link, Row
 from ..page import Head, Output, Page
 from ..theme import Site
 
@@ -28,7 +28,7 @@ class Attraction:
     title: str
     anchor: str
     description: str
-    statements: tuple[Statement, ...]
+    statements: tuple[Cited, ...]
     context: str
     rows: tuple[Row, ...]
 
@@ -74,7 +74,7 @@ def _attractions(catalog: Catalog) -> tuple[Attraction, ...]:
             term.label,
             term.id,
             term.description,
-            statements.of_vocabulary(term.statements),
+            sections.cited(catalog, term.statements),
             CONTEXT if any("Expo 2015" in item.text for item in term.statements) else "",
             tuple(row for group in term_facts.users(catalog, "attractions", term) for row in group.rows),
         )

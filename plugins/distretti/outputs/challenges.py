@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .. import addresses, italian, statements, term_facts, wording
+from .. import addresses, italian, sections, term_facts, wording
 from ..catalog import Catalog
-from ..elements import Chip, Link, Need, Row, Statement
+from ..elements import Chip, Cited, Link, Need, Row
 from ..model import Challenge, Happening, Initiative, Programme
 from ..page import Head, Output, Page
 from ..theme import Site
@@ -43,7 +43,7 @@ class ChallengeView:
     heading: str
     lead: str
     challenges: tuple[Chip, ...]
-    statements: tuple[Statement, ...]
+    statements: tuple[Cited, ...]
     needs: tuple[Need, ...]
     origin: str
     initiatives: tuple[Row, ...]
@@ -105,7 +105,7 @@ def _view(catalog: Catalog, challenge: Challenge) -> ChallengeView:
             Chip(f"{item.number}. {item.title}", addresses.challenge(item.id), current=item == challenge)
             for item in catalog.challenges
         ),
-        statements=statements.of_vocabulary(challenge.statements),
+        statements=sections.cited(catalog, challenge.statements),
         needs=_needs(catalog, challenge),
         origin=ORIGIN,
         initiatives=tuple(map(wording.initiative_row, initiatives)),

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, initiative_facts, italian, markdown, statements, term_facts, wording
+from .. import addresses, initiative_facts, italian, markdown, sections, term_facts, wording
 from ..catalog import Catalog
 from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
 from ..model import Initiative
@@ -185,8 +185,8 @@ def _view(catalog: Catalog, site: Site, initiative: Initiative, title: str) -> I
         warning=status if unsure else "",
         only_documents=initiative_facts.only_documents(initiative),
         facts=initiative_facts.facts(initiative),
-        statements=statements.of_record(initiative, initiative.facts),
-        effects=statements.of_record(initiative, initiative.effects),
+        statements=sections.numbered(initiative, initiative.facts),
+        effects=sections.numbered(initiative, initiative.effects),
         prose=markdown.html(initiative.prose) if initiative.prose else Markup(""),
         promoters=initiative_facts.promoters(catalog, initiative),
         terms=term_facts.tables(catalog, initiative),

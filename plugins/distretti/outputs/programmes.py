@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, covers, italian, markdown, programme_facts, statements, term_facts, wording
+from .. import addresses, covers, italian, markdown, programme_facts, sections, term_facts, wording
 from ..catalog import Catalog
 from ..elements import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
 from ..model import Programme
@@ -124,7 +124,7 @@ def _view(catalog: Catalog, site: Site, programme: Programme, title: str) -> Pro
         prose=markdown.html(programme.prose) if programme.prose else Markup(""),
         facts=programme_facts.facts(catalog, programme),
         figures=programme_facts.figures(programme),
-        effects=statements.of_record(programme, programme.effects),
+        effects=sections.numbered(programme, programme.effects),
         terms=term_facts.tables(catalog, programme),
         answers=term_facts.answers(catalog, programme),
         districts=tuple(wording.district_row(catalog, district, with_region=False) for district in districts),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .. import addresses, italian, statements, term_facts, wording
+from .. import addresses, italian, sections, term_facts, wording
 from ..catalog import Catalog
-from ..elements import Chip, Group, Statement
+from ..elements import Chip, Cited, Group
 from ..model import Term
 from ..page import Head, Output, Page
 from ..theme import Site
@@ -21,7 +21,7 @@ class TermView:
     heading: str
     kind: str
     lead: str
-    statements: tuple[Statement, ...]
+    statements: tuple[Cited, ...]
     groups: tuple[Group, ...]
     others: str
     terms: tuple[Chip, ...]
@@ -52,7 +52,7 @@ def _view(catalog: Catalog, vocabulary: str, term: Term) -> TermView:
         heading=term.label,
         kind=kind,
         lead=term.description,
-        statements=statements.of_vocabulary(term.statements),
+        statements=sections.cited(catalog, term.statements),
         groups=groups,
         others=plural,
         terms=term_facts.chips(catalog, vocabulary, term.id),
