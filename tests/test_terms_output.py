@@ -137,7 +137,8 @@ def test_attractions_say_what_is_known_and_what_is_not(views: dict[str, Any]) ->
 def test_records_lead_to_their_terms(views: dict[str, Any]) -> None:
     shops = views["/iniziative/negozi-multiservizio/"]
     assert "Minori costi dei servizi pubblici" in shops.effects[0].text
-    assert [table.caption for table in shops.terms] == ["Servizi"]
+    assert [table.caption for table in shops.terms] == ["Servizi", "A chi si rivolge", "Argomenti"]
+    assert shops.terms[1].rows[0][1][0].address.startswith("/formazione/#per-")
     words = {row[0]: [link.address for link in row[1]] for row in shops.terms[0].rows}
     assert words["funzioni pubbliche"] == ["/iniziative/servizio/sportello-di-servizi-pubblici/"]
     assert len(words["formazione e consulenza"]) == 2

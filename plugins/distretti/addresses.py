@@ -135,16 +135,6 @@ def document(identifier: str) -> str:
     return f"{PUBLICATIONS}#{identifier}"
 
 
-def audience(identifier: str) -> str:
-    """Training for an audience."""
-    return f"{TRAINING}#per-{identifier}"
-
-
-def topic(identifier: str) -> str:
-    """Training about a topic."""
-    return f"{TRAINING}#argomento-{identifier}"
-
-
 def actors(kind: str) -> str:
     """The bodies of a kind."""
     return f"{ACTORS}{kind}/"
@@ -163,6 +153,8 @@ _TERMS = {
     "interventions": f"{INITIATIVES}intervento/{{}}/",
     "themes": f"{INITIATIVES}tema/{{}}/",
     "attractions": f"{ATTRACTIONS}#{{}}",
+    "audiences": f"{TRAINING}#per-{{}}",
+    "topics": f"{TRAINING}#argomento-{{}}",
 }
 
 

@@ -34,6 +34,17 @@ class Head:
     canonical: str = ""  # the site address of the page that this one stands for, where it is not its own
 
 
+def collection(name: str, address: str, amount: int) -> dict[str, Any]:
+    """schema.org: the page of a list of so many records."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "url": address,
+        "name": name,
+        "mainEntity": {"@type": "ItemList", "numberOfItems": amount},
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of the site: the template draws `view`, a frozen dataclass with a `head` of type `Head`, and nothing else.

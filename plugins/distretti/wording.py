@@ -244,17 +244,6 @@ def head(title: str, description: str, *trail: tuple[str, str], **more: Any) -> 
     return Head(italian.typographic(title), italian.typographic(short), trail, **more)
 
 
-def collection(name: str, address: str, amount: int) -> dict[str, Any]:
-    """schema.org: the page of a list of so many records."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "CollectionPage",
-        "url": address,
-        "name": name,
-        "mainEntity": {"@type": "ItemList", "numberOfItems": amount},
-    }
-
-
 def unique_titles(titled: Iterable[tuple[Record, str, str]]) -> dict[str, str]:
     """A title for each record's address: its name, with `extra` added where names repeat ("… – Torino, 3 maggio")."""
     items = list(titled)

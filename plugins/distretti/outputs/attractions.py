@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .. import addresses, italian, sections, term_facts, wording
 from ..catalog import Catalog
 from ..elements import Cited, Link, Row
-from ..page import Head, Output, Page
+from ..page import Head, Output, Page, collection
 from ..theme import Site
 
 NAME = "Attrattori"
@@ -59,7 +59,7 @@ def _view(catalog: Catalog) -> AttractionsView:
             "Prodotti tipici, botteghe storiche, itinerari, paesaggio: che cosa rende riconoscibile un distretto.",
             (NAME, ""),
             section="distretti",
-            structured=wording.collection(NAME, addresses.ATTRACTIONS, len(attractions)),
+            structured=collection(NAME, addresses.ATTRACTIONS, len(attractions)),
         ),
         lead="Ciò che rende riconoscibile un distretto, e da cui può partire la sua vocazione.",
         unknown=f"Su {total}, quelli con un attrattore nelle fonti sono {known}. Degli altri: nessun dato pubblico.",

@@ -9,7 +9,7 @@ from .. import addresses, italian, sections, term_facts, wording
 from ..catalog import Catalog
 from ..elements import Chip, Cited, Link, Need, Row
 from ..model import Challenge, Happening, Initiative, Programme
-from ..page import Head, Output, Page
+from ..page import Head, Output, Page, collection
 from ..theme import Site
 
 NAME = "Sfide e bisogni"
@@ -69,7 +69,7 @@ def _list(catalog: Catalog) -> ChallengesView:
             f"Le sfide dei distretti del commercio e {count} con le parole dei documenti e chi risponde.",
             (NAME, ""),
             section="iniziative",
-            structured=wording.collection(NAME, addresses.CHALLENGES, len(catalog.challenges)),
+            structured=collection(NAME, addresses.CHALLENGES, len(catalog.challenges)),
         ),
         lead=f"Che cosa devono affrontare i distretti: {count}, ciascuno con le parole dei documenti e chi risponde.",
         origin=ORIGIN,
@@ -97,7 +97,7 @@ def _view(catalog: Catalog, challenge: Challenge) -> ChallengeView:
             (NAME, addresses.CHALLENGES),
             (challenge.title, ""),
             section="iniziative",
-            structured=wording.collection(challenge.title, addresses.challenge(challenge.id), len(initiatives)),
+            structured=collection(challenge.title, addresses.challenge(challenge.id), len(initiatives)),
         ),
         heading=f"{challenge.number}. {challenge.title}",
         lead=challenge.description,

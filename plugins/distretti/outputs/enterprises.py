@@ -51,7 +51,7 @@ def _sections(catalog: Catalog) -> Iterator[Section]:
         rows=tuple(map(wording.initiative_row, services)),
         empty=sections.NO_DATA,
         links=(
-            Link("Formazione per imprese e commercianti", addresses.audience("imprese")),
+            Link("Formazione per imprese e commercianti", addresses.term("audiences", "imprese")),
             Link("Buone pratiche di altri distretti", addresses.GOOD_PRACTICES),
         ),
     )  # fmt: skip

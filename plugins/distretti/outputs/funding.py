@@ -64,7 +64,7 @@ def _sections(catalog: Catalog) -> Iterator[Section]:
         text=("La raccolta di risorse oltre i bandi (fund raising) è un argomento della formazione.",),
         statements=sections.needs(catalog, *NEEDS),
         links=(
-            Link("Formazione sul fund raising", addresses.topic("fund-raising")),
+            Link("Formazione sul fund raising", addresses.term("topics", "fund-raising")),
             Link("La certificazione di qualità", addresses.CERTIFICATION),
         ),
     )

@@ -13,7 +13,7 @@ from ..catalog import Catalog
 from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
 from ..model import Initiative
 from ..model import initiative as words
-from ..page import Head, Output, Page
+from ..page import Head, Output, Page, collection
 from ..theme import Site
 
 NAME = "Iniziative"
@@ -122,7 +122,7 @@ def _list(catalog: Catalog) -> InitiativesView:
             f"{total} intorno ai distretti del commercio: progetti, sistemi, servizi e strumenti, fatto per fatto.",
             (NAME, ""),
             section="iniziative",
-            structured=wording.collection(
+            structured=collection(
                 "Iniziative per i distretti del commercio", addresses.INITIATIVES, len(catalog.initiatives)
             ),
         ),
@@ -158,7 +158,7 @@ def _axis(catalog: Catalog, axis: str, items: tuple[Initiative, ...]) -> AxisVie
             (NAME, addresses.INITIATIVES),
             (label, ""),
             section="iniziative",
-            structured=wording.collection(
+            structured=collection(
                 f"{label}: iniziative per i distretti del commercio", addresses.axis(axis), len(items)
             ),
         ),

@@ -13,7 +13,7 @@ from ..catalog import Catalog
 from ..elements import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
 from ..model import Programme
 from ..model import programme as words
-from ..page import Head, Output, Page
+from ..page import Head, Output, Page, collection
 from ..theme import Site
 
 LIST_NAME = "Programmi e bandi"
@@ -90,7 +90,7 @@ def _list(catalog: Catalog) -> ProgrammesView:
             f"{total} per i distretti del commercio in {where}: leggi, misure, protocolli, formazione e bandi.",
             (LIST_NAME, ""),
             section="bandi",
-            structured=wording.collection(LIST_NAME, addresses.PROGRAMMES, len(catalog.programmes)),
+            structured=collection(LIST_NAME, addresses.PROGRAMMES, len(catalog.programmes)),
         ),
         heading=LIST_NAME,
         lead=f"{total} in {where}: leggi, misure, protocolli, formazione, ricerche e bandi. L'elenco è parziale.",

@@ -9,7 +9,7 @@ from .. import addresses, italian, sections, term_facts, wording
 from ..catalog import Catalog
 from ..elements import Chip, Cited, Group
 from ..model import Term
-from ..page import Head, Output, Page
+from ..page import Head, Output, Page, collection
 from ..theme import Site
 
 
@@ -47,7 +47,7 @@ def _view(catalog: Catalog, vocabulary: str, term: Term) -> TermView:
             ("Iniziative", addresses.INITIATIVES),
             (name, ""),
             section="iniziative",
-            structured=wording.collection(name, addresses.term(vocabulary, term.id), count),
+            structured=collection(name, addresses.term(vocabulary, term.id), count),
         ),
         heading=term.label,
         kind=kind,
