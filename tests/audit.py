@@ -1,6 +1,6 @@
 """Checkers from outside Python, on a built site: `vnu` (the Nu HTML checker), `lighthouse` (its mobile profile).
 
-Both come from package-lock.json (`npm ci`, integrity checked). As a program: `python tests/audit.py vnu|lighthouse output [--all]`.
+Both come from package-lock.json (`npm ci`, integrity checked). `python tests/audit.py vnu|lighthouse output [--all]` runs one.
 """
 
 from __future__ import annotations
