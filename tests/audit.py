@@ -1,6 +1,7 @@
-"""Checkers from outside Python, on a built site: `vnu` (the Nu HTML checker), `lighthouse` (its mobile profile).
+"""Checkers from outside Python, on a site that is built: vnu (the Nu HTML checker), Lighthouse (its mobile profile).
 
-Both come from package-lock.json (`npm ci`, integrity checked). `python tests/audit.py vnu|lighthouse output [--all]` runs one.
+Both come from package-lock.json (`npm ci`, integrity checked). As a program: `tests/audit.py vnu|lighthouse output`,
+and `--all` for every page and not one of each kind.
 """
 
 from __future__ import annotations
@@ -79,9 +80,10 @@ def lighthouse(folder: Path, files: list[str]) -> int:
 def _report(url: str) -> dict[str, dict[str, dict[str, float | None]]]:
     """Lighthouse's report on a page in its mobile profile, empty where it fails."""
     with tempfile.TemporaryDirectory() as profile:
+        flags = " ".join([*FLAGS, f"--user-data-dir={profile}"])
         command = [
             "node", str(MODULES / "lighthouse/cli/index.js"), url, "--quiet", "--output=json", "--output-path=stdout",
-            f"--only-categories={','.join(LEAST)}", f"--chrome-flags={' '.join([*FLAGS, f'--user-data-dir={profile}'])}",
+            f"--only-categories={','.join(LEAST)}", f"--chrome-flags={flags}",
         ]  # fmt: skip
         environment = {**os.environ, "CHROME_PATH": str(chromium_path())}
         done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
