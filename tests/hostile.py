@@ -22,6 +22,7 @@ from distretti.model import (
     District,
     Event,
     Initiative,
+    NamedBody,
     Part,
     Programme,
     ProsePage,
@@ -221,6 +222,7 @@ def _sources(given: Setting) -> list[dict[str, str]]:
 
 _EXACT: dict[tuple[type[Part], str], Callable[[Setting], Any]] = {
     **{(kind, "sources"): _sources for kind in (District, Event, RecurringEvent, Initiative, Programme, Region)},
+    (NamedBody, "other_names"): lambda given: [f"Altro nome: {given.text}"],
     (Region, "name"): lambda given: given.places.regions[given.region].name,
     (Event, "time"): lambda given: "09:00",
     (Event, "end_time"): lambda given: "10:00",

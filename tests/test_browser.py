@@ -16,7 +16,8 @@ from .test_site import KINDS
 
 PAGES = ["/" + kind.removesuffix("index.html") for kind in KINDS if kind.endswith(".html")]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FEWER_ROWS = "document.querySelectorAll('ul, tbody').forEach(it => [...it.children].slice(40).forEach(row => row.remove()))"
+FEWER_ROWS = """document.querySelectorAll("ul, tbody").forEach(
+    list => [...list.children].slice(40).forEach(row => row.remove()))"""
 AXE = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}  # passes would take long to list
 
 
@@ -63,7 +64,7 @@ def test_a_page_loads_only_its_own_files_and_says_nothing_to_the_console(
 def test_axe_finds_nothing(browser: Browser, address: str, path: str) -> None:
     """On a phone and a desk, light and dark: the page is loaded once and looked at four times.
 
-    The first look is at the whole page, the others at forty rows of each list: axe takes long over hundreds of equal ones.
+    The first look is at the whole page, the others at forty rows of each list: axe takes long over hundreds of them.
     """
     page = browser.new_page()
     page.goto(address + path)

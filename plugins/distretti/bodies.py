@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import NamedTuple
 
 from . import italian
@@ -12,6 +12,7 @@ from .model import District, Happening, Initiative, NamedBody, Record
 from .places import Municipality, Places, UnknownPlace
 
 NOT_STATED = "tipo-non-indicato"
+_LONGEST_SLUG = 100
 MUNICIPALITY, REGION = "comune", "regione"
 
 
@@ -103,7 +104,12 @@ def _body(places: Places, name: str, kind: str, entry: NamedBody | None) -> Body
             place = _place(places, name.removeprefix(start))
     regions = {f"Regione {region.name}" for region in places.regions.values()}
     known = MUNICIPALITY if place else REGION if name in regions else NOT_STATED
-    return Body(name, kind or known, italian.slug(name), entry, place)
+    return Body(name, kind or known, _slug(name), entry, place)
+
+
+def _slug(name: str) -> str:
+    """A name becomes a folder, whose name may not be empty (a name of signs only) nor longer than 255 bytes."""
+    return italian.slug(name)[:_LONGEST_SLUG].rstrip("-") or "senza-lettere"
 
 
 def _place(places: Places, name: str) -> Municipality | None:
@@ -115,8 +121,9 @@ def _place(places: Places, name: str) -> Municipality | None:
 
 def _number(made: dict[str, Body]) -> None:
     """Bodies of one kind whose names make one slug: the later ones, in the order of names, get a number."""
-    taken: defaultdict[tuple[str, str], int] = defaultdict(int)
+    taken: set[tuple[str, str]] = set()
     for body in made.values():
-        taken[body.kind, body.slug] += 1
-        if (count := taken[body.kind, body.slug]) > 1:
-            body.slug = f"{body.slug}-{count}"
+        slug, number = body.slug, count(2)
+        while (body.kind, body.slug) in taken:  # another body may already be called like this one with a number
+            body.slug = f"{slug}-{next(number)}"
+        taken.add((body.kind, body.slug))
