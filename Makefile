@@ -27,12 +27,12 @@ test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine 
 	@$(IN_VENV) -m pytest -q
 
 vnu: .venv/test.stamp node_modules/.package-lock.json ## controlla l'HTML di una pagina per tipo con vnu (servono Java e Node; ALL=--all: tutte le pagine)
-	@$(IN_VENV) -m pelican content -s pelicanconf.py -o .output-vnu > /dev/null
-	@$(IN_VENV) tests/audit.py vnu .output-vnu $(ALL)
+	@$(IN_VENV) -m pelican content -s pelicanconf.py -o .cache/vnu > /dev/null
+	@$(IN_VENV) tests/audit.py vnu .cache/vnu $(ALL)
 
 lighthouse: .venv/test.stamp node_modules/.package-lock.json ## misura una pagina per tipo con Lighthouse su un telefono simulato (servono Node e Chromium)
-	@SITEURL=$(LIGHTHOUSE_URL) $(IN_VENV) -m pelican content -s publishconf.py -o .output-lighthouse > /dev/null
-	@$(IN_VENV) tests/audit.py lighthouse .output-lighthouse
+	@SITEURL=$(LIGHTHOUSE_URL) $(IN_VENV) -m pelican content -s publishconf.py -o .cache/lighthouse > /dev/null
+	@$(IN_VENV) tests/audit.py lighthouse .cache/lighthouse
 
 lock: ## riscrive requirements*.txt da pyproject.toml (serve uv; UPGRADE=--upgrade prende le versioni nuove)
 	@command -v $(UV) > /dev/null || { echo "Manca uv: installalo con «pipx install uv» o «pip install uv», poi ripeti." >&2; exit 1; }
@@ -40,7 +40,7 @@ lock: ## riscrive requirements*.txt da pyproject.toml (serve uv; UPGRADE=--upgra
 	@$(COMPILE) --extra test --constraint requirements.txt -o requirements-test.txt
 
 clean: ## toglie ciò che i comandi hanno creato: output/, .cache/, .venv/, node_modules/
-	@rm -rf node_modules .output-vnu .output-lighthouse output .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf node_modules output .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find plugins tests -name __pycache__ -prune -exec rm -rf {} +
 
 LIGHTHOUSE_URL = http://127.0.0.1:8765

@@ -21,6 +21,7 @@ from distretti.load import VOCABULARIES
 from distretti.model import (
     District,
     Event,
+    GlossaryTerm,
     Initiative,
     NamedBody,
     Part,
@@ -277,7 +278,12 @@ def write(folder: Path, strings: typing.Sequence[str], places: Places) -> None:
 
 def _entry(model: type[Part], given: Setting) -> dict[str, Any]:
     """An entry of a vocabulary, with the id or number by which the record of the same text names it."""
-    own = {"id": f"termine-{given.number}", "number": str(1000 + given.number), "name": given.text}
+    own: dict[str, Any] = {"id": f"termine-{given.number}", "number": str(1000 + given.number), "name": given.text}
+    if model is GlossaryTerm:  # no word may stand twice, however it is written
+        words = {"abbreviations": [f"{given.number} {given.text}"], "forms": [f"{given.text} {given.number}"]}
+        source = {"publisher": given.text, "title": given.text, "url": _URL}
+        see = ["termine-0" if given.number else "termine-1"]
+        own |= {"term": f"{given.text} – {given.number}", **words, "see": see, "sources": [source]}
     return {name: own.get(name, value) for name, value in filled(model, given).items()}
 
 

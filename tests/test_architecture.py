@@ -17,7 +17,7 @@ FLOORS = (
     ),
     ("model",),
     ("validation", "load", "rules", "recurrence", "bodies", "addresses"),
-    ("catalog", "glossary"),
+    ("catalog", "glossary", "lookups"),
     (
         "wording", "theme", "covers", "sections", "maps", "term_facts",
         "grant_facts", "district_facts", "programme_facts", "initiative_facts", "event_facts", "region_facts",

@@ -171,7 +171,8 @@ def test_a_hostile_record_is_its_benign_twin_in_other_words(built: Path, folder:
 
 def _said(words: str, text: str, number: int) -> str:
     """The twin's words as the record with this text and this number of challenge must have them."""
-    return words.replace("1000", str(1000 + number)).replace(BENIGN, italian.typographic(hostile.normal(text)))
+    numbered = re.sub(r"\b1000\b(?! \d)", str(1000 + number), words)  # but for the size of a map
+    return numbered.replace(BENIGN, italian.typographic(hostile.normal(text)))
 
 
 def _folded(words: str) -> str:

@@ -70,7 +70,8 @@ def test_every_page_is_drawn_without_words_of_code(pages: dict[str, Page]) -> No
 def test_a_region_leads_to_its_own_list_before_it_gives_ours(pages: dict[str, Page]) -> None:
     names, _ = theme.assets(PROJECT / "theme" / "static")
     page = pages["/distretti/lombardia/"]
-    html = theme.renderer(theme.environment(PROJECT / "theme" / "templates", SITE, names), SITE)(page).decode()
+    environment = theme.environment(PROJECT / "theme" / "templates", SITE, names, glossary(()))
+    html = theme.renderer(environment, SITE)(page).decode()
     assert 0 < html.index('href="https://regione.example/elenco"') < html.index('id="distretti"')
     view = page.view
     assert [fact.values for fact in view.official_facts] == [

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from . import addresses, italian, recurrence
+from . import addresses, italian, lookups, recurrence
 from .bodies import Body, bodies
 from .load import TERMS, Content
 from .model import (
@@ -29,11 +28,8 @@ from .model import (
     Term,
     Vocabulary,
 )
-from .places import Municipality, Places, Province, UnknownPlace
+from .places import Municipality, Places, Province
 from .problem import Problem
-
-Key = TypeVar("Key")
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +56,14 @@ class Catalog:
     bodies: Mapping[str, Body]  # by each of their names, in the order of those that pages show
     glossary: tuple[GlossaryTerm, ...]  # by term
     terms: Mapping[str, Vocabulary]  # services, interventions, attractions, audiences, topics, needs, themes
+    users: Mapping[str, Mapping[str, tuple[Record, ...]]]  # vocabulary → id of a term → the records that use it
     withdrawn: tuple[Record, ...]  # of any kind, by address
     files: Mapping[str, str]  # a record's address → its file ("content/districts/…")
     district: Mapping[str, District]
     programme: Mapping[str, Programme]
     initiative: Mapping[str, Initiative]
     region: Mapping[str, Region]
+    members: Mapping[str, tuple[Municipality, ...]]  # by id of a district, in the order of its file
     districts_of_region: Mapping[str, tuple[District, ...]]
     districts_of_province: Mapping[str, tuple[District, ...]]
     districts_of_municipality: Mapping[str, tuple[District, ...]]  # by ISTAT code
@@ -88,7 +86,7 @@ class Catalog:
 
     def municipalities_of(self, district: District) -> tuple[Municipality, ...]:
         """The municipalities of a district today, in the order of the file."""
-        return _district_places(self.places, district, self.today)
+        return self.members[district.id]
 
     def provinces_of(self, district: District) -> tuple[Province, ...]:
         """The provinces of its municipalities and those that sources add, by name."""
@@ -97,7 +95,7 @@ class Catalog:
 
     def place_of(self, happening: Happening) -> Municipality | None:
         """The municipality of an event, None abroad or where no source says."""
-        return _happening_place(self.places, happening)
+        return lookups.place_of(self.places, happening)
 
     def kind_of(self, source: Source) -> str:
         """The kind of a source: its own, or its publisher's, or "tipo non indicato"."""
@@ -123,16 +121,6 @@ class Catalog:
         deadline = call.deadline
         opened = call.opened is None or call.opened.first <= self.today
         return call.is_call and opened and deadline is not None and deadline[0].last >= self.today
-
-
-def _place(places: Places, name: str, districts: tuple[str, ...]) -> Municipality | None:
-    regions = [None, *sorted({district.partition("/")[0] for district in districts})]
-    for region in regions:
-        try:
-            return places.find(name, region)
-        except UnknownPlace:
-            continue
-    return None
 
 
 def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Catalog:
@@ -171,57 +159,11 @@ def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Ca
             addresses.of(record): content.document(record).file for records in groups.values() for record in records
         },
         **groups,
-        **_by_id(groups),
-        **_links(groups),
-        **_territory(groups, content.places, today),
+        **lookups.by_id(groups),
+        **lookups.links(groups),
+        **lookups.by_place(groups, content.places, today),
+        users={name: lookups.users(groups, name, content.vocabulary(name)) for name in TERMS},
     )
-
-
-def _by_id(groups: dict[str, Any]) -> dict[str, Any]:
-    singular = {"district": "districts", "programme": "programmes", "initiative": "initiatives", "region": "regions"}
-    return {one: {item.id: item for item in groups[many]} for one, many in singular.items()}
-
-
-def _links(groups: dict[str, Any]) -> dict[str, Any]:
-    """The look-ups that follow from ids written in records."""
-    happenings = (*groups["events"], *groups["recurring"])
-    programmes = groups["programmes"]
-    calls: list[tuple[str, District]] = []
-    for district in groups["districts"]:
-        named = dict.fromkeys([*district.calls, *(grant.programme for grant in district.grants if grant.programme)])
-        calls += [(call, district) for call in named]
-    return {
-        "districts_of_region": _grouped((item.region, item) for item in groups["districts"]),
-        "districts_of_programme": _grouped(calls),
-        "happenings_of_district": _grouped((name, item) for item in happenings for name in item.districts),
-        "happenings_of_initiative": _grouped((name, item) for item in happenings for name in item.initiatives),
-        "initiatives_of_district": _grouped((name, item) for item in groups["initiatives"] for name in item.districts),
-        "programmes_of_region": _grouped((item.region, item) for item in programmes),
-        "programmes_of_district": _grouped((item.district, item) for item in programmes if item.district),
-        "descendants": _grouped((item.descends_from, item) for item in programmes if item.descends_from),
-    }
-
-
-def _territory(groups: dict[str, Any], places: Places, today: dt.date) -> dict[str, Any]:
-    """The look-ups by place, and the municipalities that any record names."""
-    members = [(item, _district_places(places, item, today)) for item in groups["districts"]]
-    happenings = [(item, _happening_place(places, item)) for item in (*groups["events"], *groups["recurring"])]
-    initiatives = [
-        (item, _place(places, name, item.districts)) for item in groups["initiatives"] for name in item.municipalities
-    ]
-    named = {place for _, found in members for place in found}
-    named |= {place for _, place in [*happenings, *initiatives] if place}
-    return {
-        "districts_of_province": _grouped(
-            (code, item)
-            for item, found in members
-            for code in sorted({place.province for place in found} | set(item.provinces))
-        ),
-        "districts_of_municipality": _grouped((place.istat_code, item) for item, found in members for place in found),
-        "happenings_of_municipality": _grouped((place.istat_code, item) for item, place in happenings if place),
-        "initiatives_of_municipality": _grouped((place.istat_code, item) for item, place in initiatives if place),
-        "municipalities": tuple(sorted(named, key=lambda place: italian.order(place.name))),
-    }
 
 
 def _whole(record: Record, content: Content, bad: set[str]) -> bool:
@@ -233,24 +175,3 @@ def _order(record: Part) -> tuple[object, ...]:
         return (record.start.first, record.time or "", italian.order(record.title), record.id)
     name = next(getattr(record, key) for key in ("short_name", "name", "title") if hasattr(record, key))
     return (italian.order(name), getattr(record, "id", ""))
-
-
-def _district_places(places: Places, district: District, today: dt.date) -> tuple[Municipality, ...]:
-    return tuple(
-        places.find(item.name, district.region)
-        for item in district.municipalities
-        if not item.to or item.to.last >= today
-    )
-
-
-def _happening_place(places: Places, event: Happening) -> Municipality | None:
-    if not event.municipality or getattr(event, "country", None):
-        return None
-    return _place(places, event.municipality, event.districts)
-
-
-def _grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, tuple[Item, ...]]:
-    groups: dict[Key, list[Item]] = defaultdict(list)
-    for key, item in pairs:
-        groups[key].append(item)
-    return {key: tuple(items) for key, items in groups.items()}

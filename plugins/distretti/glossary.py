@@ -28,7 +28,7 @@ class Glossary:
 
         def link(match: re.Match[str]) -> str:
             words = match[0]
-            identifier = "" if words[0] == "<" else self.ids[_folded(words)]
+            identifier = "" if words[0] == "<" else self.ids.get(_folded(words))
             if not identifier or identifier in explained:
                 return words
             explained.add(identifier)
@@ -54,7 +54,8 @@ def glossary(terms: Iterable[GlossaryTerm]) -> Glossary:
         return Glossary(None, {})
     # An initial of its own in front of each group: most words of a text are given up at their first letter.
     groups = [
-        f"[{initial}{initial.upper()}](?i:{_any(word[1:] for word in words)})" for initial, words in by_initial.items()
+        f"[{re.escape(initial + initial.upper())}](?i:{_any(word[1:] for word in words)})"
+        for initial, words in by_initial.items()
     ]
     found = "|".join([*groups, _any(exact)] if exact else groups)
     return Glossary(re.compile(rf"{_SKIPPED}|(?<!\w)(?:{found})(?!\w)", re.DOTALL), ids)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import TypeVar
 
 from . import addresses, italian, sections, wording
 from .catalog import Catalog
 from .elements import Cell, Chip, Column, Fact, Group, Link, Need, Row, Table
-from .model import Happening, Initiative, Programme, Record, Term
+from .model import District, Happening, Initiative, Programme, Record, Term
 from .model import Need as NeedTerm
-
-Used = TypeVar("Used", bound=Record)
 
 # Vocabularies whose terms stand for words of sources → the caption of a record's table and the heading of its column.
 WORDED = {
@@ -117,19 +113,25 @@ def written(record: Record, vocabulary: str, term: Term) -> tuple[str, ...]:
 
 def users(catalog: Catalog, vocabulary: str, term: Term) -> tuple[Group, ...]:
     """The records that use a term, by kind; each row says the words of its sources. A kind without any is left out."""
+    kinds: dict[str, list[Row]] = {"Iniziative": [], "Programmi": [], "Distretti": [], "Eventi": []}
+    for record in catalog.users[vocabulary].get(term.id, ()):
+        kind, row = _row(catalog, record)
+        kinds[kind].append(_quoting(row, written(record, vocabulary, term) if term.words else ()))
+    return tuple(Group(kind, kind.lower(), tuple(rows)) for kind, rows in kinds.items() if rows)
 
-    def rows(records: Iterable[Used], row: Callable[[Used], Row]) -> tuple[Row, ...]:
-        said = ((item, written(item, vocabulary, term)) for item in records)
-        return tuple(_quoting(row(item), words if term.words else ()) for item, words in said if words)
 
-    happenings: tuple[Happening, ...] = (*reversed(catalog.events), *catalog.recurring)
-    groups = (
-        Group("Iniziative", "iniziative", rows(catalog.initiatives, wording.initiative_row)),
-        Group("Programmi", "programmi", rows(catalog.programmes, partial(wording.programme_row, catalog))),
-        Group("Distretti", "distretti", rows(catalog.districts, partial(wording.district_row, catalog))),
-        Group("Eventi", "eventi", rows(happenings, partial(wording.event_row, catalog))),
-    )
-    return tuple(group for group in groups if group.rows)
+def _row(catalog: Catalog, record: Record) -> tuple[str, Row]:
+    """The heading under which a record stands, and its row."""
+    match record:
+        case Initiative():
+            return "Iniziative", wording.initiative_row(record)
+        case Programme():
+            return "Programmi", wording.programme_row(catalog, record)
+        case District():
+            return "Distretti", wording.district_row(catalog, record)
+        case Happening():
+            return "Eventi", wording.event_row(catalog, record)
+    raise TypeError(type(record))
 
 
 def _quoting(row: Row, words: Iterable[str]) -> Row:
@@ -146,7 +148,7 @@ def chips(catalog: Catalog, vocabulary: str, current: str = "") -> tuple[Chip, .
         Chip(
             term.label,
             addresses.term(vocabulary, term.id),
-            sum(len(group.rows) for group in users(catalog, vocabulary, term)),
+            len(catalog.users[vocabulary].get(term.id, ())),
             term.id == current,
         )
         for term in catalog.terms[vocabulary].terms
