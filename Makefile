@@ -24,7 +24,7 @@ test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine 
 	@$(IN_VENV) tests/chromium.py
 	@$(IN_VENV) -m ruff check
 	@$(IN_VENV) -m mypy
-	@$(IN_VENV) -m pytest -q
+	@$(IN_VENV) -m pytest -q -n auto --dist loadfile
 
 vnu: .venv/test.stamp node_modules/.package-lock.json ## controlla l'HTML di una pagina per tipo con vnu (servono Java e Node; ALL=--all: tutte le pagine)
 	@$(IN_VENV) -m pelican content -s pelicanconf.py -o .cache/vnu > /dev/null

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from pathlib import Path
 
 from .conftest import PROJECT, check
@@ -15,11 +14,9 @@ def test_the_catalogue_has_no_problem(catalogue: Path) -> None:
     assert done.stdout.startswith("Nessun problema in ")
 
 
-def test_the_real_content_has_no_problem_and_takes_two_seconds_at_most() -> None:
-    started = time.monotonic()
+def test_the_real_content_has_no_problem() -> None:
     done = check("content")
     assert done.returncode == 0, done.stdout
-    assert time.monotonic() - started < 4  # under 1 s here; CI machines are slower
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
