@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 
 from .bodies import Body
@@ -195,8 +194,4 @@ def file(address: str) -> str:
 
 def relative(address: str, page: str) -> str:
     """A link from `page` to `address` that holds at the root of a host and under any folder of it."""
-    target = re.split("[?#]", address, maxsplit=1)[0]
-    rest = address[len(target) :]
-    start = page if page.endswith("/") else posixpath.dirname(page)
-    link = posixpath.relpath(target, start)
-    return f"{link}/{rest}" if target.endswith("/") else f"{link}{rest}"
+    return f"{'../' * (page.count('/') - 1) or './'}{address[1:]}"

@@ -34,6 +34,7 @@ def short_day(date: dt.date) -> str:
     return _ORDINAL.sub("1º ", format_date(date, "EEEE d MMMM", locale=_LOCALE))
 
 
+@lru_cache(maxsize=12)
 def month(number: int) -> str:
     """ "novembre" for 11."""
     return str(get_month_names("wide", locale=_LOCALE)[number])
@@ -81,7 +82,14 @@ def span(start: PartialDate, end: PartialDate | None) -> str:
 
 def number(value: int | Decimal) -> str:
     """ "1.227", "12,5"."""
+    return _whole(value) if isinstance(value, int) else _decimal(value)
+
+
+def _decimal(value: int | Decimal) -> str:
     return str(format_decimal(value, locale=_LOCALE, decimal_quantization=False))
+
+
+_whole = lru_cache(maxsize=8192)(_decimal)  # of whole numbers only: equal decimals can be written differently
 
 
 def euros(amount: Decimal) -> str:
@@ -117,7 +125,12 @@ def count(amount: int, one: str, many: str) -> str:
 
 def listed(names: list[str] | tuple[str, ...]) -> str:
     """ "Lodi, Pavia e Crema"."""
-    return str(format_list(list(names), style="standard", locale=_LOCALE))
+    return _listed(tuple(names))
+
+
+@lru_cache(maxsize=8192)
+def _listed(names: tuple[str, ...]) -> str:
+    return str(format_list(names, style="standard", locale=_LOCALE))
 
 
 def in_region(name: str) -> str:

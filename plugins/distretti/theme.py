@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import addresses, italian
@@ -118,37 +117,55 @@ def environment(templates: Path, site: Site, names: dict[str, str], glossary: Gl
         finalize=_shown,
     )
 
-    @pass_context
-    def href(context: Context, address: str) -> Markup:
-        return Markup(escape(_link(address, context["address"], site)))
-
-    @pass_context
-    def asset(context: Context, name: str) -> Markup:
-        return Markup(escape(_link(names[name], context["address"], site)))
-
-    @pass_context
-    def glossed(context: Context, text: str | Markup) -> Markup:
-        """The text with the first use of each glossary term in its page made a link; not on the glossary itself."""
-        written = escape(_shown(text))
-        page = context["glossary"]
-        return glossary.linked(written, context["explained"], page) if page else written
-
-    @pass_context
-    def prose(context: Context, text: Markup) -> Markup:
-        linked = re.sub(r'(?<=href=")/[^"]*', lambda match: _link(match[0], context["address"], site), text)
-        return glossed(context, Markup(linked))
-
-    made.globals |= {"site": site, "href": href, "asset": asset, "prose": prose, "glossed": glossed}
+    made.globals |= {"site": site, **Words(site, names, glossary).functions()}
     return made
 
 
-def _link(address: str, page: str, site: Site) -> str:
-    """Relative for the site's own addresses, rooted on the 404 page (served at any depth), unchanged for others."""
-    if not address.startswith("/"):
-        return address.replace("'", "%27") if address.startswith("http") else address
-    if page == addresses.NOT_FOUND:
-        return site.folder + address
-    return addresses.relative(address, page)
+class Words:
+    """What templates call for links and terms: it knows the page being drawn, so that macros need no context."""
+
+    def __init__(self, site: Site, names: dict[str, str], glossary: Glossary) -> None:
+        self.site, self.names, self.glossary = site, names, glossary
+        self.page = addresses.HOME
+        self.explained: set[str] = set()  # the glossary terms that this page has linked
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """By the names that templates use; `begin` is for the renderer."""
+        return {
+            "begin": self.begin, "href": self.href, "asset": self.asset, "glossed": self.glossed, "prose": self.prose,
+        }  # fmt: skip
+
+    def begin(self, page: str) -> None:
+        """A page is drawn from here on."""
+        self.page = page
+        self.explained = set()
+
+    def href(self, address: str) -> Markup:
+        """A link from the page to an address."""
+        return Markup(escape(self._link(address)))
+
+    def asset(self, name: str) -> Markup:
+        """A link from the page to a file of theme/static."""
+        return Markup(escape(self._link(self.names[name])))
+
+    def glossed(self, text: str | Markup) -> Markup:
+        """The text with the first use of each glossary term in its page made a link; not on the glossary itself."""
+        written = escape(_shown(text))
+        if self.page in (addresses.GLOSSARY, addresses.NOT_FOUND):
+            return written
+        return self.glossary.linked(written, self.explained, addresses.relative(addresses.GLOSSARY, self.page))
+
+    def prose(self, text: Markup) -> Markup:
+        """Prose with its links made relative and its terms explained."""
+        return self.glossed(Markup(re.sub(r'(?<=href=")/[^"]*', lambda match: self._link(match[0]), text)))
+
+    def _link(self, address: str) -> str:
+        """Relative for the site's own addresses, rooted on the 404 page (served at any depth), unchanged for others."""
+        if not address.startswith("/"):
+            return address.replace("'", "%27") if address.startswith("http") else address
+        if self.page == addresses.NOT_FOUND:
+            return self.site.folder + address
+        return addresses.relative(address, self.page)
 
 
 def _shown(value: Any) -> Any:
@@ -170,20 +187,16 @@ def renderer(
 ) -> Callable[[Page | Picture], bytes]:
     """Page → its HTML, picture → its PNG. The only thing that happens between an output and the disk."""
 
+    begin: Any = environment.globals["begin"]
+
     def rendered(page: Page | Picture) -> bytes:
         if isinstance(page, Picture):
             return png(environment.get_template(page.template).render(page=page.view), fonts)
         head = page.view.head
         data = [_with_addresses(part, site) for part in (head.structured, _breadcrumb(head, page.address)) if part]
+        begin(page.address)
         template = environment.get_template(page.template)
-        lonely = page.address in (addresses.GLOSSARY, addresses.NOT_FOUND)
-        return template.render(
-            page=page.view,
-            address=page.address,
-            structured=structured(data),
-            glossary="" if lonely else addresses.relative(addresses.GLOSSARY, page.address),
-            explained=set(),  # the glossary terms that this page has linked
-        ).encode()
+        return template.render(page=page.view, address=page.address, structured=structured(data)).encode()
 
     return rendered
 
