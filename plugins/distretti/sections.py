@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from markupsafe import Markup
 
@@ -40,7 +41,7 @@ def view(head: Head, heading: str, lead: str, sections: Iterable[Section], body:
 def cited(catalog: Catalog, statements: Iterable[Statement]) -> tuple[Cited, ...]:
     """Statements with links to their sources; one that several records make is said once."""
     said = tuple(
-        Cited(item.text, ORIGINS[item.origin], tuple(source(catalog, reference) for reference in item.sources))
+        Cited(item.text, ORIGINS[item.origin], _told_apart(source(catalog, reference) for reference in item.sources))
         for item in statements
     )
     return tuple(dict.fromkeys(said))
@@ -64,6 +65,19 @@ def source(catalog: Catalog, reference: str | None) -> Cell:
     if reference and reference.startswith("http"):
         return Link(reference.split("/")[2], reference)
     return reference or "pagina della fonte non identificata"
+
+
+def _told_apart(sources: Iterable[Cell]) -> tuple[Cell, ...]:
+    """The sources of one statement; links with the same words get a number, for who hears them one by one."""
+    cells = tuple(sources)
+    words = [cell.label for cell in cells if isinstance(cell, Link)]
+    numbers = {label: count(1) for label in words if words.count(label) > 1}
+    return tuple(
+        Link(f"{cell.label} ({next(numbers[cell.label])})", cell.address)
+        if isinstance(cell, Link) and cell.label in numbers
+        else cell
+        for cell in cells
+    )
 
 
 def disagreements(catalog: Catalog, caption: str, found: Iterable[tuple[Record, str]]) -> tuple[Table, ...]:
