@@ -163,7 +163,7 @@ def grants(catalog: Catalog, district: District) -> Table | None:
             measure,
             str(grant.year or "non noto"),
             grant_facts.amount(grant),
-            italian.capitalised("; ".join(details)) or "—",
+            italian.capitalised("; ".join(details)) or "Nessuno",
             wording.source_link(district, grant.source),
         ))  # fmt: skip
     columns = (

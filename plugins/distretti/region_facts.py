@@ -59,7 +59,7 @@ def figures(region: Region) -> tuple[Table, ...]:
     groups: dict[str, Rows] = defaultdict(list)
     for item in sorted(region.figures, key=lambda figure: figure.date.last):
         value = italian.quantity(item.value, item.unit)
-        note, source = item.note or "—", wording.source_link(region, item.source)
+        note, source = item.note or "nessuna", wording.source_link(region, item.source)
         groups[item.measure].append((italian.partial(item.date), value, note, source))
     columns = (Column("Data"), Column("Valore", "amount"), Column("Nota"), Column("Fonte"))
     return _by_measure(groups, italian.in_region(region.name), columns)
@@ -75,7 +75,7 @@ def provincial_figures(catalog: Catalog, region: Region) -> tuple[Table, ...]:
         place = Link(f"{province.name} ({province.code})", addresses.province(province))
         value = italian.quantity(item.value, "EUR" if item.measure in MONEY else "")  # the caption says the unit
         source = wording.source_link(region, item.source)
-        groups[item.measure].append((place, value, italian.partial(item.date), item.note or "—", source))
+        groups[item.measure].append((place, value, italian.partial(item.date), item.note or "nessuna", source))
     columns = (Column("Provincia"), Column("Valore", "amount"), Column("Data", "date"), Column("Nota"), Column("Fonte"))
     return _by_measure(groups, "per provincia", columns)
 

@@ -147,7 +147,7 @@ def _measures(catalog: Catalog, slug: str) -> Section:
             str(measure.year or "non noto"),
             italian.number(len(pairs)),
             italian.number(known),
-            italian.euros(added) if added is not None else "non si sommano" if known > 1 else "—",
+            italian.euros(added) if added is not None else "non si sommano" if known > 1 else "nessuna",
         ))  # fmt: skip
     columns = (
         Column("Misura"), Column("Che cosa misura"), Column("Anno", "date"), Column("Contributi", "amount"),
@@ -166,7 +166,7 @@ def _figures(catalog: Catalog) -> Section:
             MONEY[item.measure],
             italian.quantity(item.value, item.unit),
             italian.partial(item.date),
-            item.note or "—",
+            item.note or "nessuna",
             sections.source(catalog, item.source),
         )
         for region in catalog.regions

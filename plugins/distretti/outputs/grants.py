@@ -41,7 +41,7 @@ def _detail(catalog: Catalog, number: int, measure: Measure, pairs: list[tuple[D
     said += [str(measure.year)] if measure.year and str(measure.year) not in measure.name else []
     said += [meaning] if (meaning := grant_facts.meaning(pairs[0][1])) else []
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (Link(district.short_name, addresses.of(district)), grant_facts.amount(grant), grant.note or "—")
+        (Link(district.short_name, addresses.of(district)), grant_facts.amount(grant), grant.note or "nessuna")
         for district, grant in pairs
     )
     columns = (Column("Distretto"), Column("Importo", "amount"), Column("Nota"))

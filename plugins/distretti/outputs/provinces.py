@@ -156,7 +156,7 @@ def _table(province: Province, figures: Figures) -> Table | None:
         publisher = region.sources[number - 1].publisher if number else ""
         source: Cell = Link(publisher, f"{addresses.of(region)}#fonte-{number}") if number else "non indicata"
         value = italian.quantity(item.value, "EUR" if item.measure in MONEY else "")
-        rows.append((words.MEASURES[item.measure], value, italian.partial(item.date), item.note or "—", source))
+        rows.append((words.MEASURES[item.measure], value, italian.partial(item.date), item.note or "nessuna", source))
     columns = (Column("Misura"), Column("Valore", "amount"), Column("Data", "date"), Column("Nota"), Column("Fonte"))
     return Table(f"Cifre della provincia di {province.name}", columns, tuple(rows)) if rows else None
 
