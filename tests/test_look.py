@@ -34,6 +34,9 @@ UNFOCUSED = f"""[...document.querySelectorAll("{FOCUSABLE}")].filter(element => 
   return document.activeElement != element || !seen
 }}).map(element => element.outerHTML.slice(0, 120))"""
 
+IN_SIGHT = """(({top, right, bottom, left}) => top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth)(
+  document.activeElement.getBoundingClientRect())"""
+
 # WCAG 2.5.8: 24 × 24 px, or a circle of 24 px around the middle that touches no other target, or a link in a sentence.
 SMALL = """(() => {
   const targets = [...document.querySelectorAll("a[href], button, input, select, summary")]
@@ -111,6 +114,38 @@ def test_what_stays_in_sight_does_not_cover_the_focus(phone: Page, address: str,
     assert links.nth(40).evaluate("element => element.getBoundingClientRect().top") >= edge
 
 
+@pytest.mark.parametrize("width", [390, 900, 1280])
+@pytest.mark.parametrize("path", ["/comuni/", "/distretti/", "/distretti/lombardia/", "/eventi/ricorrenti/"])
+def test_what_stays_in_sight_does_not_cover_what_it_leads_to(
+    phone: Page, address: str, path: str, width: int  # noqa: F811
+) -> None:
+    phone.set_viewport_size({"width": width, "height": 800})
+    phone.goto(address + path)
+    link = phone.locator(".jump--stays a").nth(3)
+    link.focus()
+    phone.keyboard.press("Enter")
+    phone.wait_for_function("document.querySelector(':target').getBoundingClientRect().top < 200")
+    edge = phone.locator(".jump--stays").evaluate("element => element.getBoundingClientRect().bottom")
+    assert phone.locator(":target").evaluate("element => element.getBoundingClientRect().top") >= edge - 1
+    phone.keyboard.press("Shift+Tab")
+    phone.keyboard.press("Shift+Tab")
+    assert phone.evaluate(IN_SIGHT)
+
+
+@pytest.mark.parametrize("path", ["/distretti/", "/finanziamenti/lombardia/", "/iniziative/", "/sfide/attrattivita/"])
+def test_a_name_in_a_strip_is_seen_whole_by_who_is_at_the_keyboard(phone: Page, address: str, path: str) -> None:  # noqa: F811
+    phone.set_viewport_size({"width": 320, "height": 800})
+    phone.goto(address + path)
+    strip = phone.locator("main .chips--strip, main .jump:not(.jump--stays)").first
+    last = strip.locator("a").last
+    assert last.evaluate("element => element.getBoundingClientRect().right") > 320, "it goes on beside the window"
+    strip.locator("a").first.focus()
+    for _ in range(strip.locator("a").count() - 1):
+        phone.keyboard.press("Tab")
+    assert last.evaluate("element => element == document.activeElement")
+    assert phone.evaluate(IN_SIGHT)
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_targets_are_large_enough_for_a_finger(phone: Page, address: str, path: str) -> None:  # noqa: F811
     phone.goto(address + path)
@@ -126,8 +161,12 @@ def test_the_first_result_is_on_the_first_screen_of_a_phone(phone: Page, address
     assert first.evaluate("element => element.getBoundingClientRect().bottom") <= 844
 
 
+@pytest.mark.parametrize("width", [390, 768, 1024])
 @pytest.mark.parametrize("path", ["/eventi/ricorrenti/", "/distretti/lombardia/"])
-def test_tables_on_a_phone_need_no_scrolling_and_stay_tables(phone: Page, address: str, path: str) -> None:  # noqa: F811
+def test_tables_with_little_room_need_no_scrolling_and_stay_tables(
+    phone: Page, address: str, path: str, width: int  # noqa: F811
+) -> None:
+    phone.set_viewport_size({"width": width, "height": 844})
     phone.goto(address + path)
     scrolling = "element => element.scrollWidth > element.clientWidth + 1"
     assert phone.locator(".table").evaluate_all(f"all => all.filter({scrolling}).length") == 0

@@ -15,6 +15,7 @@ from distretti.catalog import Catalog, catalog
 from distretti.elements import Link, Section, Table
 from distretti.load import load
 from distretti.model.district import Grant
+from distretti.model.record import Statement
 from distretti.outputs import (
     certification,
     enterprises,
@@ -27,6 +28,7 @@ from distretti.outputs import (
     training,
 )
 from distretti.page import Page
+from distretti.sections import cited
 
 from .conftest import PROJECT, REFERENCE, TODAY
 
@@ -185,6 +187,16 @@ def test_a_term_that_no_record_names_has_no_public_data(catalogue: Path) -> None
     terms = [part for part in shown.values() if part.anchor.startswith(("per-", "argomento-"))]
     assert terms
     assert {(part.rows, part.empty) for part in terms} == {((), "Nessun dato pubblico.")}
+
+
+def test_sources_of_one_statement_with_the_same_name_are_told_apart() -> None:
+    web = ("https://notizie.example/una", "https://notizie.example/altra", "https://ente.example/atto")
+    statements = [Statement(text="Un fatto.", origin="pubblico", sources=each) for each in (web, web[:1])]
+    both, alone = cited(read(PROJECT / "tests" / "catalogue"), statements)
+    assert [link.label for link in both.sources if isinstance(link, Link)] == [
+        "notizie.example (1)", "notizie.example (2)", "ente.example",
+    ]  # fmt: skip
+    assert alone.sources == (Link("notizie.example", web[0]),)
 
 
 def test_good_practices_are_those_that_a_source_names() -> None:
