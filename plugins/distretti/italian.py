@@ -145,8 +145,8 @@ def capitalised(text: str) -> str:
 
 
 def typographic(text: str) -> str:
-    """The same text with ’ for ' and – for a hyphen between spaces: records keep plain signs, pages the printed ones."""
-    return text.replace("'", "’").replace(" - ", " – ")
+    """The same text with ’ for ': records keep the plain sign, pages show the printed one."""
+    return text.replace("'", "’") if "'" in text else text
 
 
 @lru_cache(maxsize=32768)
