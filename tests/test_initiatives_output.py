@@ -35,7 +35,7 @@ def test_each_fact_says_its_origin_and_its_source() -> None:
     record = initiative("documento", "pubblico")
     found = sections.numbered(record, record.facts)
     assert [(item.origin, item.sources) for item in found] == [
-        ("da uno dei documenti di partenza", (2,)),
+        ("da un documento", (2,)),
         ("da pagine pubbliche", (2,)),
     ]
 

@@ -68,6 +68,7 @@ def test_days_of_any_year() -> None:
         ("2021-12-01", "1º dicembre 2021", "il 1º dicembre 2021", "dal 1º dicembre 2021", "al 1º dicembre 2021"),
         ("2021-12-21", "21 dicembre 2021", "il 21 dicembre 2021", "dal 21 dicembre 2021", "al 21 dicembre 2021"),
         ("2021-11", "novembre 2021", "nel novembre 2021", "dal novembre 2021", "al novembre 2021"),
+        ("2021-04", "aprile 2021", "nell’aprile 2021", "dall’aprile 2021", "all’aprile 2021"),
         ("2021", "2021", "nel 2021", "dal 2021", "al 2021"),
     ],
 )
@@ -75,6 +76,7 @@ def test_dates_with_their_prepositions(text: str, alone: str, on: str, since: st
     date = partial(text)
     assert (italian.partial(date), italian.on(date)) == (alone, on)
     assert (italian.since(date), italian.until(date)) == (since, until)
+    assert italian.of(date) == since.replace("dal", "del", 1)
 
 
 def test_days_with_the_weekday() -> None:

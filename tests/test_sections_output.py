@@ -203,10 +203,11 @@ def test_good_practices_are_those_that_a_source_names() -> None:
     shown = sections(good_practices, real())
     rows = cells(shown["esperienze"].tables[0])
     assert len(rows) == 21
-    assert ("Honio", "Progetto riconosciuto di eccellenza nel bando 2022-2024.", "Lombardia", "non indicato") in [
-        row[:4] for row in rows
+    assert ("Honio", "Progetto riconosciuto di eccellenza nel bando 2022-2024.", "Lombardia") in [
+        row[:3] for row in rows
     ]
-    assert any("modello virtuoso" in row[1] and row[4] == "www.triesteprima.it" for row in rows)
+    assert "Tema" not in [column.label for column in shown["esperienze"].tables[0].columns]
+    assert any("modello virtuoso" in row[1] and row[3] == "triesteprima.it" for row in rows)
     assert "Mappatura INDIS-Unioncamere dei progetti camerali" in [row.label for row in shown["raccolte"].rows]
     pavia = "I Distretti del Commercio: prospettive di sviluppo e di qualificazione"
     assert pavia in [row.label for row in shown["racconti"].rows]
@@ -219,7 +220,7 @@ def test_certificates_are_of_third_parties_with_their_source() -> None:
     assert {row[1] for row in rows} == {"Quality Mark TOCEMA Europe"}
     assert len(rows) == 7
     (brescia,) = [row for row in rows if row[0] == "Brescia"]
-    assert brescia[2:] == ("primo livello", "aprile 2012", "non nota", "www.quibrescia.it")
+    assert brescia[2:] == ("primo livello", "aprile 2012", "non nota", "quibrescia.it")
 
 
 @pytest.mark.parametrize(
@@ -260,10 +261,10 @@ def test_the_bibliography_counts_who_cites_each_document() -> None:
 def test_statements_lead_to_their_document() -> None:
     said = sections(enterprises, real())["bisogni"].statements
     (identity,) = [item for item in said if "ripensare la propria identità" in item.text]
-    assert identity.origin == "da uno dei documenti di partenza"
+    assert identity.origin == "da un documento"
     assert identity.sources == (
         Link(
-            "Fondazione Compagnia di San Paolo, Commercio e Distretti: un patto per lo sviluppo",
+            "Fondazione Compagnia di San Paolo, «Commercio e Distretti: un patto per lo sviluppo»",
             "/pubblicazioni/#convegno-torino-2025",
         ),
     )

@@ -19,7 +19,7 @@ from .conftest import PROJECT, REFERENCE
 
 SITE = Site("Prova", "Catalogo", "", None, (), "", "", "")
 LOMBARDIA = Link(
-    "Regione Lombardia, DG Commercio, Turismo e Servizi, I Distretti del Commercio",
+    "Regione Lombardia, DG Commercio, Turismo e Servizi, «I Distretti del Commercio»",
     "/pubblicazioni/#distretti-lombardi-2011",
 )
 
@@ -95,7 +95,7 @@ def test_a_need_without_challenge_is_linked_on_the_list(real: Catalog) -> None:
 def test_a_service_says_the_words_of_the_sources(views: dict[str, Any]) -> None:
     (group,) = views["/iniziative/servizio/angolo-di-assaggio/"].groups
     assert [row.label for row in group.rows] == ["Tourval Cafè"]
-    assert group.rows[0].meta.endswith("nelle fonti: “angolo di assaggio dei prodotti tipici”")
+    assert group.rows[0].meta.endswith("nelle fonti: «angolo di assaggio dei prodotti tipici»")
     lead = views["/iniziative/servizio/sportello-di-servizi-pubblici/"].groups[0]
     assert [row.label for row in lead.rows] == ["Negozi Multiservizio", "Tourval Cafè"]
 

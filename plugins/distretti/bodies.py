@@ -15,6 +15,15 @@ NOT_STATED = "tipo-non-indicato"
 _LONGEST_SLUG = 100
 MUNICIPALITY, REGION = "comune", "regione"
 
+# Public bodies whose name says what they are, as organisers and leads are written without a kind.
+_SAID_BY_NAME = {
+    "camera di commercio ": "camera-di-commercio",
+    "comunita montana ": "ente-pubblico",
+    "unione dei comuni ": "ente-pubblico",
+    "unione di comuni ": "ente-pubblico",
+    "unione montana ": "ente-pubblico",
+}
+
 
 @dataclass(slots=True)
 class Body:
@@ -97,13 +106,14 @@ def _shown(name: str, entries: Mapping[str, NamedBody]) -> str:
 
 
 def _body(places: Places, name: str, kind: str, entry: NamedBody | None) -> Body:
-    """Its kind is taken from the register where no record gives one and it has a municipality's or region's name."""
+    """Its kind comes from its name where no record gives one: a municipality, a region, a body that says what it is."""
     place = None
     for start in ("Comune di ", "Comune d'"):
         if name.startswith(start):
             place = _place(places, name.removeprefix(start))
-    regions = {f"Regione {region.name}" for region in places.regions.values()}
-    known = MUNICIPALITY if place else REGION if name in regions else NOT_STATED
+    regions = {f"regione-{slug}" for slug in places.regions}
+    said = (kind for start, kind in _SAID_BY_NAME.items() if italian.folded(name).startswith(start))
+    known = MUNICIPALITY if place else REGION if italian.slug(name) in regions else next(said, NOT_STATED)
     return Body(name, kind or known, _slug(name), entry, place)
 
 

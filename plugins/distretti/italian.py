@@ -53,20 +53,29 @@ def month_day(date: MonthDay) -> str:
 
 
 def on(date: PartialDate) -> str:
-    """With its preposition: "l'11 novembre 2021", "il 3 maggio 2022", "nel novembre 2021", "nel 2021"."""
-    if not date.day:
-        return f"nel {partial(date)}"
-    return f"{'l’' if date.day in (8, 11) else 'il '}{partial(date)}"
+    """With its preposition: "l'11 novembre 2021", "il 3 maggio 2022", "nell'aprile 2021", "nel 2021"."""
+    return _joined("il", "l’", date) if date.day else _joined("nel", "nell’", date)
+
+
+def of(date: PartialDate) -> str:
+    """ "dell'11 novembre 2021", "dell'aprile 2021", "del 2021"."""
+    return _joined("del", "dell’", date)
 
 
 def since(date: PartialDate) -> str:
     """ "dall'11 novembre 2021", "dal novembre 2021", "dal 2021"."""
-    return f"{'dall’' if date.day in (8, 11) else 'dal '}{partial(date)}"
+    return _joined("dal", "dall’", date)
 
 
 def until(date: PartialDate) -> str:
-    """ "all'11 novembre 2021", "al 2021"."""
-    return f"{'all’' if date.day in (8, 11) else 'al '}{partial(date)}"
+    """ "all'11 novembre 2021", "all'agosto 2021", "al 2021"."""
+    return _joined("al", "all’", date)
+
+
+def _joined(full: str, elided: str, date: PartialDate) -> str:
+    """The date after a word that loses its vowel before "8", "11", "aprile", "agosto" and "ottobre"."""
+    vowel = date.day in (8, 11) if date.day else date.month in (4, 8, 10)
+    return f"{elided}{partial(date)}" if vowel else f"{full} {partial(date)}"
 
 
 def span(start: PartialDate, end: PartialDate | None) -> str:

@@ -47,6 +47,19 @@ def cited(catalog: Catalog, statements: Iterable[Statement]) -> tuple[Cited, ...
     return tuple(dict.fromkeys(said))
 
 
+def _told_apart(sources: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Two pages of one site get a number: links with the same words lead to the same place."""
+    found = tuple(sources)
+    labels = [cell.label for cell in found if isinstance(cell, Link)]
+    numbers = {label: count(1) for label in labels if labels.count(label) > 1}
+    return tuple(
+        Link(f"{cell.label} ({next(numbers[cell.label])})", cell.address)
+        if isinstance(cell, Link) and cell.label in numbers
+        else cell
+        for cell in found
+    )
+
+
 def numbered(record: Record, statements: Iterable[Statement]) -> tuple[Numbered, ...]:
     """Facts on their own record's page, each with its origin and the numbers of its sources."""
 
@@ -61,9 +74,9 @@ def source(catalog: Catalog, reference: str | None) -> Cell:
     """A source outside its record's page: the document in the bibliography, or the web page, named by its host."""
     for document in catalog.documents:
         if document.reference == reference:
-            return Link(f"{document.publisher}, {document.title.partition(' (')[0]}", addresses.document(document.id))
+            return Link(f"{document.publisher}, «{document.title.partition(' (')[0]}»", addresses.document(document.id))
     if reference and reference.startswith("http"):
-        return Link(reference.split("/")[2], reference)
+        return Link(reference.split("/")[2].removeprefix("www."), reference)
     return reference or "pagina della fonte non identificata"
 
 

@@ -135,8 +135,8 @@ def _row(catalog: Catalog, record: Record) -> tuple[str, Row]:
 
 
 def _quoting(row: Row, words: Iterable[str]) -> Row:
-    """The row with the words of its sources: "Lodi · nelle fonti: “angolo di assaggio”"."""
-    quoted = ", ".join(f"“{word}”" for word in words)
+    """The row with the words of its sources: "Lodi · nelle fonti: «angolo di assaggio»"."""
+    quoted = ", ".join(f"«{word}»" for word in words)
     return (
         replace(row, meta=" · ".join(part for part in (row.meta, f"nelle fonti: {quoted}") if part)) if quoted else row
     )

@@ -30,12 +30,12 @@ def title_of(record: Record) -> str:
 def provenance(record: Record) -> Provenance:
     """When the record was compiled or confirmed, and the age of its newest source."""
     if record.confirmed:
-        date = italian.partial(record.confirmed.date)
-        statement = f"Scheda confermata il {date} da {record.confirmed.body}."
+        date = italian.on(record.confirmed.date)
+        statement = f"Scheda confermata {date} da {record.confirmed.body}."
     else:
         how = COLLECTED[record.collected or "automatico"]
         statement = (
-            f"Scheda compilata il {italian.partial(record.compiled)} {how} {_origin(record)}; "
+            f"Scheda compilata {italian.on(record.compiled)} {how} {_origin(record)}; "
             "non ancora confermata dall'ente."
         )
     newest = record.newest_source

@@ -18,7 +18,7 @@ SOURCE_KINDS = {
 }
 
 ORIGINS = {
-    "documento": "da uno dei documenti di partenza",
+    "documento": "da un documento",
     "pubblico": "da pagine pubbliche",
 }
 

@@ -17,7 +17,8 @@ from ..theme import Site
 NAME = "Attori"
 KNOWN_BY = (
     "Gli enti sono quelli che le schede nominano come promotori, organizzatori, capofila o partner. Il tipo è quello "
-    "che dà una scheda; per un comune o una regione viene dal nome, che è quello del registro. Non ci sono persone."
+    "che dà una scheda; se nessuna lo dà, viene dal nome di un ente pubblico, come un comune o un'unione di comuni. "
+    "Non ci sono persone."
 )
 UNKNOWN_KIND = Term(
     id=NOT_STATED,

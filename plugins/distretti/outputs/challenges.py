@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .. import addresses, italian, sections, term_facts, wording
 from ..catalog import Catalog
@@ -90,6 +90,11 @@ def _row(catalog: Catalog, challenge: Challenge) -> Row:
 
 def _view(catalog: Catalog, challenge: Challenge) -> ChallengeView:
     initiatives = _initiatives(catalog, challenge)
+    said = sections.cited(catalog, challenge.statements)
+    needs = (
+        replace(need, statements=tuple(item for item in need.statements if item not in said))  # once a page
+        for need in _needs(catalog, challenge)
+    )
     return ChallengeView(
         head=wording.head(
             f"Sfida {challenge.number}: {challenge.title}",
@@ -105,8 +110,8 @@ def _view(catalog: Catalog, challenge: Challenge) -> ChallengeView:
             Chip(f"{item.number}. {item.title}", addresses.challenge(item.id), current=item == challenge)
             for item in catalog.challenges
         ),
-        statements=sections.cited(catalog, challenge.statements),
-        needs=_needs(catalog, challenge),
+        statements=said,
+        needs=tuple(needs),
         origin=ORIGIN,
         initiatives=tuple(map(wording.initiative_row, initiatives)),
         programmes=tuple(wording.programme_row(catalog, item) for item in _programmes(catalog, challenge)),

@@ -70,19 +70,21 @@ def _records(catalog: Catalog) -> Iterable[Record]:
 
 
 def _table(catalog: Catalog, records: Iterable[Record]) -> tuple[Table, ...]:
+    shown = tuple(records)
+    themes = any(_themes(catalog, record) for record in shown)
     rows = tuple(
         (
             Link(_name(record), addresses.of(record)),
             item.text,
             _where(catalog, record),
-            _themes(catalog, record),
+            *((_themes(catalog, record) or "non indicato",) if themes else ()),
             sections.source(catalog, item.source) if item.source else Link("le fonti della scheda", _evidence(record)),
         )
-        for record in records
+        for record in shown
         for item in record.practices
     )
     columns = (Column("Esperienza"), Column("Che cosa ne dice la fonte"), Column("Distretto o regione"),
-               Column("Tema"), Column("Fonte"))  # fmt: skip
+               *((Column("Tema"),) if themes else ()), Column("Fonte"))  # fmt: skip
     return (Table("Esperienze indicate o premiate dalle fonti", columns, rows),) if rows else ()
 
 
@@ -105,7 +107,7 @@ def _where(catalog: Catalog, record: Record) -> Cell | tuple[Cell, ...]:
 
 def _themes(catalog: Catalog, record: Record) -> str:
     terms = catalog.terms["themes"].named(getattr(record, "themes", ()))
-    return ", ".join(term.label for term in terms) or "non indicato"
+    return ", ".join(term.label for term in terms)
 
 
 def _collections(catalog: Catalog) -> tuple[Row, ...]:

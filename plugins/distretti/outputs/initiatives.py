@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -113,7 +113,7 @@ def _chips(catalog: Catalog, current: str = "") -> tuple[Chip, ...]:
 def _list(catalog: Catalog) -> InitiativesView:
     total = italian.count(len(catalog.initiatives), "iniziativa", "iniziative")
     groups = (
-        Group(label, kind, tuple(wording.initiative_row(item) for item in catalog.initiatives if item.kind == kind))
+        Group(label, kind, tuple(_row(item) for item in catalog.initiatives if item.kind == kind))
         for kind, label in words.KINDS.items()
     )
     return InitiativesView(
@@ -145,6 +145,11 @@ def _list(catalog: Catalog) -> InitiativesView:
             (plural, term_facts.chips(catalog, vocabulary)) for vocabulary, (_, plural) in term_facts.PAGES.items()
         ),
     )
+
+
+def _row(initiative: Initiative) -> Row:
+    """Without the tag of its kind, which is the heading."""
+    return replace(wording.initiative_row(initiative), tags=())
 
 
 def _axis(catalog: Catalog, axis: str, items: tuple[Initiative, ...]) -> AxisView:

@@ -216,7 +216,7 @@ def _view(catalog: Catalog, site: Site, event: RecurringEvent, title: str) -> Re
 
 def _doubt(event: RecurringEvent) -> str:
     newest = event.newest_source
-    age = f"la fonte più recente è del {italian.partial(newest)}" if newest else "nessuna fonte porta una data"
+    age = f"la fonte più recente è {italian.of(newest)}" if newest else "nessuna fonte porta una data"
     return f"{italian.capitalised(age)}: prima di andare, verifica che ci sia ancora."
 
 

@@ -41,7 +41,7 @@ def _view(record: Record, withdrawn: Withdrawal, title: str, published: Mapping[
     name = wording.title_of(record)
     above = next(address for address in addresses.lists_with(record) if address in published)
     shown = published[above].view.head
-    notice = f"Scheda ritirata il {italian.partial(withdrawn.date)}"
+    notice = f"Scheda ritirata {italian.on(withdrawn.date)}"
     correction = addresses.correction(addresses.of(record))
     head = wording.head(
         title,
