@@ -47,19 +47,6 @@ def cited(catalog: Catalog, statements: Iterable[Statement]) -> tuple[Cited, ...
     return tuple(dict.fromkeys(said))
 
 
-def _told_apart(sources: Iterable[Cell]) -> tuple[Cell, ...]:
-    """Two pages of one site get a number: links with the same words lead to the same place."""
-    found = tuple(sources)
-    labels = [cell.label for cell in found if isinstance(cell, Link)]
-    numbers = {label: count(1) for label in labels if labels.count(label) > 1}
-    return tuple(
-        Link(f"{cell.label} ({next(numbers[cell.label])})", cell.address)
-        if isinstance(cell, Link) and cell.label in numbers
-        else cell
-        for cell in found
-    )
-
-
 def numbered(record: Record, statements: Iterable[Statement]) -> tuple[Numbered, ...]:
     """Facts on their own record's page, each with its origin and the numbers of its sources."""
 
