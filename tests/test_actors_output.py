@@ -83,10 +83,16 @@ def test_every_kind_has_its_page(real: Catalog) -> None:
     assert (banks.rows, banks.empty) == ((), "Nessun ente di questo tipo è citato nelle schede: nessun dato pubblico.")
 
 
-def test_the_kind_comes_from_records_or_the_register(real: Catalog) -> None:
-    kinds = {name: real.bodies[name].kind for name in ("Confesercenti", "Comune di Novara", "Fiera Millenaria")}
-    assert kinds == {
+def test_the_kind_comes_from_records_the_register_or_the_name(real: Catalog) -> None:
+    names = (
+        "Confesercenti", "Comune di Novara", "Fiera Millenaria", "Regione Friuli Venezia Giulia",
+        "Camera di Commercio Pordenone-Udine", "Comunità montana Alta Valtellina",
+    )  # fmt: skip
+    assert {name: real.bodies[name].kind for name in names} == {
         "Confesercenti": "associazione-del-commercio",
+        "Regione Friuli Venezia Giulia": "regione",
+        "Camera di Commercio Pordenone-Udine": "camera-di-commercio",
+        "Comunità montana Alta Valtellina": "ente-pubblico",
         "Comune di Novara": "comune",
         "Fiera Millenaria": "tipo-non-indicato",
     }

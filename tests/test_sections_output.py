@@ -295,3 +295,10 @@ def test_a_good_practice_is_on_its_own_page_too() -> None:
     assert "Buona pratica" not in {
         fact.term for fact in district_facts.facts(real(), real().district["lombardia/lodi"])
     }
+
+
+def test_two_pages_of_one_site_are_told_apart() -> None:
+    shown = [item for part in sections(investors, real()).values() for item in part.statements]
+    labels = [[cell if isinstance(cell, str) else cell.label for cell in item.sources] for item in shown]
+    assert ["varesenews.it (1)", "varesenews.it (2)"] in labels
+    assert all(len(set(found)) == len(found) for found in labels)

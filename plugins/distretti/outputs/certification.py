@@ -36,7 +36,8 @@ def _view(catalog: Catalog) -> SectionsView:
 def _sections(catalog: Catalog) -> Iterator[Section]:
     record = catalog.initiative.get(INITIATIVE)
     programme = catalog.programme.get(PROGRAMME)
-    pages = tuple(Link(wording.title_of(item), addresses.of(item)) for item in (record, programme) if item)
+    titled = (("Iniziativa", record), ("Programma", programme))
+    pages = tuple(Link(f"{kind}: {wording.title_of(item)}", addresses.of(item)) for kind, item in titled if item)
     yield Section(
         "Che cos'è e chi la rilascia",
         "che-cos-e",
