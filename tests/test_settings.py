@@ -162,6 +162,8 @@ def test_the_accessibility_page_never_claims_conformance() -> None:
     text = page("accessibilita").lower()
     assert "conforme" not in text
     assert "valutazione non finita" in text
+    assert "non abbiamo usato un vero lettore di schermo" in text
+    assert "nessuna prova è stata fatta da persone con disabilità" in text
 
 
 @pytest.fixture
