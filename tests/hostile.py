@@ -17,7 +17,6 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BeforeValidator
 
-from distretti.load import VOCABULARIES
 from distretti.model import (
     District,
     Event,
@@ -32,6 +31,7 @@ from distretti.model import (
     Region,
 )
 from distretti.model import values as fields
+from distretti.model.vocabularies import VOCABULARIES
 from distretti.places import Places
 
 RUN = "window.__hostile=1"

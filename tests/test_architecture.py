@@ -19,7 +19,7 @@ FLOORS = (
     ("validation", "load", "rules", "recurrence", "bodies", "addresses"),
     ("catalog", "glossary", "lookups"),
     (
-        "wording", "theme", "covers", "sections", "maps", "term_facts",
+        "wording", "evidence", "theme", "covers", "sections", "maps", "term_facts",
         "grant_facts", "district_facts", "programme_facts", "initiative_facts", "event_facts", "region_facts",
     ),
     ("outputs", "publish", "settings"),

@@ -11,8 +11,9 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from distretti.load import VOCABULARIES, Content, load
+from distretti.load import Content, load
 from distretti.model import District, Event, Initiative, Part, Programme, RecurringEvent, Region
+from distretti.model.vocabularies import VOCABULARIES
 
 from .conftest import PROJECT, REFERENCE, problems_of
 

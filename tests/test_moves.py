@@ -8,7 +8,7 @@ from types import ModuleType
 import pelicanconf
 import pytest
 
-from distretti import wording
+from distretti import evidence
 from distretti.catalog import Catalog, catalog
 from distretti.load import load
 from distretti.outputs import redirects, sitemap
@@ -185,15 +185,15 @@ def test_a_record_says_how_it_was_collected(file: str, key: str, words: str, cat
     add(catalogue, file, key)
     district = read(catalogue).district["lombardia/portici-immaginari"]
     said = f"Scheda compilata il 20 novembre 2026 {words}; non ancora confermata dall'ente."
-    assert wording.provenance(district).statement == said
+    assert evidence.provenance(district).statement == said
 
 
 def test_what_comes_from_documents_says_so() -> None:
     found = catalog(load(PROJECT / "content", REFERENCE), [], TODAY)
-    said = {identifier: wording.provenance(record).statement for identifier, record in found.initiative.items()}
+    said = {identifier: evidence.provenance(record).statement for identifier, record in found.initiative.items()}
     assert "con strumenti automatici da documenti; " in said["gestionale-distretti"]
     assert "da documenti e fonti pubbliche; " in said["progetto-totem"]
-    assert all("automatici da fonti pubbliche; " in wording.provenance(item).statement for item in found.districts)
+    assert all("automatici da fonti pubbliche; " in evidence.provenance(item).statement for item in found.districts)
 
 
 def test_a_record_of_after_the_first_collection_says_how_it_was_collected(

@@ -9,7 +9,7 @@ from typing import Any
 
 from . import addresses, italian, lookups, recurrence
 from .bodies import Body, bodies
-from .load import TERMS, Content
+from .load import Content
 from .model import (
     Challenge,
     District,
@@ -28,6 +28,7 @@ from .model import (
     Term,
     Vocabulary,
 )
+from .model.vocabularies import TERMS
 from .places import Municipality, Places, Province
 from .problem import Problem
 

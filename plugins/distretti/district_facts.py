@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import addresses, grant_facts, italian, wording
+from . import addresses, evidence, grant_facts, italian, wording
 from .catalog import Catalog
 from .elements import Cell, Column, Fact, Link, Table
 from .model import District
@@ -34,7 +34,7 @@ def facts(catalog: Catalog, district: District) -> tuple[Fact, ...]:
     ]
     if district.other_names:
         facts.append(Fact("Altri nomi", district.other_names))
-    return (*facts, *wording.practices(district), *_programme(district))
+    return (*facts, *evidence.practices(district), *_programme(district))
 
 
 def _programme(district: District) -> tuple[Fact, ...]:
@@ -65,8 +65,11 @@ def _recognition(district: District) -> Fact:
 def _certifications(catalog: Catalog, district: District) -> tuple[Fact, ...]:
     """The certificates of third parties that a source names, each a fact."""
     return tuple(
-        Fact("Certificazione", (Link(item.scheme, addresses.CERTIFICATION), wording.source_link(district, item.source)),
-             _certificate(catalog, item))
+        Fact(
+            "Certificazione",
+            (Link(item.scheme, addresses.CERTIFICATION), evidence.source_link(district, item.source)),
+            _certificate(catalog, item),
+        )
         for item in district.certifications
     ) or (Fact("Certificazione", ("nessuna certificazione nota",)),)  # fmt: skip
 
@@ -164,7 +167,7 @@ def grants(catalog: Catalog, district: District) -> Table | None:
             str(grant.year or "non noto"),
             grant_facts.amount(grant),
             italian.capitalised("; ".join(details)) or "Nessuno",
-            wording.source_link(district, grant.source),
+            evidence.source_link(district, grant.source),
         ))  # fmt: skip
     columns = (
         Column("Misura"),
@@ -180,7 +183,7 @@ def indicators(district: District) -> Table | None:
     """Measured values, None where there is none."""
     rows: list[tuple[Cell, ...]] = [
         (item.indicator, italian.quantity(item.value, item.unit or ""), italian.partial(item.date),
-         wording.source_link(district, item.source))
+         evidence.source_link(district, item.source))
         for item in district.indicators
     ]  # fmt: skip
     columns = (Column("Indicatore"), Column("Valore", "amount"), Column("Data", "date"), Column("Fonte"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from . import addresses, italian, term_facts, wording
+from . import addresses, evidence, italian, term_facts, wording
 from .catalog import Catalog
 from .dates import MonthDay
 from .elements import Cell, Fact, Link
@@ -133,7 +133,7 @@ def links(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
         ("Temi", term_facts.themes(catalog, event)),
         ("Documenti", wording.attachments(event.attachments)),
     ]
-    return (*(Fact(term, values) for term, values in facts if values), *wording.practices(event))
+    return (*(Fact(term, values) for term, values in facts if values), *evidence.practices(event))
 
 
 def structured(catalog: Catalog, event: Happening) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import addresses, italian, wording
+from . import addresses, evidence, italian, wording
 from .catalog import Catalog
 from .elements import Cell, Column, Fact, Link, Table
 from .model import Initiative
@@ -20,7 +20,7 @@ def facts(initiative: Initiative) -> tuple[Fact, ...]:
         Fact("Stato", (words.STATUSES[initiative.status] if initiative.status else "non noto",)),
         Fact("Dal", (italian.partial(initiative.since) if initiative.since else "non noto",)),
         Fact("Luogo", (italian.capitalised(initiative.place or "non noto"),)),
-        *wording.practices(initiative),
+        *evidence.practices(initiative),
     )
 
 

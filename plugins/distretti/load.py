@@ -10,23 +10,17 @@ from typing import Any
 
 from . import markdown, yaml_file
 from .model import (
-    Challenge,
     District,
     Event,
-    GlossaryTerm,
     Initiative,
-    NamedBody,
-    Need,
     Part,
     Programme,
     ProsePage,
-    Publisher,
     Record,
     RecurringEvent,
-    ReferenceDocument,
     Region,
-    Term,
 )
+from .model.vocabularies import VOCABULARIES
 from .places import Places, read_places
 from .problem import Problem
 from .validation import validated, validated_list
@@ -35,21 +29,6 @@ from .yaml_file import Document
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
 _IGNORED = re.compile(r"\..*|README\.md|LICENSE.*|.*~|.*\.(swp|tmp|bak)|Thumbs\.db")
-
-# Controlled terms for words that records keep as their sources say them, or for ids that records name.
-TERMS = ("services", "interventions", "attractions", "audiences", "topics", "needs", "themes")
-
-VOCABULARIES: dict[str, type[Part]] = {
-    "partners": Term,
-    "challenges": Challenge,
-    "publishers": Publisher,
-    "bodies": NamedBody,
-    "documents": ReferenceDocument,
-    "glossary": GlossaryTerm,
-    **dict.fromkeys(TERMS, Term),
-    "needs": Need,
-}
-
 
 @dataclass(slots=True)
 class Content:

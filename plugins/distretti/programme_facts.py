@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import addresses, italian, wording
+from . import addresses, evidence, italian, wording
 from .catalog import Catalog
 from .dates import PartialDate
 from .elements import Cell, Column, Fact, Link, Row, Table
@@ -102,7 +102,7 @@ def facts(catalog: Catalog, programme: Programme) -> tuple[Fact, ...]:
         *_dates(catalog, programme),
         *_money(programme),
         *_counts(programme),
-        *wording.practices(programme),
+        *evidence.practices(programme),
         *_unknown(programme),
     ]
     return tuple(found)
@@ -218,7 +218,7 @@ def figures(programme: Programme) -> Table | None:
             italian.capitalised(item.label),
             italian.quantity(item.value, item.unit or ""),
             italian.partial(item.date) if item.date else "non nota",
-            wording.source_link(programme, item.source),
+            evidence.source_link(programme, item.source),
         )
         for item in programme.figures
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from . import addresses, italian, wording
+from . import addresses, evidence, italian
 from .catalog import Catalog
 from .elements import Cell, Column, Fact, Link, Table
 from .model import District, Region
@@ -49,7 +49,7 @@ def law(region: Region) -> Table | None:
     for law in region.law:
         date = italian.partial(law.date) if law.date else "non nota"
         topic = italian.capitalised(law.topic or "non indicato")
-        rows.append((law.act, date, topic, wording.source_link(region, law.source)))
+        rows.append((law.act, date, topic, evidence.source_link(region, law.source)))
     columns = (Column("Atto"), Column("Data", "date"), Column("Argomento"), Column("Fonte"))
     return Table("Leggi e atti sui distretti", columns, tuple(rows)) if rows else None
 
@@ -59,7 +59,7 @@ def figures(region: Region) -> tuple[Table, ...]:
     groups: dict[str, Rows] = defaultdict(list)
     for item in sorted(region.figures, key=lambda figure: figure.date.last):
         value = italian.quantity(item.value, item.unit)
-        note, source = item.note or "nessuna", wording.source_link(region, item.source)
+        note, source = item.note or "nessuna", evidence.source_link(region, item.source)
         groups[item.measure].append((italian.partial(item.date), value, note, source))
     columns = (Column("Data"), Column("Valore", "amount"), Column("Nota"), Column("Fonte"))
     return _by_measure(groups, italian.in_region(region.name), columns)
@@ -74,7 +74,7 @@ def provincial_figures(catalog: Catalog, region: Region) -> tuple[Table, ...]:
         province = provinces[item.province]
         place = Link(f"{province.name} ({province.code})", addresses.province(province))
         value = italian.quantity(item.value, "EUR" if item.measure in MONEY else "")  # the caption says the unit
-        source = wording.source_link(region, item.source)
+        source = evidence.source_link(region, item.source)
         groups[item.measure].append((place, value, italian.partial(item.date), item.note or "nessuna", source))
     columns = (Column("Provincia"), Column("Valore", "amount"), Column("Data", "date"), Column("Nota"), Column("Fonte"))
     return _by_measure(groups, "per provincia", columns)

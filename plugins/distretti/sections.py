@@ -8,7 +8,7 @@ from itertools import count
 
 from markupsafe import Markup
 
-from . import addresses, wording
+from . import addresses, evidence, wording
 from .catalog import Catalog
 from .elements import Cell, Cited, Column, Link, Section, Table
 from .elements import Statement as Numbered
@@ -51,7 +51,7 @@ def numbered(record: Record, statements: Iterable[Statement]) -> tuple[Numbered,
     """Facts on their own record's page, each with its origin and the numbers of its sources."""
 
     def numbers(cited: Iterable[str]) -> tuple[int, ...]:
-        found = (wording.source_number(record, source) for source in cited)
+        found = (evidence.source_number(record, source) for source in cited)
         return tuple(number for number in found if number)
 
     return tuple(Numbered(fact.text, ORIGINS[fact.origin], numbers(fact.sources)) for fact in statements)

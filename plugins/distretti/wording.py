@@ -1,4 +1,4 @@
-"""What any page says of a record, in words: rows, sources, disagreements, provenance, structured data."""
+"""What any page says of a record, in words: its name, its row in a list, its links, the head of a page."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 
 from . import addresses, italian
 from .catalog import Catalog
-from .elements import Cell, Claim, Disagreement, Fact, Group, Link, Provenance, Row, Source
+from .elements import Cell, Group, Link, Row
 from .model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent
 from .model import district as district_model
 from .model import event as event_model
 from .model import initiative as initiative_model
 from .model import programme as programme_model
-from .model.record import ATTACHMENT_KINDS, COLLECTED, Attachment, Statement
+from .model.record import ATTACHMENT_KINDS, Attachment
 from .page import Head
 from .theme import Site
 
@@ -27,46 +27,6 @@ def title_of(record: Record) -> str:
     return str(getattr(record, "name", "") or getattr(record, "title", ""))
 
 
-def provenance(record: Record) -> Provenance:
-    """When the record was compiled or confirmed, and the age of its newest source."""
-    if record.confirmed:
-        date = italian.on(record.confirmed.date)
-        statement = f"Scheda confermata {date} da {record.confirmed.body}."
-    else:
-        how = COLLECTED[record.collected or "automatico"]
-        statement = (
-            f"Scheda compilata {italian.on(record.compiled)} {how} {_origin(record)}; "
-            "non ancora confermata dall'ente."
-        )
-    newest = record.newest_source
-    age = f"Fonte più recente: {italian.partial(newest)}." if newest else "Nessuna fonte porta una data."
-    return Provenance(statement, age, Link("Proponi una correzione", addresses.correction(addresses.of(record))))
-
-
-def _origin(record: Record) -> str:
-    """What it was compiled from: "da fonti pubbliche", "da documenti e fonti pubbliche", "da documenti"."""
-    values = (value for _, value in record if isinstance(value, tuple))
-    statements = (item for value in values for item in value if isinstance(item, Statement))
-    if all(statement.origin != "documento" for statement in statements):
-        return "da fonti pubbliche"
-    return "da documenti e fonti pubbliche" if any(source.url for source in record.sources) else "da documenti"
-
-
-def sources(catalog: Catalog, record: Record) -> tuple[Source, ...]:
-    """The numbered sources of a record, in the order of its file."""
-    return tuple(
-        Source(
-            number,
-            source.publisher,
-            catalog.kind_of(source),
-            italian.partial(source.date) if source.date else "senza data",
-            source.title or "",
-            source.url or "",
-        )
-        for number, source in enumerate(record.sources, 1)
-    )
-
-
 def attachments(items: Iterable[Attachment]) -> tuple[Cell, ...]:
     """Documents as links; one without an address is said not to be available."""
     return tuple(
@@ -75,40 +35,6 @@ def attachments(items: Iterable[Attachment]) -> tuple[Cell, ...]:
         else f"{item.title} ({ATTACHMENT_KINDS[item.kind]}): non disponibile in rete"
         for item in items
     )
-
-
-def source_number(record: Record, cited: str | None) -> int | None:
-    """The number of the source that a fact cites, None where it cites none."""
-    for number, source in enumerate(record.sources, 1):
-        if cited is not None and source.reference == cited:
-            return number
-    return None
-
-
-def source_link(record: Record, cited: str | None) -> Link | str:
-    """A table cell that leads to the source cited: "Fonte 3", or "non indicata"."""
-    number = source_number(record, cited)
-    return Link(f"Fonte {number}", f"#fonte-{number}") if number else "non indicata"
-
-
-def practices(record: Record) -> tuple[Fact, ...]:
-    """What sources call a good practice, each with its source; empty where none does."""
-    return tuple(
-        Fact("Buona pratica", (item.text, source_link(record, item.source)) if item.source else (item.text,))
-        for item in record.practices
-    )
-
-
-def disagreements(record: Record) -> tuple[Disagreement, ...]:
-    """The disagreements of a record, equal values joined with all their sources."""
-    shown = []
-    for item in record.disagreements:
-        claims: dict[str, list[int]] = {}
-        for claim in item.values:
-            number = source_number(record, claim.source)
-            claims.setdefault(claim.value, []).extend([number] if number else [])
-        shown.append(Disagreement(item.about, tuple(Claim(value, tuple(found)) for value, found in claims.items())))
-    return tuple(shown)
 
 
 def regional_kind(catalog: Catalog, district: District) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, covers, district_facts, italian, markdown, term_facts, wording
+from .. import addresses, covers, district_facts, evidence, italian, markdown, term_facts, wording
 from ..catalog import Catalog
 from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
 from ..maps import Atlas
@@ -144,11 +144,11 @@ def _view(catalog: Catalog, site: Site, district: District, title: str, picture:
         recurring=tuple(wording.event_row(catalog, event) for event in events if isinstance(event, RecurringEvent)),
         events=tuple(wording.event_row(catalog, event) for event in reversed(events) if isinstance(event, Event)),
         notes=district.notes or "",
-        disagreements=wording.disagreements(district),
+        disagreements=evidence.disagreements(district),
         official=wording.official_list(catalog, district.region),
         official_note=site.official_note,
-        provenance=wording.provenance(district),
-        sources=wording.sources(catalog, district),
+        provenance=evidence.provenance(district),
+        sources=evidence.sources(catalog, district),
         repository=wording.file_link(catalog, site, address),
     )
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from .. import addresses, event_facts, italian, markdown, wording
+from .. import addresses, event_facts, evidence, italian, markdown, wording
 from ..catalog import Catalog
 from ..dates import PartialDate
 from ..elements import Column, Disagreement, Fact, Link, Provenance, Source, Table
@@ -69,9 +69,9 @@ def _view(catalog: Catalog, site: Site, event: Event, title: str) -> EventView:
         programme=_programme(event),
         prose=markdown.html(event.prose) if event.prose else Markup(""),
         notes=event.notes or "",
-        disagreements=wording.disagreements(event),
-        provenance=wording.provenance(event),
-        sources=wording.sources(catalog, event),
+        disagreements=evidence.disagreements(event),
+        provenance=evidence.provenance(event),
+        sources=evidence.sources(catalog, event),
         repository=wording.file_link(catalog, site, addresses.of(event)),
     )
 

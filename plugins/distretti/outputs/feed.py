@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
-from .. import addresses, wording
+from .. import addresses, evidence, wording
 from ..catalog import Catalog
 from ..model import Record
 from ..page import File, Output
@@ -40,7 +40,7 @@ def _entry(feed: ElementTree.Element, site: Site, record: Record) -> None:
     _text(entry, "id", _identifier(site, address))
     _text(entry, "updated", _moment(record))
     _link(entry, "alternate", site.canonical(address) or address)
-    _text(entry, "summary", wording.provenance(record).statement)
+    _text(entry, "summary", evidence.provenance(record).statement)
 
 
 def _identifier(site: Site, address: str) -> str:

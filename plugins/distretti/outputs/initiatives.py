@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, initiative_facts, italian, markdown, sections, term_facts, wording
+from .. import addresses, evidence, initiative_facts, italian, markdown, sections, term_facts, wording
 from ..catalog import Catalog
 from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
 from ..model import Initiative
@@ -200,9 +200,9 @@ def _view(catalog: Catalog, site: Site, initiative: Initiative, title: str) -> I
         districts=tuple(wording.district_row(catalog, district) for district in districts),
         events=tuple(wording.event_row(catalog, event) for event in events),
         notes=initiative.notes or "",
-        disagreements=wording.disagreements(initiative),
-        provenance=wording.provenance(initiative),
-        sources=wording.sources(catalog, initiative),
+        disagreements=evidence.disagreements(initiative),
+        provenance=evidence.provenance(initiative),
+        sources=evidence.sources(catalog, initiative),
         repository=wording.file_link(catalog, site, addresses.of(initiative)),
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, covers, italian, markdown, programme_facts, sections, term_facts, wording
+from .. import addresses, covers, evidence, italian, markdown, programme_facts, sections, term_facts, wording
 from ..catalog import Catalog
 from ..elements import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
 from ..model import Programme
@@ -131,9 +131,9 @@ def _view(catalog: Catalog, site: Site, programme: Programme, title: str) -> Pro
         districts_note=_districts_note(programme, len(districts)),
         descendants=tuple(programme_facts.row(catalog, item) for item in catalog.descendants.get(programme.id, ())),
         notes=programme.notes or "",
-        disagreements=wording.disagreements(programme),
-        provenance=wording.provenance(programme),
-        sources=wording.sources(catalog, programme),
+        disagreements=evidence.disagreements(programme),
+        provenance=evidence.provenance(programme),
+        sources=evidence.sources(catalog, programme),
         repository=wording.file_link(catalog, site, addresses.of(programme)),
         links=_links(catalog, programme),
     )

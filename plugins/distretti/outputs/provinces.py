@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .. import addresses, italian, wording
+from .. import addresses, evidence, italian, wording
 from ..catalog import Catalog
 from ..elements import Cell, Column, Fact, Group, Link, Row, Table
 from ..model import Region
@@ -152,7 +152,7 @@ def _table(province: Province, figures: Figures) -> Table | None:
     """The figures that the region's record gives; their sources are in the region's page."""
     rows: list[tuple[Cell, ...]] = []
     for region, item in sorted(figures, key=lambda pair: (pair[1].measure, pair[1].date.last)):
-        number = wording.source_number(region, item.source)
+        number = evidence.source_number(region, item.source)
         publisher = region.sources[number - 1].publisher if number else ""
         source: Cell = Link(publisher, f"{addresses.of(region)}#fonte-{number}") if number else "non indicata"
         value = italian.quantity(item.value, "EUR" if item.measure in MONEY else "")

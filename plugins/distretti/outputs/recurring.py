@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .. import addresses, event_facts, italian, markdown, recurrence, wording
+from .. import addresses, event_facts, evidence, italian, markdown, recurrence, wording
 from ..catalog import Catalog
 from ..elements import Disagreement, Fact, Link, Provenance, Source
 from ..model import RecurringEvent
@@ -207,9 +207,9 @@ def _view(catalog: Catalog, site: Site, event: RecurringEvent, title: str) -> Re
         facts=(*_when(event), *event_facts.place(catalog, event), *event_facts.links(catalog, event)),
         prose=markdown.html(event.prose) if event.prose else Markup(""),
         notes=event.notes or "",
-        disagreements=wording.disagreements(event),
-        provenance=wording.provenance(event),
-        sources=wording.sources(catalog, event),
+        disagreements=evidence.disagreements(event),
+        provenance=evidence.provenance(event),
+        sources=evidence.sources(catalog, event),
         repository=wording.file_link(catalog, site, addresses.of(event)),
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, covers, italian, markdown, region_facts, wording
+from .. import addresses, covers, evidence, italian, markdown, region_facts, wording
 from ..catalog import Catalog
 from ..elements import Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
 from ..maps import Atlas
@@ -102,9 +102,9 @@ def _view(catalog: Catalog, site: Site, region: Region, picture: Map | None) -> 
         map=picture,
         programmes=_programmes(catalog, region),
         notes=region.notes or "",
-        disagreements=wording.disagreements(region),
-        provenance=wording.provenance(region),
-        sources=wording.sources(catalog, region),
+        disagreements=evidence.disagreements(region),
+        provenance=evidence.provenance(region),
+        sources=evidence.sources(catalog, region),
         repository=wording.file_link(catalog, site, address),
     )
 
