@@ -109,6 +109,10 @@ def test_settings_that_cannot_be_used_are_named(setting: str, value: Any, messag
     assert len(str(refused.value).splitlines()) == 1
 
 
+def test_a_site_can_be_tried_at_the_address_of_this_machine() -> None:
+    assert read_settings({"SITENAME": "Prova", "SITEURL": "http://127.0.0.1:8765"}).url == "http://127.0.0.1:8765"
+
+
 @pytest.mark.parametrize("setting", ["SITEURL", "TITOLARE", "CONTATTO", "REGISTRI", "REPOSITORY"])
 @pytest.mark.parametrize("empty", ["", None])
 def test_an_empty_setting_is_warned_of(setting: str, empty: Any) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, TypeAdapter
 
 from .elements import Link
 from .model import Part
@@ -34,7 +35,15 @@ def _truth(value: Any) -> bool:
     return value
 
 
+def _own(value: Any) -> Any:
+    """The address of this machine, with which a site is tried before it is published, passes as it is."""
+    return value if isinstance(value, str) and _THIS_MACHINE.fullmatch(value) else _SECURE.validate_python(value)
+
+
 SecureAddress = Annotated[WebAddress, AfterValidator(_secure)]
+_SECURE: TypeAdapter[str] = TypeAdapter(SecureAddress)
+_THIS_MACHINE = re.compile(r"http://(127\.0\.0\.1|localhost)(:\d{1,5})?/?", re.ASCII)
+SiteAddress = Annotated[str, BeforeValidator(_own)]
 
 
 class OwnerSettings(Part):
@@ -49,7 +58,7 @@ class Settings(Part):
     """What the operator decides; an empty setting is None, and pages say that it is not stated."""
 
     name: Text = field("Nome del sito", required=True, key="SITENAME")
-    url: SecureAddress | None = field("Indirizzo del sito", key="SITEURL")
+    url: SiteAddress | None = field("Indirizzo del sito", key="SITEURL")
     owner: OwnerSettings | None = field("Titolare", key="TITOLARE")
     contact: Email | None = field("Indirizzo di posta", key="CONTATTO")
     repository: SecureAddress | None = field("Dove sono i file", key="REPOSITORY")
