@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import count
-from typing import NamedTuple
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain, count
+from typing import Any, NamedTuple
 
 from . import italian
 from .model import District, Happening, Initiative, NamedBody, Record
@@ -25,7 +27,7 @@ _SAID_BY_NAME = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Body:
     """One body under the name that pages show; `kind` is an id of partners.yaml or `NOT_STATED`.
 
@@ -37,10 +39,10 @@ class Body:
     slug: str
     entry: NamedBody | None
     place: Municipality | None
-    initiatives: list[Initiative] = field(default_factory=list)
-    happenings: list[Happening] = field(default_factory=list)
-    led: list[District] = field(default_factory=list)
-    supported: list[District] = field(default_factory=list)
+    initiatives: tuple[Initiative, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    led: tuple[District, ...] = ()
+    supported: tuple[District, ...] = ()
 
     @property
     def has_page(self) -> bool:
@@ -63,17 +65,22 @@ def bodies(
         if citation.kind:
             kinds.setdefault(_shown(citation.name, shown), citation.kind)
     names = {_shown(citation.name, shown) for citation in cited} | {entry.name for entry in shown.values()}
-    made = {
-        name: _body(places, name, kinds.get(name, ""), shown.get(name)) for name in sorted(names, key=italian.order)
-    }
-    _number(made)
+    records: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for citation in cited:
-        getattr(made[_shown(citation.name, shown)], citation.role).append(citation.record)
+        records[_shown(citation.name, shown)][citation.role].append(citation.record)
+    made: dict[str, Body] = {}
+    taken: set[tuple[str, str]] = set()
+    for name in sorted(names, key=italian.order):
+        place = _municipality(places, name)
+        kind = kinds.get(name) or _kind(places, name, place)
+        slug = _free_slug(name, kind, taken)
+        roles = {role: tuple(found) for role, found in records[name].items()}
+        made[name] = Body(name, kind, slug, shown.get(name), place, **roles)
     return made | {name: made[entry.name] for name, entry in shown.items()}
 
 
 class _Citation(NamedTuple):
-    """A body's name in a record, the kind that the record gives, and the list of Body to which the record goes."""
+    """A body's name in a record, the kind that the record gives, and the field of Body to which the record goes."""
 
     name: str
     kind: str | None
@@ -105,35 +112,32 @@ def _shown(name: str, entries: Mapping[str, NamedBody]) -> str:
     return entries[name].name if name in entries else name
 
 
-def _body(places: Places, name: str, kind: str, entry: NamedBody | None) -> Body:
-    """Its kind comes from its name where no record gives one: a municipality, a region, a body that says what it is."""
-    place = None
+def _municipality(places: Places, name: str) -> Municipality | None:
+    """The municipality that a body is, where its name is that of the register."""
     for start in ("Comune di ", "Comune d'"):
         if name.startswith(start):
-            place = _place(places, name.removeprefix(start))
-    regions = {f"regione-{slug}" for slug in places.regions}
+            with suppress(UnknownPlace):
+                return places.find(name.removeprefix(start))
+    return None
+
+
+def _kind(places: Places, name: str, place: Municipality | None) -> str:
+    """The kind that a name says by itself: a municipality, a region, a body that says what it is."""
+    if place:
+        return MUNICIPALITY
+    if italian.slug(name) in {f"regione-{slug}" for slug in places.regions}:
+        return REGION
     said = (kind for start, kind in _SAID_BY_NAME.items() if italian.folded(name).startswith(start))
-    known = MUNICIPALITY if place else REGION if italian.slug(name) in regions else next(said, NOT_STATED)
-    return Body(name, kind or known, _slug(name), entry, place)
+    return next(said, NOT_STATED)
 
 
-def _slug(name: str) -> str:
-    """A name becomes a folder, whose name may not be empty (a name of signs only) nor longer than 255 bytes."""
-    return italian.slug(name)[:_LONGEST_SLUG].rstrip("-") or "senza-lettere"
+def _free_slug(name: str, kind: str, taken: set[tuple[str, str]]) -> str:
+    """The last piece of a body's address, which then counts as taken: one of the same kind may be called like it.
 
-
-def _place(places: Places, name: str) -> Municipality | None:
-    try:
-        return places.find(name)
-    except UnknownPlace:
-        return None
-
-
-def _number(made: dict[str, Body]) -> None:
-    """Bodies of one kind whose names make one slug: the later ones, in the order of names, get a number."""
-    taken: set[tuple[str, str]] = set()
-    for body in made.values():
-        slug, number = body.slug, count(2)
-        while (body.kind, body.slug) in taken:  # another body may already be called like this one with a number
-            body.slug = f"{slug}-{next(number)}"
-        taken.add((body.kind, body.slug))
+    It becomes a folder, whose name may not be empty (a name of signs only) nor longer than 255 bytes.
+    """
+    plain = italian.slug(name)[:_LONGEST_SLUG].rstrip("-") or "senza-lettere"
+    slugs = chain([plain], (f"{plain}-{number}" for number in count(2)))
+    free = next(slug for slug in slugs if (kind, slug) not in taken)
+    taken.add((kind, free))
+    return free
