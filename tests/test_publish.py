@@ -25,7 +25,7 @@ from .conftest import PROJECT
 
 Build = Callable[..., publishing.Written]
 
-# For each version that it is given it begins a publish in a child, says the child's number, and how it ended.
+# For each version that it is given it begins a publish in a child, says the child's number first, and how it ended.
 PUBLISHER = """
 import os
 import signal
@@ -35,13 +35,16 @@ from distretti.page import File
 from distretti.publish import publish
 
 for version in sys.stdin:
+    told, tell = os.pipe()
     child = os.fork()
     if not child:
+        os.read(told, 1)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         files = [File(f"/page-{number}/index.html", (version[0] * 2000).encode()) for number in range(150)]
         publish(files, lambda page: b"", Path(sys.argv[1]))
         os._exit(0)
     print(child, flush=True)
+    os.write(tell, b".")
     _, status = os.waitpid(child, 0)
     print("killed" if status else "done", flush=True)
 """
