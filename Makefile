@@ -34,14 +34,18 @@ lighthouse: .venv/test.stamp node_modules/.package-lock.json ## misura una pagin
 	@SITEURL=$(LIGHTHOUSE_URL) $(IN_VENV) -m pelican content -s publishconf.py -o .cache/lighthouse > /dev/null
 	@$(IN_VENV) tests/audit.py lighthouse .cache/lighthouse
 
+bench: .venv/bench.stamp ## misura questo generatore e Hugo su 600, 6.000 e 30.000 schede (un’ora; SIZES="600 6000" ROUNDS=3 BENCH=cartella)
+	@$(IN_VENV) -m bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(BENCH),--folder $(BENCH))
+
 lock: ## riscrive requirements*.txt da pyproject.toml (serve uv; UPGRADE=--upgrade prende le versioni nuove)
 	@command -v $(UV) > /dev/null || { echo "Manca uv: installalo con «pipx install uv» o «pip install uv», poi ripeti." >&2; exit 1; }
 	@$(COMPILE) -o requirements.txt
 	@$(COMPILE) --extra test --constraint requirements.txt -o requirements-test.txt
+	@$(COMPILE) --extra bench --constraint requirements.txt -o requirements-bench.txt
 
 clean: ## toglie ciò che i comandi hanno creato: output/, .cache/, .venv/, node_modules/
 	@rm -rf node_modules output .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	@find plugins tests -name __pycache__ -prune -exec rm -rf {} +
+	@find bench plugins tests -name __pycache__ -prune -exec rm -rf {} +
 
 LIGHTHOUSE_URL = http://127.0.0.1:8765
 COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile pyproject.toml --quiet $(UPGRADE) \
@@ -49,7 +53,7 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile pyproject.toml
 
 # L'ambiente si rifà quando cambiano i requisiti, o quando il suo Python non parte più (aggiornato o tolto dal sistema).
 ifneq ($(shell $(IN_VENV) -c "print(1)" 2> /dev/null),1)
-.venv/run.stamp .venv/test.stamp: new
+.venv/run.stamp .venv/test.stamp .venv/bench.stamp: new
 endif
 
 .venv/run.stamp: requirements.txt
@@ -58,6 +62,10 @@ endif
 
 .venv/test.stamp: requirements-test.txt
 	@$(call install,requirements-test.txt,un minuto o due)
+	@touch $@ .venv/run.stamp
+
+.venv/bench.stamp: requirements-bench.txt
+	@$(call install,requirements-bench.txt,meno di un minuto)
 	@touch $@ .venv/run.stamp
 
 # npm non scrive indirizzi nel lock (.npmrc) e controlla l'impronta di ogni pacchetto.
@@ -87,4 +95,4 @@ define install
 		echo "Di solito manca la rete, o il proxy (variabile HTTPS_PROXY); poi ripeti lo stesso comando." >&2; exit 1; }
 endef
 
-.PHONY: help serve site publish check test vnu lighthouse lock clean new
+.PHONY: help serve site publish check test vnu lighthouse bench lock clean new
