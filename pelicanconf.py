@@ -6,39 +6,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 
 from distretti import generator
-from distretti.outputs import (
-    actors,
-    attractions,
-    calls,
-    certification,
-    challenges,
-    districts,
-    enterprises,
-    event_pages,
-    events,
-    feed,
-    funding,
-    glossary,
-    good_practices,
-    grants,
-    headers,
-    home,
-    initiatives,
-    investors,
-    municipalities,
-    programmes,
-    prose,
-    provinces,
-    publications,
-    recurring,
-    redirects,
-    regions,
-    sitemap,
-    social,
-    terms,
-    training,
-    withdrawn,
-)
 
 SITENAME = "Distretti del Commercio"
 SITEURL = ""
@@ -65,43 +32,47 @@ ATTRIBUTION = (
     "codici aggiornati al 2026, contorni semplificati."
 )
 
-# What the site publishes, in the order in which it is written. The sitemap reads what came before it.
+# What the site publishes: modules of plugins/distretti/outputs. The sitemap reads what came before it.
 OUTPUTS = (
-    home,
-    districts,
-    regions,
-    provinces,
-    municipalities,
-    events,
-    event_pages,
-    recurring,
-    initiatives,
-    actors,
-    terms,
-    challenges,
-    attractions,
-    programmes,
-    calls,
-    funding,
-    grants,
-    training,
-    good_practices,
-    certification,
-    publications,
-    investors,
-    enterprises,
-    glossary,
-    prose,
-    withdrawn,
-    redirects,
-    feed,
-    social,
-    headers,
-    sitemap,
+    "home",
+    "districts",
+    "regions",
+    "provinces",
+    "municipalities",
+    "events",
+    "event_pages",
+    "recurring",
+    "initiatives",
+    "actors",
+    "terms",
+    "challenges",
+    "attractions",
+    "programmes",
+    "calls",
+    "funding",
+    "grants",
+    "training",
+    "good_practices",
+    "certification",
+    "publications",
+    "investors",
+    "enterprises",
+    "glossary",
+    "prose",
+    "withdrawn",
+    "redirects",
+    "feed",
+    "social",
+    "headers",
+    "sitemap",
 )
+
+# How many processes build at once: as many as there are cores where it is 0; 1 works everywhere.
+WORKERS = 0
 
 # Pelican itself
 PATH = "content"
+CACHE_PATH = str(Path(__file__).parent / ".cache")
 THEME = str(Path(__file__).parent / "theme")
 PLUGINS = [generator]
 TIMEZONE = "Europe/Rome"

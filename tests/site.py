@@ -20,7 +20,8 @@ def pelican(
     output: Path, *arguments: str, content: Path | str = "content", settings: str = "pelicanconf.py", siteurl: str = ""
 ) -> subprocess.CompletedProcess[str]:
     """Run Pelican as an operator would, on a fixed day."""
-    command = [sys.executable, "-m", "pelican", str(content), "-s", settings, "-o", str(output), *arguments]
+    command = [sys.executable, "-m", "pelican", str(content), "-s", settings, "-o", str(output)]
+    command += ["--cache-path", str(output.parent / "cache"), *arguments]
     environment = {
         "PATH": "/usr/bin:/bin",
         "SOURCE_DATE_EPOCH": "1795521600",

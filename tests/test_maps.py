@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+import marshal
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from distretti import shapes
 from distretti.catalog import Catalog, catalog
+from distretti.frames import Frame, Line, joined
 from distretti.load import load
 from distretti.maps import WHOLE, Atlas
 from distretti.shapes import Boundaries
@@ -47,7 +49,9 @@ def read(folder: Path, reference: Path = REFERENCE) -> Catalog:
 
 
 def test_an_arc_is_walked_from_its_first_point_by_steps(squares: Boundaries) -> None:
-    assert squares.line(1) == ((10, 10), (0, 10), (0, 0), (10, 0))
+    assert squares.shape("west") == (0, 1)
+    assert squares.lines[1] == ((10, 0, 0, 10), (10, 10, 0, 0))
+    assert squares.shape("east") == (2, 0)
     assert squares.box([1, 2]) == (0, 0, 20, 10)
 
 
@@ -58,16 +62,47 @@ def test_a_shared_border_is_not_in_the_outline(squares: Boundaries) -> None:
 
 
 def test_arcs_become_one_closed_ring(squares: Boundaries) -> None:
-    rings = shapes.joined(squares.line(arc) for arc in squares.outline(["west", "east"]))
-    assert rings == [((10, 10), (0, 10), (0, 0), (10, 0), (20, 0), (20, 10), (10, 10))]
-    assert shapes.path(rings) == "M10 10l-10 0 0-10 10 0 10 0 0 10z"
-    assert shapes.extent(rings[0]) == 20
+    rings = squares.outline(["west", "east"])
+    plain = Frame((0, 0, 20, 10), 1, 1, 10, squares.lines)
+    assert plain.path(rings) == "M10 0l-10 0 0 10 10 0 10 0 0-10z"
+    assert plain.path(rings, 20) == plain.path(rings)
+    assert plain.path(rings, 21) == ""
+
+
+def drawn(*lines: Line, least: int = 0) -> str:
+    """The path of lines on a grid of units, y down from 0."""
+    return Frame((0, -100, 100, 0), 1, -1, 100, dict(enumerate(lines))).path(range(len(lines)), least)
 
 
 def test_lines_that_close_nothing_stay_open() -> None:
-    lines = [((5, 5), (9, 5)), ((0, 0), (5, 5)), ((7, 7), (7, 7))]
-    assert shapes.joined(lines) == [((0, 0), (5, 5), (9, 5))]
-    assert shapes.path(shapes.joined(lines)) == "M0 0l5 5 4 0"
+    lines: tuple[Line, ...] = (((5, 9), (5, 5)), ((0, 5), (0, 5)), ((7, 7), (7, 7)))
+    assert drawn(*lines) == "M0 0l5 5 4 0"
+    assert drawn(*lines, least=50) == "M0 0l5 5 4 0"
+
+
+def test_a_line_is_walked_backwards_where_it_must_be() -> None:
+    ends = {3: ((0, 0), (5, 5)), 4: ((9, 5), (5, 5)), 5: ((0, 0), (9, 5))}
+    assert list(joined(ends)) == [([3, ~4, ~5], (0, 0), (0, 0))]
+    assert drawn(((0, 5), (0, 5)), ((9, 5), (5, 5)), ((0, 4, 9), (0, 9, 5))) == "M0 0l5 5 4 0-5 4z"
+
+
+def test_points_too_near_are_left_out_and_ends_stay() -> None:
+    assert drawn(((0, 1, 2, 4, 20, 21), (0, 1, 0, 0, 0, 0))) == "M0 0l4 0 16 0 1 0"
+
+
+def test_a_ring_whose_end_is_near_its_last_corner_keeps_that_corner() -> None:
+    """Its last two points fall on one: the way there is drawn, the closing of the ring is none."""
+    assert drawn(((0, 50, 50, 0, 0), (0, 0, 50, 50, 0))) == "M0 0l50 0 0 50-50 0z"
+    frame = Frame((0, -100, 100, 0), 0.1, -0.1, 100, {0: ((0, 90, 90, 1, 0), (0, 0, 90, 1, 0))})
+    assert frame.path([0]) == "M0 0l9 0 0 9-9-9z"
+
+
+def test_specks_are_left_out() -> None:
+    """By what is drawn of them, be it one line or several."""
+    speck: Line = ((0, 5, 5, 0), (0, 0, 5, 0))
+    assert drawn(speck, least=5) == "M0 0l5 0 0 5z"
+    assert drawn(speck, least=6) == ""
+    assert drawn(((0, 5), (0, 0)), ((5, 5, 0), (0, 5, 0)), least=6) == ""
 
 
 def test_north_is_up_and_the_frame_is_filled(squares: Boundaries) -> None:
@@ -125,9 +160,38 @@ def test_without_boundaries_there_are_no_maps(catalogue: Path) -> None:
     assert [atlas.italy(), *map(atlas.district, found.districts)] == [None] * (len(found.districts) + 1)
 
 
+def test_maps_are_the_same_from_what_was_kept_of_the_boundaries(catalogue: Path, tmp_path: Path) -> None:
+    """A part at a time, without the file; what is kept is plain data."""
+    found = read(catalogue)
+    whole = Atlas(found)
+    rows = {name: marshal.dumps(row) for name, row in found.places.boundaries.rows()}
+    asked: set[str] = set()
+
+    def kept(name: str) -> Any:
+        asked.add(name)
+        return marshal.loads(rows[name]) if name in rows else None
+
+    other = read(catalogue)
+    other.places.boundaries = Boundaries(tmp_path / "none.topojson", kept)
+    again = Atlas(other)
+    district = found.district["lombardia/portici-immaginari"]
+    assert again.district(district) == whole.district(district) is not None
+    assert len(asked) < len(rows) / 4
+    assert again.italy() == whole.italy() is not None
+    for region in found.places.regions.values():
+        assert again.region(region) == whole.region(region)
+
+
+def test_without_what_was_kept_the_file_is_read(squares: Boundaries) -> None:
+    nothing: dict[str, Any] = {}
+    file = Boundaries(squares._file, nothing.get)
+    assert file.shapes == squares.shapes
+    assert file.shapes.keys() == {"west", "east"}
+
+
 def test_every_municipality_of_the_register_has_a_shape() -> None:
     found = read(PROJECT / "tests" / "catalogue")
-    assert found.places.boundaries.arcs.keys() == found.places.municipalities.keys()
+    assert found.places.boundaries.shapes.keys() == found.places.municipalities.keys()
 
 
 def test_maps_are_on_their_pages_with_words_source_and_within_the_budget(site: Path) -> None:

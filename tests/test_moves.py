@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import ModuleType
 
-import pelicanconf
 import pytest
 
-from distretti import evidence
+from distretti import addresses, evidence
 from distretti.catalog import Catalog, catalog
+from distretti.drawing import AddressTaken
 from distretti.load import load
 from distretti.outputs import redirects, sitemap
 from distretti.page import File, Output, Page
-from distretti.publish import AddressTaken, publish
 from distretti.theme import Site
 
+from .building import modules, publish
 from .conftest import REFERENCE, TODAY, problems_of
 from .mutants import CALL, DISTRICT, EVENT, INITIATIVE, MARKET, REGION, SHOPS
 from .site import NEW, OLD, PROJECT, WITHDRAWN, pelican, read_page, target
@@ -37,8 +36,7 @@ def read(folder: Path) -> Catalog:
 def made(found: Catalog, site: Site = SITE) -> dict[str, Output]:
     """Everything that the site publishes, by address."""
     outputs: list[Output] = []
-    modules: tuple[ModuleType, ...] = pelicanconf.OUTPUTS
-    for module in modules:
+    for module in modules():
         outputs += module.outputs(found, site, outputs)
     return {output.address: output for output in outputs}
 
@@ -107,7 +105,7 @@ def test_a_withdrawn_record_leaves_only_a_notice(file: str, address: str, above:
     assert view.head.noindex
     assert view.head.structured is None
     assert page(outputs, "/iniziative/di-prima/").view.target.address == address
-    assert address not in found.files
+    assert address not in map(addresses.of, found.records())
     feed, map_ = outputs["/feed/novita.xml"], outputs["/sitemap.xml"]
     assert isinstance(feed, File)
     assert isinstance(map_, File)
@@ -144,17 +142,22 @@ def test_a_region_that_lists_nothing_can_be_withdrawn(catalogue: Path) -> None:
 
 def test_a_map_of_the_site_without_pages_that_moved(catalogue: Path) -> None:
     found = read(catalogue)
-    (listing, _) = sitemap.outputs(found, SITE, list(made(found).values()))
+    before = _map(found)
     add(catalogue, SHOPS, "aliases:\n  - /distretti/lombardia/vetrine/\n")
-    found = read(catalogue)
-    assert next(iter(sitemap.outputs(found, SITE, list(made(found).values())))) == listing
+    assert _map(read(catalogue)) == before
+
+
+def _map(found: Catalog) -> bytes:
+    listing, _ = sitemap.outputs(found, SITE, list(made(found).values()))
+    assert isinstance(listing, File)
+    return listing.content
 
 
 def test_two_things_at_one_address_are_refused_before_anything_is_written(catalogue: Path, tmp_path: Path) -> None:
     outputs = list(made(read(catalogue)).values())
     folder = tmp_path / "output"
     with pytest.raises(AddressTaken, match=r"all'indirizzo /robots\.txt vanno un file e un file"):
-        publish([*outputs, File("/robots.txt", b"")], lambda page: b"", folder)
+        publish([*outputs, File("/robots.txt", bytes)], lambda page: b"", folder)
     with pytest.raises(AddressTaken, match=r"all'indirizzo /bandi/ vanno la pagina «.+» e la pagina «.+»"):
         publish([*outputs, page(made(read(catalogue)), "/bandi/")], lambda page: b"", folder)
     assert not list(folder.rglob("*.*"))
@@ -163,9 +166,8 @@ def test_two_things_at_one_address_are_refused_before_anything_is_written(catalo
 def test_an_operator_reads_what_wants_a_taken_address_without_a_traceback(catalogue: Path, tmp_path: Path) -> None:
     settings = tmp_path / "twice.py"
     folder = str(PROJECT)
-    settings.write_text(
-        f"import sys\nsys.path.insert(0, {folder!r})\nfrom pelicanconf import *\nOUTPUTS = (home, home)\n", "utf-8"
-    )
+    start = f"import sys\nsys.path.insert(0, {folder!r})\nfrom pelicanconf import *\n"
+    settings.write_text(f"{start}OUTPUTS = ('home', 'home')\n", "utf-8")
     done = pelican(tmp_path / "output", content=catalogue, settings=str(settings))
     assert done.returncode == 1
     assert "Due cose allo stesso indirizzo: all'indirizzo / vanno la pagina" in done.stderr

@@ -18,12 +18,16 @@ import pytest
 
 from distretti import publish as publishing
 from distretti import trees
+from distretti.drawing import AddressTaken
 from distretti.page import File, Page
-from distretti.publish import MANIFEST, AddressTaken, preview, publish
+from distretti.publish import Written
+from distretti.tree import MANIFEST
+from distretti.workers import WorkerFailed
 
+from .building import preview, publish
 from .conftest import PROJECT
 
-Build = Callable[..., publishing.Written]
+Build = Callable[..., Written]
 
 # For each version that it is given it begins a publish in a child, says the child's number first, and how it ended.
 PUBLISHER = """
@@ -32,7 +36,7 @@ import signal
 import sys
 from pathlib import Path
 from distretti.page import File
-from distretti.publish import publish
+from tests.building import publish
 
 for version in sys.stdin:
     told, tell = os.pipe()
@@ -40,7 +44,7 @@ for version in sys.stdin:
     if not child:
         os.read(told, 1)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        files = [File(f"/page-{number}/index.html", (version[0] * 2000).encode()) for number in range(150)]
+        files = [File(f"/page-{number}/index.html", bytes, ((version[0] * 2000).encode(),)) for number in range(150)]
         publish(files, lambda page: b"", Path(sys.argv[1]))
         os._exit(0)
     print(child, flush=True)
@@ -51,7 +55,7 @@ for version in sys.stdin:
 
 
 def files(**contents: str) -> list[File]:
-    return [File(f"/{name}.txt", content.encode()) for name, content in contents.items()]
+    return [File(f"/{name}.txt", bytes, (content.encode(),)) for name, content in contents.items()]
 
 
 def render(page: Page) -> bytes:
@@ -91,10 +95,10 @@ def test_files_of_others_stay(build: Build, tmp_path: Path) -> None:
 
 def test_a_file_whose_bytes_are_the_same_is_not_written(tmp_path: Path) -> None:
     folder = tmp_path / "output"
-    assert preview(files(a="1", b="1"), render, folder).written == 2
+    assert preview(files(a="1", b="1"), render, folder).written == ("a.txt", "b.txt")
     before = (folder / "a.txt").stat()
     done = preview(files(a="1", b="2"), render, folder)
-    assert (done.written, done.unchanged, done.removed) == (1, 1, 0)
+    assert (done.written, done.unchanged, done.removed) == (("b.txt",), 1, 0)
     assert (folder / "a.txt").stat() == before
 
 
@@ -103,7 +107,7 @@ def test_a_publish_writes_only_what_its_idle_tree_lacks(tmp_path: Path) -> None:
     publish(files(a="1", b="1"), render, folder)
     publish(files(a="1", b="2"), render, folder)
     done = publish(files(a="1", b="3"), render, folder)
-    assert (done.written, done.unchanged) == (1, 1)
+    assert (done.written, done.unchanged) == (("b.txt",), 1)
 
 
 def test_two_outputs_with_one_address_stop_the_build(build: Build, tmp_path: Path) -> None:
@@ -117,8 +121,8 @@ def test_two_outputs_with_one_address_stop_the_build(build: Build, tmp_path: Pat
 def test_a_publish_that_fails_leaves_the_site_of_before(tmp_path: Path) -> None:
     folder = tmp_path / "output"
     publish(files(a="1", z="1"), render, folder)
-    with pytest.raises(AssertionError):
-        publish([*files(a="2"), Page("/x/", "x.html", None)], render, folder)
+    with pytest.raises(WorkerFailed, match="/x/"):
+        publish([*files(a="2"), Page("/x/", "x.html", dict)], render, folder)
     assert read(folder) == {"a.txt": "1", "z.txt": "1"}
     publish(files(a="3"), render, folder)
     assert read(folder) == {"a.txt": "3"}
@@ -131,15 +135,15 @@ def test_a_full_disk_leaves_whole_files_and_no_rest(
     folder = tmp_path / "output"
     build(files(a="1", b="1", c="1"), render, folder)
     writes = iter(range(1, full_at))
-    write = Path.write_bytes
+    put = publishing._put
 
-    def filling(path: Path, data: bytes) -> int:
+    def filling(name: str, content: bytes) -> None:
         if next(writes, None) is None:
-            write(path, data[:1])
-            raise OSError(errno.ENOSPC, "No space left on device", str(path))
-        return write(path, data)
+            put(name, content[:1])
+            raise OSError(errno.ENOSPC, "No space left on device", name)
+        put(name, content)
 
-    monkeypatch.setattr(Path, "write_bytes", filling)
+    monkeypatch.setattr(publishing, "_put", filling)
     with pytest.raises(OSError, match="No space left"):
         build(files(a="222", b="222", d="222"), render, folder)
     monkeypatch.undo()
@@ -157,7 +161,7 @@ def test_what_a_killed_build_left_is_known_to_the_next(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        preview([*files(a="2", new="2"), Page("/x/", "x.html", None)], dying, folder)
+        preview([*files(a="2", new="2"), Page("/x/", "x.html", dict)], dying, folder)
     (folder / ".a.txt.new").write_text("half")
     preview(files(b="3"), render, folder)
     assert read(folder) == {"b.txt": "3"}
@@ -209,7 +213,7 @@ class Publisher:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONPATH": str(PROJECT / "plugins")},
+            env={**os.environ, "PYTHONPATH": f"{PROJECT}:{PROJECT / 'plugins'}"},
         )
 
     def start(self, version: str) -> int:

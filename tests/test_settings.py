@@ -31,7 +31,7 @@ FULL: dict[str, Any] = {
 
 
 def site(**changes: Any) -> theme.Site:
-    return site_of(read_settings({**FULL, **changes}), (), "Istat", preview=False, problems=0)
+    return site_of(read_settings({**FULL, **changes}), (), "Istat", preview=False)
 
 
 def page(identifier: str, **changes: Any) -> str:

@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-LOCKS = ["requirements.txt", "requirements-test.txt"]
+LOCKS = ["requirements.txt", "requirements-test.txt", "requirements-bench.txt"]
 
 
 def entries(lock: str) -> dict[str, tuple[str, list[str]]]:
@@ -40,6 +40,7 @@ def test_no_address_and_no_machine_path(lock: str) -> None:
     [
         ("requirements.txt", PROJECT["dependencies"]),
         ("requirements-test.txt", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]),
+        ("requirements-bench.txt", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["bench"]),
     ],
 )
 def test_every_dependency_is_pinned_within_its_range(lock: str, wanted: list[str]) -> None:
@@ -50,6 +51,7 @@ def test_every_dependency_is_pinned_within_its_range(lock: str, wanted: list[str
         assert requirement.specifier.contains(pinned[name][0]), f"{lock}: {name} {pinned[name][0]}: «make lock»"
 
 
-def test_both_locks_pin_the_same_versions() -> None:
-    run, test = (entries(lock) for lock in LOCKS)
-    assert {name: test.get(name) for name in run} == run
+@pytest.mark.parametrize("lock", LOCKS[1:])
+def test_all_locks_pin_the_same_versions(lock: str) -> None:
+    run, more = entries(LOCKS[0]), entries(lock)
+    assert {name: more.get(name) for name in run} == run

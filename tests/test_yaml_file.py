@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from distretti.plain_yaml import plain
 from distretti.yaml_file import MAX_BYTES, Document, decoded, dotted, read
 
 
@@ -81,3 +82,17 @@ def test_two_copies_of_a_key_are_reported_in_every_group() -> None:
     assert [str(problem).split(": il")[0] for problem in problems] == [
         "f:2:1: a", "f:5:3: b.c", "f:5:13: b.c.d", "f:6:1: a",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &b c\n", "a: *b\n", "&a b: c\n", "a: &b {c: d}\n", "a: !!str b\n", "!a {b: c}\n", "a: !<b> [c]\n",
+        "a: 1\na: 2\n", "a: {b: 1, b: 2}\n", "a: b\n---\nc: d\n", "{a: b}\n--- c\n", "? [a]\n: b\n", "? {a: b}\n",
+        "a: " + "[" * 20 + "]" * 20 + "\n", "a: [b\n", "a: b: c\n", "\ta: b\n", 'a: "\\e"\n',
+        "", "# a\n", "a\n", "'a'\n", "--- |\n a\n",
+    ],
+)  # fmt: skip
+def test_a_text_of_which_there_is_something_to_say_is_read_with_care(text: str) -> None:
+    assert plain(text) is None
+    assert read(text.encode(), "f")[1]

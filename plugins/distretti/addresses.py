@@ -76,24 +76,6 @@ def could_be_of_a_record(address: str) -> bool:
     return bool(_OF_RECORDS.fullmatch(address))
 
 
-def lists_with(record: Part) -> tuple[str, ...]:
-    """The lists that name a record, the nearest first, the home page last. Not all of them need be there."""
-    match record:
-        case District():
-            return region(record.region), DISTRICTS, HOME
-        case Event():
-            return year(record.start.year), EVENTS, HOME
-        case RecurringEvent():
-            return RECURRING, EVENTS, HOME
-        case Initiative():
-            return INITIATIVES, HOME
-        case Programme():
-            return PROGRAMMES, HOME
-        case Region():
-            return DISTRICTS, HOME
-    raise TypeError(type(record))
-
-
 def region(slug: str) -> str:
     """A region's page."""
     return at(Region, slug)

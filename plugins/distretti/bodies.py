@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, count
-from typing import Any, NamedTuple
+from typing import Any
 
 from . import italian
-from .model import District, Happening, Initiative, NamedBody, Record
+from .index import Index
+from .model import District, Event, Happening, Initiative, NamedBody, Record, RecurringEvent
+from .model.kinds import identity
 from .places import Municipality, Places, UnknownPlace
 
 NOT_STATED = "tipo-non-indicato"
 _LONGEST_SLUG = 100
+_FIRST = (Initiative, Event, RecurringEvent, District)
+
+# In the index: a body by each of its names, those of a kind. A row: name, kind, slug, ISTAT code, records
+# by role.
+TABLE, OF_KIND = "bodies", "bodies_of_kind"
+Row = tuple[str, str, str, str, tuple[tuple[str, tuple[str, ...]], ...]]  
+
 MUNICIPALITY, REGION = "comune", "regione"
 
 # Public bodies whose name says what they are, as organisers and leads are written without a kind.
@@ -50,62 +59,62 @@ class Body:
         return bool(self.entry or self.initiatives or self.happenings or self.supported or not self.place)
 
 
-def bodies(
-    initiatives: Iterable[Initiative],
-    happenings: Iterable[Happening],
-    districts: Iterable[District],
-    entries: Iterable[NamedBody],
-    places: Places,
-) -> dict[str, Body]:
-    """Every body by each name that records or bodies.yaml give it, in the order of the names that pages show."""
-    cited = [*_promoters(initiatives), *_organisers(happenings), *_leads_and_partners(districts)]
+def roles(record: Record) -> Iterator[tuple[str, str | None, str]]:
+    """The bodies that a record cites: name, kind where it gives one, field of Body to which the record goes."""
+    if isinstance(record, Initiative):
+        yield from ((promoter.name, promoter.kind, "initiatives") for promoter in record.promoters)
+    elif isinstance(record, Happening):
+        yield from ((name, None, "happenings") for name in record.organisers)
+    elif isinstance(record, District):
+        if record.lead:
+            yield record.lead, None, "led"
+        yield from ((partner.name, partner.kind, "supported") for partner in record.partners)
+
+
+def put(index: Index, entries: Iterable[NamedBody], places: Places) -> set[tuple[str, str]]:
+    """Put every body into the index, by each name that records or bodies.yaml give it; what of it is another now."""
+    rows = _rows(index, list(entries), places)
+    of_kind: dict[str, list[Row]] = defaultdict(list)
+    for name, row in rows.items():
+        if name == row[0]:
+            of_kind[row[1]].append(row)
+    changed = {(TABLE, name) for name in index.replace(TABLE, rows)}
+    kinds = {kind: tuple(found) for kind, found in of_kind.items()}
+    return changed | {(OF_KIND, kind) for kind in index.replace(OF_KIND, kinds)}
+
+
+def body(row: Row, entries: Iterable[NamedBody], places: Places, record: Callable[[str], Any]) -> Body:
+    """The body of a row of the index."""
+    name, kind, slug, code, cited = row
+    entry = next((entry for entry in entries if entry.name == name), None)
+    roles = {role: tuple(map(record, names)) for role, names in cited}
+    return Body(name, kind, slug, entry, places.municipalities[code] if code else None, **roles)
+
+
+def _rows(index: Index, entries: list[NamedBody], places: Places) -> dict[str, Row]:
+    """In the order of the names that pages show, then the other names."""
     shown = {name: entry for entry in entries for name in (entry.name, *entry.other_names)}
     kinds = {entry.name: entry.kind for entry in shown.values() if entry.kind}
-    for citation in cited:
-        if citation.kind:
-            kinds.setdefault(_shown(citation.name, shown), citation.kind)
-    names = {_shown(citation.name, shown) for citation in cited} | {entry.name for entry in shown.values()}
-    records: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for citation in cited:
-        records[_shown(citation.name, shown)][citation.role].append(citation.record)
-    made: dict[str, Body] = {}
+    records: dict[str, dict[str, list[str]]] = {entry.name: {} for entry in shown.values()}
+    for record, name, kind, role in _citations(index):
+        if kind:
+            kinds.setdefault(_shown(name, shown), kind)
+        records.setdefault(_shown(name, shown), {}).setdefault(role, []).append(record)
+    made: dict[str, Row] = {}
     taken: set[tuple[str, str]] = set()
-    for name in sorted(names, key=italian.order):
+    for name in sorted(records, key=italian.order):
         place = _municipality(places, name)
         kind = kinds.get(name) or _kind(places, name, place)
         slug = _free_slug(name, kind, taken)
-        roles = {role: tuple(found) for role, found in records[name].items()}
-        made[name] = Body(name, kind, slug, shown.get(name), place, **roles)
+        cited = tuple((role, tuple(names)) for role, names in records[name].items())
+        made[name] = name, kind, slug, place.istat_code if place else "", cited
     return made | {name: made[entry.name] for name, entry in shown.items()}
 
 
-class _Citation(NamedTuple):
-    """A body's name in a record, the kind that the record gives, and the field of Body to which the record goes."""
-
-    name: str
-    kind: str | None
-    role: str
-    record: Record
-
-
-def _promoters(initiatives: Iterable[Initiative]) -> Iterator[_Citation]:
-    for initiative in initiatives:
-        for promoter in initiative.promoters:
-            yield _Citation(promoter.name, promoter.kind, "initiatives", initiative)
-
-
-def _organisers(happenings: Iterable[Happening]) -> Iterator[_Citation]:
-    for happening in happenings:
-        for name in happening.organisers:
-            yield _Citation(name, None, "happenings", happening)
-
-
-def _leads_and_partners(districts: Iterable[District]) -> Iterator[_Citation]:
-    for district in districts:
-        if district.lead:
-            yield _Citation(district.lead, None, "led", district)
-        for partner in district.partners:
-            yield _Citation(partner.name, partner.kind, "supported", district)
+def _citations(index: Index) -> list[tuple[str, str, str | None, str]]:
+    """Record, name, kind and role of each citation, initiatives first: the first kind given to a name counts."""
+    found = [(record, *key) for key in index.keys("citations") for record in index.under("citations", key)]
+    return sorted(found, key=lambda item: (_FIRST.index(identity(item[0])[0]), index.order(item[0]), item[1]))
 
 
 def _shown(name: str, entries: Mapping[str, NamedBody]) -> str:

@@ -3,81 +3,183 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any, TypeVar
 
-from . import addresses, italian, lookups, recurrence
-from .bodies import Body, bodies
-from .load import Content
+from . import bodies, italian, lookups, recurrence
+from .bodies import Body
+from .content import Content
+from .index import Entry, Index
 from .model import (
-    Challenge,
     District,
     Event,
-    GlossaryTerm,
     Happening,
     Initiative,
-    Part,
     Programme,
     ProsePage,
     Record,
     RecurringEvent,
-    ReferenceDocument,
     Region,
     Source,
     Term,
     Vocabulary,
 )
+from .model.kinds import identity, name_of
 from .model.vocabularies import TERMS
 from .places import Municipality, Places, Province
 from .problem import Problem
+from .shelf import Shelf
+from .tables import List, Lookup, One, Table, Users
+
+Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
 class Catalog:
-    """All that is published. Tuples are sorted (by Italian name, events by date); mappings are by id or by code.
+    """All that is published. Lists are sorted (by Italian name, events by date); look-ups are by id or by code.
 
-    Records with a problem are not in it; withdrawn ones are in `withdrawn` only.
+    Records with a problem are not in it; withdrawn ones are in `withdrawn` only. Whatever is asked of it is noted on
+    its shelf. What comes from vocabularies and the register is not: when they change, everything is made again.
     """
 
-    today: dt.date
-    places: Places
-    problems: tuple[Problem, ...]
-    districts: tuple[District, ...]
-    events: tuple[Event, ...]  # by start
-    recurring: tuple[RecurringEvent, ...]
-    initiatives: tuple[Initiative, ...]
-    programmes: tuple[Programme, ...]
-    regions: tuple[Region, ...]
-    pages: tuple[ProsePage, ...]
-    partners: Mapping[str, Term]
-    challenges: tuple[Challenge, ...]
-    publishers: Mapping[str, str]  # publisher's name → kind
-    documents: tuple[ReferenceDocument, ...]
-    bodies: Mapping[str, Body]  # by each of their names, in the order of those that pages show
-    glossary: tuple[GlossaryTerm, ...]  # by term
-    terms: Mapping[str, Vocabulary]  # services, interventions, attractions, audiences, topics, needs, themes
-    users: Mapping[str, Mapping[str, tuple[Record, ...]]]  # vocabulary → id of a term → the records that use it
-    withdrawn: tuple[Record, ...]  # of any kind, by address
-    files: Mapping[str, str]  # a record's address → its file ("content/districts/…")
-    district: Mapping[str, District]
-    programme: Mapping[str, Programme]
-    initiative: Mapping[str, Initiative]
-    region: Mapping[str, Region]
-    members: Mapping[str, tuple[Municipality, ...]]  # by id of a district, in the order of its file
-    districts_of_region: Mapping[str, tuple[District, ...]]
-    districts_of_province: Mapping[str, tuple[District, ...]]
-    districts_of_municipality: Mapping[str, tuple[District, ...]]  # by ISTAT code
-    happenings_of_district: Mapping[str, tuple[Happening, ...]]
-    happenings_of_municipality: Mapping[str, tuple[Happening, ...]]
-    initiatives_of_district: Mapping[str, tuple[Initiative, ...]]
-    initiatives_of_municipality: Mapping[str, tuple[Initiative, ...]]
-    programmes_of_region: Mapping[str, tuple[Programme, ...]]
-    programmes_of_district: Mapping[str, tuple[Programme, ...]]  # calls that a district opened itself
-    descendants: Mapping[str, tuple[Programme, ...]]  # programmes that descend from a programme
-    districts_of_programme: Mapping[str, tuple[District, ...]]  # that took part in it
-    happenings_of_initiative: Mapping[str, tuple[Happening, ...]]
-    municipalities: tuple[Municipality, ...]  # those that a record names
+    noted = True  # what pages read of it is
+
+    districts = List[District]()
+    events = List[Event]()  # by start
+    recurring = List[RecurringEvent]()
+    initiatives = List[Initiative]()
+    programmes = List[Programme]()
+    regions = List[Region]()
+    withdrawn = List[Record]()  # of any kind, by address
+    moved = One[Record]()  # that are no longer where they were, by old address, withdrawn ones too
+    district = One[District]()
+    programme = One[Programme]()
+    initiative = One[Initiative]()
+    region = One[Region]()
+    districts_of_region = Lookup[District]()
+    districts_of_province = Lookup[District]()
+    districts_of_municipality = Lookup[District]()  # by ISTAT code
+    districts_with_grants = Lookup[District]()  # by region
+    districts_of_programme = Lookup[District]()  # that took part in it
+    happenings_of_district = Lookup[Happening]()
+    happenings_of_municipality = Lookup[Happening]()
+    happenings_of_initiative = Lookup[Happening]()
+    events_of_month = Lookup[Event]()  # by year and month of the start; month 0: only the year is known
+    events_under_way = Lookup[Event]()  # when a year's month begins, from earlier ones
+    initiatives_of_axis = Lookup[Initiative]()
+    initiatives_of_district = Lookup[Initiative]()
+    initiatives_of_municipality = Lookup[Initiative]()
+    programmes_of_region = Lookup[Programme]()
+    programmes_of_district = Lookup[Programme]()  # calls that a district opened itself
+    descendants = Lookup[Programme]()  # programmes that descend from a programme
+    regions_with_figures = Lookup[Region]()  # by code of the province that the figures are of
+    namesakes = Lookup[Record]()  # by lookups.namesake: pages that would share a title
+    words = Lookup[Record]()  # by vocabulary and word of it
+    named = Lookup[Record]()  # by ISTAT code of the municipalities that records name
+
+    def __init__(
+        self, index: Index, shelf: Shelf, content: Content, problems: Iterable[Problem], today: dt.date
+    ) -> None:
+        self.shelf = shelf
+        self.places: Places = content.places
+        self.partners: Mapping[str, Term] = {term.id: term for term in content.vocabulary("partners")}
+        self.challenges = content.vocabulary("challenges")
+        self.publishers = {item.name: item.kind for item in content.vocabulary("publishers")}  # name → kind
+        self.documents = content.vocabulary("documents")
+        self.glossary = tuple(sorted(content.vocabulary("glossary"), key=lambda term: italian.order(term.term)))
+        self.terms = {name: Vocabulary(content.vocabulary(name)) for name in TERMS}
+        self.users = {name: Users(self, name) for name in TERMS}  # vocabulary → id of a term → records that use it
+        self._index, self._content, self._problems, self._today = index, content, tuple(problems), today
+        self._kept: dict[str, Any] = {}
+        self._members: dict[str, tuple[Municipality, ...]] = {}
+        self._provinces: dict[str, tuple[Province, ...]] = {}
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the build."""
+        self.shelf.note("today")
+        return self._today
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems of the content, sorted."""
+        self.shelf.note("problems")
+        return self._problems
+
+    @property
+    def pages(self) -> tuple[ProsePage, ...]:
+        """The pages of words, by id."""
+        self.shelf.note("pages")
+        return tuple(sorted(self._content.pages.values(), key=lambda page: page.id))
+
+    @property
+    def municipalities(self) -> tuple[Municipality, ...]:
+        """Those that a record names, by name."""
+        self.shelf.note("named")
+        return self.once("municipalities", self._named)
+
+    @property
+    def municipalities_of_province(self) -> Mapping[str, tuple[Municipality, ...]]:
+        """The same by code of the province."""
+        found = self.municipalities
+        return self.once("by province", lambda: lookups.grouped((place.province, place) for place in found))
+
+    @property
+    def calls(self) -> tuple[Programme, ...]:
+        """The programmes that are calls."""
+        self.shelf.note("calls", True)
+        return self.under("calls", True)
+
+    @property
+    def bodies(self) -> Mapping[str, Body]:
+        """The bodies that records cite, by each of their names."""
+        return self.table(bodies.TABLE, self._body)
+
+    @property
+    def bodies_of_kind(self) -> Mapping[str, tuple[Body, ...]]:
+        """The same by kind, each once, in the order of the names that pages show."""
+        return self.table(
+            bodies.OF_KIND, lambda kind: tuple(map(self._made, self._index.under(bodies.OF_KIND, kind))) or None
+        )
+
+    def file(self, record: Record) -> str:
+        """The file of a record ("content/districts/…")."""
+        return self._content.file(record)
+
+    def listed(self, kind: str) -> tuple[Any, ...]:
+        """The records of a list, without a note."""
+        return tuple(map(self._record, self._index.names(kind)))
+
+    def under(self, lookup: str, key: Hashable) -> tuple[Any, ...]:
+        """The records under a key of a look-up, without a note."""
+        return tuple(map(self._record, self._index.under(lookup, key)))
+
+    def table(self, name: str, one: Callable[[Any], Item | None]) -> Mapping[Any, Item]:
+        """A look-up that notes what is asked of it; its keys are in a fixed order."""
+        return self.once(f"look-up {name}", lambda: Table(name, one, lambda: self._index.keys(name), self.shelf.note))
+
+    def once(self, name: str, make: Callable[[], Item]) -> Item:
+        """What is made when first asked, and then kept."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]  # type: ignore[no-any-return]
+
+    def in_order(self, records: Iterable[Record]) -> list[Record]:
+        """Records of one kind in the order of their list."""
+        return sorted(records, key=lambda record: self._index.order(name_of(type(record), record.id)))
+
+    def _record(self, name: str) -> Any:
+        return self.shelf.record(name, *identity(name))
+
+    def _named(self) -> tuple[Municipality, ...]:
+        places = (self.places.municipalities[code] for code in self._index.keys("named"))
+        return tuple(sorted(places, key=lambda place: (italian.order(place.name), place.istat_code)))
+
+    def _body(self, name: str) -> Body | None:
+        row = self._index.under(bodies.TABLE, name)
+        return self._made(row) if row else None
+
+    def _made(self, row: Any) -> Body:
+        return bodies.body(row, self._content.vocabulary("bodies"), self.places, self._record)
 
     def records(self) -> tuple[Record, ...]:
         """The records of all kinds that have a page of their own."""
@@ -87,12 +189,20 @@ class Catalog:
 
     def municipalities_of(self, district: District) -> tuple[Municipality, ...]:
         """The municipalities of a district today, in the order of the file."""
-        return self.members[district.id]
+        memberships = district.municipalities
+        if any(item.to for item in memberships):
+            self.shelf.note("today")
+        if district.id not in self._members:
+            self._members[district.id] = lookups.members_of(district, self.places, self._today)
+        return self._members[district.id]
 
     def provinces_of(self, district: District) -> tuple[Province, ...]:
         """The provinces of its municipalities and those that sources add, by name."""
-        codes = {place.province for place in self.municipalities_of(district)} | set(district.provinces)
-        return tuple(sorted((self.places.provinces[code] for code in codes), key=lambda p: italian.order(p.name)))
+        places, added = self.municipalities_of(district), district.provinces  # read, also where the answer is known
+        if district.id not in self._provinces:
+            found = (self.places.provinces[code] for code in {place.province for place in places}.union(added))
+            self._provinces[district.id] = tuple(sorted(found, key=lambda place: italian.order(place.name)))
+        return self._provinces[district.id]
 
     def place_of(self, happening: Happening) -> Municipality | None:
         """The municipality of an event, None abroad or where no source says."""
@@ -123,56 +233,18 @@ class Catalog:
         opened = call.opened is None or call.opened.first <= self.today
         return call.is_call and opened and deadline is not None and deadline[0].last >= self.today
 
-
 def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Catalog:
     """What can be published of the content: records without problems, apart from each other if withdrawn."""
-    problems = tuple(sorted(set(problems)))
+    problems = sorted(set(problems))
     bad = {problem.file.removesuffix(".md").removesuffix(".yaml") for problem in problems}
     whole = {
-        name: [record for record in getattr(content, name).values() if _whole(record, content, bad)]
-        for name in ("districts", "events", "recurring", "initiatives", "programmes", "regions")
+        name_of(type(record), record.id): record
+        for record in content.records()
+        if content.file(record).removesuffix(".yaml") not in bad
     }
-    groups: dict[str, Any] = {
-        name: tuple(sorted((record for record in records if not record.withdrawn), key=_order))
-        for name, records in whole.items()
-    }
-    withdrawn = [record for records in whole.values() for record in records if record.withdrawn]
-    return Catalog(
-        today=today,
-        places=content.places,
-        problems=problems,
-        pages=tuple(sorted(content.pages.values(), key=lambda page: page.id)),
-        partners={term.id: term for term in content.vocabulary("partners")},
-        challenges=content.vocabulary("challenges"),
-        publishers={publisher.name: publisher.kind for publisher in content.vocabulary("publishers")},
-        documents=content.vocabulary("documents"),
-        bodies=bodies(
-            groups["initiatives"],
-            (*groups["events"], *groups["recurring"]),
-            groups["districts"],
-            content.vocabulary("bodies"),
-            content.places,
-        ),
-        glossary=tuple(sorted(content.vocabulary("glossary"), key=lambda entry: italian.order(entry.term))),
-        terms={name: Vocabulary(content.vocabulary(name)) for name in TERMS},
-        withdrawn=tuple(sorted(withdrawn, key=addresses.of)),
-        files={
-            addresses.of(record): content.document(record).file for records in groups.values() for record in records
-        },
-        **groups,
-        **lookups.by_id(groups),
-        **lookups.links(groups),
-        **lookups.by_place(groups, content.places, today),
-        users={name: lookups.users(groups, name, content.vocabulary(name)) for name in TERMS},
-    )
-
-
-def _whole(record: Record, content: Content, bad: set[str]) -> bool:
-    return content.document(record).file.removesuffix(".yaml") not in bad
-
-
-def _order(record: Part) -> tuple[object, ...]:
-    if isinstance(record, Event):
-        return (record.start.first, record.time or "", italian.order(record.title), record.id)
-    name = next(getattr(record, key) for key in ("short_name", "name", "title") if hasattr(record, key))
-    return (italian.order(name), getattr(record, "id", ""))
+    entries: dict[str, Entry] = {name: lookups.entry(record, content.places, today) for name, record in whole.items()}
+    shelf = Shelf(lambda name: [value for _, value in whole[name]])
+    index = Index()
+    index.change({name: (None, entry) for name, entry in entries.items()})
+    bodies.put(index, content.vocabulary("bodies"), content.places)
+    return Catalog(index, shelf, content, problems, today)

@@ -29,6 +29,10 @@ class PartialDate:
     month: int = 0
     day: int = 0
 
+    def __reduce__(self) -> tuple[type[PartialDate], tuple[int, int, int]]:
+        """Copied and kept as three numbers."""
+        return PartialDate, (self.year, self.month, self.day)
+
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """The date in "2021", "2021-11" or "2021-11-11"; ValueError for other forms and for days that do not exist."""

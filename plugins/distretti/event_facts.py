@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -64,12 +63,9 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(sorted(int(number) for number in text.split(",") if number))
 
 
-def titles(catalog: Catalog) -> Mapping[str, str]:
-    """A title for the address of every event, one-off or recurring: date and place are added where names repeat."""
-    happenings: tuple[Happening, ...] = (*catalog.events, *catalog.recurring)
-    return wording.unique_titles(
-        (event, event.title, f"{when(event)}, {_town(catalog, event)}") for event in happenings
-    )
+def title(catalog: Catalog, event: Happening) -> str:
+    """The title of an event's page, one-off or recurring: date and place are added where names repeat."""
+    return wording.unique_title(catalog, event, event.title, f"{when(event)}, {_town(catalog, event)}")
 
 
 def when(event: Happening) -> str:
@@ -110,7 +106,7 @@ def place(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
     town = catalog.place_of(event)
     spot = Fact("Luogo", (event.place or UNKNOWN,))
     if not town:
-        country = getattr(event, "country", None)
+        country = event.country if isinstance(event, Event) else None
         names = [part for part in (event.municipality, country) if part]
         return spot, Fact("Città" if country else "Comune", (", ".join(names) or UNKNOWN,))
     province = catalog.places.provinces[town.province]
@@ -157,7 +153,7 @@ def structured(catalog: Catalog, event: Happening) -> dict[str, Any]:
 def _location(catalog: Catalog, event: Happening) -> dict[str, Any] | None:
     if not (event.place or event.municipality):
         return None
-    town, country = catalog.place_of(event), getattr(event, "country", None)
+    town, country = catalog.place_of(event), event.country if isinstance(event, Event) else None
     address = {"@type": "PostalAddress"}
     if event.municipality:
         address["addressLocality"] = town.name if town else event.municipality

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from . import addresses, italian
 from .catalog import Catalog
 from .elements import Claim, Disagreement, Fact, Link, Provenance, Source
@@ -17,8 +19,7 @@ def provenance(record: Record) -> Provenance:
     else:
         how = COLLECTED[record.collected or "automatico"]
         statement = (
-            f"Scheda compilata {italian.on(record.compiled)} {how} {_origin(record)}; "
-            "non ancora confermata dall'ente."
+            f"Scheda compilata {italian.on(record.compiled)} {how} {_origin(record)}; non ancora confermata dall'ente."
         )
     newest = record.newest_source
     age = f"Fonte più recente: {italian.partial(newest)}." if newest else "Nessuna fonte porta una data."
@@ -27,11 +28,15 @@ def provenance(record: Record) -> Provenance:
 
 def _origin(record: Record) -> str:
     """What it was compiled from: "da fonti pubbliche", "da documenti e fonti pubbliche", "da documenti"."""
-    values = (value for _, value in record if isinstance(value, tuple))
-    statements = (item for value in values for item in value if isinstance(item, Statement))
-    if all(statement.origin != "documento" for statement in statements):
+    if all(item.origin != "documento" for name in _statements(type(record)) for item in getattr(record, name)):
         return "da fonti pubbliche"
     return "da documenti e fonti pubbliche" if any(source.url for source in record.sources) else "da documenti"
+
+
+@cache
+def _statements(model: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record that are statements."""
+    return tuple(name for name, field in model.model_fields.items() if field.annotation == tuple[Statement, ...])
 
 
 def sources(catalog: Catalog, record: Record) -> tuple[Source, ...]:

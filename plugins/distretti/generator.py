@@ -1,92 +1,133 @@
-"""Pelican's door: settings in, the floors run in order, files out. The only module that imports Pelican."""
+"""Pelican's door: settings in, a build, files out. The only module that imports Pelican.
+
+It loads little by itself: where nothing has changed, nothing else is needed.
+"""
 
 from __future__ import annotations
 
+import gc
+from contextlib import ExitStack
+from hashlib import blake2b
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import signals
+from pelican.log import console
 
-from . import rules, theme
-from .catalog import Catalog, catalog
+from . import ground, scan, trees, workers
 from .dates import day_of_build
-from .glossary import glossary
-from .load import load
-from .outputs import problems as problems_page
-from .page import Output
-from .problem import report
-from .publish import AddressTaken, Render, Written, preview, publish
-from .settings import BadSettings, read_settings, site_of, warnings_of
+from .memory import Forgotten, Memory
+from .progress import Progress
+from .tree import Tree
 
-PROJECT = Path(__file__).resolve().parents[2]
+if TYPE_CHECKING:
+    from .build import Build
+
+PACKAGE = Path(__file__).resolve().parent
+PROGRAM = ground.program(PACKAGE)  # as it was when this process loaded it: `pelican -r` goes on with old code
+REFERENCE = PACKAGE.parents[1] / "content" / scan.REGISTER
 
 DELETING_REFUSED = (
     "La pubblicazione non ammette --delete-output-directory: il sito di prima resta finché il nuovo non è pronto."
 )
+MOUNTED = "«{}» è un punto di montaggio, che non si scambia: pubblica in una sottocartella."
 
 
 class DistrictsGenerator:
     """Reads and checks the content when made, before Pelican touches the output; writes the site when asked."""
 
     def __init__(self, context: dict[str, Any], settings: dict[str, Any], path: str, **_: Any) -> None:
-        self.given = settings
-        strict = bool(settings.get("STRICT"))
-        if strict and settings.get("DELETE_OUTPUT_DIRECTORY"):
+        self.context, self.given = context, settings
+        self.content, self.output = Path(path), Path(settings["OUTPUT_PATH"]).resolve()
+        if settings.get("STRICT") and settings.get("DELETE_OUTPUT_DIRECTORY"):
             raise SystemExit(DELETING_REFUSED)
-        try:
-            self.settings = read_settings(settings)
-        except BadSettings as error:
-            raise SystemExit(f"{error}\nNon è stato costruito niente: correggi le impostazioni.") from None
-        self.folder = Path(path)
-        today = day_of_build(settings.get("TODAY"))
-        content = load(self.folder, PROJECT / "content" / "reference")
-        problems = content.problems + rules.broken(content, today)
-        if problems and strict:
-            raise SystemExit(f"{report(problems)}\nNiente è stato pubblicato: il sito di prima è intatto.")
-        if problems:
-            print(report(problems))
-        for warning in warnings_of(self.settings) if strict else ():
-            print(f"Attenzione: {warning}")
-        self.catalog: Catalog = catalog(content, problems, today)
+        if settings.get("STRICT") and self.output.is_mount():
+            raise SystemExit(MOUNTED.format(self.output))
+        self.today = day_of_build(settings.get("TODAY"))
+        self.cache = _cache(settings, self.content, self.output)
+        self.ground = PROGRAM, ground.look(Path(settings["THEME"]), settings)
+        self.said = Progress(console.print)
+        gc.disable()  # nothing here goes round in circles, and looking for circles among so many records takes time
+        with ExitStack() as held:
+            held.callback(gc.enable)
+            held.enter_context(trees.alone(self.output))
+            trees.repair(self.output)
+            self.build = self._prepared()
+            self.said.lap("lettura e controlli")
+            self.held = held.pop_all()
 
     def generate_context(self) -> None:
         """Nothing to share with other generators."""
 
     def generate_output(self, writer: Any) -> None:
-        """Render every output and bring the output folder up to date."""
-        given = self.given
-        lenient = not given.get("STRICT")
-        site = site_of(self.settings, given["MENU"], given["ATTRIBUTION"], lenient, len(self.catalog.problems))
-        root = Path(given["THEME"])
-        names, files = theme.assets(root / "static")
-        outputs: list[Output] = list(files)
-        modules: list[ModuleType] = list(given["OUTPUTS"])
-        if site.preview:
-            modules.append(problems_page)
-        for module in modules:
-            outputs += module.outputs(self.catalog, site, outputs)
-        words = glossary(self.catalog.glossary)
-        fonts = sorted((root / "social").glob("*.ttf"))
-        render = theme.renderer(theme.environment(root / "templates", site, names, words), site, fonts)
-        done = _written(outputs, render, Path(given["OUTPUT_PATH"]).resolve(), site.preview)
-        print(
-            f"Distretti: {done.pages} pagine; file scritti {done.written}, "
-            f"invariati {done.unchanged}, tolti {done.removed}."
+        """Bring the output folder up to date."""
+        with self.held:
+            if self.build is None:
+                return
+            try:
+                done = self.build.run()
+            except Forgotten as damaged:
+                done = self._anew(damaged).run()
+            except OSError as error:
+                whole = "\nNiente è stato pubblicato: il sito di prima è intatto." if self.given.get("STRICT") else ""
+                raise SystemExit(
+                    f"Non riesco a scrivere «{error.filename or self.output}»: {error.strerror}.{whole}"
+                ) from error
+        for path in done.written:
+            signals.content_written.send(str(self.output / path), context=self.context)
+        taken = self.build.intake
+        self.said.end(
+            f"schede lette {taken.read}, problemi {len(taken.problems)}; file rifatti {done.drawn}, "
+            f"scritti {len(done.written)}, invariati {done.unchanged}, tolti {done.removed}"
         )
 
+    def _prepared(self) -> Build | None:
+        """A build with its content checked; None where there is nothing to do."""
+        self.stats = scan.survey(self.content) | scan.of_register(scan.register(self.content, REFERENCE))
+        try:
+            kept = Memory(self.cache)
+            seen = kept.get("content", "seen", {})
+            if not self._unchanged(kept, seen):
+                return self._build(kept, seen)
+            print(kept.get("site", "report") or "Distretti: niente è cambiato.")
+            return None
+        except Forgotten as damaged:
+            return self._anew(damaged)
 
-def _written(outputs: list[Output], render: Render, folder: Path, in_place: bool) -> Written:
-    """What was done to the folder; refusals end the build with a message, the site of before still there."""
-    if not in_place and folder.is_mount():
-        raise SystemExit(f"«{folder}» è un punto di montaggio, che non si scambia: pubblica in una sottocartella.")
-    try:
-        return (preview if in_place else publish)(outputs, render, folder)
-    except AddressTaken as error:
-        raise SystemExit(f"Due cose allo stesso indirizzo: {error}.\nNiente è stato scritto.") from None
-    except OSError as error:
-        whole = "" if in_place else "\nNiente è stato pubblicato: il sito di prima è intatto."
-        raise SystemExit(f"Non riesco a scrivere «{error.filename or folder}»: {error.strerror}.{whole}") from error
+    def _unchanged(self, kept: Memory, seen: dict[str, scan.Seen]) -> bool:
+        """Whether all is as the last build found and left it."""
+        if self.given.get("DELETE_OUTPUT_DIRECTORY"):  # Pelican does it after this
+            return False
+        if kept.get("site", "ground") != self.ground or kept.get("content", "day") != self.today:
+            return False
+        stats = self.stats
+        if seen.keys() != stats.keys() or any(seen[path][0] != stat for path, stat in stats.items()):
+            return False
+        tree = Tree(self.output, kept)
+        return bool(kept.get("site", "tree") == tree.key and tree.whole())
+
+    def _anew(self, damaged: Forgotten) -> Build:
+        if str(damaged):
+            print(f"La memoria «{self.cache}» {damaged}: si rifà tutto da capo.")
+        return self._build(None, {})
+
+    def _build(self, kept: Memory | None, seen: dict[str, scan.Seen]) -> Build:
+        from .build import Build, Job  # and with it all the rest, only where there is something to do
+
+        job = Job(
+            self.given, self.content, REFERENCE, self.output, self.cache, self.today, self.ground,
+            self.stats, seen, int(self.given.get("WORKERS") or workers.cores()), self.said,
+        )  # fmt: skip
+        made = Build(job, kept)
+        if made.report:
+            print(made.report)
+        return made
+
+
+def _cache(settings: dict[str, Any], content: Path, output: Path) -> Path:
+    """The memory of the builds of this content into this folder."""
+    name = blake2b(f"{content.resolve()}\0{output}".encode(), digest_size=6).hexdigest()
+    return Path(settings["CACHE_PATH"]).resolve() / f"{output.name}-{name}.sqlite"
 
 
 def _generators(pelican: Any) -> type[DistrictsGenerator]:

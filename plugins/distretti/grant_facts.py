@@ -29,14 +29,13 @@ class Measure:
 
 def regions(catalog: Catalog) -> list[str]:
     """The regions whose districts have grants, by name."""
-    slugs = {district.region for district in catalog.districts if district.grants}
-    return sorted(slugs, key=lambda slug: italian.order(catalog.places.regions[slug].name))
+    return sorted(catalog.districts_with_grants, key=lambda slug: italian.order(catalog.places.regions[slug].name))
 
 
 def by_measure(catalog: Catalog, slug: str) -> list[tuple[Measure, list[tuple[District, Grant]]]]:
     """The grants of a region's districts by measure, in the order of name and year."""
     groups: dict[Measure, list[tuple[District, Grant]]] = defaultdict(list)
-    for district in catalog.districts_of_region.get(slug, ()):
+    for district in catalog.districts_with_grants.get(slug, ()):
         for item in district.grants:
             parts = (item.programme or "", item.year or 0, item.share or "", item.role or "", item.stage or "")
             groups[Measure(item.measure, *parts)].append((district, item))

@@ -91,16 +91,16 @@ def span(start: PartialDate, end: PartialDate | None) -> str:
 
 def number(value: int | Decimal) -> str:
     """ "1.227", "12,5"."""
-    return _whole(value) if isinstance(value, int) else _decimal(value)
+    return f"{value:,}".replace(",", ".") if isinstance(value, int) else _decimal(str(value))
 
 
-def _decimal(value: int | Decimal) -> str:
-    return str(format_decimal(value, locale=_LOCALE, decimal_quantization=False))
+@lru_cache(maxsize=1024)
+def _decimal(value: str) -> str:
+    """Of a text, since equal decimals can be written differently."""
+    return str(format_decimal(Decimal(value), locale=_LOCALE, decimal_quantization=False))
 
 
-_whole = lru_cache(maxsize=8192)(_decimal)  # of whole numbers only: equal decimals can be written differently
-
-
+@lru_cache(maxsize=8192)
 def euros(amount: Decimal) -> str:
     """ "162.016,81 €", "630.000 €": cents only where there are some."""
     whole = amount == amount.to_integral_value()

@@ -3,134 +3,88 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
-from . import markdown, yaml_file
-from .model import (
-    District,
-    Event,
-    Initiative,
-    Part,
-    Programme,
-    ProsePage,
-    Record,
-    RecurringEvent,
-    Region,
-)
+from . import markdown, scan, yaml_file
+from .content import Content, Mark, contents, shown
+from .model import ProsePage
+from .model.kinds import identity
 from .model.vocabularies import VOCABULARIES
-from .places import Places, read_places
+from .paths import held_by, record_name
+from .places import read_places
 from .problem import Problem
 from .validation import validated, validated_list
-from .yaml_file import Document
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
-_IGNORED = re.compile(r"\..*|README\.md|LICENSE.*|.*~|.*\.(swp|tmp|bak)|Thumbs\.db")
-
-@dataclass(slots=True)
-class Content:
-    """Everything a content folder holds: records by kind and id, their documents by file, and what is wrong.
-
-    `files` maps (model, id) to the file that holds it, also for records too broken to read, so that a link to a broken
-    record is not one more problem. `entries` are those of each vocabulary; `vocabularies` maps each one there is to its
-    file, "" where it is broken.
-    """
-
-    places: Places
-    districts: dict[str, District] = field(default_factory=dict)
-    events: dict[str, Event] = field(default_factory=dict)
-    recurring: dict[str, RecurringEvent] = field(default_factory=dict)
-    initiatives: dict[str, Initiative] = field(default_factory=dict)
-    programmes: dict[str, Programme] = field(default_factory=dict)
-    regions: dict[str, Region] = field(default_factory=dict)
-    pages: dict[str, ProsePage] = field(default_factory=dict)
-    entries: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    vocabularies: dict[str, str] = field(default_factory=dict)
-    documents: dict[str, Document] = field(default_factory=dict)
-    files: dict[tuple[type[Part], str], str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def of(self, model: type[Part]) -> dict[str, Any]:
-        """The records of one kind, by id."""
-        tables: dict[type[Part], dict[str, Any]] = {
-            District: self.districts, Event: self.events, RecurringEvent: self.recurring, Initiative: self.initiatives,
-            Programme: self.programmes, Region: self.regions, ProsePage: self.pages,
-        }  # fmt: skip
-        return tables[model]
-
-    def vocabulary(self, name: str) -> tuple[Any, ...]:
-        """The entries of a vocabulary, none where it has no file."""
-        return self.entries.get(name, ())
-
-    def records(self) -> Iterator[Record]:
-        """Every record that can be withdrawn, renamed, confirmed."""
-        for records in (self.districts, self.events, self.recurring, self.initiatives, self.programmes, self.regions):
-            yield from records.values()
-
-    def document(self, record: Part) -> Document:
-        """The document that a record was read from."""
-        return self.documents[self.files[type(record), record.id]]  # type: ignore[attr-defined]
-
+_NOT_FILES = {
+    scan.LINK: "è un collegamento ad altro: metti qui il file stesso",
+    scan.OTHER: "non è un file da leggere: toglilo",
+}
 
 def load(folder: Path, reference: Path) -> Content:
     """The content of `folder`, with the register of places in `folder/reference` or else in `reference`."""
-    own = folder / "reference"
-    content = Content(read_places(own if (own / "comuni.csv").is_file() else reference))
-    for file in _files(folder, content):
-        try:
-            _read(file, folder, content)
-        except OSError as error:
-            content.problems.append(_about(file, folder, f"il file non si legge ({error.strerror})"))
+    found = scan.survey(folder)
+    content = frame(folder, reference, found)
+    part = content.part()
+    part.documents = content.documents
+    read_records(part, filter(held_by, content.paths))
+    part.pages, part.problems = content.pages, sorted(content.problems + part.problems)
+    return part
+
+
+def frame(
+    folder: Path, reference: Path, found: Mapping[str, scan.Stat], others: Iterable[str] | None = None
+) -> Content:
+    """All but the records: register, vocabularies, pages of words, and the files that should not be there.
+
+    `found` is the survey of the folder; `others` are its files that are not of records, where they are known.
+    """
+    own = [path for path, stat in found.items() if stat[0] >= 0]
+    content = Content(folder, read_places(scan.register(folder, reference)), own)
+    for path in found if others is None else others:
+        if found[path][0] < 0:
+            content.problems.append(_about(path, content, _NOT_FILES[found[path][0]]))
+        elif others is not None or not held_by(path):
+            _safely(_read_other, path, content)
     content.problems.sort()
     return content
 
 
-def _files(folder: Path, content: Content) -> Iterator[Path]:
-    """The files of the folder in a fixed order; links (they may lead out of it, or round in it) are problems."""
-    pending = [folder]
-    while pending:
-        for entry in sorted(pending.pop().iterdir()):
-            if _IGNORED.fullmatch(entry.name) or (entry.parent == folder and entry.name == "reference"):
-                continue
-            if entry.is_symlink():
-                content.problems.append(_about(entry, folder, "è un collegamento ad altro: metti qui il file stesso"))
-            elif entry.is_dir():
-                pending.append(entry)
-            elif entry.is_file():
-                yield entry
-            else:
-                content.problems.append(_about(entry, folder, "non è un file da leggere: toglilo"))
+def read_records(content: Content, paths: Iterable[str]) -> None:
+    """Read these records into the content, with the prose beside them, and add their problems."""
+    given = dict.fromkeys(paths)
+    for path in given:
+        start, _, ending = path.rpartition(".")
+        if ending == "yaml":
+            _safely(_read_record, path, content, f"{start}.md" if f"{start}.md" in given else None)
+        elif f"{start}.yaml" not in given:
+            content.problems.append(_about(path, content, f"accanto manca la scheda «{start.rpartition('/')[2]}.yaml»"))
 
 
-def _about(file: Path, folder: Path, message: str) -> Problem:
-    return Problem(_shown(file, folder), 1, 1, "", message)
+def _safely(read: Callable[..., None], path: str, content: Content, *more: str | None) -> None:
+    try:
+        read(path, content, *more)
+    except OSError as error:
+        content.problems.append(_about(path, content, f"il file non si legge ({error.strerror})"))
 
 
-def _shown(file: Path, folder: Path) -> str:
-    """The file's name in messages: from the folder that editors know ("content/districts/…")."""
-    name = f"{folder.name or folder.resolve().name}/{file.relative_to(folder).as_posix()}"
-    return name if name.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+def _about(path: str, content: Content, message: str) -> Problem:
+    return Problem(shown(path, content.folder), 1, 1, "", message)
 
 
-def _read(file: Path, folder: Path, content: Content) -> None:
-    parts = file.relative_to(folder).with_suffix("").parts
+def _read_other(path: str, content: Content) -> None:
+    file = PurePosixPath(path)
+    parts = file.with_suffix("").parts
     if file.suffix == ".yaml" and len(parts) == 1 and parts[0] in VOCABULARIES:
-        _read_vocabulary(file, folder, VOCABULARIES[parts[0]], content)
+        _read_vocabulary(path, parts[0], content)
     elif parts[0] == "pages" and len(parts) == 2 and file.suffix == ".md":
-        _read_page(file, folder, content)
-    elif file.suffix == ".md" and _model_of(parts):
-        if not _is_own(file.with_suffix(".yaml")):
-            content.problems.append(_about(file, folder, f"accanto manca la scheda «{file.stem}.yaml»"))
-    elif file.suffix == ".yaml" and (model := _model_of(parts)):
-        _read_record(file, folder, model, content)
+        _read_page(path, parts[1], content)
     else:
-        content.problems.append(_about(file, folder, _unexpected(file, parts)))
+        content.problems.append(_about(path, content, _unexpected(file, parts)))
 
 
-def _unexpected(file: Path, parts: tuple[str, ...]) -> str:
+def _unexpected(file: PurePosixPath, parts: tuple[str, ...]) -> str:
     if file.suffix == ".yml":
         return "il nome deve finire in .yaml"
     if file.suffix == ".yaml" and parts[0] == "events":
@@ -140,92 +94,62 @@ def _unexpected(file: Path, parts: tuple[str, ...]) -> str:
     return "file non previsto qui: controlla cartella e nome, o toglilo"
 
 
-def _model_of(parts: tuple[str, ...]) -> type[Record] | None:
-    match parts:
-        case ["districts", _, _]:
-            return District
-        case ["programmes", _, _]:
-            return Programme
-        case ["events", "ricorrenti", _]:
-            return RecurringEvent
-        case ["events", year, _] if _YEAR.fullmatch(year):
-            return Event
-        case ["initiatives", _]:
-            return Initiative
-        case ["regions", _]:
-            return Region
-    return None
-
-
-def _read_record(file: Path, folder: Path, model: type[Record], content: Content) -> None:
-    shown = _shown(file, folder)
-    parts = file.relative_to(folder).with_suffix("").parts[1:]
-    identifier = parts[-1] if model is RecurringEvent else "/".join(parts)
-    content.files[model, identifier] = shown
-    problems = misnamed = _name_problems(parts, shown)
-    prose, prose_problems = _prose(file.with_suffix(".md"), folder)
-    document, yaml_problems = yaml_file.read(_bytes(file), shown)
+def _read_record(path: str, content: Content, beside: str | None) -> None:
+    file = shown(path, content.folder)
+    model, identifier = identity(record_name(path) or "")
+    problems = misnamed = _name_problems(path.removesuffix(".yaml").split("/")[1:], file)
+    prose, prose_problems = _prose(beside, content) if beside else ("", [])
+    document, yaml_problems = yaml_file.read(contents(content.folder, path), file)
     problems = problems + prose_problems + yaml_problems
     if document:
         record, field_problems = validated(model, document, id=identifier, prose=prose)
-        content.documents[shown] = document
+        content.documents[file] = document
         problems += field_problems
         if record and not misnamed:
             content.of(model)[identifier] = record
+            if record.uid or record.aliases or record.withdrawn:
+                content.marks[model, identifier] = Mark(record.uid, record.aliases, bool(record.withdrawn))
     content.problems += problems
 
 
-def _name_problems(parts: tuple[str, ...], shown: str) -> list[Problem]:
+def _name_problems(parts: Sequence[str], file: str) -> list[Problem]:
     if all(SLUG.fullmatch(part) for part in parts):
         return []
     advice = "il nome di file e cartelle vuole solo lettere minuscole senza accenti, cifre e trattini"
-    return [Problem(shown, 1, 1, "", f"{advice}: «{'/'.join(parts)}»")]
+    return [Problem(file, 1, 1, "", f"{advice}: «{'/'.join(parts)}»")]
 
 
-def _is_own(file: Path) -> bool:
-    return file.is_file() and not file.is_symlink()
+def _prose(path: str, content: Content) -> tuple[str, list[Problem]]:
+    """The Markdown beside a record, and its problems."""
+    file = shown(path, content.folder)
+    text, problems = yaml_file.decoded(contents(content.folder, path), file)
+    return text, problems + markdown.problems(text, file)
 
 
-def _bytes(file: Path) -> bytes:
-    """The file's bytes, no more than are needed to see that it is too large."""
-    with file.open("rb") as stream:
-        return stream.read(yaml_file.MAX_BYTES + 1)
-
-
-def _prose(file: Path, folder: Path) -> tuple[str, list[Problem]]:
-    """The Markdown beside a record, empty where there is none, and its problems."""
-    if not _is_own(file):
-        return "", []
-    shown = _shown(file, folder)
-    text, problems = yaml_file.decoded(_bytes(file), shown)
-    return text, problems + markdown.problems(text, shown)
-
-
-def _read_vocabulary(file: Path, folder: Path, model: type[Part], content: Content) -> None:
-    shown = _shown(file, folder)
-    document, problems = yaml_file.read(_bytes(file), shown)
+def _read_vocabulary(path: str, name: str, content: Content) -> None:
+    file = shown(path, content.folder)
+    document, problems = yaml_file.read(contents(content.folder, path), file)
     if document:
-        content.documents[shown] = document
-        entries, problems = validated_list(model, document)
-        content.entries[file.stem] = entries
-    content.vocabularies[file.stem] = "" if problems else shown
+        content.documents[file] = document
+        entries, problems = validated_list(VOCABULARIES[name], document)
+        content.entries[name] = entries
+    content.vocabularies[name] = "" if problems else file
     content.problems += problems
 
 
-def _read_page(file: Path, folder: Path, content: Content) -> None:
-    shown = _shown(file, folder)
-    content.files[ProsePage, file.stem] = shown
-    text, problems = yaml_file.decoded(_bytes(file), shown)
+def _read_page(path: str, name: str, content: Content) -> None:
+    file = shown(path, content.folder)
+    text, problems = yaml_file.decoded(contents(content.folder, path), file)
     head, mark, body = text.removeprefix("---\n").partition("\n---\n")
     if not problems and not (text.startswith("---\n") and mark):
-        problems = [_about(file, folder, "la pagina deve cominciare con title e description fra due righe «---»")]
-    problems += _name_problems((file.stem,), shown)
+        problems = [_about(path, content, "la pagina deve cominciare con title e description fra due righe «---»")]
+    problems += _name_problems((name,), file)
     if not problems:
-        document, problems = yaml_file.read(f"\n{head}\n".encode(), shown)
+        document, problems = yaml_file.read(f"\n{head}\n".encode(), file)
         if document:
-            page, problems = validated(ProsePage, document, id=file.stem, body=body)
+            page, problems = validated(ProsePage, document, id=name, body=body)
             first = head.count("\n") + 4
-            problems += markdown.problems(body, shown, first)
+            problems += markdown.problems(body, file, first)
             if page and not problems:
                 content.pages[page.id] = page
     content.problems += problems

@@ -1,91 +1,141 @@
-"""What follows from records taken together: who links to whom, what is where, which records use a term."""
+"""What follows from records taken together: who links to whom, what is where, which records use a term.
+
+Each record says by itself under which keys each look-up has it (`keys`), so that a record that changes is moved in the
+look-ups that it touches, and nothing else is asked again.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-from . import italian
-from .model import District, Happening, Record, Term
+from . import addresses, italian
+from .bodies import roles
+from .index import WITHDRAWN, Entry
+from .model import District, Event, Happening, Initiative, Programme, Record, Region
+from .model.kinds import KIND, KINDS
+from .model.vocabularies import TERMS
 from .places import Municipality, Places, UnknownPlace
+
+# The fields of each kind that have terms: asking a record for one that it cannot have is slow.
+_TERMS = {model: [name for name in TERMS if name in model.model_fields] for model in KINDS.values()}
 
 Key = TypeVar("Key")
 Item = TypeVar("Item")
 
 
-def by_id(groups: Mapping[str, Any]) -> dict[str, Any]:
-    """The records of the kinds that others name, each by its id."""
-    singular = {"district": "districts", "programme": "programmes", "initiative": "initiatives", "region": "regions"}
-    return {one: {item.id: item for item in groups[many]} for one, many in singular.items()}
+def entry(record: Record, places: Places, today: dt.date) -> Entry:
+    """The entry of a whole record."""
+    moved = {"moved": record.aliases} if record.aliases else {}
+    if record.withdrawn:
+        return Entry(WITHDRAWN, (addresses.of(record),), moved)
+    keys = {lookup: tuple(dict.fromkeys(found)) for lookup, found in _keys(record, places, today) if found}
+    return Entry(KIND[type(record)], order(record), keys | moved)
 
 
-def links(groups: Mapping[str, Any]) -> dict[str, Any]:
-    """The look-ups that follow from ids written in records."""
-    happenings = (*groups["events"], *groups["recurring"])
-    programmes = groups["programmes"]
-    calls: list[tuple[str, District]] = []
-    for district in groups["districts"]:
-        named = dict.fromkeys([*district.calls, *(grant.programme for grant in district.grants if grant.programme)])
-        calls += [(call, district) for call in named]
-    return {
-        "districts_of_region": _grouped((item.region, item) for item in groups["districts"]),
-        "districts_of_programme": _grouped(calls),
-        "happenings_of_district": _grouped((name, item) for item in happenings for name in item.districts),
-        "happenings_of_initiative": _grouped((name, item) for item in happenings for name in item.initiatives),
-        "initiatives_of_district": _grouped((name, item) for item in groups["initiatives"] for name in item.districts),
-        "programmes_of_region": _grouped((item.region, item) for item in programmes),
-        "programmes_of_district": _grouped((item.district, item) for item in programmes if item.district),
-        "descendants": _grouped((item.descends_from, item) for item in programmes if item.descends_from),
-    }
+def order(record: Record) -> tuple[Any, ...]:
+    """The place of a record in its list: by Italian name, events by date."""
+    if isinstance(record, Event):
+        first = record.start.first.isoformat()
+        return (first, record.time or "", italian.order(record.title), record.id)
+    return (italian.order(record.short_name if isinstance(record, District) else _name(record)), record.id)
 
 
-def by_place(groups: Mapping[str, Any], places: Places, today: dt.date) -> dict[str, Any]:
-    """The look-ups by place, and the municipalities that any record names."""
-    members = {item.id: _members(places, item, today) for item in groups["districts"]}
-    inhabited = [(item, members[item.id]) for item in groups["districts"]]
-    happenings = [(item, place_of(places, item)) for item in (*groups["events"], *groups["recurring"])]
-    initiatives = [
-        (item, _place(places, name, item.districts)) for item in groups["initiatives"] for name in item.municipalities
-    ]
-    named = {place for found in members.values() for place in found}
-    named |= {place for _, place in [*happenings, *initiatives] if place}
-    return {
-        "members": members,
-        "districts_of_province": _grouped(
-            (code, item)
-            for item, found in inhabited
-            for code in sorted({place.province for place in found} | set(item.provinces))
-        ),
-        "districts_of_municipality": _grouped((place.istat_code, item) for item, found in inhabited for place in found),
-        "happenings_of_municipality": _grouped((place.istat_code, item) for item, place in happenings if place),
-        "initiatives_of_municipality": _grouped((place.istat_code, item) for item, place in initiatives if place),
-        "municipalities": tuple(sorted(named, key=lambda place: italian.order(place.name))),
-    }
+def _keys(record: Record, places: Places, today: dt.date) -> Iterator[tuple[str, list[Any]]]:
+    yield KIND[type(record)].removesuffix("s"), [record.id]
+    yield "namesakes", [namesake(record)]
+    yield "words", [(name, word) for name in _TERMS[type(record)] for word in getattr(record, name)]
+    yield "citations", list(roles(record))
+    if isinstance(record, District):
+        yield from _of_district(record, places, today)
+    elif isinstance(record, Happening):
+        yield from _of_happening(record, places)
+    elif isinstance(record, Initiative):
+        found = (_place(places, name, record.districts) for name in record.municipalities)
+        codes = [place.istat_code for place in found if place]
+        yield "initiatives_of_axis", [record.axis] if record.axis else []
+        yield "initiatives_of_district", list(record.districts)
+        yield "initiatives_of_municipality", codes
+        yield "named", codes
+    elif isinstance(record, Programme):
+        yield "programmes_of_region", [record.region]
+        yield "programmes_of_district", [record.district] if record.district else []
+        yield "descendants", [record.descends_from] if record.descends_from else []
+        yield "calls", [True] if record.is_call else []
+    elif isinstance(record, Region):
+        yield "regions_with_figures", [figure.province for figure in record.provincial_figures]
 
 
-def users(groups: Mapping[str, Any], vocabulary: str, terms: Iterable[Term]) -> dict[str, tuple[Record, ...]]:
-    """The records that use each term, by its id: initiatives, programmes, districts, then events, the last first.
+def _of_district(record: District, places: Places, today: dt.date) -> Iterator[tuple[str, list[Any]]]:
+    members = members_of(record, places, today)
+    codes = [place.istat_code for place in members]
+    yield "districts_of_region", [record.region]
+    yield "districts_of_programme", [
+        *record.calls, *(grant.programme for grant in record.grants if grant.programme)
+    ]  # fmt: skip
+    yield "districts_with_grants", [record.region] if record.grants else []
+    yield "districts_of_municipality", codes
+    yield "districts_of_province", sorted({place.province for place in members} | set(record.provinces))
+    yield "named", codes
+    yield "dated", [item.to.last.isoformat() for item in record.municipalities if item.to]
 
-    Records write a term's words, or the ids of needs and themes.
-    """
-    by_word: dict[str, list[str]] = defaultdict(list)
-    for term in terms:
-        for word in (term.id,) if vocabulary in ("needs", "themes") else term.words:
-            by_word[word].append(term.id)
-    records = (
-        *groups["initiatives"], *groups["programmes"], *groups["districts"],
-        *reversed(groups["events"]), *groups["recurring"],
-    )  # fmt: skip
-    found = (
-        (identifier, record)
-        for record in records
-        for identifier in dict.fromkeys(
-            identifier for word in getattr(record, vocabulary, ()) for identifier in by_word.get(word, ())
-        )
+
+def _of_happening(record: Happening, places: Places) -> Iterator[tuple[str, list[Any]]]:
+    place = place_of(places, record)
+    codes = [place.istat_code] if place else []
+    yield "happenings_of_district", list(record.districts)
+    yield "happenings_of_initiative", list(record.initiatives)
+    yield "happenings_of_municipality", codes
+    yield "named", codes
+    if isinstance(record, Event):
+        yield "events_of_month", [(record.start.year, record.start.month)]
+        yield "events_under_way", list(_later_months(record))
+
+
+def _later_months(event: Event) -> Iterator[tuple[int, int]]:
+    """The year and month of each month that begins with the event surely under way."""
+    if event.end:
+        begun, ends = event.start.last, event.end.first
+        for number in range(begun.year * 12 + begun.month, ends.year * 12 + ends.month):
+            yield number // 12, number % 12 + 1
+
+
+def grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, tuple[Item, ...]]:
+    """The second of each pair by the first, in their order."""
+    groups: dict[Key, list[Item]] = defaultdict(list)
+    for key, item in pairs:
+        groups[key].append(item)
+    return {key: tuple(items) for key, items in groups.items()}
+
+
+def namesake(record: Record) -> tuple[str, str]:
+    """What two records have in common whose pages would have the same title."""
+    family = "Happening" if isinstance(record, Happening) else type(record).__name__
+    where = f" {record.region}" if isinstance(record, Programme) else ""
+    return family + where, italian.folded(_name(record))
+
+
+def _name(record: Record) -> str:
+    name: str = record.title if isinstance(record, Happening) else record.name  # type: ignore[attr-defined]
+    return name
+
+
+def members_of(district: District, places: Places, today: dt.date) -> tuple[Municipality, ...]:
+    """The municipalities of a district on a day, in the order of its file."""
+    return tuple(
+        places.find(item.name, district.region)
+        for item in district.municipalities
+        if not item.to or item.to.last >= today
     )
-    return _grouped(found)
+
+
+def place_of(places: Places, event: Happening) -> Municipality | None:
+    """The municipality of an event, None abroad or where no source says."""
+    if not event.municipality or (isinstance(event, Event) and event.country):
+        return None
+    return _place(places, event.municipality, event.districts)
 
 
 def _place(places: Places, name: str, districts: tuple[str, ...]) -> Municipality | None:
@@ -96,25 +146,3 @@ def _place(places: Places, name: str, districts: tuple[str, ...]) -> Municipalit
         except UnknownPlace:
             continue
     return None
-
-
-def _members(places: Places, district: District, today: dt.date) -> tuple[Municipality, ...]:
-    return tuple(
-        places.find(item.name, district.region)
-        for item in district.municipalities
-        if not item.to or item.to.last >= today
-    )
-
-
-def place_of(places: Places, event: Happening) -> Municipality | None:
-    """The municipality of an event, None abroad or where no source says."""
-    if not event.municipality or getattr(event, "country", None):
-        return None
-    return _place(places, event.municipality, event.districts)
-
-
-def _grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, tuple[Item, ...]]:
-    groups: dict[Key, list[Item]] = defaultdict(list)
-    for key, item in pairs:
-        groups[key].append(item)
-    return {key: tuple(items) for key, items in groups.items()}

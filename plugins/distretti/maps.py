@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 
-from . import italian, shapes
+from . import frames, italian
 from .catalog import Catalog
 from .elements import Label, Map, Shape
+from .frames import Box, Frame
 from .model import District
 from .places import Municipality, Region
-from .shapes import Box, Frame
 
 Background = tuple[Frame, tuple[Shape, ...]]
 Members = Mapping[str, tuple[Municipality, ...]]  # by district
@@ -27,7 +26,9 @@ LETTER, LINE = 19, 42  # the room that a letter and a line of a name take, in un
 
 
 class Atlas:
-    """Draws the maps of a catalogue; what several maps share is made once."""
+    """Draws the maps of a catalogue; what several maps share is made once, and follows from the register alone."""
+
+    noted = True  # by its catalogue
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -44,11 +45,11 @@ class Atlas:
         frame, background = self._of_provinces({code[:3] for code in codes})
         outline = self._boundaries.outline(codes)
         inner = sorted({*self._boundaries.borders(str, codes)} - {*outline})
-        inside = [self._shape("inner", inner, frame)] if inner else []
+        inside = [Shape("inner", frame.path(inner))] if inner else []
         return Map(
             f"Mappa dei comuni del distretto «{district.short_name}» {self._in_provinces(codes)}",
             frame.height,
-            (*background, self._shape("area", outline, frame), *inside),
+            (*background, Shape("area", frame.path(outline)), *inside),
             (WHOLE, *_undrawn(len(members) - len(codes))),
             labels=self._labels(frame, [place for place in members if place.istat_code in codes]),
         )
@@ -69,28 +70,23 @@ class Atlas:
         current = [item for item in districts if item.status != "cessato"]
         members = {item.id: self._catalog.municipalities_of(item) for item in current}
         groups = _groups(members)
-        codes = [code for code in groups if code in self._boundaries.arcs]
+        codes = [code for code in groups if self._boundaries.shape(code)]
         if not codes:
             return None
         frame, behind = background()
         kinds = {kind: self._with_shape(places) for kind, places in _by_size(members).items()}
-        fills = (self._shape(kind, self._boundaries.outline(found), frame) for kind, found in kinds.items() if found)
+        fills = (Shape(kind, frame.path(self._boundaries.outline(found))) for kind, found in kinds.items() if found)
         return Map(
             f"Mappa dei comuni che sono in un distretto del commercio {where}",
             frame.height,
-            (*behind, *fills, self._shape(edge, self._boundaries.borders(groups.get, codes), frame)),
+            (*behind, *fills, Shape(edge, frame.path(self._boundaries.borders(groups.get, codes)))),
             (WHOLE_OF_ALL, PARTIAL, *_left_out(members, len(districts)), *_undrawn(len(groups) - len(codes))),
             tuple((kind, KEY[kind]) for kind, found in kinds.items() if found),
         )
 
     def _with_shape(self, places: Iterable[Municipality]) -> list[str]:
         """The codes of those that can be drawn, in order."""
-        return sorted({place.istat_code for place in places} & self._boundaries.arcs.keys())
-
-    def _shape(self, kind: str, arcs: Iterable[int], frame: Frame, least: int = 0) -> Shape:
-        """Arcs drawn as one path, without rings smaller than `least`."""
-        lines = shapes.joined(frame.line(self._boundaries.line(arc)) for arc in arcs)
-        return Shape(kind, shapes.path(line for line in lines if line[0] != line[-1] or shapes.extent(line) >= least))
+        return sorted({place.istat_code for place in places if self._boundaries.shape(place.istat_code)})
 
     def _in_provinces(self, codes: list[str]) -> str:
         names = sorted({self._places.provinces[self._places.municipalities[code].province].name for code in codes})
@@ -100,36 +96,27 @@ class Atlas:
         """The provinces with these three-digit codes as a whole, and borders around them."""
         key = tuple(sorted(provinces))
         if key not in self._backgrounds:
-            outline = self._boundaries.outline(code for code in self._boundaries.arcs if code[:3] in provinces)
-            self._backgrounds[key] = self._background(outline, self._province_borders)
+            outline = self._boundaries.around(key)
+            frame = self._frame(outline)
+            self._backgrounds[key] = frame, _background(frame, outline, self._boundaries.near(frame))
         return self._backgrounds[key]
 
     def _of_italy(self) -> Background:
-        region = {code: place.region for code, place in self._places.municipalities.items()}
-        codes = self._boundaries.arcs
-        return self._background(self._boundaries.outline(codes), self._borders(region.get))
+        region = {province.istat_code: province.region for province in self._places.provinces.values()}
+        parts = self._boundaries.parts
+        outline = self._boundaries.around(parts)
+        frame = self._frame(outline)
+        return frame, _background(frame, outline, self._boundaries.between(region.get, parts))
 
-    @cached_property
-    def _province_borders(self) -> dict[int, Box]:
-        return self._borders(lambda code: code[:3])
-
-    def _borders(self, side: shapes.Side) -> dict[int, Box]:
-        """The arcs between municipalities of different sides, each with the rectangle round it."""
-        return {arc: self._boundaries.box([arc]) for arc in self._boundaries.borders(side, self._boundaries.arcs)}
-
-    def _background(self, outline: list[int], borders: Mapping[int, Box]) -> Background:
-        """What is shown as a whole, and the borders in it and around it as far as they are in the picture."""
-        frame = self._boundaries.frame(self._boundaries.box(outline))
-        whole = set(outline)
-        near = [arc for arc, box in borders.items() if arc not in whole and frame.shows(box)]
-        return frame, (self._shape("land", outline, frame, SPECK), self._shape("border", near, frame, SPECK))
+    def _frame(self, outline: list[int]) -> Frame:
+        return self._boundaries.frame(self._boundaries.box(outline))
 
     def _labels(self, frame: Frame, places: Sequence[Municipality]) -> tuple[Label, ...]:
         """The names that fit: on a municipality as wide as its name, else under it where there is room."""
         if len(places) > NAMED:
             return ()
-        arcs = self._boundaries.arcs
-        boxes = {place: frame.within(self._boundaries.box(arcs[place.istat_code])) for place in places}
+        arcs = {place: self._boundaries.shape(place.istat_code) for place in places}
+        boxes = {place: frame.within(self._boundaries.box(arcs[place])) for place in places}
         labels: list[Label] = []
         taken: list[Box] = []
         for place, own in boxes.items():
@@ -142,12 +129,19 @@ class Atlas:
         return tuple(labels)
 
 
+def _background(frame: Frame, outline: list[int], borders: Iterable[int]) -> tuple[Shape, ...]:
+    """What is shown as a whole, and the borders in it and around it."""
+    whole = set(outline)
+    around = [arc for arc in borders if arc not in whole]
+    return Shape("land", frame.path(outline, SPECK)), Shape("border", frame.path(around, SPECK))
+
+
 def _label(name: str, box: Box) -> Label:
     """The name in the middle of a rectangle of the drawing (left, top, right, bottom), or under it if too wide."""
     half = len(name) * LETTER // 2
     left, top, right, bottom = box
     fits = right - left >= 2 * half and bottom - top >= LINE
-    x = min(max(round((left + right) / 2), half), shapes.SIZE - half)
+    x = min(max(round((left + right) / 2), half), frames.SIZE - half)
     return Label(x, round((top + bottom) / 2 + LINE / 4 if fits else bottom + LINE), name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import markdown
 import nh3
@@ -27,15 +27,16 @@ _LINK_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^)]*\)?)\s*$""")
 _GOOD_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|/[^/\s\\][^\s]*|/|#[^\s]+")
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
-_converter = markdown.Markdown(
-    extensions=["tables", "def_list", "sane_lists", "fenced_code", "toc"], output_format="html"
-)
+@cache
+def _converter() -> markdown.Markdown:
+    extensions = ["tables", "def_list", "sane_lists", "fenced_code", "toc"]
+    return markdown.Markdown(extensions=extensions, output_format="html")
 
 
 @lru_cache(maxsize=4096)
 def html(text: str) -> Markup:
     """The prose as HTML that runs nothing; internal links still begin with "/" (see `page links`)."""
-    written = _converter.reset().convert(text)
+    written = _converter().reset().convert(text)
     clean = nh3.clean(written, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     return Markup(clean.replace("<th>", '<th scope="col">'))
 

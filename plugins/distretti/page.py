@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +46,64 @@ def collection(name: str, address: str, amount: int) -> dict[str, Any]:
     }
 
 
+class Dated(Protocol):
+    """A record, as far as an output must know it."""
+
+    @property
+    def changed(self) -> object:
+        """The day it was last confirmed, or compiled, in ISO form as text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site: the template draws `view`, a frozen dataclass with a `head` of type `Head`, and nothing else.
+    """A page of the site: the template draws its view, a frozen dataclass with a `head` of type `Head`, nothing else.
 
-    `address` is a site address ending in "/" (or "/404.html"). Equal views make equal pages. `modified` is the ISO day
-    for the sitemap, None where the page is only derived; `listed` says whether it is in the sitemap.
+    `make(*inputs)` is the view, made only when the page is drawn: what `inputs` are and what the catalogue was asked
+    meanwhile is all that a page depends on, so `make` is a function of a module and inputs are the catalogue, the site,
+    records, and small plain values. `address` is a site address ending in "/" (or "/404.html"). `record` is the one
+    whose change the sitemap dates, None where the page is only derived; `listed` says whether it is in the sitemap.
     """
 
     address: str
     template: str
-    view: Any
-    modified: str | None = None
+    make: Callable[..., Any]
+    inputs: tuple[Any, ...] = ()
+    record: Dated | None = None
     listed: bool = True
+
+    @property
+    def view(self) -> Any:
+        """The view, made anew."""
+        return self.make(*self.inputs)
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the site that is not a page: its address from the root ("/robots.txt") and its bytes."""
+    """A file of the site that is not a page: its address from the root ("/robots.txt"), and what makes its bytes."""
 
     address: str
-    content: bytes
+    make: Callable[..., bytes]
+    inputs: tuple[Any, ...] = ()
+
+    @property
+    def content(self) -> bytes:
+        """The bytes, made anew."""
+        return self.make(*self.inputs)
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG of the site: the template draws `view`, a frozen dataclass, as SVG."""
+    """A PNG of the site: the template draws its view, a frozen dataclass, as SVG."""
 
     address: str
     template: str
-    view: Any
+    make: Callable[..., Any]
+    inputs: tuple[Any, ...] = ()
+
+    @property
+    def view(self) -> Any:
+        """The view, made anew."""
+        return self.make(*self.inputs)
 
 
 Output = Page | File | Picture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -70,6 +70,30 @@ class UnknownPlace(ValueError):
     """No municipality answers to the name; the text is the message for editors."""
 
 
+class _Municipalities(Mapping[str, Municipality]):
+    """The rows of the register by ISTAT code, each made a municipality when it is first asked for."""
+
+    def __init__(self, rows: list[dict[str, str]]) -> None:
+        self._rows = {row["istat_code"]: row for row in rows}
+        self._made: dict[str, Municipality] = {}
+
+    @cached_property
+    def _shared(self) -> Counter[str]:
+        """How many municipalities have each slug."""
+        return Counter(italian.slug(row["name"]) for row in self._rows.values())
+
+    def __getitem__(self, code: str) -> Municipality:
+        if code not in self._made:
+            self._made[code] = _municipality(self._rows[code], self._shared)
+        return self._made[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 class Places:
     """The register, with look-ups by name; the ids of `boundaries` are ISTAT codes."""
 
@@ -77,22 +101,16 @@ class Places:
         self.boundaries = boundaries
         self._rows = rows
         self._former = former
+        self._found: dict[tuple[str, str | None], Municipality] = {}
         regions = {row["region_name"]: row["region_code"] for row in rows}
         self.regions = {
             italian.slug(name): Region(code, name, italian.slug(name)) for name, code in sorted(regions.items())
         }
         self.provinces = {
-            row["province_code"]: Province(
-                row["province_code"], row["province_name"], row["istat_code"][:3], italian.slug(row["region_name"])
-            )
-            for row in rows
+            code: Province(code, row["province_name"], row["istat_code"][:3], italian.slug(row["region_name"]))
+            for code, row in {row["province_code"]: row for row in rows}.items()
         }
-
-    @cached_property
-    def municipalities(self) -> dict[str, Municipality]:
-        """All municipalities by ISTAT code."""
-        shared = Counter(italian.slug(row["name"]) for row in self._rows)
-        return {row["istat_code"]: _municipality(row, shared) for row in self._rows}
+        self.municipalities: Mapping[str, Municipality] = _Municipalities(rows)  # all, by ISTAT code
 
     @cached_property
     def _by_name(self) -> dict[str, list[dict[str, str]]]:
@@ -106,6 +124,12 @@ class Places:
 
         Raises UnknownPlace with an Italian message: unknown, ambiguous, suppressed, renamed, or of another region.
         """
+        known = self._found.get((name, region))
+        if known is None:
+            known = self._found[name, region] = self.municipalities[self._code(name, region)]
+        return known
+
+    def _code(self, name: str, region: str | None) -> str:
         plain = name.replace("’", "'")
         match = _WITH_PROVINCE.fullmatch(plain)
         plain, province = (match[1], match[2]) if match else (plain, None)
@@ -115,7 +139,7 @@ class Places:
             if province in (None, row["province_code"]) and region in (None, italian.slug(row["region_name"]))
         ]
         if len(fitting) == 1:
-            return self.municipalities[fitting[0]["istat_code"]]
+            return fitting[0]["istat_code"]
         if fitting:
             choices = italian.listed([f"{plain} ({row['province_code']})" for row in fitting])
             raise UnknownPlace(f"più comuni si chiamano «{plain}»: scrivi la provincia, uno fra {choices}")

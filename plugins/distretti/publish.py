@@ -1,110 +1,172 @@
-"""Pages and files → disk. Preview: in place, file by file. Publish: a second tree, exchanged with the served one."""
+"""The files of a site → disk. Preview: in place, file by file. Publish: a second tree, exchanged with the served."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from . import addresses, trees
-from .page import File, Output, Page, Picture
-
-MANIFEST = ".distretti-files"
+from . import scan, trees, workers
+from .drawing import Drawing, Render
+from .memory import Memory
+from .readers import Readers
+from .tree import MANIFEST, Tree
 
 _HALF_WRITTEN = re.compile(r"(^|/)\.[^/]+\.new$")
-
-Render = Callable[[Page | Picture], bytes]
-
-
-class AddressTaken(Exception):
-    """Two outputs want the same file; the text says in Italian which. The rules let no record do it, but prose can."""
+FEW = 40  # fewer files than these are made here sooner than by workers
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a build did to the folder: counts of files."""
 
-    pages: int
-    written: int
-    unchanged: int
-    removed: int
+class Written(NamedTuple):
+    """What a build did to the folder: files made anew, the paths written, counts of the others."""
 
-
-def preview(outputs: Iterable[Output], render: Render, folder: Path) -> Written:
-    """Bring `folder` to these outputs in place. Files of others stay; a build that was cut short is finished."""
-    with trees.alone(folder):
-        trees.repair(folder)
-        return _update(_by_path(outputs), render, folder, _of_before(folder))
+    drawn: int = 0
+    written: tuple[str, ...] = ()
+    unchanged: int = 0
+    removed: int = 0
 
 
-def publish(outputs: Iterable[Output], render: Render, folder: Path) -> Written:
-    """Bring the idle tree to these outputs, then serve it in one step.
+class _Made(NamedTuple):
+    """A file that was made anew and written."""
+
+    path: str
+    reads: int
+    content: bytes
+    stat: scan.Stat
+    written: bool
+
+
+class Site(NamedTuple):
+    """Where the files of a site come from and go to: `folder` is served, `memory` knows what is there."""
+
+    drawing: Drawing
+    render: Render
+    folder: Path
+    memory: Memory | None
+    processes: int
+    said: Callable[[str, int, int], None]  # told what is being done, how much of how many
+
+
+def preview(site: Site) -> tuple[Written, Tree]:
+    """Bring the folder to the files of the site in place. Files of others stay; a cut-short build is finished."""
+    drawing, tree = site.drawing, Tree(site.folder, site.memory)
+    if drawing.remembers and site.memory and site.memory.get("site", "tree") == tree.key:
+        drawing.again(tree.broken())
+        paths = {*tree.paths, *drawing.dirty} - drawing.gone
+    else:
+        contents = drawing.contents()
+        drawing.again(path for path, digest in contents.items() if not tree.intact(path, digest))
+        paths = {*contents}
+    return _update(site, tree, paths, _of_before(site.folder)), tree
+
+
+def publish(site: Site) -> tuple[Written, Tree]:
+    """Bring the idle tree to the files of the site, then serve it in one step.
 
     Whatever stops it before that step leaves the served tree as it was. Files of others move along with the site. The
     counts are of the idle tree, which holds the site of the publish before the last.
     """
-    with trees.alone(folder):
-        trees.repair(folder)
-        files, idle = _by_path(outputs), trees.idle_of(folder)
-        others = _of_others(folder) - files.keys()
-        done = _update(files, render, idle, _paths(idle) - others - {MANIFEST})
-        for path in sorted(others):
-            _write(idle / path, (folder / path).read_bytes())
-        trees.exchange(folder)
-        return done
+    folder, contents = site.folder, site.drawing.contents()
+    served, idle = Tree(folder, site.memory), Tree(trees.idle_of(folder), site.memory)
+    others = _of_others(folder) - contents.keys()
+    before = _paths(idle.folder) - others - {MANIFEST}
+    stale = {path: digest for path, digest in contents.items() if not idle.intact(path, digest)}
+    _write(idle.folder / MANIFEST, _listed(before | contents.keys()))
+    ready = stale.items() - site.drawing.dirty.items()
+    copied = [path for path, digest in ready if path not in site.drawing.dirty and _copied(path, digest, served, idle)]
+    site.drawing.again(stale.keys() - copied)
+    done = _update(site, idle, {*contents}, before)
+    for path in sorted(others):
+        _write(idle.folder / path, (folder / path).read_bytes())
+    trees.exchange(folder)
+    idle.move(folder)
+    return done._replace(written=(*done.written, *copied)), idle
 
 
-def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:
-    files: dict[str, Output] = {}
-    for output in outputs:
-        path = addresses.file(output.address)
-        if path in files:
-            raise AddressTaken(f"all'indirizzo {output.address} vanno {_name(files[path])} e {_name(output)}")
-        files[path] = output
-    return files
-
-
-def _update(files: dict[str, Output], render: Render, folder: Path, before: set[str]) -> Written:
+def _update(site: Site, tree: Tree, paths: set[str], before: set[str]) -> Written:
     """New files first, then changed ones, then the removal of what is gone: no link leads to a page not yet there.
 
     The manifest names old and new files until all is done: what a cut-short build leaves, the next one knows.
     """
-    _write(folder / MANIFEST, _listed(before | files.keys()))
-    written = 0
-    for path in sorted(files, key=lambda path: (folder / path).exists()):
-        output = files[path]
-        written += _write(folder / path, output.content if isinstance(output, File) else render(output))
-    removed = _remove(folder, before - files.keys())
-    _write(folder / MANIFEST, _listed(files))
-    pages = sum(isinstance(output, Page) for output in files.values())
-    return Written(pages, written, len(files) - written, removed)
+    folder, todo = tree.folder, {*site.drawing.dirty}
+    if not paths <= before:
+        _write(folder / MANIFEST, _listed(before | paths))
+    fresh = {path for path in todo if not (folder / path).exists()}
+    written: list[str] = []
+    for part in (fresh, todo - fresh):
+        written += (made.path for made in _made(site, tree, sorted(part)) if made.written)
+    removed = _remove(folder, before - paths)
+    for path in before - paths:
+        tree.forget(path)
+    if paths != before:
+        _write(folder / MANIFEST, _listed(paths))
+    return Written(len(todo), tuple(written), len(paths) - len(written), removed)
+
+
+def _made(site: Site, tree: Tree, paths: list[str]) -> Iterator[_Made]:
+    """Make and write these files."""
+    drawing, noted = site.drawing, Readers(None)
+    for path in paths:
+        drawing.output(path)  # listed here, once, rather than by each worker
+
+    def make(path: str) -> _Made:
+        row, (content, reads) = drawing.row(path), drawing.made(path, site.render)
+        number = noted.note(row.number, reads, row.reads)
+        file = tree.folder / path
+        written = _write(file, content)
+        return _Made(path, number, scan.digest(content), scan.stat_of(os.stat(file)), written)
+
+    processes = site.processes if len(paths) > FEW else 1
+    work = workers.done(make, paths, processes, lambda path: f"/{path}", noted.noted, drawing.readers.merge)
+    for done, found in enumerate(work, 1):
+        drawing.note(found.path, found.reads, found.content)
+        tree.wrote(found.path, found.content, found.stat)
+        site.said("pagine", done, len(paths))
+        yield found
+
+
+def _copied(path: str, digest: bytes, source: Tree, target: Tree) -> bool:
+    """Whether the file could be taken from the other tree, which has it as it must be."""
+    if not source.intact(path, digest):
+        return False
+    content = (source.folder / path).read_bytes()
+    if scan.digest(content) != digest:
+        return False
+    file = target.folder / path
+    _write(file, content)
+    target.wrote(path, digest, scan.stat_of(file.stat()))
+    return True
 
 
 def _listed(paths: Iterable[str]) -> bytes:
     return "".join(f"{path}\n" for path in sorted(paths)).encode()
 
 
-def _name(output: Output) -> str:
-    return "un file" if isinstance(output, File) else f"la pagina «{output.view.head.title}»"
-
-
 def _write(file: Path, content: bytes) -> bool:
     """Whether the file had to be written; it is written whole, or not at all."""
+    name = str(file)  # one path in plain text: a catalogue has tens of thousands
     try:
-        if file.stat().st_size == len(content) and file.read_bytes() == content:
+        if os.stat(name).st_size == len(content) and file.read_bytes() == content:
             return False
     except OSError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _temporary(file)
+        os.makedirs(os.path.dirname(name), exist_ok=True)
+    temporary = str(_temporary(file))
     try:
-        temporary.write_bytes(content)
-        os.replace(temporary, file)
+        _put(temporary, content)
+        os.replace(temporary, name)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise
     return True
+
+
+def _put(name: str, content: bytes) -> None:
+    with open(name, "wb", buffering=0) as file:
+        file.write(content)
 
 
 def _temporary(file: Path) -> Path:

@@ -76,7 +76,7 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
     return settings
 
 
-def site_of(settings: Settings, menu: Any, attribution: str, preview: bool, problems: int) -> Site:
+def site_of(settings: Settings, menu: Any, attribution: str, preview: bool) -> Site:
     """The site that pages see. Only a public body makes it an institutional one."""
     stated = settings.owner
     owner = Owner(stated.name, stated.url, stated.pubblico) if stated else None
@@ -94,7 +94,6 @@ def site_of(settings: Settings, menu: Any, attribution: str, preview: bool, prob
         hosting=settings.hosting or "",
         statement=settings.statement or "",
         preview=preview,
-        problems=problems,
     )
 
 

@@ -1,4 +1,4 @@
-"""Boundaries of municipalities from a TopoJSON file, and flat drawings of them.
+"""Boundaries of municipalities from a TopoJSON file, and which of them part some from others.
 
 TopoJSON stores each stretch of border (an *arc*) once, though two neighbours use it. So an arc that only one of some
 municipalities uses is the outline of them together, and one that two of them use is inside.
@@ -8,33 +8,61 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate
 from math import cos, radians
 from pathlib import Path
 from typing import Any
 
-Point = tuple[int, int]
-Line = tuple[Point, ...]
-Box = tuple[int, int, int, int]  # least x and y, greatest x and y
+from . import frames
+from .frames import Box, Frame, Line
+
+Arcs = tuple[int, ...]
+Shapes = dict[str, Arcs]  # by id
 Side = Callable[[str], Hashable]
 
-SIZE = 1000  # width of every drawing, in its own units
-TALLEST = 1.2  # height of a drawing at most, in widths
-MARGIN = 0.04  # of what is shown, on each side
-STEP = 3  # points of a line nearer than this to the one before are left out
+PART = 3  # letters of an id that say which part of the file the shape is in: the province, of ISTAT codes
+WHOLE = "whole"
+_NOWHERE = object()
 
 
 class Boundaries:
-    """The boundaries in a TopoJSON file, read when first asked for; none where there is no such file."""
+    """The boundaries in a TopoJSON file, read when first asked for; none where there is no such file.
 
-    def __init__(self, file: Path) -> None:
+    `kept` gives the `rows` that an earlier build kept of the same file, None for one that it did not: then a part is
+    there without the time that reading the whole file takes.
+    """
+
+    def __init__(self, file: Path, kept: Callable[[str], Any] | None = None) -> None:
         self._file = file
-        self._lines: dict[int, Line] = {}
+        self._kept = kept
+        self._shapes: dict[str, Shapes] = {}
+        self._edges: dict[str, dict[int, Box]] = {}
+        self.lines: dict[int, Line] = {}  # of the arcs asked for so far, on the file's own grid
 
-    @cached_property
+    def take(self, kept: Callable[[str], Any]) -> None:
+        """From now on take parts from the rows that an earlier build kept."""
+        self._kept = kept
+
+    def rows(self) -> Iterator[tuple[str, Any]]:
+        """All that is in the file as plain values by name, in parts: the whole, and of each part edge and inside."""
+        topology = self._topology()
+        lines = [_line(steps) for steps in topology["arcs"]]
+        parts: dict[str, Shapes] = defaultdict(dict)
+        for shape in (shape for layer in topology["objects"].values() for shape in layer["geometries"]):
+            if shape.get("arcs"):
+                parts[shape["id"][:PART]][shape["id"]] = tuple(_arcs(shape["arcs"]))
+        scale, translate = topology["transform"]["scale"], topology["transform"]["translate"]
+        boxes = {}
+        for part, shapes in parts.items():
+            edge = _bounds((True, arcs) for arcs in shapes.values())
+            boxes[part] = _box(lines[arc] for arc in edge)
+            inner = {arc for arcs in shapes.values() for arc in arcs}.difference(edge)
+            yield f"edge {part}", {arc: (lines[arc], _box([lines[arc]])) for arc in edge}
+            yield f"inside {part}", (shapes, {arc: lines[arc] for arc in inner})
+        yield WHOLE, (scale[0], scale[1], translate[1], boxes)
+
     def _topology(self) -> dict[str, Any]:
         if not self._file.is_file():
             return {"arcs": [], "objects": {}, "transform": {"scale": [1, 1], "translate": [0, 0]}}
@@ -42,50 +70,77 @@ class Boundaries:
         return topology
 
     @cached_property
-    def arcs(self) -> dict[str, tuple[int, ...]]:
-        """The arcs of each shape, by its id."""
-        shapes = (shape for layer in self._topology["objects"].values() for shape in layer["geometries"])
-        return {shape["id"]: tuple(_arcs(shape["arcs"])) for shape in shapes if shape.get("arcs")}
+    def _row(self) -> Callable[[str], Any]:
+        if self._kept and self._kept(WHOLE) is not None:
+            return self._kept
+        return dict(self.rows()).get
 
     @cached_property
-    def _owners(self) -> dict[int, list[str]]:
-        owners: dict[int, list[str]] = defaultdict(list)
-        for name, arcs in self.arcs.items():
-            for arc in arcs:
-                owners[arc].append(name)
-        return owners
+    def _whole(self) -> tuple[float, float, float, dict[str, Box]]:
+        """Degrees for a step of the grid across and along, its south, and the rectangle round each part."""
+        whole: tuple[float, float, float, dict[str, Box]] = self._row(WHOLE)
+        return whole
+
+    def _inside(self, part: str) -> Shapes:
+        if part not in self._shapes:
+            shapes, lines = self._row(f"inside {part}") if part in self._whole[3] else ({}, {})
+            self.lines.update(lines)
+            self.edge(part)
+            self._shapes[part] = shapes
+        return self._shapes[part]
+
+    def edge(self, part: str) -> Mapping[int, Box]:
+        """The arcs round a part, each with the rectangle round it."""
+        if part not in self._edges:
+            found = self._row(f"edge {part}") if part in self._whole[3] else {}
+            self.lines.update((arc, line) for arc, (line, _) in found.items())
+            self._edges[part] = {arc: box for arc, (_, box) in found.items()}
+        return self._edges[part]
+
+    @cached_property
+    def shapes(self) -> Mapping[str, Arcs]:
+        """The arcs of all shapes, by id."""
+        return {name: arcs for part in self._whole[3] for name, arcs in self._inside(part).items()}
+
+    def shape(self, name: str) -> Arcs:
+        """The arcs of a shape; none where there is no such shape."""
+        return self._inside(name[:PART]).get(name, ())
 
     def outline(self, names: Iterable[str]) -> list[int]:
         """The arcs round shapes taken together, in order; shapes that are not there count for nothing."""
-        wanted = [name for name in names if name in self.arcs]
-        return self.borders(dict.fromkeys(wanted, True).get, wanted)
+        return self.borders(lambda _: True, names)
 
     def borders(self, side: Side, names: Iterable[str]) -> list[int]:
-        """The arcs of these shapes with different values of `side` on their two sides, or with nothing on one."""
-        arcs = sorted({arc for name in names for arc in self.arcs.get(name, ())})
-        return [arc for arc in arcs if _parts(self._owners[arc], side)]
+        """The arcs of these shapes with different values of `side` on their two sides, or with none of them on one."""
+        return sorted(_bounds((side(name), self.shape(name)) for name in dict.fromkeys(names)))
 
-    def line(self, arc: int) -> Line:
-        """The points of an arc on the file's own grid."""
-        if arc not in self._lines:
-            steps = self._topology["arcs"][arc]
-            self._lines[arc] = tuple(
-                zip(accumulate(step[0] for step in steps), accumulate(step[1] for step in steps), strict=True)
-            )
-        return self._lines[arc]
+    @property
+    def parts(self) -> Iterable[str]:
+        """All parts of the file."""
+        return self._whole[3]
+
+    def around(self, parts: Iterable[str]) -> list[int]:
+        """The arcs round parts taken together, in order."""
+        return self.between(lambda _: True, parts)
+
+    def between(self, side: Side, parts: Iterable[str]) -> list[int]:
+        """As `borders`, of parts."""
+        return sorted(_bounds((side(part), self.edge(part)) for part in dict.fromkeys(parts)))
+
+    def near(self, frame: Frame) -> list[int]:
+        """The arcs round any part that the frame shows, in order."""
+        parts = [part for part, box in self._whole[3].items() if frame.shows(box)]
+        return sorted({arc for part in parts for arc, box in self.edge(part).items() if frame.shows(box)})
 
     def box(self, arcs: Iterable[int]) -> Box:
         """The rectangle round arcs, on the grid."""
-        points = [point for arc in arcs for point in self.line(arc)]
-        across, along = zip(*points, strict=True)
-        return min(across), min(along), max(across), max(along)
+        return _box(map(self.lines.__getitem__, arcs))
 
     def frame(self, box: Box) -> Frame:
         """The drawing that shows a rectangle of the grid with some margin."""
-        transform = self._topology["transform"]
-        (degrees_x, degrees_y), (_, south) = transform["scale"], transform["translate"]
+        degrees_x, degrees_y, south, _ = self._whole
         squeeze = cos(radians(south + degrees_y * (box[1] + box[3]) / 2))
-        return _frame(box, degrees_x * squeeze, degrees_y)
+        return frames.frame(box, degrees_x * squeeze, degrees_y, self.lines)
 
 
 def _arcs(nested: list[Any]) -> Iterator[int]:
@@ -97,109 +152,22 @@ def _arcs(nested: list[Any]) -> Iterator[int]:
             yield ~item if item < 0 else item
 
 
-def _parts(owners: list[str], side: Side) -> bool:
-    return len(owners) == 1 or side(owners[0]) != side(owners[1])
+def _line(steps: list[list[int]]) -> Line:
+    across, along = zip(*steps, strict=True)
+    return tuple(accumulate(across)), tuple(accumulate(along))
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """From the grid to a drawing `SIZE` units wide whose y goes down.
-
-    The projection is equirectangular with the middle parallel at its true length: at the size of Italy the shapes are
-    off by less than the eye sees, and nobody measures on these maps.
-    """
-
-    box: Box  # on the grid
-    across: float  # units for a step of the grid
-    along: float
-    height: int
-
-    def within(self, box: Box) -> Box:
-        """A rectangle of the grid in the drawing: left, top, right, bottom."""
-        (left, bottom), (right, top) = self.line(((box[0], box[1]), (box[2], box[3])))
-        return left, top, right, bottom
-
-    def shows(self, box: Box) -> bool:
-        """Whether any of a rectangle of the grid is inside."""
-        west, south, east, north = self.box
-        return box[0] <= east and box[2] >= west and box[1] <= north and box[3] >= south
-
-    def line(self, points: Line) -> Line:
-        """A line in the drawing, without the points too near to the one before; its ends stay."""
-        (west, _, _, north), across, along = self.box, self.across, self.along
-        drawn = [(round((x - west) * across), round((north - y) * along)) for x, y in points]
-        kept = [drawn[0]]
-        last_x, last_y = drawn[0]
-        for x, y in drawn[1:-1]:
-            if abs(x - last_x) + abs(y - last_y) >= STEP:
-                kept.append((x, y))
-                last_x, last_y = x, y
-        return (*kept, drawn[-1])
+def _box(lines: Iterable[Line]) -> Box:
+    boxes = [(min(xs), min(ys), max(xs), max(ys)) for xs, ys in lines]
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
 
 
-def _frame(box: Box, scale_x: float, scale_y: float) -> Frame:
-    """Scales are degrees of the middle parallel's length for a step. Too tall a box gets wider."""
-    width, height = (box[2] - box[0]) * scale_x, (box[3] - box[1]) * scale_y
-    margin = max(width, height) * MARGIN
-    height += 2 * margin
-    wider = (max(width + 2 * margin, height / TALLEST) - width) / 2
-    unit = SIZE / (width + 2 * wider)
-    aside, beyond = round(wider / scale_x), round(margin / scale_y)
-    shown = (box[0] - aside, box[1] - beyond, box[2] + aside, box[3] + beyond)
-    return Frame(shown, scale_x * unit, scale_y * unit, round(height * unit))
-
-
-def joined(lines: Iterable[Line]) -> list[Line]:
-    """The lines tied end to end, each used once: the outline of a shape becomes closed rings.
-
-    An outline has an even number of ends at each point, so that a walk along it can only stop where it began.
-    """
-    waiting = [line for line in lines if len(set(line)) > 1]
-    ends: dict[Point, list[int]] = defaultdict(list)
-    for number, line in enumerate(waiting):
-        ends[line[0]].append(number)
-        ends[line[-1]].append(number)
-    used: set[int] = set()
-    made = []
-    for number, line in enumerate(waiting):
-        if number not in used:
-            used.add(number)
-            walked = _walk(line, waiting, ends, used)
-            made.append(tuple(reversed(_walk(tuple(reversed(walked)), waiting, ends, used))))
-    return made
-
-
-def _walk(line: Line, waiting: list[Line], ends: dict[Point, list[int]], used: set[int]) -> Line:
-    """The line, longer by all that follows its end."""
-    points = list(line)
-    while points[0] != points[-1]:
-        number = next((number for number in ends[points[-1]] if number not in used), None)
-        if number is None:
-            break
-        used.add(number)
-        following = waiting[number]
-        points += following[1:] if following[0] == points[-1] else following[-2::-1]
-    return tuple(points)
-
-
-def extent(line: Line) -> int:
-    """How far a line reaches across or along, in units."""
-    across, along = [x for x, _ in line], [y for _, y in line]
-    return max(max(across) - min(across), max(along) - min(along))
-
-
-def path(lines: Iterable[Line]) -> str:
-    """Lines as SVG path data, each from an absolute point and then by relative steps; rings are closed."""
-    return "".join(_drawn(line) for line in lines)
-
-
-def _drawn(line: Line) -> str:
-    ring = line[0] == line[-1]
-    corners = [point for point, _ in groupby(line[:-1] if ring else line)]
-    moves = (_signed(right - left) + _signed(below - above) for (left, above), (right, below) in pairwise(corners))
-    return f"M{corners[0][0]}{_signed(corners[0][1])}l{''.join(moves).lstrip()}{'z' if ring else ''}"
-
-
-def _signed(number: int) -> str:
-    """A number after another: the minus parts them as well as a space."""
-    return str(number) if number < 0 else f" {number}"
+def _bounds(shapes: Iterable[tuple[Hashable, Iterable[int]]]) -> Iterable[int]:
+    """The arcs that are not between two shapes of one side."""
+    sides: dict[int, Hashable] = {}
+    for side, arcs in shapes:
+        for arc in arcs:
+            if sides.pop(arc, _NOWHERE) != side:
+                sides[arc] = side
+    return sides

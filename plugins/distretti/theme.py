@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
-from . import addresses, italian
+from . import addresses, compiled
 from .elements import Link
 from .glossary import Glossary
 from .page import Cover, File, Head, Page, Picture
+from .page_words import Words
 from .picture import png
 
 STYLESHEETS = ("css/tokens.css", "css/base.css", "css/components.css")
@@ -32,6 +33,7 @@ CSP = Markup(
 REFERRER = "strict-origin-when-cross-origin"
 
 _URL = re.compile(r"url\((['\"]?)\.\./([^)'\"]+)\1\)")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -52,6 +54,8 @@ class Site:
     statement on AgID's site: empty where they are not stated.
     """
 
+    noted: ClassVar = True  # it follows from the settings: with others every page is made anew
+
     name: str
     tagline: str
     url: str  # SITEURL without final slash, "" in preview
@@ -65,7 +69,6 @@ class Site:
     statement: str = ""
     licence_url: str = "https://creativecommons.org/licenses/by/4.0/deed.it"
     preview: bool = True
-    problems: int = 0
     language: str = "it"
     csp: Markup = CSP
     referrer: str = REFERRER
@@ -96,7 +99,7 @@ def assets(folder: Path) -> tuple[dict[str, str], list[File]]:
     style = _URL.sub(lambda match: f"url(../{names[match[2]].removeprefix(addresses.THEME)})", sheets.decode())
     contents["css/site.css"] = style.encode()
     names["css/site.css"] = _hashed("css/site.css", contents["css/site.css"])
-    return names, [File(names[name], content) for name, content in sorted(contents.items())]
+    return names, [File(names[name], bytes, (content,)) for name, content in sorted(contents.items())]
 
 
 def _hashed(name: str, content: bytes) -> str:
@@ -105,78 +108,51 @@ def _hashed(name: str, content: bytes) -> str:
     return f"{addresses.THEME}{path.with_name(f'{path.stem}.{digest}{path.suffix}').as_posix()}"
 
 
-def environment(templates: Path, site: Site, names: dict[str, str], glossary: Glossary) -> Environment:
+class _Environment(Environment):
+    code_generator_class = compiled.Plain
+    shown = staticmethod(compiled.shown)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._templates: dict[Any, Template] = {}
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """The template called so, found without a look at its file: what changes is another build's."""
+        if name not in self._templates:
+            self._templates[name] = super().get_template(name, parent, globals)
+        return self._templates[name]
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """A dictionary, where Jinja chains two: it is copied for each page."""
+        return {**self.globals, **(d or {})}
+
+
+def environment(
+    templates: Path, site: Site, names: dict[str, str], glossary: Glossary, bytecode: compiled.Bytecode | None = None
+) -> Environment:
     """The one Jinja environment: autoescape on, unknown names are errors, plain apostrophes become typographic."""
-    made = Environment(
+    made = _Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        finalize=_shown,
+        finalize=compiled.typographic,
+        bytecode_cache=bytecode,
     )
 
-    made.globals |= {"site": site, **Words(site, names, glossary).functions()}
+    made.globals |= {"site": site, **Words(site.folder, names, glossary).functions()}
     return made
-
-
-class Words:
-    """What templates call for links and terms: it knows the page being drawn, so that macros need no context."""
-
-    def __init__(self, site: Site, names: dict[str, str], glossary: Glossary) -> None:
-        self.site, self.names, self.glossary = site, names, glossary
-        self.page = addresses.HOME
-        self.explained: set[str] = set()  # the glossary terms that this page has linked
-
-    def functions(self) -> dict[str, Callable[..., Any]]:
-        """By the names that templates use; `begin` is for the renderer."""
-        return {
-            "begin": self.begin, "href": self.href, "asset": self.asset, "glossed": self.glossed, "prose": self.prose,
-        }  # fmt: skip
-
-    def begin(self, page: str) -> None:
-        """A page is drawn from here on."""
-        self.page = page
-        self.explained = set()
-
-    def href(self, address: str) -> Markup:
-        """A link from the page to an address."""
-        return Markup(escape(self._link(address)))
-
-    def asset(self, name: str) -> Markup:
-        """A link from the page to a file of theme/static."""
-        return Markup(escape(self._link(self.names[name])))
-
-    def glossed(self, text: str | Markup) -> Markup:
-        """The text with the first use of each glossary term in its page made a link; not on the glossary itself."""
-        written = escape(_shown(text))
-        if self.page in (addresses.GLOSSARY, addresses.NOT_FOUND):
-            return written
-        return self.glossary.linked(written, self.explained, addresses.relative(addresses.GLOSSARY, self.page))
-
-    def prose(self, text: Markup) -> Markup:
-        """Prose with its links made relative and its terms explained."""
-        return self.glossed(Markup(re.sub(r'(?<=href=")/[^"]*', lambda match: self._link(match[0]), text)))
-
-    def _link(self, address: str) -> str:
-        """Relative for the site's own addresses, rooted on the 404 page (served at any depth), unchanged for others."""
-        if not address.startswith("/"):
-            return address.replace("'", "%27") if address.startswith("http") else address
-        if self.page == addresses.NOT_FOUND:
-            return self.site.folder + address
-        return addresses.relative(address, self.page)
-
-
-def _shown(value: Any) -> Any:
-    return italian.typographic(value) if type(value) is str else value
 
 
 def structured(data: list[dict[str, Any]]) -> Markup:
     """JSON-LD objects as text that is safe inside a script element; empty where there is none."""
     if not data:
         return Markup("")
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(data)
     for sign, code in _JSON_ESCAPES.items():
         text = text.replace(sign, code)
     return Markup(text)
@@ -190,13 +166,16 @@ def renderer(
     begin: Any = environment.globals["begin"]
 
     def rendered(page: Page | Picture) -> bytes:
+        view = page.view
         if isinstance(page, Picture):
-            return png(environment.get_template(page.template).render(page=page.view), fonts)
-        head = page.view.head
-        data = [_with_addresses(part, site) for part in (head.structured, _breadcrumb(head, page.address)) if part]
+            return png(environment.get_template(page.template).render(page=view), fonts)
+        head = view.head
+        data = [part for part in (head.structured, _breadcrumb(head, page.address)) if part]
+        if site.url:
+            data = [_with_addresses(part, site) for part in data]
         begin(page.address)
         template = environment.get_template(page.template)
-        return template.render(page=page.view, address=page.address, structured=structured(data)).encode()
+        return template.render(page=view, address=page.address, structured=structured(data)).encode()
 
     return rendered
 
@@ -213,11 +192,11 @@ def _breadcrumb(head: Head, address: str) -> dict[str, Any] | None:
 
 
 def _with_addresses(data: Any, site: Site) -> Any:
-    """The same structure with site addresses ("/distretti/…") made absolute where the site has an address."""
+    """The same structure with site addresses ("/distretti/…") made absolute."""
     if isinstance(data, dict):
         return {key: _with_addresses(value, site) for key, value in data.items()}
     if isinstance(data, list):
         return [_with_addresses(value, site) for value in data]
     if isinstance(data, str) and data.startswith("/"):
-        return site.canonical(data) or data
+        return site.canonical(data)
     return data

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from . import addresses, italian
+from . import addresses, italian, lookups
 from .catalog import Catalog
 from .elements import Cell, Group, Link, Row
 from .model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent
@@ -24,7 +24,7 @@ MUNICIPALITY_WORDS = ("comune", "comuni")
 
 def title_of(record: Record) -> str:
     """The name of a record, whatever its kind."""
-    return str(getattr(record, "name", "") or getattr(record, "title", ""))
+    return str(getattr(record, "title" if isinstance(record, Happening) else "name"))
 
 
 def attachments(items: Iterable[Attachment]) -> tuple[Cell, ...]:
@@ -75,7 +75,7 @@ def _short(kind: str) -> str:
 
 def where(catalog: Catalog, event: Happening) -> str:
     """The place of an event: "Lodi, Piazza Broletto", "Cannes (Francia), Palais des Festivals"."""
-    country = getattr(event, "country", None)
+    country = event.country if isinstance(event, Event) else None
     town = f"{event.municipality} ({country})" if country and event.municipality else event.municipality
     return ", ".join(part for part in (town, event.place) if part)
 
@@ -94,15 +94,14 @@ def body(catalog: Catalog, name: str) -> Cell:
 
 def event_row(catalog: Catalog, event: Happening, day: dt.date | None = None) -> Row:
     """An event in a list; `day` is the date it comes next, for recurring ones."""
+    when = warning = ""
     if isinstance(event, Event):
         when = italian.span(event.start, event.end)
     elif isinstance(event, RecurringEvent):
+        warning = "da riconfermare" if event.to_confirm else ""
         when = event.recurrence.text
         if day:
             when = f"prossima data: {italian.day(day, weekday=True)} ({when})"
-    else:
-        when = ""
-    warning = "da riconfermare" if getattr(event, "to_confirm", False) else ""
     meta = " · ".join(part for part in (when, hours(event), where(catalog, event)) if part)
     return Row(event.title, addresses.of(event), meta, (event_model.KINDS[event.kind],), warning)
 
@@ -156,11 +155,11 @@ def official_list(catalog: Catalog, region: str) -> Link | None:
     return Link(f"Elenco ufficiale: {record.official_list.publisher}", record.official_list.url)
 
 
-def file_link(catalog: Catalog, site: Site, address: str) -> Link | None:
+def file_link(catalog: Catalog, site: Site, record: Record) -> Link | None:
     """The record's file on the forge, for who has an account there; None where no repository is set."""
-    if not (site.repository and address in catalog.files):
+    if not site.repository:
         return None
-    return Link("Modifica il file della scheda", f"{site.repository.rstrip('/')}/edit/main/{catalog.files[address]}")
+    return Link("Modifica il file della scheda", f"{site.repository.rstrip('/')}/edit/main/{catalog.file(record)}")
 
 
 def head(title: str, description: str, *trail: tuple[str, str], **more: Any) -> Head:
@@ -170,12 +169,7 @@ def head(title: str, description: str, *trail: tuple[str, str], **more: Any) -> 
     return Head(italian.typographic(title), italian.typographic(short), trail, **more)
 
 
-def unique_titles(titled: Iterable[tuple[Record, str, str]]) -> dict[str, str]:
-    """A title for each record's address: its name, with `extra` added where names repeat ("… – Torino, 3 maggio")."""
-    items = list(titled)
-    names = [italian.folded(name) for _, name, _ in items]
-    repeated = {name for name in names if names.count(name) > 1}
-    return {
-        addresses.of(record): f"{name} ({extra})" if folded in repeated and extra else name
-        for (record, name, extra), folded in zip(items, names, strict=True)
-    }
+def unique_title(catalog: Catalog, record: Record, title: str, extra: str) -> str:
+    """The title of a record's page, with `extra` added where another record has its name ("… (Torino, 3 maggio)")."""
+    alone = len(catalog.namesakes[lookups.namesake(record)]) == 1
+    return title if alone or not extra else f"{title} ({extra})"

@@ -8,16 +8,15 @@ events pass by, before anything is built from them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from .plain_yaml import MAX_DEPTH, plain
 from .problem import Problem
 
 MAX_BYTES = 512 * 1024
-MAX_DEPTH = 20
 
 Place = tuple[int, int]
 Path = tuple[str | int, ...]
@@ -49,16 +48,23 @@ _SYNTAX = (
 
 @dataclass(slots=True)
 class Document:
-    """The content of a file: `value` is its mapping of text, lists and mappings; places are (line, column) from 1."""
+    """The content of a file: `value` is its mapping of text, lists and mappings; places are (line, column) from 1.
+
+    Only problems have places, and most files have none, so they are looked for in `text` when one is first asked for.
+    """
 
     file: str
     value: dict[str, Any] | list[Any]
-    keys: dict[Path, Place] = field(default_factory=dict)
-    values: dict[Path, Place] = field(default_factory=dict)
+    text: str = ""
+    _read: _Builder | None = None
 
     def place(self, path: Path, of_key: bool = False) -> Place:
         """Where the value at `path` (or its key) stands; where it does not exist, the nearest thing around it."""
-        first, second = (self.keys, self.values) if of_key else (self.values, self.keys)
+        if self._read is None:
+            self._read = _Builder(self.file)
+            self._read.feed(self.text)
+        keys, values = self._read.keys, self._read.values
+        first, second = (keys, values) if of_key else (values, keys)
         while path and path not in first and path not in second:
             path = path[:-1]
         return first.get(path) or second.get(path) or (1, 1)
@@ -102,9 +108,12 @@ def read(content: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     text, problems = decoded(content, file)
     if problems:
         return None, problems
+    value = plain(text)
+    if value is not None:
+        return Document(file, value, text), []
     builder = _Builder(file)
     try:
-        builder.feed(yaml.parse(text, Loader=yaml.CBaseLoader))
+        builder.feed(text)
     except yaml.YAMLError as error:
         problems.append(_syntax_problem(error, file))
     except _Refused as refused:
@@ -113,7 +122,7 @@ def read(content: bytes, file: str) -> tuple[Document | None, list[Problem]]:
         return None, problems + builder.problems or [Problem(file, 1, 1, "", "il file è vuoto")]
     if isinstance(builder.root, str):
         return None, [Problem(file, 1, 1, "", "ci vuole un elenco di campi «nome: valore», non un testo solo")]
-    return Document(file, builder.root, builder.keys, builder.values), builder.problems
+    return Document(file, builder.root, text, builder), builder.problems
 
 
 class _Refused(Exception):
@@ -136,9 +145,9 @@ class _Builder:
         self._key: list[str | None] = []
         self._documents = 0
 
-    def feed(self, events: Iterator[yaml.Event]) -> None:
-        """Read all events of one stream."""
-        for event in events:
+    def feed(self, text: str) -> None:
+        """Read all events of a text."""
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             if isinstance(event, yaml.ScalarEvent):
                 self._refuse_reference(event)
                 self._scalar(event)

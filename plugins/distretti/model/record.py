@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -56,7 +58,33 @@ def field(
 class Part(BaseModel):
     """A group of fields inside a record. Frozen; unknown keys are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # What checks a kind of record is built when one is first read: a build that reads one record needs one.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copied and kept as its values alone: a third of what pydantic keeps."""
+        return _restored, (type(self), tuple(map(self.__dict__.__getitem__, fields_of(type(self)))))
+
+
+@lru_cache
+def fields_of(model: type[Part]) -> dict[str, int]:
+    """The place of each field among the values of a record of this kind."""
+    return {name: place for place, name in enumerate(model.model_fields)}
+
+
+_NONE_SET: set[str] = set()  # what pydantic notes of fields that were given: nobody asks
+
+
+def _restored(model: type[Part], values: tuple[Any, ...]) -> Part:
+    made = object.__new__(model)
+    for name, value in (
+        ("__dict__", dict(zip(fields_of(model), values, strict=True))),
+        ("__pydantic_fields_set__", _NONE_SET),
+        ("__pydantic_extra__", None),
+        ("__pydantic_private__", None),
+    ):
+        object.__setattr__(made, name, value)
+    return made
 
 
 class Source(Part):
@@ -144,6 +172,23 @@ class Record(Part):
     aliases: tuple[Address, ...] = field("Indirizzi di prima", "Indirizzi che la scheda ha avuto", default=())
     uid: Uid | None = field("Identificativo stabile", "Resta lo stesso anche se il file cambia nome")
     withdrawn: Withdrawal | None = field("Ritirata", "Perché la scheda non è più pubblicata")
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """A record of a catalogue takes a field from its shelf when it is first asked for it."""
+            shelf = self.__dict__.get("_shelf")
+            if shelf is None:
+                return super().__getattr__(name)
+            return None if name.startswith("__pydantic") else shelf.field(self, name)
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:  # type: ignore[override]
+        """The name and value of every field."""
+        return ((name, getattr(self, name)) for name in type(self).model_fields)
+
+    def __hash__(self) -> int:
+        """Of its kind and name: equal records have them in common."""
+        return hash((type(self), self.id))
 
     @property
     def slug(self) -> str:

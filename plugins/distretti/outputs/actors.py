@@ -30,20 +30,26 @@ PUBLIC = {MUNICIPALITY, "regione", "provincia-citta-metropolitana", "ente-pubbli
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The kinds, a page for each kind, and one for each body of which there is more to say than its name."""
-    found = [body for name, body in catalog.bodies.items() if name == body.name]
-    kinds = (*catalog.partners.values(), UNKNOWN_KIND)
-    of_kind = {kind.id: [body for body in found if body.kind == kind.id] for kind in kinds}
-    yield Page(addresses.ACTORS, "sections.html", _list(catalog, kinds, of_kind))
-    for kind in kinds:
-        yield Page(addresses.actors(kind.id), "sections.html", _kind(catalog, kind, of_kind[kind.id]))
-        for body in of_kind[kind.id]:
+    yield Page(addresses.ACTORS, "sections.html", _list, (catalog,))
+    for kind in _kinds(catalog):
+        yield Page(addresses.actors(kind.id), "sections.html", _kind, (catalog, kind))
+        for body in catalog.bodies_of_kind.get(kind.id, ()):
             if body.has_page:
-                yield Page(addresses.body(body), "sections.html", _body(catalog, kind, body))
+                yield Page(addresses.body(body), "sections.html", _body, (catalog, kind, body.name))
 
 
-def _list(catalog: Catalog, kinds: Sequence[Term], of_kind: dict[str, list[Body]]) -> SectionsView:
+def _kinds(catalog: Catalog) -> tuple[Term, ...]:
+    return (*catalog.partners.values(), UNKNOWN_KIND)
+
+
+def _list(catalog: Catalog) -> SectionsView:
     rows = tuple(
-        Row(kind.label, addresses.actors(kind.id), f"{_count(of_kind[kind.id])} · {kind.description}") for kind in kinds
+        Row(
+            kind.label,
+            addresses.actors(kind.id),
+            f"{_count(catalog.bodies_of_kind.get(kind.id, ()))} · {kind.description}",
+        )
+        for kind in _kinds(catalog)
     )
     said = sections.facts_of(catalog, "quattro-bandi-lombardi-per-i-distretti-del-commercio", "soggetti iniziali")
     head = wording.head(
@@ -67,7 +73,8 @@ def _count(found: Sequence[Body]) -> str:
     return italian.count(len(found), "ente citato", "enti citati") if found else "nessun ente citato"
 
 
-def _kind(catalog: Catalog, kind: Term, found: Sequence[Body]) -> SectionsView:
+def _kind(catalog: Catalog, kind: Term) -> SectionsView:
+    found = catalog.bodies_of_kind.get(kind.id, ())
     head = wording.head(
         f"{kind.label}: attori dei distretti del commercio",
         f"{kind.description} {italian.capitalised(_count(found))} nelle schede.",
@@ -109,7 +116,8 @@ def _row(body: Body) -> Row:
     return Row(body.place.name if body.place else body.name, addresses.body(body), meta)
 
 
-def _body(catalog: Catalog, kind: Term, body: Body) -> SectionsView:
+def _body(catalog: Catalog, kind: Term, name: str) -> SectionsView:
+    body = catalog.bodies[name]
     other_names = body.entry.other_names if body.entry else ()
     facts = [Fact("Tipo", (Link(kind.label, addresses.actors(kind.id)),))]
     facts += [Fact("Altri nomi nelle schede", other_names)] if other_names else []

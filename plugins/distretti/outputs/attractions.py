@@ -46,7 +46,7 @@ class AttractionsView:
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The one page."""
-    yield Page(addresses.ATTRACTIONS, "attractions.html", _view(catalog))
+    yield Page(addresses.ATTRACTIONS, "attractions.html", _view, (catalog,))
 
 
 def _view(catalog: Catalog) -> AttractionsView:

@@ -39,12 +39,12 @@ class CallsView:
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The page of calls, where there is a call."""
-    calls = [programme for programme in catalog.programmes if programme.is_call]
-    if calls:
-        yield Page(addresses.CALLS, "calls.html", _view(catalog, calls))
+    if catalog.calls:
+        yield Page(addresses.CALLS, "calls.html", _view, (catalog,))
 
 
-def _view(catalog: Catalog, calls: list[Programme]) -> CallsView:
+def _view(catalog: Catalog) -> CallsView:
+    calls = catalog.calls
     now = {call.id: programme_facts.state(catalog, call) for call in calls}
     opened = [call for call in calls if now[call.id] == programme_facts.OPEN]
     coming = [call for call in calls if now[call.id] == programme_facts.COMING]

@@ -19,7 +19,7 @@ AIMS = ("servizi-di-qualita", "reti-internazionali", "accesso-ai-finanziamenti")
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The page of certification."""
-    yield Page(addresses.CERTIFICATION, "sections.html", _view(catalog))
+    yield Page(addresses.CERTIFICATION, "sections.html", _view, (catalog,))
 
 
 def _view(catalog: Catalog) -> SectionsView:

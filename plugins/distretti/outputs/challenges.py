@@ -53,9 +53,9 @@ class ChallengeView:
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The list, also where there are no challenges yet, and one page for each."""
-    yield Page(addresses.CHALLENGES, "challenges.html", _list(catalog))
+    yield Page(addresses.CHALLENGES, "challenges.html", _list, (catalog,))
     for challenge in catalog.challenges:
-        yield Page(addresses.challenge(challenge.id), "challenge.html", _view(catalog, challenge))
+        yield Page(addresses.challenge(challenge.id), "challenge.html", _view, (catalog, challenge))
 
 
 def _list(catalog: Catalog) -> ChallengesView:

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, covers, district_facts, evidence, italian, markdown, term_facts, wording
+from .. import addresses, covers, district_facts, evidence, italian, lists, markdown, term_facts, wording
 from ..catalog import Catalog
 from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
 from ..maps import Atlas
@@ -74,28 +74,20 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
     """The list and one page for each district."""
     atlas = Atlas(catalog)
     if catalog.districts:
-        yield Page(addresses.DISTRICTS, "districts.html", _list(catalog, atlas.italy()))
-    titles = wording.unique_titles(
-        (district, district.name, catalog.places.regions[district.region].name) for district in catalog.districts
-    )
+        yield Page(addresses.DISTRICTS, "districts.html", _list, (catalog, atlas))
     for district in catalog.districts:
-        address = addresses.of(district)
-        view = _view(catalog, site, district, titles[address], atlas.district(district))
-        yield Page(address, "district.html", view, str(district.changed))
+        yield Page(addresses.of(district), "district.html", _view, (catalog, site, atlas, district), district)
 
 
-def _list(catalog: Catalog, picture: Map | None) -> DistrictsView:
+def _list(catalog: Catalog, atlas: Atlas) -> DistrictsView:
     regions = [region for region in catalog.regions if catalog.districts_of_region.get(region.id)]
     groups = wording.by_letter(wording.district_row(catalog, district) for district in catalog.districts)
     total = italian.count(len(catalog.districts), "distretto", "distretti")
     where = italian.count(len(regions), "regione", "regioni")
     lead = f"{total} in {where}. L'elenco è parziale: fa fede quello di ogni Regione."
     return DistrictsView(
-        head=wording.head(
-            "Tutti i distretti del commercio",
-            f"L'elenco di {total} del commercio italiani: nome, tipo, province e comuni di ciascuno.",
-            ("Distretti", ""),
-            section="distretti",
+        head=lists.DISTRICTS.head(
+            f"L'elenco di {total} del commercio italiani: nome, tipo, province e comuni di ciascuno."
         ),
         lead=lead,
         regions=tuple(
@@ -103,12 +95,11 @@ def _list(catalog: Catalog, picture: Map | None) -> DistrictsView:
         ),
         letters=tuple(Link(group.title, f"#{group.anchor}") for group in groups),
         groups=groups,
-        map=picture,
+        map=atlas.italy(),
     )
 
 
-def _view(catalog: Catalog, site: Site, district: District, title: str, picture: Map | None) -> DistrictView:
-    address = addresses.of(district)
+def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> DistrictView:
     places = catalog.municipalities_of(district)
     events = catalog.happenings_of_district.get(district.id, ())
     calls = _calls(catalog, district)
@@ -116,7 +107,7 @@ def _view(catalog: Catalog, site: Site, district: District, title: str, picture:
     open_calls = tuple(wording.programme_row(catalog, call) for call in calls if catalog.is_open(call))
     lead = _lead(catalog, district)
     return DistrictView(
-        head=_head(catalog, district, title, lead),
+        head=_head(catalog, district, lead),
         heading=district.name,
         kind=wording.regional_kind(catalog, district),
         warning="" if district.status == "attivo" else words.STATUSES[district.status],
@@ -130,7 +121,7 @@ def _view(catalog: Catalog, site: Site, district: District, title: str, picture:
         municipalities=tuple(Link(place.name, addresses.municipality(place)) for place in places),
         municipalities_title=f"Comuni ({len(places)})" if district.municipalities_complete else "Comuni noti",
         municipalities_note=_municipalities_note(district, len(places)),
-        map=picture,
+        map=atlas.district(district),
         changes=district_facts.changes(district),
         perimeter=district_facts.perimeter(district),
         partners=district_facts.partners(catalog, district),
@@ -149,14 +140,14 @@ def _view(catalog: Catalog, site: Site, district: District, title: str, picture:
         official_note=site.official_note,
         provenance=evidence.provenance(district),
         sources=evidence.sources(catalog, district),
-        repository=wording.file_link(catalog, site, address),
+        repository=wording.file_link(catalog, site, district),
     )
 
 
-def _head(catalog: Catalog, district: District, title: str, lead: str) -> Head:
+def _head(catalog: Catalog, district: District, lead: str) -> Head:
     region = catalog.places.regions[district.region]
     return wording.head(
-        title,
+        wording.unique_title(catalog, district, district.name, region.name),
         f"{lead} Contatti, comuni, eventi, contributi e fonti.",
         ("Distretti", addresses.DISTRICTS),
         (region.name, addresses.region(region.slug)),

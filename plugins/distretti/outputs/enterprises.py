@@ -20,7 +20,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
     """The page for enterprises, where its words are in the content."""
     for page in catalog.pages:
         if addresses.prose(page.id) == addresses.ENTERPRISES:
-            yield Page(addresses.ENTERPRISES, "sections.html", _view(catalog, page))
+            yield Page(addresses.ENTERPRISES, "sections.html", _view, (catalog, page))
 
 
 def _view(catalog: Catalog, page: ProsePage) -> SectionsView:

@@ -51,16 +51,14 @@ class EventView:
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """One page for each event."""
-    titles = event_facts.titles(catalog)
     for event in catalog.events:
-        address = addresses.of(event)
-        yield Page(address, "event.html", _view(catalog, site, event, titles[address]), str(event.changed))
+        yield Page(addresses.of(event), "event.html", _view, (catalog, site, event), event)
 
 
-def _view(catalog: Catalog, site: Site, event: Event, title: str) -> EventView:
+def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
     over = (event.end or event.start).last < catalog.today
     return EventView(
-        head=_head(catalog, event, title),
+        head=_head(catalog, event),
         heading=event.title,
         lead=event.summary,
         kind=words.KINDS[event.kind],
@@ -72,11 +70,11 @@ def _view(catalog: Catalog, site: Site, event: Event, title: str) -> EventView:
         disagreements=evidence.disagreements(event),
         provenance=evidence.provenance(event),
         sources=evidence.sources(catalog, event),
-        repository=wording.file_link(catalog, site, addresses.of(event)),
+        repository=wording.file_link(catalog, site, event),
     )
 
 
-def _head(catalog: Catalog, event: Event, title: str) -> Head:
+def _head(catalog: Catalog, event: Event) -> Head:
     where = wording.where(catalog, event)
     year, month = event.start.year, event.start.month
     trail = [("Eventi", addresses.EVENTS), (str(year), addresses.year(year))]
@@ -84,7 +82,7 @@ def _head(catalog: Catalog, event: Event, title: str) -> Head:
         trail.append((italian.capitalised(italian.month(month)), addresses.month(year, month)))
     facts = ", ".join(part for part in (event_facts.when(event), where) if part)
     return wording.head(
-        title,
+        event_facts.title(catalog, event),
         f"{italian.capitalised(facts)}. {event.summary}",
         *trail,
         (event.title, ""),

@@ -17,6 +17,10 @@ NEWEST = 50
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """/feed/novita.xml."""
+    yield File(addresses.NEWS_FEED, _feed, (catalog, site))
+
+
+def _feed(catalog: Catalog, site: Site) -> bytes:
     records = sorted(catalog.records(), key=addresses.of)
     records.sort(key=lambda record: record.changed.first, reverse=True)
     ElementTree.register_namespace("", ATOM)
@@ -29,8 +33,8 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
     _link(feed, "alternate", site.canonical("/") or "/")
     for record in records[:NEWEST]:
         _entry(feed, site, record)
-    content = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
-    yield File(addresses.NEWS_FEED, content + b"\n")
+    content: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return content + b"\n"
 
 
 def _entry(feed: ElementTree.Element, site: Site, record: Record) -> None:

@@ -24,7 +24,7 @@ NEEDS = ("accesso-ai-finanziamenti",)
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The page of funding."""
-    yield Page(addresses.FUNDING, "sections.html", _view(catalog))
+    yield Page(addresses.FUNDING, "sections.html", _view, (catalog,))
 
 
 def _view(catalog: Catalog) -> SectionsView:

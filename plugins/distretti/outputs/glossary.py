@@ -47,6 +47,10 @@ class GlossaryView:
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """One page, also without terms: links to it are everywhere."""
+    yield Page(addresses.GLOSSARY, "glossary.html", _view, (catalog,))
+
+
+def _view(catalog: Catalog) -> GlossaryView:
     names = {term.id: _name(term) for term in catalog.glossary}
     by_letter = groupby(catalog.glossary, key=lambda term: italian.folded(term.term)[:1].upper())
     letters = tuple(
@@ -61,7 +65,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
     )
     lead = f"{italian.count(len(names), 'termine', 'termini')} che si incontrano in queste pagine, in parole semplici."
     index = tuple(Link(letter.title, f"#{letter.anchor}") for letter in letters)
-    yield Page(addresses.GLOSSARY, "glossary.html", GlossaryView(head, lead, index, letters))
+    return GlossaryView(head, lead, index, letters)
 
 
 def _name(term: GlossaryTerm) -> str:

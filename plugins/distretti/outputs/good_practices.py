@@ -20,7 +20,7 @@ TOLD = re.compile(r"esperienz|buon[ea] (?:pratic|pras)|\bmodello\b", re.IGNORECA
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The page of good practices."""
-    yield Page(addresses.GOOD_PRACTICES, "sections.html", _view(catalog))
+    yield Page(addresses.GOOD_PRACTICES, "sections.html", _view, (catalog,))
 
 
 def _view(catalog: Catalog) -> SectionsView:

@@ -18,7 +18,7 @@ from ..theme import Site
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """A page for each region whose districts have grants."""
     for slug in grant_facts.regions(catalog):
-        yield Page(addresses.funding(slug), "sections.html", _region(catalog, slug))
+        yield Page(addresses.funding(slug), "sections.html", _region, (catalog, slug))
 
 
 def _region(catalog: Catalog, slug: str) -> SectionsView:

@@ -17,6 +17,10 @@ YEAR = 365 * 24 * 60 * 60  # seconds
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The one file. Theme files carry a hash in their name, so they never change under it."""
+    yield File(addresses.HEADERS, _lines, (site,))
+
+
+def _lines(site: Site) -> bytes:
     lines = (
         f"{site.folder}/*",
         f"  Content-Security-Policy: {site.csp}; frame-ancestors 'none'",
@@ -25,4 +29,4 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
         f"{site.folder}{addresses.THEME}*",
         f"  Cache-Control: public, max-age={YEAR}, immutable",
     )
-    yield File(addresses.HEADERS, "".join(f"{line}\n" for line in lines).encode())
+    return "".join(f"{line}\n" for line in lines).encode()

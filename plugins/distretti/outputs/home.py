@@ -37,10 +37,14 @@ class HomeView:
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The home page."""
+    yield Page(addresses.HOME, "home.html", _view, (catalog, site))
+
+
+def _view(catalog: Catalog, site: Site) -> HomeView:
     regions = sum(1 for region in catalog.regions if catalog.districts_of_region.get(region.id))
     districts = italian.count(len(catalog.districts), "distretto", "distretti")
     where = italian.count(regions, "regione", "regioni")
-    view = HomeView(
+    return HomeView(
         head=wording.head(
             site.name,
             f"Il catalogo dei distretti del commercio: {districts}, comuni, mercati, eventi e bandi, con le fonti.",
@@ -71,7 +75,6 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
         figures=_figures(catalog),
         method=Link("Come sono calcolate queste cifre", COUNTED),
     )
-    yield Page(addresses.HOME, "home.html", view)
 
 
 def _figures(catalog: Catalog) -> tuple[Figure, ...]:

@@ -8,15 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, evidence, initiative_facts, italian, markdown, sections, term_facts, wording
+from .. import addresses, evidence, initiative_facts, italian, lists, markdown, sections, term_facts, wording
 from ..catalog import Catalog
 from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
 from ..model import Initiative
 from ..model import initiative as words
 from ..page import Head, Output, Page, collection
 from ..theme import Site
-
-NAME = "Iniziative"
 
 # Where the three axes come from: they classify, they are not the catalogue's own idea.
 AXES_ORIGIN = (
@@ -84,28 +82,19 @@ class InitiativeView:
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The list, a page for each axis that has initiatives, and one for each initiative."""
     if catalog.initiatives:
-        yield Page(addresses.INITIATIVES, "initiatives.html", _list(catalog))
+        yield Page(addresses.INITIATIVES, "initiatives.html", _list, (catalog,))
     for axis in words.AXES:
-        if items := _of_axis(catalog, axis):
-            yield Page(addresses.axis(axis), "axis.html", _axis(catalog, axis, items))
-    titles = wording.unique_titles(
-        (item, f"{item.name} (iniziativa)", words.KINDS[item.kind].lower()) for item in catalog.initiatives
-    )
+        if axis in catalog.initiatives_of_axis:
+            yield Page(addresses.axis(axis), "axis.html", _axis, (catalog, axis))
     for initiative in catalog.initiatives:
-        address = addresses.of(initiative)
-        view = _view(catalog, site, initiative, titles[address])
-        yield Page(address, "initiative.html", view, str(initiative.changed))
-
-
-def _of_axis(catalog: Catalog, axis: str) -> tuple[Initiative, ...]:
-    return tuple(item for item in catalog.initiatives if item.axis == axis)
+        yield Page(addresses.of(initiative), "initiative.html", _view, (catalog, site, initiative), initiative)
 
 
 def _chips(catalog: Catalog, current: str = "") -> tuple[Chip, ...]:
     """All initiatives, then each axis that has some; `current` is the axis of the page."""
     chips = [Chip("Tutte", addresses.INITIATIVES, len(catalog.initiatives), not current)]
     for axis, label in words.AXES.items():
-        if items := _of_axis(catalog, axis):
+        if items := catalog.initiatives_of_axis.get(axis):
             chips.append(Chip(label, addresses.axis(axis), len(items), axis == current))
     return tuple(chips)
 
@@ -117,14 +106,9 @@ def _list(catalog: Catalog) -> InitiativesView:
         for kind, label in words.KINDS.items()
     )
     return InitiativesView(
-        head=wording.head(
-            "Iniziative per i distretti del commercio",
+        head=lists.INITIATIVES.head(
             f"{total} intorno ai distretti del commercio: progetti, sistemi, servizi e strumenti, fatto per fatto.",
-            (NAME, ""),
-            section="iniziative",
-            structured=collection(
-                "Iniziative per i distretti del commercio", addresses.INITIATIVES, len(catalog.initiatives)
-            ),
+            structured=collection(lists.INITIATIVES.title, addresses.INITIATIVES, len(catalog.initiatives)),
         ),
         lead=f"{total} intorno ai distretti: progetti, sistemi, servizi e strumenti. Ogni fatto dice da dove viene.",
         axes=_chips(catalog),
@@ -152,15 +136,15 @@ def _row(initiative: Initiative) -> Row:
     return replace(wording.initiative_row(initiative), tags=())
 
 
-def _axis(catalog: Catalog, axis: str, items: tuple[Initiative, ...]) -> AxisView:
-    label = words.AXES[axis]
+def _axis(catalog: Catalog, axis: str) -> AxisView:
+    label, items = words.AXES[axis], catalog.initiatives_of_axis[axis]
     total = italian.count(len(items), "iniziativa", "iniziative")
     mapping = catalog.initiative.get(AXES_RECORD)
     return AxisView(
         head=wording.head(
             f"{label}: iniziative per i distretti del commercio",
             f"{total} dell'asse «{label}»: nome, tipo e luogo di ciascuna, con le fonti.",
-            (NAME, addresses.INITIATIVES),
+            *lists.INITIATIVES.trail,
             (label, ""),
             section="iniziative",
             structured=collection(
@@ -176,13 +160,13 @@ def _axis(catalog: Catalog, axis: str, items: tuple[Initiative, ...]) -> AxisVie
     )
 
 
-def _view(catalog: Catalog, site: Site, initiative: Initiative, title: str) -> InitiativeView:
+def _view(catalog: Catalog, site: Site, initiative: Initiative) -> InitiativeView:
     status = words.STATUSES.get(initiative.status or "", "")
     unsure = initiative.status == "da-verificare"
     districts = [catalog.district[item] for item in initiative.districts if item in catalog.district]
     events = catalog.happenings_of_initiative.get(initiative.id, ())
     return InitiativeView(
-        head=_head(initiative, title),
+        head=_head(catalog, initiative),
         heading=initiative.name,
         lead=initiative.description,
         kind=words.KINDS[initiative.kind],
@@ -203,15 +187,16 @@ def _view(catalog: Catalog, site: Site, initiative: Initiative, title: str) -> I
         disagreements=evidence.disagreements(initiative),
         provenance=evidence.provenance(initiative),
         sources=evidence.sources(catalog, initiative),
-        repository=wording.file_link(catalog, site, addresses.of(initiative)),
+        repository=wording.file_link(catalog, site, initiative),
     )
 
 
-def _head(initiative: Initiative, title: str) -> Head:
+def _head(catalog: Catalog, initiative: Initiative) -> Head:
+    kind = words.KINDS[initiative.kind].lower()
     return wording.head(
-        title,
+        wording.unique_title(catalog, initiative, f"{initiative.name} (iniziativa)", kind),
         initiative.description,
-        (NAME, addresses.INITIATIVES),
+        *lists.INITIATIVES.trail,
         (initiative.name, ""),
         section="iniziative",
         structured=_structured(initiative),

@@ -18,7 +18,7 @@ NEEDS = ("completare-l-offerta", "conoscere-i-flussi", "scegliere-dove-aprire")
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The page for investors."""
-    yield Page(addresses.INVESTORS, "sections.html", _view(catalog))
+    yield Page(addresses.INVESTORS, "sections.html", _view, (catalog,))
 
 
 def _view(catalog: Catalog) -> SectionsView:

@@ -53,9 +53,9 @@ class MunicipalityView:
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The list, and one page for each municipality that a record names."""
     if catalog.municipalities:
-        yield Page(addresses.MUNICIPALITIES, "municipalities.html", _list(catalog))
+        yield Page(addresses.MUNICIPALITIES, "municipalities.html", _list, (catalog,))
     for place in catalog.municipalities:
-        yield Page(addresses.municipality(place), "municipality.html", _view(catalog, site, place))
+        yield Page(addresses.municipality(place), "municipality.html", _view, (catalog, site, place))
 
 
 def _list(catalog: Catalog) -> MunicipalitiesView:

@@ -22,6 +22,10 @@ class ProblemsView:
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """/problemi/, also when there is none: editors look for it."""
+    yield Page(addresses.PROBLEMS, "problems.html", _view, (catalog,), listed=False)
+
+
+def _view(catalog: Catalog) -> ProblemsView:
     count = len(catalog.problems)
     lead = (
         italian.count(count, "problema nei contenuti.", "problemi nei contenuti.")
@@ -31,5 +35,4 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
     head = wording.head(
         "Problemi nei contenuti", "I problemi trovati nei file dei contenuti.", ("Problemi", ""), noindex=True
     )
-    view = ProblemsView(head, lead, tuple(map(str, catalog.problems)))
-    yield Page(addresses.PROBLEMS, "problems.html", view, listed=False)
+    return ProblemsView(head, lead, tuple(map(str, catalog.problems)))

@@ -8,15 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, covers, evidence, italian, markdown, programme_facts, sections, term_facts, wording
+from .. import addresses, covers, evidence, italian, lists, markdown, programme_facts, sections, term_facts, wording
 from ..catalog import Catalog
 from ..elements import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
 from ..model import Programme
 from ..model import programme as words
 from ..page import Head, Output, Page, collection
 from ..theme import Site
-
-LIST_NAME = "Programmi e bandi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +60,9 @@ class ProgrammeView:
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The list and one page for each programme."""
     if catalog.programmes:
-        yield Page(addresses.PROGRAMMES, "programmes.html", _list(catalog))
-    titles = wording.unique_titles(
-        (item, f"{item.name} ({catalog.places.regions[item.region].name})", _extra(item)) for item in catalog.programmes
-    )
+        yield Page(addresses.PROGRAMMES, "programmes.html", _list, (catalog,))
     for programme in catalog.programmes:
-        address = addresses.of(programme)
-        view = _view(catalog, site, programme, titles[address])
-        yield Page(address, "programme.html", view, str(programme.changed))
+        yield Page(addresses.of(programme), "programme.html", _view, (catalog, site, programme), programme)
 
 
 def _extra(programme: Programme) -> str:
@@ -83,18 +76,14 @@ def _list(catalog: Catalog) -> ProgrammesView:
     slugs = sorted(catalog.programmes_of_region, key=lambda slug: italian.order(catalog.places.regions[slug].name))
     total = italian.count(len(catalog.programmes), "programma o bando", "programmi e bandi")
     where = italian.count(len(slugs), "regione", "regioni")
-    calls = any(programme.is_call for programme in catalog.programmes)
     return ProgrammesView(
-        head=wording.head(
-            LIST_NAME,
+        head=lists.PROGRAMMES.head(
             f"{total} per i distretti del commercio in {where}: leggi, misure, protocolli, formazione e bandi.",
-            (LIST_NAME, ""),
-            section="bandi",
-            structured=collection(LIST_NAME, addresses.PROGRAMMES, len(catalog.programmes)),
+            structured=collection(lists.PROGRAMMES.title, addresses.PROGRAMMES, len(catalog.programmes)),
         ),
-        heading=LIST_NAME,
+        heading=lists.PROGRAMMES.title,
         lead=f"{total} in {where}: leggi, misure, protocolli, formazione, ricerche e bandi. L'elenco è parziale.",
-        calls=Link("Solo i bandi, quelli aperti per primi", addresses.CALLS) if calls else None,
+        calls=Link("Solo i bandi, quelli aperti per primi", addresses.CALLS) if catalog.calls else None,
         regions=tuple(_chip(catalog, slug) for slug in slugs),
         groups=tuple(_group(catalog, slug) for slug in slugs),
     )
@@ -109,12 +98,12 @@ def _group(catalog: Catalog, slug: str) -> Group:
     return Group(catalog.places.regions[slug].name, slug, rows)
 
 
-def _view(catalog: Catalog, site: Site, programme: Programme, title: str) -> ProgrammeView:
+def _view(catalog: Catalog, site: Site, programme: Programme) -> ProgrammeView:
     districts = catalog.districts_of_programme.get(programme.id, ())
     state = programme_facts.state(catalog, programme)
     unsure = state == programme_facts.NO_DEADLINE
     return ProgrammeView(
-        head=_head(catalog, programme, title),
+        head=_head(catalog, programme),
         heading=programme.name,
         lead=programme.description,
         kind=words.KINDS[programme.kind],
@@ -134,7 +123,7 @@ def _view(catalog: Catalog, site: Site, programme: Programme, title: str) -> Pro
         disagreements=evidence.disagreements(programme),
         provenance=evidence.provenance(programme),
         sources=evidence.sources(catalog, programme),
-        repository=wording.file_link(catalog, site, addresses.of(programme)),
+        repository=wording.file_link(catalog, site, programme),
         links=_links(catalog, programme),
     )
 
@@ -155,17 +144,17 @@ def _links(catalog: Catalog, programme: Programme) -> tuple[Link, ...]:
     links = [official] if official else []
     links += [page] if region.slug in catalog.region else []
     links += [Link("Tutti i bandi", addresses.CALLS)] if programme.is_call else []
-    around = f"{LIST_NAME} {italian.in_region(region.name)}"
+    around = f"{lists.PROGRAMMES.title} {italian.in_region(region.name)}"
     return (*links, Link(around, f"{addresses.PROGRAMMES}#{region.slug}"))
 
 
-def _head(catalog: Catalog, programme: Programme, title: str) -> Head:
+def _head(catalog: Catalog, programme: Programme) -> Head:
     sentence = programme_facts.state_sentence(catalog, programme)
     region = catalog.places.regions[programme.region]
     return wording.head(
-        title,
+        wording.unique_title(catalog, programme, f"{programme.name} ({region.name})", _extra(programme)),
         f"{words.KINDS[programme.kind]} {italian.in_region(region.name)}. {sentence} {programme.description}",
-        (LIST_NAME, addresses.PROGRAMMES),
+        *lists.PROGRAMMES.trail,
         (programme.name, ""),
         section="bandi",
         cover=covers.of_region(catalog, programme.region),

@@ -43,8 +43,8 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
         if addresses.prose(page.id) == addresses.ENTERPRISES:
             continue
         template = "correction.html" if addresses.prose(page.id) == addresses.CORRECTIONS else "prose.html"
-        yield Page(addresses.prose(page.id), template, _view(page, site))
-    yield Page(addresses.NOT_FOUND, "404.html", _not_found(), listed=False)
+        yield Page(addresses.prose(page.id), template, _view, (page, site))
+    yield Page(addresses.NOT_FOUND, "404.html", _not_found, listed=False)
 
 
 def _view(page: ProsePage, site: Site) -> ProseView:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from .. import addresses, evidence, italian, wording
 from ..catalog import Catalog
 from ..elements import Cell, Column, Fact, Group, Link, Row, Table
-from ..model import Region
 from ..model import region as words
-from ..model.region import ProvincialFigure
 from ..page import Head, Output, Page
-from ..places import Municipality, Province
+from ..places import Province
 from ..theme import Site
 
 EVENTS_SHOWN = 10
 MONEY = ("contributi", "investimenti")
-
-Figures = tuple[tuple[Region, ProvincialFigure], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,38 +47,23 @@ class ProvinceView:
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The list, and a page for each province with a district, a municipality that a record names, or a figure."""
-    towns = _municipalities(catalog)
-    figures = _figures(catalog)
-    codes = {*catalog.districts_of_province, *towns, *figures}
-    shown = sorted((catalog.places.provinces[code] for code in codes), key=lambda place: italian.order(place.name))
+    shown = _shown(catalog)
     if shown:
-        yield Page(addresses.PROVINCES, "provinces.html", _list(catalog, shown, towns))
+        yield Page(addresses.PROVINCES, "provinces.html", _list, (catalog,))
     for province in shown:
-        view = _view(catalog, site, province, towns.get(province.code, ()), figures.get(province.code, ()))
-        yield Page(addresses.province(province), "province.html", view)
+        yield Page(addresses.province(province), "province.html", _view, (catalog, site, province))
 
 
-def _municipalities(catalog: Catalog) -> Mapping[str, tuple[Municipality, ...]]:
-    towns: dict[str, list[Municipality]] = defaultdict(list)
-    for town in catalog.municipalities:
-        towns[town.province].append(town)
-    return {code: tuple(places) for code, places in towns.items()}
+def _shown(catalog: Catalog) -> list[Province]:
+    codes = {*catalog.districts_of_province, *catalog.municipalities_of_province, *catalog.regions_with_figures}
+    return sorted((catalog.places.provinces[code] for code in codes), key=lambda place: italian.order(place.name))
 
 
-def _figures(catalog: Catalog) -> Mapping[str, Figures]:
-    figures: dict[str, list[tuple[Region, ProvincialFigure]]] = defaultdict(list)
-    for region in catalog.regions:
-        for figure in region.provincial_figures:
-            figures[figure.province].append((region, figure))
-    return {code: tuple(items) for code, items in figures.items()}
-
-
-def _list(
-    catalog: Catalog, shown: Sequence[Province], towns: Mapping[str, tuple[Municipality, ...]]
-) -> ProvincesView:
+def _list(catalog: Catalog) -> ProvincesView:
+    shown = _shown(catalog)
     rows: dict[str, list[Row]] = defaultdict(list)
     for province in shown:
-        rows[province.region].append(_row(catalog, province, len(towns.get(province.code, ()))))
+        rows[province.region].append(_row(catalog, province))
     regions = [place for slug, place in catalog.places.regions.items() if slug in rows]
     regions.sort(key=lambda place: italian.order(place.name))
     return ProvincesView(
@@ -99,17 +80,17 @@ def _list(
     )
 
 
-def _row(catalog: Catalog, province: Province, towns: int) -> Row:
+def _row(catalog: Catalog, province: Province) -> Row:
     districts = len(catalog.districts_of_province.get(province.code, ()))
+    towns = len(catalog.municipalities_of_province.get(province.code, ()))
     counted = italian.count(districts, "distretto", "distretti") if districts else "nessun distretto noto"
     named = f" · {italian.count(towns, 'comune nel catalogo', 'comuni nel catalogo')}" if towns else ""
     return Row(f"{province.name} ({province.code})", addresses.province(province), f"{counted}{named}")
 
 
-def _view(
-    catalog: Catalog, site: Site, province: Province, towns: Sequence[Municipality], figures: Figures
-) -> ProvinceView:
+def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
     districts = catalog.districts_of_province.get(province.code, ())
+    towns = catalog.municipalities_of_province.get(province.code, ())
     happenings = [event for town in towns for event in catalog.happenings_of_municipality.get(town.istat_code, ())]
     lead = _lead(len(districts), len(towns))
     return ProvinceView(
@@ -128,7 +109,7 @@ def _view(
         official=wording.official_list(catalog, province.region),
         official_note=site.official_note,
         municipalities=tuple(Link(town.name, addresses.municipality(town)) for town in towns),
-        figures=_table(province, figures),
+        figures=_table(catalog, province),
         events=tuple(
             wording.event_row(catalog, event, day) for day, event in catalog.upcoming(happenings, EVENTS_SHOWN)
         ),
@@ -148,8 +129,14 @@ def _facts(catalog: Catalog, province: Province) -> tuple[Fact, ...]:
     return (Fact("Sigla", (province.code,)), Fact("Regione", (cell,)))
 
 
-def _table(province: Province, figures: Figures) -> Table | None:
+def _table(catalog: Catalog, province: Province) -> Table | None:
     """The figures that the region's record gives; their sources are in the region's page."""
+    figures = [
+        (region, item)
+        for region in catalog.regions_with_figures.get(province.code, ())
+        for item in region.provincial_figures
+        if item.province == province.code
+    ]
     rows: list[tuple[Cell, ...]] = []
     for region, item in sorted(figures, key=lambda pair: (pair[1].measure, pair[1].date.last)):
         number = evidence.source_number(region, item.source)

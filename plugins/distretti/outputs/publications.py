@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from .. import addresses, italian, sections, wording
@@ -18,7 +19,7 @@ NAME = "Pubblicazioni e ricerche"
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The page of publications."""
-    yield Page(addresses.PUBLICATIONS, "sections.html", _view(catalog))
+    yield Page(addresses.PUBLICATIONS, "sections.html", _view, (catalog,))
 
 
 def _view(catalog: Catalog) -> SectionsView:
@@ -48,7 +49,8 @@ def _sections(catalog: Catalog) -> Iterator[Section]:
         ),
         empty="Nessuno." if not catalog.documents else "",
     )
-    yield from (_document(catalog, item) for item in catalog.documents)
+    citing = _citing(catalog)
+    yield from (_document(item, citing[item.reference]) for item in catalog.documents)
 
 
 def _initiative(catalog: Catalog, item: Initiative) -> Section:
@@ -62,9 +64,7 @@ def _initiative(catalog: Catalog, item: Initiative) -> Section:
     )
     page = Link(f"Scheda: {item.name}", addresses.of(item))
     said = sections.cited(catalog, item.facts)
-    return Section(
-        item.name, item.id, 3, text=(item.description,), statements=said, facts=facts, links=(page,)
-    )
+    return Section(item.name, item.id, 3, text=(item.description,), statements=said, facts=facts, links=(page,))
 
 
 def _programme(item: Programme) -> Section:
@@ -78,8 +78,7 @@ def _programme(item: Programme) -> Section:
     return Section(item.name, item.slug, 3, text=(item.description,), facts=(when, *counts), links=(page,))
 
 
-def _document(catalog: Catalog, document: ReferenceDocument) -> Section:
-    records = [record for record in _records(catalog) if _cites(record, document)]
+def _document(document: ReferenceDocument, records: Sequence[Record]) -> Section:
     cited = italian.count(len(records), "scheda", "schede")
     facts = [
         Fact("Editore o autore", (document.publisher,)),
@@ -91,11 +90,12 @@ def _document(catalog: Catalog, document: ReferenceDocument) -> Section:
     return Section(document.title, document.id, 3, text=note, facts=tuple(facts), links=links)
 
 
-def _records(catalog: Catalog) -> Iterable[Record]:
-    return chain(
+def _citing(catalog: Catalog) -> Mapping[str, Sequence[Record]]:
+    """The records that cite each source."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in chain(
         catalog.initiatives, catalog.programmes, catalog.regions, catalog.events, catalog.recurring, catalog.districts
-    )
-
-
-def _cites(record: Record, document: ReferenceDocument) -> bool:
-    return any(source.reference == document.reference for source in record.sources)
+    ):
+        for reference in {source.reference for source in record.sources}:
+            found[reference].append(record)
+    return found

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .. import addresses, event_facts, evidence, italian, markdown, recurrence, wording
+from .. import addresses, event_facts, evidence, italian, lists, markdown, recurrence, wording
 from ..catalog import Catalog
 from ..elements import Disagreement, Fact, Link, Provenance, Source
 from ..model import RecurringEvent
 from ..model import event as words
-from ..page import Head, Output, Page
+from ..page import Head, Output, Page, collection
 from ..theme import Site
 
-NAME = "Ricorrenti"
-TITLE = "Mercati e fiere ricorrenti"
 DATES = 8
 TO_CONFIRM = "da riconfermare"
 CAPTION = "Mercati e fiere ricorrenti, giorno per giorno"
@@ -102,11 +100,9 @@ class RecurringView:
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The weekly table, and one page for each recurring event."""
     if catalog.recurring:
-        yield Page(addresses.RECURRING, "recurring_index.html", _list(catalog))
-    titles = event_facts.titles(catalog)
+        yield Page(addresses.RECURRING, "recurring_index.html", _list, (catalog,))
     for event in catalog.recurring:
-        address = addresses.of(event)
-        yield Page(address, "recurring.html", _view(catalog, site, event, titles[address]), str(event.changed))
+        yield Page(addresses.of(event), "recurring.html", _view, (catalog, site, event), event)
 
 
 def _list(catalog: Catalog) -> RecurringListView:
@@ -115,19 +111,9 @@ def _list(catalog: Catalog) -> RecurringListView:
     groups = _groups(catalog)
     doubt = f"«Da riconfermare» ({doubtful}): la fonte più recente è di prima del 2022, o senza data."
     return RecurringListView(
-        head=wording.head(
-            TITLE,
+        head=lists.RECURRING.head(
             f"{total} che tornano ogni settimana, ogni mese o ogni anno: giorno, orario e luogo di ciascuno.",
-            ("Eventi", addresses.EVENTS),
-            (NAME, ""),
-            section="eventi",
-            structured={
-                "@context": "https://schema.org",
-                "@type": "CollectionPage",
-                "url": addresses.RECURRING,
-                "name": TITLE,
-                "mainEntity": {"@type": "ItemList", "numberOfItems": len(catalog.recurring)},
-            },
+            structured=collection(lists.RECURRING.title, addresses.RECURRING, len(catalog.recurring)),
         ),
         lead=f"{total} in ordine di comune, giorno per giorno. Quelli di più giorni sono scritti in ognuno.",
         notes=(COMPUTED, f"{doubt} Sono in fondo a ogni giorno.") if doubtful else (COMPUTED,),
@@ -191,11 +177,11 @@ def _next_date(catalog: Catalog, event: RecurringEvent) -> str:
     return italian.short_day(dates[0]) if dates else "nessuna entro un anno"
 
 
-def _view(catalog: Catalog, site: Site, event: RecurringEvent, title: str) -> RecurringView:
+def _view(catalog: Catalog, site: Site, event: RecurringEvent) -> RecurringView:
     dates = recurrence.next_dates(event.recurrence, catalog.today, DATES)
     rule = "da una regola da riconfermare, solo indicative" if event.to_confirm else "dalla regola"
     return RecurringView(
-        head=_head(catalog, event, title),
+        head=_head(catalog, event),
         heading=event.title,
         lead=event.summary,
         kind=words.KINDS[event.kind],
@@ -210,7 +196,7 @@ def _view(catalog: Catalog, site: Site, event: RecurringEvent, title: str) -> Re
         disagreements=evidence.disagreements(event),
         provenance=evidence.provenance(event),
         sources=evidence.sources(catalog, event),
-        repository=wording.file_link(catalog, site, addresses.of(event)),
+        repository=wording.file_link(catalog, site, event),
     )
 
 
@@ -220,14 +206,13 @@ def _doubt(event: RecurringEvent) -> str:
     return f"{italian.capitalised(age)}: prima di andare, verifica che ci sia ancora."
 
 
-def _head(catalog: Catalog, event: RecurringEvent, title: str) -> Head:
+def _head(catalog: Catalog, event: RecurringEvent) -> Head:
     facts = (event.recurrence.text, wording.hours(event), wording.where(catalog, event))
     doubt = f" ({TO_CONFIRM})" if event.to_confirm else ""
     return wording.head(
-        title,
+        event_facts.title(catalog, event),
         f"{italian.capitalised(', '.join(filter(None, facts)))}{doubt}. {event.summary}",
-        ("Eventi", addresses.EVENTS),
-        (NAME, addresses.RECURRING),
+        *lists.RECURRING.trail,
         (event.title, ""),
         section="eventi",
         structured=event_facts.structured(catalog, event) | {"eventSchedule": event_facts.schedule(event)},

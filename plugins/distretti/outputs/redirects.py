@@ -32,12 +32,15 @@ class MovedView:
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """A page for each old address of published and withdrawn records, and /_redirects where there is one."""
-    moves = {alias: record for record in (*catalog.records(), *catalog.withdrawn) for alias in record.aliases}
-    for alias in sorted(moves):
-        yield Page(alias, "moved.html", _view(alias, moves[alias]), listed=False)
-    lines = [f"{site.folder}{alias} {site.folder}{addresses.of(moves[alias])} 301\n" for alias in sorted(moves)]
-    if lines:
-        yield File(addresses.REDIRECTS, "".join(lines).encode())
+    for alias, record in catalog.moved.items():
+        yield Page(alias, "moved.html", _view, (alias, record), listed=False)
+    if catalog.moved:
+        yield File(addresses.REDIRECTS, _lines, (catalog, site))
+
+
+def _lines(catalog: Catalog, site: Site) -> bytes:
+    moved = catalog.moved.items()
+    return "".join(f"{site.folder}{old} {site.folder}{addresses.of(record)} 301\n" for old, record in moved).encode()
 
 
 def _view(alias: str, record: Record) -> MovedView:

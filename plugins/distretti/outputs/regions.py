@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, covers, evidence, italian, markdown, region_facts, wording
+from .. import addresses, covers, evidence, italian, lists, markdown, region_facts, wording
 from ..catalog import Catalog
 from ..elements import Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
 from ..maps import Atlas
@@ -69,11 +69,10 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
     """One page for each region that has a record, with or without districts."""
     atlas = Atlas(catalog)
     for region in catalog.regions:
-        picture = atlas.region(catalog.places.regions[region.id])
-        yield Page(addresses.of(region), "region.html", _view(catalog, site, region, picture), str(region.changed))
+        yield Page(addresses.of(region), "region.html", _view, (catalog, site, atlas, region), region)
 
 
-def _view(catalog: Catalog, site: Site, region: Region, picture: Map | None) -> RegionView:
+def _view(catalog: Catalog, site: Site, atlas: Atlas, region: Region) -> RegionView:
     address = addresses.of(region)
     districts = catalog.districts_of_region.get(region.id, ())
     rows = tuple(wording.district_row(catalog, district, with_region=False) for district in districts)
@@ -99,13 +98,13 @@ def _view(catalog: Catalog, site: Site, region: Region, picture: Map | None) -> 
         letters=tuple(Link(group.title, f"#{group.anchor}") for group in groups),
         groups=groups,
         districts=() if groups else rows,
-        map=picture,
+        map=atlas.region(catalog.places.regions[region.id]),
         programmes=_programmes(catalog, region),
         notes=region.notes or "",
         disagreements=evidence.disagreements(region),
         provenance=evidence.provenance(region),
         sources=evidence.sources(catalog, region),
-        repository=wording.file_link(catalog, site, address),
+        repository=wording.file_link(catalog, site, region),
     )
 
 
@@ -117,13 +116,8 @@ def _lead(region: Region, districts: int) -> str:
 
 
 def _head(catalog: Catalog, region: Region, lead: str) -> Head:
-    trail = [("Distretti", addresses.DISTRICTS)] if catalog.districts else []
-    return wording.head(
-        f"Distretti del commercio {italian.in_region(region.name)}",
+    return lists.region(catalog, region.id).head(
         f"{region.name}. {lead}",
-        *trail,
-        (region.name, ""),
-        section="distretti",
         cover=covers.of_region(catalog, region.id),
         structured=_structured(catalog, region),
         correction=addresses.correction(addresses.of(region)),

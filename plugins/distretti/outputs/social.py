@@ -30,19 +30,27 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
     """All of them; none where the site has no address, since pages name them by their whole address only."""
     if not site.url:
         return
-    yield _picture(addresses.picture("home"), "Trova un distretto del commercio", _districts(len(catalog.districts)))
+    yield Picture(addresses.picture("home"), "social.svg", _home, (catalog,))
     for section, label, _ in site.menu:
-        yield _picture(addresses.picture(section), label, "Distretti del commercio")
+        yield Picture(addresses.picture(section), "social.svg", _view, (label, "Distretti del commercio"))
     for region in catalog.regions:
         cover = covers.of_region(catalog, region.id)
         if cover:
-            districts = len(catalog.districts_of_region.get(region.id, ()))
-            yield _picture(cover.address, cover.alt, _districts(districts) if districts else "Norme, cifre e fonti")
+            yield Picture(cover.address, "social.svg", _region, (catalog, region.id, cover.alt))
 
 
-def _picture(address: str, title: str, subtitle: str) -> Picture:
+def _home(catalog: Catalog) -> SocialView:
+    return _view("Trova un distretto del commercio", _districts(len(catalog.districts)))
+
+
+def _region(catalog: Catalog, region: str, title: str) -> SocialView:
+    districts = len(catalog.districts_of_region.get(region, ()))
+    return _view(title, _districts(districts) if districts else "Norme, cifre e fonti")
+
+
+def _view(title: str, subtitle: str) -> SocialView:
     lines = textwrap.wrap(title, LINE, max_lines=LINES, placeholder="…", break_on_hyphens=False)
-    return Picture(address, "social.svg", SocialView(tuple(lines), subtitle))
+    return SocialView(tuple(lines), subtitle)
 
 
 def _districts(count: int) -> str:

@@ -31,7 +31,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
     """A page for each term, also for those that nothing uses yet: they say so."""
     for vocabulary in term_facts.PAGES:
         for term in catalog.terms[vocabulary].terms:
-            yield Page(addresses.term(vocabulary, term.id), "term.html", _view(catalog, vocabulary, term))
+            yield Page(addresses.term(vocabulary, term.id), "term.html", _view, (catalog, vocabulary, term))
 
 
 def _view(catalog: Catalog, vocabulary: str, term: Term) -> TermView:

@@ -23,7 +23,7 @@ Training = Initiative | Programme
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The page of training."""
-    yield Page(addresses.TRAINING, "sections.html", _view(catalog))
+    yield Page(addresses.TRAINING, "sections.html", _view, (catalog,))
 
 
 def _view(catalog: Catalog) -> SectionsView:
@@ -83,8 +83,8 @@ def _term(catalog: Catalog, term: Term, key: str, prefix: str) -> Section:
     records: tuple[Training, ...] = (*catalog.initiatives, *catalog.programmes)
     for item in records:
         said = [word for word in getattr(item, key) if word in term.words]
-        row = _row(catalog, item)
         if said:
+            row = _row(catalog, item)
             quoted = italian.listed([f"«{word}»" for word in said])
             rows.append(replace(row, meta=" · ".join(filter(None, (quoted, row.meta)))))
     links = (Link("Finanziamenti: dove cercare risorse", addresses.FUNDING),) if term.id == "fund-raising" else ()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .. import addresses, italian, wording
+from .. import addresses, italian, lists, wording
 from ..catalog import Catalog
 from ..elements import Link
 from ..model import Record
-from ..model.record import Withdrawal
 from ..page import Head, Output, Page
 from ..theme import Site
 
@@ -27,31 +26,34 @@ class WithdrawnView:
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """One notice for each withdrawn record; it leads to the nearest list that `before` holds."""
-    published = {page.address: page for page in before if isinstance(page, Page)}
-    titles = wording.unique_titles(
-        (record, f"{wording.title_of(record)}: scheda ritirata", addresses.of(record)) for record in catalog.withdrawn
-    )
+    published = {page.address for page in before if isinstance(page, Page)}
     for record in catalog.withdrawn:
-        address = addresses.of(record)
-        assert record.withdrawn
-        yield Page(address, "withdrawn.html", _view(record, record.withdrawn, titles[address], published), listed=False)
+        above = next(item.address for item in lists.with_record(catalog, site, record) if item.address in published)
+        yield Page(addresses.of(record), "withdrawn.html", _view, (catalog, site, record, above), listed=False)
 
 
-def _view(record: Record, withdrawn: Withdrawal, title: str, published: Mapping[str, Page]) -> WithdrawnView:
+def _view(catalog: Catalog, site: Site, record: Record, above: str) -> WithdrawnView:
+    withdrawn = record.withdrawn
+    assert withdrawn
     name = wording.title_of(record)
-    above = next(address for address in addresses.lists_with(record) if address in published)
-    shown = published[above].view.head
+    shown = next(item for item in lists.with_record(catalog, site, record) if item.address == above)
     notice = f"Scheda ritirata {italian.on(withdrawn.date)}"
     correction = addresses.correction(addresses.of(record))
     head = wording.head(
-        title,
+        _title(catalog, record),
         f"{notice}. {withdrawn.reason}",
-        *shown.trail[:-1],
-        *([(shown.trail[-1][0], above)] if shown.trail else []),
+        *shown.trail,
         (name, ""),
-        section="" if above == addresses.HOME else shown.section,
+        section=shown.section,
         correction=correction,
         noindex=True,
     )
     links = (Link(shown.title, above), Link("Segnala un errore o una novità", correction))
     return WithdrawnView(head, name, notice, withdrawn.reason, links)
+
+
+def _title(catalog: Catalog, record: Record) -> str:
+    """With the address where several withdrawn records have one name."""
+    title = f"{wording.title_of(record)}: scheda ritirata"
+    names = [italian.folded(wording.title_of(item)) for item in catalog.withdrawn]
+    return title if names.count(italian.folded(wording.title_of(record))) == 1 else f"{title} ({addresses.of(record)})"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from ..content import Content
 from ..dates import PartialDate
-from ..load import Content
-from ..model import District, Event, Programme, Record
+from ..model import District, Event, Happening, Programme, Record
 from ..problem import Problem
 from ..yaml_file import Path
 
@@ -21,9 +21,8 @@ def ends_follow_starts(content: Content, today: dt.date) -> Iterator[Problem]:
         for path, start, end in _spans(record):
             if start and end and end.last < start.first:
                 yield content.document(record).problem(path, f"«{end}» viene prima di «{start}»")
-        time, end_time = getattr(record, "time", None), getattr(record, "end_time", None)
         # A market that ends after midnight is written with the hour it ends: only equal hours are wrong for sure.
-        if time and end_time and time == end_time:
+        if isinstance(record, Happening) and record.time and record.time == record.end_time:
             yield content.document(record).problem(("end_time",), "la fine è uguale all'inizio")
 
 
@@ -58,14 +57,13 @@ def seasons_have_two_ends(content: Content, today: dt.date) -> Iterator[Problem]
 def known_days_are_past(content: Content, today: dt.date) -> Iterator[Problem]:
     """The days on which something was compiled, confirmed, published or withdrawn are not after today."""
     for record in content.records():
-        document = content.document(record)
         dates: list[tuple[Path, PartialDate | None]] = [(("compiled",), record.compiled)]
         dates += [(("confirmed", "date"), record.confirmed.date)] if record.confirmed else []
         dates += [(("withdrawn", "date"), record.withdrawn.date)] if record.withdrawn else []
         dates += [(("sources", index, "date"), source.date) for index, source in enumerate(record.sources)]
         for path, date in dates:
             if date and date.first > today:
-                yield document.problem(path, f"«{date}» è dopo oggi ({today.isoformat()})")
+                yield content.document(record).problem(path, f"«{date}» è dopo oggi ({today.isoformat()})")
 
 
 def late_records_say_how_they_were_collected(content: Content, today: dt.date) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from .. import italian
-from ..load import Content
+from ..content import Content
 from ..model import GlossaryTerm
 from ..problem import Problem, did_you_mean
 from ..yaml_file import Path

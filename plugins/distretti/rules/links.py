@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from ..load import Content
+from ..content import Content
 from ..model import District, Event, Initiative, Part, Programme, Record, RecurringEvent
 from ..problem import Problem, did_you_mean
-from ..yaml_file import Document, Path
+from ..yaml_file import Path
 
 
 def linked_records_exist(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -48,13 +48,20 @@ def partner_kinds_exist(content: Content, today: dt.date) -> Iterator[Problem]:
     """Kinds of partner are those of partners.yaml (a broken vocabulary is a problem by itself, once)."""
     if content.vocabularies.get("partners") == "":
         return
-    kinds = [term.id for term in content.vocabulary("partners")]
     for record in content.records():
-        name = "promoters" if isinstance(record, Initiative) else "partners"
-        for index, body in enumerate(getattr(record, name, ())):
+        name, bodies = _bodies(record)
+        kinds = [term.id for term in content.vocabulary("partners")] if bodies else []
+        for index, body in enumerate(bodies):
             if body.kind and body.kind not in kinds:
                 message = f"«{body.kind}» non è in partners.yaml.{did_you_mean(body.kind, kinds)}"
                 yield content.document(record).problem((name, index, "kind"), message)
+
+
+def _bodies(record: Record) -> tuple[str, tuple[Any, ...]]:
+    """The name of the field for the bodies that a record gives with their kind, and those bodies."""
+    if isinstance(record, Initiative):
+        return "promoters", record.promoters
+    return "partners", record.partners if isinstance(record, District) else ()
 
 
 def bodies_are_told_apart(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -78,22 +85,24 @@ def bodies_are_told_apart(content: Content, today: dt.date) -> Iterator[Problem]
 
 
 def challenges_exist(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Numbers of challenges, in initiatives and in needs, are those of challenges.yaml."""
-    known = {challenge.number for challenge in content.vocabulary("challenges")}
-    if content.vocabularies.get("challenges") == "":
-        return
-    for document, path, number in _challenges(content):
-        if number not in known:
-            yield document.problem(path, f"non c'è nessuna sfida {number} in challenges.yaml")
-
-
-def _challenges(content: Content) -> Iterator[tuple[Document, Path, int]]:
+    """Numbers of challenges in initiatives are those of challenges.yaml."""
     for initiative in content.initiatives.values():
-        for index, number in enumerate(initiative.challenges):
-            yield content.document(initiative), ("challenges", index), number
+        yield from _unknown_challenges(content, content.file(initiative), initiative.challenges, ("challenges",))
+
+
+def challenges_of_needs_exist(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Numbers of challenges in needs are those of challenges.yaml."""
     for place, need in enumerate(content.vocabulary("needs")):
-        for index, number in enumerate(need.challenges):
-            yield content.documents[content.vocabularies["needs"]], (place, "challenges", index), number
+        file = content.vocabularies["needs"]
+        yield from _unknown_challenges(content, file, need.challenges, (place, "challenges"))
+
+
+def _unknown_challenges(content: Content, file: str, numbers: tuple[int, ...], path: Path) -> Iterator[Problem]:
+    known = {challenge.number for challenge in content.vocabulary("challenges")} if numbers else ()
+    for index, number in enumerate(numbers if content.vocabularies.get("challenges") != "" else ()):
+        if number not in known:
+            message = f"non c'è nessuna sfida {number} in challenges.yaml"
+            yield content.document_at(file).problem((*path, index), message)
 
 
 def terms_exist(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -101,9 +110,10 @@ def terms_exist(content: Content, today: dt.date) -> Iterator[Problem]:
     for name in ("needs", "themes"):
         if content.vocabularies.get(name) == "":
             continue
-        known = [term.id for term in content.vocabulary(name)]
         for record in content.records():
-            for index, identifier in enumerate(getattr(record, name, ())):
+            named = vars(record).get(name, ())
+            known = [term.id for term in content.vocabulary(name)] if named else []
+            for index, identifier in enumerate(named):
                 if identifier not in known:
                     message = f"«{identifier}» non è in {name}.yaml.{did_you_mean(identifier, known)}"
                     yield content.document(record).problem((name, index), message)
@@ -130,16 +140,37 @@ def sources_are_listed(content: Content, today: dt.date) -> Iterator[Problem]:
         for index, source in enumerate(record.sources):
             if not source.url and not source.title:
                 yield content.document(record).problem(("sources", index), "serve url, oppure title per un documento")
-        for path, cited in _citations(content.document(record).value, ()):
+        document = content.document(record)
+        if _cited(document.value) <= known:
+            continue
+        for path, cited in _citations(document.value, ()):
             if cited not in known:
-                yield content.document(record).problem(
-                    path, f"la fonte citata non è fra le fonti della scheda (sources).{did_you_mean(cited, known)}"
-                )
+                message = "la fonte citata non è fra le fonti della scheda (sources)."
+                yield document.problem(path, message + did_you_mean(cited, known))
 
 
 def _plain(text: str) -> str:
     """As the model keeps it."""
     return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def _cited(whole: Any) -> set[str]:
+    """All texts that `_citations` finds, without their paths: those are for problems only, and cost more."""
+    found = []
+    values = [whole]
+    for value in values:
+        if type(value) is dict:
+            for key, item in value.items():
+                if type(item) is not str:
+                    if key == "sources" and value is not whole and type(item) is list:
+                        found += [text for text in item if type(text) is str]
+                    else:
+                        values.append(item)
+                elif key == "source":
+                    found.append(item)
+        elif type(value) is list:
+            values += [item for item in value if type(item) is not str]
+    return set(map(_plain, found))
 
 
 def _citations(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

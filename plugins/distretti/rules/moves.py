@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from .. import addresses
-from ..load import Content
+from ..content import Content
+from ..model import District, Programme, Region
 from ..problem import Problem
 
 
@@ -16,20 +17,20 @@ def aliases_are_free(content: Content, today: dt.date) -> Iterator[Problem]:
     Nobody's: not even of a withdrawn record, or of one too broken to read. So an old address leads to no other.
     """
     holders = {addresses.at(model, identifier): file for (model, identifier), file in content.files.items()}
+    own = {file: address for address, file in holders.items()}
     now = frozenset(holders)
-    for record in content.records():
-        document = content.document(record)
-        for index, alias in enumerate(record.aliases):
-            if alias == addresses.of(record):
+    for file, mark in content.marked():
+        for index, alias in enumerate(mark.aliases):
+            if alias == own[file]:
                 message = f"«{alias}» è l'indirizzo di oggi di questa scheda: togli la riga"
             elif alias in holders:
                 taken = "l'indirizzo di oggi di" if alias in now else "già usato da"
                 message = f"«{alias}» è {taken} {holders[alias]}"
             else:
                 message = _impossible(alias, content)
-            holders.setdefault(alias, document.file)
+            holders.setdefault(alias, file)
             if message:
-                yield document.problem(("aliases", index), message)
+                yield content.document_at(file).problem(("aliases", index), message)
 
 
 def _impossible(alias: str, content: Content) -> str:
@@ -43,9 +44,13 @@ def _impossible(alias: str, content: Content) -> str:
 
 def withdrawn_regions_list_nothing(content: Content, today: dt.date) -> Iterator[Problem]:
     """A region's page lists its districts and programmes: it is not withdrawn while one of them is published."""
-    listed = (*content.districts.values(), *content.programmes.values())
-    busy = {record.id.partition("/")[0] for record in listed if not record.withdrawn}
-    for region in content.regions.values():
-        if region.withdrawn and region.id in busy:
+    marks = content.marks
+    busy = {
+        name[1].partition("/")[0]
+        for name in content.files
+        if name[0] in (District, Programme) and not (name in marks and marks[name].withdrawn)
+    }
+    for (model, identifier), mark in marks.items():
+        if model is Region and mark.withdrawn and identifier in busy:
             message = "la regione ha distretti o programmi pubblicati: si ritirano prima quelli"
-            yield content.document(region).problem(("withdrawn",), message)
+            yield content.document_at(content.files[model, identifier]).problem(("withdrawn",), message)

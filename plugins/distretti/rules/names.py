@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .. import addresses, italian
-from ..load import Content
+from ..content import Content
 from ..model import District, Event, Initiative, Part, Programme, ProsePage, Region
 from ..problem import Problem, did_you_mean
 from ..yaml_file import Path
@@ -87,10 +87,10 @@ def _named(content: Content, model: type[Part], identifier: str, message: str) -
 def uids_are_unique(content: Content, today: dt.date) -> Iterator[Problem]:
     """A uid belongs to one record only."""
     holders: dict[str, str] = {}
-    for record in content.records():
-        document = content.document(record)
-        if record.uid and holders.setdefault(record.uid, document.file) != document.file:
-            yield document.problem(("uid",), f"«{record.uid}» è già usato da {holders[record.uid]}")
+    for file, mark in content.marked():
+        if mark.uid and holders.setdefault(mark.uid, file) != file:
+            message = f"«{mark.uid}» è già usato da {holders[mark.uid]}"
+            yield content.document_at(file).problem(("uid",), message)
 
 
 def vocabulary_terms_are_unique(content: Content, today: dt.date) -> Iterator[Problem]:

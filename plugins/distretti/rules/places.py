@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
-from ..load import Content
-from ..model import Record
+from ..content import Content
+from ..model import District, Event, Record
 from ..places import UnknownPlace
 from ..problem import Problem
 from ..yaml_file import Path
@@ -15,30 +15,30 @@ from ..yaml_file import Path
 def district_municipalities_exist(content: Content, today: dt.date) -> Iterator[Problem]:
     """Every municipality of a district is one of today, in its region, once."""
     for district in content.districts.values():
-        document = content.document(district)
         seen: set[str] = set()
         for index, membership in enumerate(district.municipalities):
-            path = _name_path(index, document.keys)
             try:
                 code = content.places.find(membership.name, district.region).istat_code
             except UnknownPlace as error:
-                yield document.problem(path, str(error))
+                yield _about(content, district, index, str(error))
                 continue
             if code in seen:
-                yield document.problem(path, f"«{membership.name}» è già nell'elenco")
+                yield _about(content, district, index, f"«{membership.name}» è già nell'elenco")
             seen.add(code)
 
 
-def _name_path(index: int, keys: Container[Path]) -> Path:
-    """Where the name of a municipality stands: an entry of its own, or `name` in a group."""
+def _about(content: Content, district: District, index: int, message: str) -> Problem:
+    """A problem where the name of a municipality stands: an entry of its own, or `name` in a group."""
+    document = content.document(district)
     path: Path = ("municipalities", index)
-    return (*path, "name") if (*path, "name") in keys else path
+    grouped = isinstance(document.value, dict) and isinstance(document.value["municipalities"][index], dict)
+    return document.problem((*path, "name") if grouped else path, message)
 
 
 def event_municipalities_exist(content: Content, today: dt.date) -> Iterator[Problem]:
     """The place of an event in Italy is a municipality of today; so are those of an initiative."""
     for event in [*content.events.values(), *content.recurring.values()]:
-        if event.municipality and not getattr(event, "country", None):
+        if event.municipality and not (isinstance(event, Event) and event.country):
             yield from _place_problems(content, event, event.municipality, ("municipality",), event.districts)
     for initiative in content.initiatives.values():
         for index, name in enumerate(initiative.municipalities):

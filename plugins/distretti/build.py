@@ -1,0 +1,139 @@
+"""One build: content in, checked; the catalogue; the files that must be made again; all of it remembered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from . import intake, memory, publish, scan, theme, trees
+from .catalog import Catalog
+from .compiled import Bytecode
+from .drawing import AddressTaken, Drawing, Listing
+from .glossary import glossary
+from .memory import Forgotten, Memory
+from .page import Output
+from .problem import report
+from .progress import Progress
+from .settings import BadSettings, read_settings, site_of, warnings_of
+from .shelf import Shelf
+from .tree import Tree, key_of
+from .workers import WorkerFailed
+
+OUTPUTS = f"{__package__}.outputs"
+
+
+class Job(NamedTuple):
+    """What is to be built: the operator's settings, folders, the day, and what is known of the last time."""
+
+    given: Mapping[str, Any]
+    content: Path
+    reference: Path
+    output: Path
+    cache: Path
+    today: dt.date
+    ground: tuple[bytes, bytes]
+    stats: dict[str, scan.Stat]  # the survey of the content, and the register's files
+    seen: dict[str, scan.Seen]  # the same at the last build
+    processes: int
+    said: Progress
+
+    @property
+    def strict(self) -> bool:
+        """Whether a problem in the content stops the build."""
+        return bool(self.given.get("STRICT"))
+
+
+class Build:
+    """Content is read and checked when it is made; `run` writes the site. Raises SystemExit with what is wrong."""
+
+    def __init__(self, job: Job, kept: Memory | None) -> None:
+        self.job = job
+        try:
+            self.settings = read_settings(job.given)
+        except BadSettings as error:
+            raise SystemExit(f"{error}\nNon è stato costruito niente: correggi le impostazioni.") from None
+        code, look = kept.get("site", "ground", (b"", b"")) if kept else (b"", b"")
+        self.kept = kept if code == job.ground[0] else None
+        last = intake.before(self.kept, job.seen) if self.kept else intake.Before()
+        seen = scan.seen(job.stats, last.seen, self._bytes)
+        found = {path: stat for path, stat in job.stats.items() if not path.startswith(f"{scan.REGISTER}/")}
+        self.intake = intake.taken_in(
+            job.content, job.reference, seen, found, job.today, self.kept, last, job.processes
+        )  # fmt: skip
+        self.intake.changes.everything |= look != job.ground[1]
+        problems = self.intake.problems
+        if problems and job.strict:
+            raise SystemExit(f"{report(problems)}\nNiente è stato pubblicato: il sito di prima è intatto.")
+        self.report = report(problems) if problems else ""
+        for warning in warnings_of(self.settings) if job.strict else ():
+            self.report += f"\nAttenzione: {warning}"
+
+    def run(self) -> publish.Written:
+        """Make and write what is to be; what was done."""
+        job, taken, kept = self.job, self.intake, self.kept
+        site = site_of(self.settings, job.given["MENU"], job.given["ATTRIBUTION"], not job.strict)
+        catalog = Catalog(taken.index, Shelf(taken.values), taken.content, taken.problems, job.today)
+        root = Path(job.given["THEME"])
+        names, files = theme.assets(root / "static")
+        listings: dict[str, Listing] = {"theme": lambda before: files}
+        for place, name in enumerate(self._names()):
+            listings[f"{place} {name}"] = partial(_listed, name, catalog, site)
+        boundaries = taken.content.places.boundaries
+        shapes = dict(boundaries.rows()) if taken.anew else {}
+        boundaries.take(shapes.get if taken.anew or not kept else partial(kept.get, "shapes"))
+        bytecode = Bytecode(lambda name: kept.get("templates", name) if kept else None)
+        words = glossary(catalog.glossary)
+        environment = theme.environment(root / "templates", site, names, words, bytecode)
+        render = theme.renderer(environment, site, sorted((root / "social").glob("*.ttf")))
+        try:
+            drawing = Drawing(listings, catalog.shelf, taken.changes, kept)
+            job.said.lap("elenco delle pagine")
+            if len(drawing.dirty) > publish.FEW:  # compile here what each worker would
+                list(map(environment.get_template, environment.list_templates()))
+            target = publish.Site(drawing, render, job.output, kept, job.processes, job.said)
+            written, tree = (publish.publish if job.strict else publish.preview)(target)
+        except AddressTaken as error:
+            raise SystemExit(f"Due cose allo stesso indirizzo: {error}.\nNiente è stato scritto.") from None
+        except WorkerFailed as failure:
+            raise failure.__cause__ if isinstance(failure.__cause__, Forgotten) else failure from None
+        job.said.lap("pagine")
+        self._remember(drawing, tree, {"templates": bytecode.made, "shapes": shapes})
+        job.said.lap("memoria")
+        return written
+
+    def _names(self) -> list[str]:
+        return [*self.job.given["OUTPUTS"], *(() if self.job.strict else ("problems",))]
+
+    def _bytes(self, path: str) -> bytes:
+        folder, inside = self.job.content, path.removeprefix(f"{scan.REGISTER}/")
+        if inside != path:
+            folder = scan.register(folder, self.job.reference)
+        return (folder / inside).read_bytes()
+
+    def _remember(self, drawing: Drawing, tree: Tree, made: Mapping[str, Mapping[str, Any]]) -> None:
+        """Keep what the next build can use. Without it the site is none the worse."""
+        try:
+            job, kept = self.job, self.kept or memory.fresh(self.job.cache)
+            self.intake.remember(kept)
+            drawing.remember(kept)
+            for room, values in made.items():
+                kept.put(room, values.items())
+            folders = [folder for folder in (job.output, trees.idle_of(job.output)) if folder.is_dir()]
+            kept.drop("trees", set(kept.names("trees")).difference(map(key_of, folders)))
+            tree.remember(kept)
+            kept.put("site", [("ground", self.job.ground), ("report", self.report), ("tree", tree.key)])
+            kept.commit()
+            kept.close()
+        except (sqlite3.Error, OSError) as error:
+            print(f"Non riesco a scrivere la memoria «{self.job.cache}» ({error}): la prossima volta si rifà tutto.")
+
+
+def _listed(name: str, catalog: Catalog, site: Any, before: Sequence[Output]) -> Iterable[Output]:
+    """What an output lists; its module is loaded only where that is asked."""
+    outputs: Iterable[Output] = import_module(f"{OUTPUTS}.{name}").outputs(catalog, site, before)
+    return outputs

@@ -1,0 +1,236 @@
+"""Which files the site has, and which must be made again: those whose inputs, or what they read, have changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, overload
+
+from . import addresses
+from .intake import Changes
+from .memory import Memory
+from .model import Part, Record
+from .page import File, Output, Page, Picture
+from .readers import Readers
+from .shelf import Reads, Shelf
+
+ROOM = "site"
+
+Listing = Callable[[Sequence[Output]], Iterable[Output]]  # given what earlier ones list, the outputs of a module
+Render = Callable[[Page | Picture], bytes]
+
+
+class AddressTaken(Exception):
+    """Two outputs want the same file; the text says in Italian which. The rules let no record do it, but prose can."""
+
+
+class Row(NamedTuple):
+    """What is remembered of a file of the site: digests of its inputs, of what it read and of its bytes."""
+
+    number: int
+    inputs: bytes = b""
+    reads: int = -1
+    content: bytes = b""
+
+
+class Drawing:
+    """The files of a site by path, and which of them are to be made.
+
+    What modules list is asked again only where it may have changed, or where a file of theirs is to be made; so are the
+    rows of their files taken from the memory.
+    """
+
+    def __init__(
+        self, listings: Mapping[str, Listing], shelf: Shelf, changes: Changes, memory: Memory | None
+    ) -> None:
+        self._listings, self._shelf = listings, shelf
+        self._place = {name: place for place, name in enumerate(listings)}
+        self._memory = None if changes.everything else memory
+        self._rows: dict[str, dict[str, Row]] = {}
+        self._lists: dict[str, tuple[int, bool]] = self._memory.get(ROOM, "lists", {}) if self._memory else {}
+        self._made: dict[str, dict[str, Output]] = {}
+        self._owners: dict[str, str] = {}  # file → module, where nothing is known from before
+        self.readers = Readers(self._memory)
+        self.gone: set[str] = set()
+        self.moved = False  # whether there are other files than at the last build
+        dirty: dict[str, set[int]] = {name: set() for name in listings}
+        names = list(listings)
+        for number in self.readers.of(changes) if self._memory else ():
+            dirty[names[number >> _BITS]].add(number)
+        self.dirty: dict[str, str] = {}  # the files to be made → their module
+        self._list(dirty)
+
+    @property
+    def remembers(self) -> bool:
+        """Whether files are known from the last build; else all are to be made."""
+        return self._memory is not None
+
+    def output(self, path: str) -> Output:
+        """What makes a file that is to be made."""
+        return self._outputs(self.dirty[path])[path]
+
+    def row(self, path: str) -> Row:
+        """What is known of a file that is to be made."""
+        return self.rows(self.dirty[path])[path]
+
+    def made(self, path: str, render: Render) -> tuple[bytes, Reads]:
+        """The bytes of a file, made now, and what was read for them."""
+        output = self.output(path)
+        self._shelf.taken()
+        content = output.content if isinstance(output, File) else render(output)
+        return content, self._shelf.taken()
+
+    def note(self, path: str, reads: int, content: bytes) -> None:
+        """A file was made, from reads and with bytes that these stand for."""
+        module = self.dirty[path]
+        self._rows[module][path] = self._rows[module][path]._replace(reads=reads, content=content)
+
+    def again(self, paths: Iterable[str]) -> None:
+        """These files are to be made too."""
+        missing = set(paths) - self.dirty.keys()
+        for module in self._listings if missing else ():
+            self.dirty.update((path, module) for path in missing & self.rows(module).keys())
+
+    def contents(self) -> dict[str, bytes]:
+        """Every file of the site, with the digest of its bytes where it is known."""
+        return {path: row.content for module in self._listings for path, row in self.rows(module).items()}
+
+    def rows(self, module: str) -> dict[str, Row]:
+        """The files of a module."""
+        if module not in self._rows:
+            kept = self._memory.get(ROOM, f"rows of {module}", {}) if self._memory else {}
+            self._rows[module] = {path: Row(*row) for path, row in kept.items()}
+        return self._rows[module]
+
+    def remember(self, memory: Memory) -> None:
+        """Put the rows and readers into a memory."""
+        if not self.remembers:
+            memory.drop(ROOM)
+        changed = {*self.dirty.values(), *self._made} if self._memory else {*self._listings}
+        memory.put(ROOM, [("lists", self._lists)])
+        memory.put(ROOM, ((f"rows of {name}", _plain_rows(self.rows(name))) for name in sorted(changed)))
+        self.readers.remember(memory)
+
+    def _list(self, dirty: Mapping[str, set[int]]) -> None:
+        """List the modules whose lists may have changed; `dirty` has then all that is to be made."""
+        for name, numbers in dirty.items():
+            first = self._place[name] << _BITS  # the number that stands for the list itself
+            known = self._lists.get(name)
+            if known is None or first in numbers or (self.moved and known[1]):
+                self._compare(name)
+            if numbers - {first}:
+                rows = self.rows(name)
+                self.dirty.update((path, name) for path, row in rows.items() if row.number in numbers)
+        self.gone -= self.dirty.keys()  # another module makes them now
+
+    def _compare(self, name: str) -> None:
+        """Bring the rows of a module to its list of now."""
+        rows, found = self.rows(name), self._outputs(name)
+        for path in rows.keys() - found.keys():
+            del rows[path]
+            if self.dirty.get(path) == name:
+                del self.dirty[path]
+            self.gone.add(path)
+            self.moved = True
+        following = max((row.number for row in rows.values()), default=self._place[name] << _BITS) + 1
+        for path, output in found.items():
+            if path not in rows:
+                self._refuse_taken(path, output, name)
+                rows[path], following = Row(following), following + 1
+                self.moved = True
+            inputs = _digest(output)
+            if rows[path].inputs != inputs:
+                rows[path] = rows[path]._replace(inputs=inputs)
+                self.dirty[path] = name
+
+    def _refuse_taken(self, path: str, output: Output, name: str) -> None:
+        """Refuse a file that another module makes too."""
+        for other in self._listings if self.remembers else filter(None, [self._owners.setdefault(path, name)]):
+            taken = other != name and path in self.rows(other) and self._outputs(other).get(path)
+            if taken:
+                raise AddressTaken(f"all'indirizzo {output.address} vanno {_name(taken)} e {_name(output)}")
+
+    def _outputs(self, name: str) -> dict[str, Output]:
+        """What a module lists, asked once; what it asked of the catalogue is noted as that of a page."""
+        if name not in self._made:
+            outer = self._shelf.taken()
+            before = _Before(self, name)
+            found: dict[str, Output] = {}
+            for output in self._listings[name](before):
+                path = addresses.file(output.address)
+                if path in found:
+                    raise AddressTaken(f"all'indirizzo {output.address} vanno {_name(found[path])} e {_name(output)}")
+                found[path] = output
+            known = self._lists.get(name, (-1, False))[0]
+            reads = self.readers.note(self._place[name] << _BITS, self._shelf.taken(), known)
+            self._lists[name] = reads, before.asked
+            self._made[name] = found
+            self._shelf.again(outer)
+        return self._made[name]
+
+    def earlier(self, name: str) -> list[Output]:
+        """All outputs of the modules before this one."""
+        found: list[Output] = []
+        for other in list(self._listings)[: self._place[name]]:
+            found += self._outputs(other).values()
+        return found
+
+
+_BITS = 24  # of the number of a file in its module
+
+
+def _plain_rows(rows: Mapping[str, Row]) -> dict[str, tuple[Any, ...]]:
+    return {path: tuple(row) for path, row in rows.items()}
+
+
+class _Before(Sequence[Output]):
+    """The outputs of earlier modules, listed only where they are asked for."""
+
+    def __init__(self, drawing: Drawing, module: str) -> None:
+        self._drawing, self._module = drawing, module
+        self.asked = False
+
+    def _all(self) -> list[Output]:
+        self.asked = True
+        return self._drawing.earlier(self._module)
+
+    @overload
+    def __getitem__(self, place: int) -> Output: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Output]: ...
+    def __getitem__(self, place: int | slice) -> Output | Sequence[Output]:
+        return self._all()[place]
+
+    def __iter__(self) -> Iterator[Output]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+def _name(output: Output) -> str:
+    return "un file" if isinstance(output, File) else f"la pagina «{output.view.head.title}»"
+
+
+def _digest(output: Output) -> bytes:
+    """Different for outputs that may differ though they read the same."""
+    more = (output.template, output.record, output.listed) if isinstance(output, Page) else ()
+    template = output.template if isinstance(output, Picture) else ""
+    text = repr(_plain((type(output).__name__, output.make.__qualname__, template, more, output.inputs)))
+    return hashlib.blake2b(text.encode(), digest_size=8).digest()
+
+
+def _plain(value: Any) -> Hashable:
+    """What tells an input from others: records by name, for what is read of them is noted."""
+    if value is None or isinstance(value, str | int | bytes | dt.date):
+        return value
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    if isinstance(value, Record):
+        return type(value).__name__, value.id
+    if getattr(value, "noted", False):
+        return ""
+    if isinstance(value, Part) or hasattr(value, "__dataclass_fields__"):
+        return repr(value)
+    raise TypeError(f"{type(value).__name__} cannot be an input of a page")

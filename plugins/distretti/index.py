@@ -1,0 +1,155 @@
+"""What the catalogue keeps at hand of every record: its list, its place there, the keys under which look-ups have it.
+
+In parts, so that a build that changes little reads and writes little.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .model.kinds import KINDS
+from .shelf import Thing
+
+Keys = dict[str, tuple[Any, ...]]  # look-up → the keys under which it has a record
+
+WITHDRAWN = "withdrawn"  # the list of those of any kind that are no longer published
+_RANK = {kind: rank for rank, kind in enumerate((*KINDS, WITHDRAWN))}
+_SHELVES = 32
+
+
+@dataclass(slots=True)
+class Entry:
+    """What the catalogue keeps at hand of a record: its list, its place there, and the keys of look-ups."""
+
+    kind: str
+    order: tuple[Any, ...]
+    keys: Keys
+
+
+class Index:
+    """All entries in parts, each taken from where it is kept when it is first asked for, and put back when changed.
+
+    "list districts" has names in order, "orders" a place for each name, "words 17" the names under some of the keys of
+    a look-up: each key has its shelf (`_shelf`), so that one can be had without the others.
+    """
+
+    def __init__(self, kept: Callable[[str], Any] = lambda part: None) -> None:
+        self._kept = kept
+        self._parts: dict[str, Any] = {}
+        self._changed: set[str] = set()
+
+    def names(self, kind: str) -> list[str]:
+        """The names of the records of a kind, in order."""
+        found: list[str] = self._part(f"list {kind}", list)
+        return found
+
+    def under(self, lookup: str, key: Hashable) -> tuple[Any, ...]:
+        """The names of the records under a key of a look-up, in the order of their lists, or what `replace` put."""
+        found: tuple[Any, ...] = self._part(_part_of(lookup, key), dict).get(key, ())
+        return found
+
+    def keys(self, lookup: str) -> list[Any]:
+        """The keys of a look-up that have a value, in a fixed order."""
+        return sorted((key for part in _parts_of(lookup) for key in self._part(part, dict)), key=repr)
+
+    def order(self, name: str) -> Any:
+        """What sorts the records of a kind."""
+        return self._part("orders", dict)[name]
+
+    def replace(self, lookup: str, values: Mapping[Any, Any]) -> set[Any]:
+        """Put these values under their keys, and nothing under any other; the keys that had another value."""
+        changed: set[Any] = set()
+        parts: dict[str, dict[Any, Any]] = {part: {} for part in _parts_of(lookup)}
+        for key, value in values.items():
+            parts[_part_of(lookup, key)][key] = value
+        for part, now in parts.items():
+            before = self._part(part, dict)
+            if before != now:
+                changed.update(key for key in before.keys() | now.keys() if before.get(key) != now.get(key))
+                self._set(part, now)
+        return changed
+
+    def change(self, moves: Mapping[str, tuple[Entry | None, Entry | None]]) -> set[Thing]:
+        """Put records where their entry of now, the second, says instead of where the first had them.
+
+        What pages may have asked and would be answered otherwise now.
+        """
+        lists: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+        keys: dict[tuple[str, Hashable], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+        for name, entries in moves.items():
+            for place, entry in enumerate(entries if entries[0] != entries[1] else ()):
+                if entry:
+                    lists[entry.kind][place].add(name)
+                    for lookup, found in entry.keys.items():
+                        for key in found:
+                            keys[lookup, key][place].add(name)
+            if _order(entries[0]) != _order(entries[1]):
+                self._place(name, _order(entries[1]))
+        return {*self._changed_lists(lists), *self._changed_keys(keys)}
+
+    def _changed_lists(self, lists: Mapping[str, tuple[set[str], set[str]]]) -> Iterator[Thing]:
+        for kind, (gone, come) in lists.items():
+            before, now = self.names(kind), self._sorted(self.names(kind), gone, come)
+            if before != now:
+                self._set(f"list {kind}", now)
+                yield kind, None
+
+    def _changed_keys(self, keys: Mapping[tuple[str, Hashable], tuple[set[str], set[str]]]) -> Iterator[Thing]:
+        for (lookup, key), (gone, come) in keys.items():
+            before, now = self.under(lookup, key), tuple(self._sorted(self.under(lookup, key), gone, come))
+            if before != now:
+                self._put(lookup, key, now)
+                yield lookup, key
+            if bool(before) != bool(now):
+                yield lookup, None
+
+    def parts(self) -> Iterator[tuple[str, Any]]:
+        """The parts that changed."""
+        return ((name, self._parts[name]) for name in sorted(self._changed))
+
+    def _part(self, name: str, kind: Callable[[], Any]) -> Any:
+        if name not in self._parts:
+            found = self._kept(name)
+            self._parts[name] = kind() if found is None else found
+        return self._parts[name]
+
+    def _set(self, part: str, value: Any) -> None:
+        self._parts[part] = value
+        self._changed.add(part)
+
+    def _place(self, name: str, order: Any) -> None:
+        orders = self._part("orders", dict)
+        if order is None:
+            orders.pop(name, None)
+        else:
+            orders[name] = order
+        self._changed.add("orders")
+
+    def _sorted(self, names: Iterable[str], gone: set[str], come: set[str]) -> list[str]:
+        orders = self._part("orders", dict)
+        return sorted({*names} - gone | come, key=orders.__getitem__)
+
+    def _put(self, lookup: str, key: Hashable, names: tuple[str, ...]) -> None:
+        part = _part_of(lookup, key)
+        found = self._part(part, dict)
+        if names:
+            found[key] = names
+        else:
+            found.pop(key, None)
+        self._changed.add(part)
+
+
+def _order(entry: Entry | None) -> Any:
+    return (_RANK[entry.kind], entry.order) if entry else None
+
+
+def _parts_of(lookup: str) -> list[str]:
+    return [f"{lookup} {number}" for number in range(_SHELVES)]
+
+
+def _part_of(lookup: str, key: Hashable) -> str:
+    return f"{lookup} {zlib.crc32(repr(key).encode()) % _SHELVES}"

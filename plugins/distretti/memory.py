@@ -1,0 +1,125 @@
+"""What one build of a site leaves for the next, in one SQLite file that may be deleted at any time.
+
+Only ever a shortcut: whatever is wrong with the file (cut short, of another program, of an older version, damaged) is
+`Forgotten`, and the build starts from nothing. Every value is kept with the digest of its bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import pickle
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+VERSION = "distretti 1"
+
+_SIZE = 8  # bytes of digest before each value
+_SCHEMA = "CREATE TABLE kept (room TEXT, name TEXT, value BLOB, PRIMARY KEY (room, name)) WITHOUT ROWID"
+
+
+class Forgotten(Exception):
+    """The memory cannot be used; the text says in Italian why."""
+
+
+class Memory:
+    """Values by room and name. Nothing is on the disk until `commit`; what is half written is not there at all."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._database = _opened(file)
+
+    def get(self, room: str, name: str, default: Any = None) -> Any:
+        """The value, or the default; raises Forgotten where it is damaged."""
+        try:
+            found = self._database.execute("SELECT value FROM kept WHERE room=? AND name=?", (room, name)).fetchone()
+        except sqlite3.Error as error:
+            raise Forgotten(_damaged(error)) from error
+        return default if found is None else value(found[0])
+
+    def put(self, room: str, values: Iterable[tuple[str, Any]]) -> None:
+        """Keep these values under their names."""
+        self.put_rows(room, ((name, row(value)) for name, value in values))
+
+    def put_rows(self, room: str, rows: Iterable[tuple[str, bytes]]) -> None:
+        """Keep what `row` made under these names."""
+        found = ((room, name, kept) for name, kept in rows)
+        self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", found)
+
+    def drop(self, room: str, names: Iterable[str] | None = None) -> None:
+        """Forget these values, or all of a room."""
+        if names is None:
+            self._database.execute("DELETE FROM kept WHERE room=?", (room,))
+        else:
+            rows = ((room, name) for name in names)
+            self._database.executemany("DELETE FROM kept WHERE room=? AND name=?", rows)
+
+    def names(self, room: str) -> list[str]:
+        """The names that a room has."""
+        return [name for (name,) in self._database.execute("SELECT name FROM kept WHERE room=?", (room,))]
+
+    def commit(self) -> None:
+        """Write all that was put and dropped, in one step; sqlite3.Error where the disk is full."""
+        self._database.commit()
+
+    def close(self) -> None:
+        """Let go of the file; what was not committed is lost."""
+        self._database.close()
+
+
+def fresh(file: Path) -> Memory:
+    """An empty memory in place of whatever the file was; OSError or sqlite3.Error where it cannot be written."""
+    for name in (file, *(file.with_name(file.name + ending) for ending in ("-journal", "-wal", "-shm"))):
+        name.unlink(missing_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with sqlite3.connect(file) as database:
+        database.execute(_SCHEMA)
+        database.execute("INSERT INTO kept VALUES ('', 'version', ?)", (row(VERSION),))
+    database.close()
+    return Memory(file)
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    if not file.is_file():
+        raise Forgotten("")
+    try:
+        database = sqlite3.connect(file, isolation_level="DEFERRED")
+        # A crash of the machine may damage the file: the digests would tell, and nothing is lost.
+        database.execute("PRAGMA synchronous=OFF")
+        version = database.execute("SELECT value FROM kept WHERE room='' AND name='version'").fetchone()
+    except sqlite3.Error as error:
+        raise Forgotten(_damaged(error)) from error
+    if version is None or value(version[0]) != VERSION:
+        database.close()
+        raise Forgotten("è di un'altra versione")
+    return database
+
+
+def row(value: Any) -> bytes:
+    """A value as it is kept: the digest of its bytes, and its bytes."""
+    try:
+        content = b"m" + marshal.dumps(value)  # plain data only, in half the time
+    except ValueError:
+        content = b"p" + pickle.dumps(value, protocol=5)
+    return _digest(content) + content
+
+
+def value(kept: Any) -> Any:
+    """What `row` made; raises Forgotten where it is not whole."""
+    content = kept[_SIZE:] if isinstance(kept, bytes) else b""
+    if not content or _digest(content) != kept[:_SIZE]:
+        raise Forgotten("è rovinata")
+    try:
+        return marshal.loads(content[1:]) if content[:1] == b"m" else pickle.loads(content[1:])
+    except Exception as error:  # of whatever class the bytes name
+        raise Forgotten("è rovinata") from error
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_SIZE).digest()
+
+
+def _damaged(error: sqlite3.Error) -> str:
+    return f"non si legge ({error})"

@@ -1,0 +1,88 @@
+"""Records by name, each field taken out when it is first asked for, and a note of all that was asked.
+
+What was noted while a page was made is what the page depends on: as long as none of it changes, nor does the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from .model import Record
+from .model.record import fields_of
+
+Thing = tuple[str, Hashable]  # a look-up of the catalogue and the key asked of it; None for all that it holds
+Item = TypeVar("Item")
+
+_HELD = frozenset({"id", "_name", "_shelf"})  # what a record on the shelf has before it is asked for anything
+_HELD_AT_FIRST = len(_HELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """What something was made from: look-ups by key, and the fields asked of each record, by its name."""
+
+    things: frozenset[Thing] = frozenset()
+    fields: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+class Shelf:
+    """Hands out the records of a catalogue, one object for each, and notes what is asked of them."""
+
+    def __init__(self, values: Callable[[str], Sequence[Any]]) -> None:
+        self._load = values  # a record's name → the values of its fields, in their order
+        self._values: dict[str, Sequence[Any]] = {}
+        self._records: dict[str, Record] = {}
+        self._opened: list[Record] = []
+        self._things: set[Thing] = set()
+        self._sets: dict[frozenset[str], frozenset[str]] = {}  # equal sets of fields are kept once
+
+    def record(self, name: str, model: type[Record], identifier: str) -> Record:
+        """The record called so, as yet without its fields."""
+        made = self._records.get(name)
+        if made is None:
+            made = self._records[name] = object.__new__(model)
+            made.__dict__.update(id=identifier, _name=name, _shelf=self)
+        return made
+
+    def field(self, record: Record, name: str) -> Any:
+        """A field asked of a record for the first time since `taken`; AttributeError where it has none such."""
+        held = record.__dict__
+        own = held["_name"]
+        place = fields_of(type(record)).get(name)
+        if place is None:
+            raise AttributeError(f"{type(record).__name__} has no field {name}")
+        values = self._values.get(own)
+        if values is None:
+            values = self._values[own] = self._load(own)
+        if len(held) == _HELD_AT_FIRST:
+            self._opened.append(record)
+        value = held[name] = values[place]
+        return value
+
+    def note(self, lookup: str, key: Hashable = None) -> None:
+        """Something was asked of a look-up."""
+        self._things.add((lookup, key))
+
+    def again(self, reads: Reads) -> None:
+        """Note these things once more."""
+        self._things |= reads.things
+        for name, fields in reads.fields.items():
+            record = self._records[name]
+            for asked in fields - record.__dict__.keys():
+                getattr(record, asked)
+
+    def taken(self) -> Reads:
+        """What was asked since the last time; from now on it is noted anew."""
+        fields = {}
+        for record in self._opened:
+            held = record.__dict__
+            asked = frozenset(held) - _HELD
+            fields[held["_name"]] = self._sets.setdefault(asked, asked)
+            for name in asked:
+                del held[name]
+        things = frozenset(self._things)
+        self._opened.clear()
+        self._things.clear()
+        return Reads(things, fields)

@@ -1,0 +1,42 @@
+"""Builds of a few outputs, without content and without Pelican."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pelicanconf
+
+from distretti import publish as publishing
+from distretti import trees
+from distretti.drawing import Drawing
+from distretti.intake import Changes
+from distretti.page import Output
+from distretti.publish import Site, Written
+from distretti.shelf import Shelf
+
+
+def modules() -> list[ModuleType]:
+    """The outputs of the site."""
+    return [import_module(f"distretti.outputs.{name}") for name in pelicanconf.OUTPUTS]
+
+
+def preview(outputs: Iterable[Output], render: Callable[..., bytes], folder: Path) -> Written:
+    """Bring a folder to these outputs in place, as a first build would."""
+    with trees.alone(folder):
+        trees.repair(folder)
+        return publishing.preview(_site(outputs, render, folder))[0]
+
+
+def publish(outputs: Iterable[Output], render: Callable[..., bytes], folder: Path) -> Written:
+    """Publish these outputs, as a first build would."""
+    with trees.alone(folder):
+        trees.repair(folder)
+        return publishing.publish(_site(outputs, render, folder))[0]
+
+
+def _site(outputs: Iterable[Output], render: Callable[..., bytes], folder: Path) -> Site:
+    drawing = Drawing({"outputs": lambda before: outputs}, Shelf(lambda name: ()), Changes(everything=True), None)
+    return Site(drawing, render, folder, None, 1, lambda *_: None)

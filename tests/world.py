@@ -1,0 +1,115 @@
+"""A small site that can be built again and again while its content, theme, settings and day change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pelicanconf
+
+from distretti import publish
+from distretti.generator import DistrictsGenerator
+
+from .conftest import PROJECT, TODAY
+
+SETTINGS = {name: value for name, value in vars(pelicanconf).items() if name.isupper()}
+KEYS = ("title", "name", "short_name", "notes", "summary", "municipality", "start", "compiled", "status", "lead")
+
+
+class Crash(BaseException):
+    """The power goes."""
+
+
+@dataclass
+class World:
+    """Everything that a build depends on, in a folder of its own."""
+
+    root: Path
+    day: dt.date = TODAY
+    settings: dict[str, Any] = field(default_factory=dict)
+    workers: int = 1
+
+    def __post_init__(self) -> None:
+        shutil.copytree(PROJECT / "tests" / "catalogue", self.content)
+        shutil.copytree(PROJECT / "theme", self.theme)
+
+    @property
+    def content(self) -> Path:
+        """The content folder."""
+        return self.root / "catalogue"
+
+    @property
+    def theme(self) -> Path:
+        """A theme to spoil."""
+        return self.root / "theme"
+
+    @property
+    def output(self) -> Path:
+        """Where the site is built again and again."""
+        return self.root / "output"
+
+    def records(self) -> list[Path]:
+        """The files of records, in a fixed order."""
+        return sorted(file for file in self.content.rglob("*.yaml") if file.parent != self.content)
+
+    def build(self, output: Path | None = None, cache: str = "cache") -> DistrictsGenerator:
+        """Build the site as Pelican would."""
+        settings = SETTINGS | {
+            "OUTPUT_PATH": str(output or self.output),
+            "CACHE_PATH": str(self.root / cache),
+            "THEME": str(self.theme),
+            "TODAY": self.day.isoformat(),
+            "WORKERS": self.workers,
+            **self.settings,
+        }
+        made = DistrictsGenerator(context={}, settings=settings, path=str(self.content))
+        made.generate_output(None)
+        return made
+
+    def clean(self) -> dict[str, bytes]:
+        """The files of the site built from nothing."""
+        shutil.rmtree(self.root / "clean", ignore_errors=True)
+        shutil.rmtree(self.root / "no-cache", ignore_errors=True)
+        self.build(self.root / "clean", "no-cache")
+        return tree(self.root / "clean")
+
+    def crash(self, writes: int, patch: Callable[[Any, str, Any], None]) -> None:
+        """Begin a build and let the power go after so many files."""
+        whole, left = publish._write, iter(range(writes))
+
+        def write(file: Path, content: bytes) -> bool:
+            if next(left, None) is None:
+                raise Crash
+            return whole(file, content)
+
+        patch(publish, "_write", write)
+        with suppress(Crash):
+            self.build()
+        patch(publish, "_write", whole)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder, by its path."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }
+
+
+def replaced(file: Path, key: str, value: str) -> None:
+    """Give a key of a YAML file another value, or add it."""
+    lines = file.read_text("utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith(f"{key}:")]
+    file.write_text("\n".join([f"{key}: {value}", *kept]) + "\n", "utf-8")
+
+
+def disguised(file: Path, text: str) -> None:
+    """Write other text into a file and give it back the time it had."""
+    before = file.stat()
+    file.write_text(text, "utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
