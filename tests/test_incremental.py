@@ -137,7 +137,7 @@ steps: st.SearchStrategy[Step] = st.one_of(
 )
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(st.lists(st.lists(steps, min_size=1, max_size=2), min_size=3, max_size=6))
 def test_going_on_is_as_good_as_starting_anew(rounds: list[list[Step]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -151,3 +151,21 @@ def test_going_on_is_as_good_as_starting_anew(rounds: list[list[Step]]) -> None:
             before = {file: file.stat().st_mtime_ns for file in world.output.rglob("*")}
             world.build()
             assert {file: file.stat().st_mtime_ns for file in world.output.rglob("*")} == before
+
+
+@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=PHASES)
+@given(st.lists(st.lists(steps, min_size=1, max_size=2), min_size=3, max_size=6))
+def test_a_publish_serves_the_whole_new_site_or_the_one_of_before(rounds: list[list[Step]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(Path(folder), strict=True)
+        world.build()
+        for steps in rounds:
+            for step in steps:
+                step(world)
+            before = tree(world.output)
+            try:
+                world.build()
+            except SystemExit:
+                assert differing(tree(world.output), before) == []
+            else:
+                assert differing(tree(world.output), world.clean()) == []

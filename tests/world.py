@@ -34,6 +34,7 @@ class World:
     day: dt.date = TODAY
     settings: dict[str, Any] = field(default_factory=dict)
     workers: int = 1
+    strict: bool = False
 
     def __post_init__(self) -> None:
         shutil.copytree(PROJECT / "tests" / "catalogue", self.content)
@@ -66,6 +67,8 @@ class World:
             "THEME": str(self.theme),
             "TODAY": self.day.isoformat(),
             "WORKERS": self.workers,
+            "STRICT": self.strict,
+            "SITEURL": "https://esempio.it/catalogo" if self.strict else "",
             **self.settings,
         }
         made = DistrictsGenerator(context={}, settings=settings, path=str(self.content))
@@ -89,7 +92,7 @@ class World:
             return whole(file, content)
 
         patch(publish, "_write", write)
-        with suppress(Crash):
+        with suppress(Crash, SystemExit):
             self.build()
         patch(publish, "_write", whole)
 

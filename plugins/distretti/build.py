@@ -69,9 +69,9 @@ class Build:
         problems = self.intake.problems
         if problems and job.strict:
             raise SystemExit(f"{report(problems)}\nNiente è stato pubblicato: il sito di prima è intatto.")
-        self.report = report(problems) if problems else ""
-        for warning in warnings_of(self.settings) if job.strict else ():
-            self.report += f"\nAttenzione: {warning}"
+        said = [report(problems)] if problems else []
+        said += (f"Attenzione: {warning}" for warning in (warnings_of(self.settings) if job.strict else ()))
+        self.report = "\n".join(said)
 
     def run(self) -> publish.Written:
         """Make and write what is to be; what was done."""
