@@ -19,7 +19,7 @@ FLOORS = (
     ("paths", "content", "validation", "load", "rules", "recurrence", "shelf", "index", "bodies", "addresses"),
     ("catalog", "tables", "glossary", "lookups"),
     (
-        "wording", "evidence", "compiled", "page_words", "theme", "covers", "sections", "maps", "term_facts", "lists",
+        "wording", "evidence", "compiled", "words", "theme", "covers", "sections", "maps", "term_facts", "lists",
         "grant_facts", "district_facts", "programme_facts", "initiative_facts", "event_facts", "region_facts",
         "intake",
     ),

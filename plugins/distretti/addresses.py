@@ -172,8 +172,3 @@ def picture(name: str) -> str:
 def file(address: str) -> str:
     """The path of an address under the output folder, without a leading "/"."""
     return f"{address}index.html".lstrip("/") if address.endswith("/") else address.lstrip("/")
-
-
-def relative(address: str, page: str) -> str:
-    """A link from `page` to `address` that holds at the root of a host and under any folder of it."""
-    return f"{'../' * (page.count('/') - 1) or './'}{address[1:]}"

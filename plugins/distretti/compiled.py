@@ -8,7 +8,7 @@ that is not there it is still an error); `shown` escapes. Templates stay the sam
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import partial
 from keyword import iskeyword
 from typing import Any
 
@@ -19,22 +19,24 @@ from markupsafe import Markup, escape
 
 from . import italian
 
-
-def typographic(value: Any) -> Any:
-    """A text with its plain apostrophes made typographic, anything else as it is; for what is known when compiling."""
-    return italian.typographic(value) if type(value) is str else value
+# Text that is HTML already → Markup: what Markup(text) does once it has looked for an __html__ method.
+written: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
 def shown(value: Any) -> str:
     """A value as HTML: texts escaped, their plain apostrophes made typographic; Markup as it is."""
-    if type(value) is str:
-        return _text(value)
-    return value if type(value) is Markup else str(escape(value))
+    if type(value) is not str:
+        return value if type(value) is Markup else str(escape(value))
+    if "'" in value or "&" in value or "<" in value or ">" in value or '"' in value:  # as below
+        return str(escape(italian.typographic(value)))
+    return value
 
 
-@lru_cache(maxsize=65536)
-def _text(text: str) -> str:
-    return str(escape(italian.typographic(text)))
+def escaped(text: str) -> Markup:
+    """The same text as HTML. Most have nothing to escape: to look for it is quicker than to write them anew."""
+    if "'" in text or "&" in text or "<" in text or ">" in text or '"' in text:
+        return escape(text)
+    return written(text)
 
 
 class Bytecode(BytecodeCache):
@@ -57,24 +59,22 @@ class Bytecode(BytecodeCache):
 class Plain(CodeGenerator):
     """Writes the Python of a template."""
 
-    _asking = False  # inside "is defined", where an attribute may be missing
-
     def write_commons(self) -> None:
         """What every function begins with."""
         super().write_commons()
-        self.writeline("shown = environment.shown")
+        self.writeline("shown, written = environment.shown, environment.written")
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:
         """`value.address is defined`: the one place where an attribute may be missing."""
-        before, self._asking = self._asking, node.name in ("defined", "undefined")
-        super().visit_Test(node, frame)
-        self._asking = before
+        if node.name != "defined" or not isinstance(node.node, nodes.Getattr):
+            super().visit_Test(node, frame)
+            return
+        self.write("hasattr(")
+        self.visit(node.node.node, frame)
+        self.write(f", {node.node.attr!r})")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """An attribute."""
-        if self._asking:
-            super().visit_Getattr(node, frame)
-            return
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
@@ -98,7 +98,7 @@ class Plain(CodeGenerator):
             return
         names = [parameter.name for parameter in macro_ref.node.args]
         parameters = ", ".join(f"{name}=missing" for name in names)
-        self.write(f"(lambda macro: lambda {parameters}: Markup(macro({', '.join(names)})))(macro)")
+        self.write(f"(lambda macro: lambda {parameters}: written(macro({', '.join(names)})))(macro)")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write("shown(")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from . import italian
 from .model import GlossaryTerm
@@ -23,18 +23,25 @@ class Glossary:
     pattern: re.Pattern[str] | None
     ids: Mapping[str, str]
 
-    def linked(self, html: Markup, explained: set[str], page: str) -> Markup:
-        """The same HTML with each term not yet in `explained` made a link to `page`; adds those terms to it."""
+    def parts(self, html: str) -> tuple[str, ...]:
+        """The HTML taken apart: what no term is in, and after each such piece, but the last, the words of a term."""
+        found: list[str] = []
+        start = 0
+        for match in self.pattern.finditer(html) if self.pattern else ():
+            if match[0][0] != "<":
+                found += html[start : match.start()], match[0]
+                start = match.end()
+        return (*found, html[start:])
 
-        def link(match: re.Match[str]) -> str:
-            words = match[0]
-            identifier = "" if words[0] == "<" else self.ids.get(_folded(words))
-            if not identifier or identifier in explained:
-                return words
-            explained.add(identifier)
-            return f'<a class="term" href="{page}#{identifier}">{words}</a>'
-
-        return Markup(self.pattern.sub(link, html)) if self.pattern else html
+    def linked(self, parts: tuple[str, ...], explained: set[str], page: str) -> str:
+        """The HTML put together, each term not yet in `explained` made a link to `page`; adds those terms to it."""
+        written = list(parts)
+        for place in range(1, len(parts), 2):
+            identifier = self.ids.get(_folded(parts[place]), "")
+            if identifier and identifier not in explained:
+                explained.add(identifier)
+                written[place] = f'<a class="term" href="{page}#{identifier}">{parts[place]}</a>'
+        return "".join(written)
 
 
 def glossary(terms: Iterable[GlossaryTerm]) -> Glossary:

@@ -17,8 +17,8 @@ from . import addresses, compiled
 from .elements import Link
 from .glossary import Glossary
 from .page import Cover, File, Head, Page, Picture
-from .page_words import Words
 from .picture import png
+from .words import Words
 
 STYLESHEETS = ("css/tokens.css", "css/base.css", "css/components.css")
 
@@ -111,6 +111,7 @@ def _hashed(name: str, content: bytes) -> str:
 class _Environment(Environment):
     code_generator_class = compiled.Plain
     shown = staticmethod(compiled.shown)
+    written = staticmethod(compiled.written)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -140,19 +141,42 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        finalize=compiled.typographic,
         bytecode_cache=bytecode,
     )
 
-    made.globals |= {"site": site, **Words(site.folder, names, glossary).functions()}
+    words = Words(site.folder, names, glossary)
+    made.globals |= {"site": site, "frame": _Frame(made, words, site).part, **words.functions()}
     return made
 
 
-def structured(data: list[dict[str, Any]]) -> Markup:
-    """JSON-LD objects as text that is safe inside a script element; empty where there is none."""
-    if not data:
-        return Markup("")
-    text = _JSON.encode(data)
+class _Frame:
+    """What pages of one depth have in common, drawn once for each place of the menu."""
+
+    def __init__(self, environment: Environment, words: Words, site: Site) -> None:
+        self._environment, self._words = environment, words
+        self._entries = {address for _, _, address in site.menu}
+        self._drawn: dict[tuple[str, int, str, str], Markup] = {}
+
+    def part(self, name: str, section: str = "", address: str = "") -> Markup:
+        """A template of frame/, for a page of a section, or for one that is itself an entry of the menu."""
+        entry = address if address in self._entries else ""
+        key = name, self._words.depth, section, entry
+        if key not in self._drawn:
+            template = self._environment.get_template(f"frame/{name}.html", "base.html")
+            self._drawn[key] = Markup(template.render(section=section, address=entry))
+        return self._drawn[key]
+
+
+def structured(data: list[dict[str, Any]], url: str = "") -> Markup:
+    """JSON-LD objects as text that is safe inside a script element, "" where there is none; site addresses after `url`.
+
+    A quotation mark after one of these signs begins a text of the JSON: inside of one it would be written \\".
+    """
+    text = _JSON.encode(data) if data else ""
+    if url:
+        start = _JSON.encode(url)[:-1]
+        for sign in ":[,":
+            text = text.replace(f'{sign}"/', f"{sign}{start}/")
     for sign, code in _JSON_ESCAPES.items():
         text = text.replace(sign, code)
     return Markup(text)
@@ -171,11 +195,9 @@ def renderer(
             return png(environment.get_template(page.template).render(page=view), fonts)
         head = view.head
         data = [part for part in (head.structured, _breadcrumb(head, page.address)) if part]
-        if site.url:
-            data = [_with_addresses(part, site) for part in data]
         begin(page.address)
         template = environment.get_template(page.template)
-        return template.render(page=view, address=page.address, structured=structured(data)).encode()
+        return template.render(page=view, address=page.address, structured=structured(data, site.url)).encode()
 
     return rendered
 
@@ -189,14 +211,3 @@ def _breadcrumb(head: Head, address: str) -> dict[str, Any] | None:
         for position, (name, target) in enumerate((("Home", addresses.HOME), *head.trail), 1)
     ]
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
-
-
-def _with_addresses(data: Any, site: Site) -> Any:
-    """The same structure with site addresses ("/distretti/…") made absolute."""
-    if isinstance(data, dict):
-        return {key: _with_addresses(value, site) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_with_addresses(value, site) for value in data]
-    if isinstance(data, str) and data.startswith("/"):
-        return site.canonical(data)
-    return data

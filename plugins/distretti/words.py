@@ -1,18 +1,21 @@
-"""What templates call for links and terms; both depend on the page being drawn."""
+"""What templates call for links and terms."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from . import addresses
-from .compiled import shown
+from .compiled import escaped, shown, written
 from .glossary import Glossary
 
-MOST_LINKS = 50_000  # that are kept for pages of one depth
+MOST_TEXTS = 8192  # that are kept taken apart
+
+_ROOTED = re.compile(r'(?<=href=")/[^"]*')
 
 
 class Words:
@@ -21,9 +24,10 @@ class Words:
     def __init__(self, folder: str, names: dict[str, str], glossary: Glossary) -> None:
         self.folder, self.names, self.glossary = folder, names, glossary
         self.page = addresses.HOME
+        self.depth = 1  # of the page's folder, 0 on the 404 page: all that links depend on
         self.explained: set[str] = set()  # the glossary terms that this page has linked
-        self.links: dict[str, Markup] = {}  # as they are in the page's folder: links depend on its depth alone
-        self._links: dict[int, dict[str, Markup]] = {}
+        self.root = "./"  # what a link from there begins with
+        self._parts = lru_cache(MOST_TEXTS)(self._taken_apart)  # the same few sentences are on many pages
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """By the names that templates use; `begin` is for the renderer."""
@@ -35,16 +39,12 @@ class Words:
         """A page is drawn from here on."""
         self.page = page
         self.explained = set()
-        self.links = self._links.setdefault(0 if page == addresses.NOT_FOUND else page.count("/"), {})
-        if len(self.links) > MOST_LINKS:
-            self.links.clear()
+        self.depth = 0 if page == addresses.NOT_FOUND else page.count("/")
+        self.root = "../" * (self.depth - 1) or "./" if self.depth else f"{self.folder}/"
 
     def href(self, address: str) -> Markup:
         """A link from the page to an address."""
-        found = self.links.get(address)
-        if found is None:
-            found = self.links[address] = escape(self._link(address))
-        return found
+        return escaped(self._link(address))
 
     def asset(self, name: str) -> Markup:
         """A link from the page to a file of theme/static."""
@@ -52,19 +52,22 @@ class Words:
 
     def glossed(self, text: str | Markup) -> Markup:
         """The text with the first use of each glossary term in its page made a link; not on the glossary itself."""
-        written = Markup(shown(text))
+        parts = self._parts(text) if type(text) is str else self._taken_apart(text)
+        if len(parts) == 1:
+            return parts[0]
         if self.page in (addresses.GLOSSARY, addresses.NOT_FOUND):
-            return written
-        return self.glossary.linked(written, self.explained, addresses.relative(addresses.GLOSSARY, self.page))
+            return written("".join(parts))
+        return written(self.glossary.linked(parts, self.explained, self.href(addresses.GLOSSARY)))
 
     def prose(self, text: Markup) -> Markup:
         """Prose with its links made relative and its terms explained."""
-        return self.glossed(Markup(re.sub(r'(?<=href=")/[^"]*', lambda match: self._link(match[0]), text)))
+        return self.glossed(written(_ROOTED.sub(lambda match: self._link(match[0]), text)))
+
+    def _taken_apart(self, text: str | Markup) -> tuple[Markup, ...]:
+        return tuple(map(written, self.glossary.parts(shown(text))))
 
     def _link(self, address: str) -> str:
         """Relative for the site's own addresses, rooted on the 404 page (served at any depth), unchanged for others."""
-        if not address.startswith("/"):
-            return address.replace("'", "%27") if address.startswith("http") else address
-        if self.page == addresses.NOT_FOUND:
-            return self.folder + address
-        return addresses.relative(address, self.page)
+        if address.startswith("/"):
+            return self.root + address[1:]
+        return address.replace("'", "%27") if address.startswith("http") else address
