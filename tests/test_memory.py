@@ -47,6 +47,18 @@ def test_values_and_rooms_are_dropped(file: Path) -> None:
     assert kept.names("many") == []
 
 
+def test_a_table_is_kept_whole_and_then_by_its_changes(file: Path) -> None:
+    kept = Memory(file)
+    table = {str(number): number for number in range(3000)}
+    kept.put_table("room", "table", table, None)
+    for changed in ({"1": -1, "new": 1}, {"1": -2}, {str(number): -number for number in range(2000)}):
+        table |= changed
+        table.pop("new", None)
+        kept.put_table("room", "table", table, [*changed, "new"])
+        assert kept.table("room", "table") == table
+    assert kept.table("room", "none") == {}
+
+
 def test_without_a_file_there_is_nothing_to_say(tmp_path: Path) -> None:
     with pytest.raises(Forgotten) as caught:
         Memory(tmp_path / "none.sqlite")

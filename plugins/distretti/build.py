@@ -21,7 +21,7 @@ from .problem import report
 from .progress import Progress
 from .settings import BadSettings, read_settings, site_of, warnings_of
 from .shelf import Shelf
-from .tree import Tree, key_of
+from .tree import Tree
 from .workers import WorkerFailed
 
 OUTPUTS = f"{__package__}.outputs"
@@ -123,9 +123,7 @@ class Build:
             drawing.remember(kept)
             for room, values in made.items():
                 kept.put(room, values.items())
-            folders = [folder for folder in (job.output, trees.idle_of(job.output)) if folder.is_dir()]
-            kept.drop("trees", set(kept.names("trees")).difference(map(key_of, folders)))
-            tree.remember(kept)
+            tree.remember(kept, trees.idle_of(job.output))
             kept.put("site", [("ground", self.job.ground), ("report", self.report), ("tree", tree.key)])
             kept.commit()
             kept.close()

@@ -25,6 +25,10 @@ class Mark(NamedTuple):
     withdrawn: bool
 
 
+# Entries of vocabularies, their files, pages of words, problems.
+Frame = tuple[dict[str, tuple[Any, ...]], dict[str, str], dict[str, ProsePage], list[Problem]]
+
+
 @dataclass
 class Content:
     """What a content folder holds, or a part of it: records by kind and id, their documents, and what is wrong.
@@ -49,10 +53,13 @@ class Content:
     documents: dict[str, Document] = field(default_factory=dict)
     marks: dict[Name, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    whole: Content | None = None  # that this is a part of
 
     @cached_property
     def files(self) -> dict[Name, str]:
         """The file of each record and page of words, as messages name it, also of those too broken to read."""
+        if self.whole:
+            return self.whole.files
         return {name: shown(path, self.folder) for name, path in paths.files(self.paths).items()}
 
     def of(self, model: type[Part]) -> dict[str, Any]:
@@ -93,9 +100,14 @@ class Content:
 
     def part(self) -> Content:
         """What records are read into apart from each other: the rest is shared."""
-        part = Content(self.folder, self.places, self.paths, entries=self.entries, vocabularies=self.vocabularies)
-        part.__dict__["files"] = self.files
-        return part
+        return Content(
+            self.folder, self.places, self.paths, entries=self.entries, vocabularies=self.vocabularies, whole=self
+        )  # fmt: skip
+
+    @property
+    def frame(self) -> Frame:
+        """All that was read but the records and the register."""
+        return self.entries, self.vocabularies, self.pages, self.problems
 
 
 def shown(path: str, folder: Path) -> str:

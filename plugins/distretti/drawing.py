@@ -34,6 +34,9 @@ class Row(NamedTuple):
     content: bytes = b""
 
 
+PlainRow = tuple[Any, ...]  # a Row as it is kept: making tens of thousands of Rows takes time
+
+
 class Drawing:
     """The files of a site by path, and which of them are to be made.
 
@@ -47,7 +50,8 @@ class Drawing:
         self._listings, self._shelf = listings, shelf
         self._place = {name: place for place, name in enumerate(listings)}
         self._memory = None if changes.everything else memory
-        self._rows: dict[str, dict[str, Row]] = {}
+        self._rows: dict[str, dict[str, PlainRow]] = {}
+        self._changed: dict[str, set[str]] = {}  # rows of files that changed, by module
         self._lists: dict[str, tuple[int, bool]] = self._memory.get(ROOM, "lists", {}) if self._memory else {}
         self._made: dict[str, dict[str, Output]] = {}
         self._owners: dict[str, str] = {}  # file → module, where nothing is known from before
@@ -72,7 +76,7 @@ class Drawing:
 
     def row(self, path: str) -> Row:
         """What is known of a file that is to be made."""
-        return self.rows(self.dirty[path])[path]
+        return Row(*self.rows(self.dirty[path])[path])
 
     def made(self, path: str, render: Render) -> tuple[bytes, Reads]:
         """The bytes of a file, made now, and what was read for them."""
@@ -83,8 +87,8 @@ class Drawing:
 
     def note(self, path: str, reads: int, content: bytes) -> None:
         """A file was made, from reads and with bytes that these stand for."""
-        module = self.dirty[path]
-        self._rows[module][path] = self._rows[module][path]._replace(reads=reads, content=content)
+        row = self.row(path)
+        self._set(self.dirty[path], path, Row(row.number, row.inputs, reads, content))
 
     def again(self, paths: Iterable[str]) -> None:
         """These files are to be made too."""
@@ -94,22 +98,29 @@ class Drawing:
 
     def contents(self) -> dict[str, bytes]:
         """Every file of the site, with the digest of its bytes where it is known."""
-        return {path: row.content for module in self._listings for path, row in self.rows(module).items()}
+        return {path: Row(*row).content for module in self._listings for path, row in self.rows(module).items()}
 
-    def rows(self, module: str) -> dict[str, Row]:
+    def rows(self, module: str) -> dict[str, PlainRow]:
         """The files of a module."""
         if module not in self._rows:
-            kept = self._memory.get(ROOM, f"rows of {module}", {}) if self._memory else {}
-            self._rows[module] = {path: Row(*row) for path, row in kept.items()}
+            self._rows[module] = self._memory.table(ROOM, f"rows of {module}") if self._memory else {}
         return self._rows[module]
+
+    def _set(self, module: str, path: str, row: PlainRow | None) -> None:
+        self._changed.setdefault(module, set()).add(path)
+        if row is None:
+            del self.rows(module)[path]
+        else:
+            self.rows(module)[path] = tuple(row)
 
     def remember(self, memory: Memory) -> None:
         """Put the rows and readers into a memory."""
         if not self.remembers:
             memory.drop(ROOM)
-        changed = {*self.dirty.values(), *self._made} if self._memory else {*self._listings}
         memory.put(ROOM, [("lists", self._lists)])
-        memory.put(ROOM, ((f"rows of {name}", _plain_rows(self.rows(name))) for name in sorted(changed)))
+        for module in self._listings if not self.remembers else sorted(self._changed):
+            changed = self._changed[module] if self.remembers else None
+            memory.put_table(ROOM, f"rows of {module}", self.rows(module), changed)
         self.readers.remember(memory)
 
     def _list(self, dirty: Mapping[str, set[int]]) -> None:
@@ -121,27 +132,28 @@ class Drawing:
                 self._compare(name)
             if numbers - {first}:
                 rows = self.rows(name)
-                self.dirty.update((path, name) for path, row in rows.items() if row.number in numbers)
+                self.dirty.update((path, name) for path, row in rows.items() if row[0] in numbers)
         self.gone -= self.dirty.keys()  # another module makes them now
 
     def _compare(self, name: str) -> None:
         """Bring the rows of a module to its list of now."""
         rows, found = self.rows(name), self._outputs(name)
         for path in rows.keys() - found.keys():
-            del rows[path]
+            self._set(name, path, None)
             if self.dirty.get(path) == name:
                 del self.dirty[path]
             self.gone.add(path)
             self.moved = True
-        following = max((row.number for row in rows.values()), default=self._place[name] << _BITS) + 1
+        following = max((row[0] for row in rows.values()), default=self._place[name] << _BITS) + 1
         for path, output in found.items():
-            if path not in rows:
+            row = Row(*rows[path]) if path in rows else None
+            if row is None:
                 self._refuse_taken(path, output, name)
-                rows[path], following = Row(following), following + 1
+                row, following = Row(following), following + 1
                 self.moved = True
             inputs = _digest(output)
-            if rows[path].inputs != inputs:
-                rows[path] = rows[path]._replace(inputs=inputs)
+            if row.inputs != inputs:
+                self._set(name, path, row._replace(inputs=inputs))
                 self.dirty[path] = name
 
     def _refuse_taken(self, path: str, output: Output, name: str) -> None:
@@ -178,10 +190,6 @@ class Drawing:
 
 
 _BITS = 24  # of the number of a file in its module
-
-
-def _plain_rows(rows: Mapping[str, Row]) -> dict[str, tuple[Any, ...]]:
-    return {path: tuple(row) for path, row in rows.items()}
 
 
 class _Before(Sequence[Output]):

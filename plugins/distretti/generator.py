@@ -50,6 +50,7 @@ class DistrictsGenerator:
         gc.disable()  # nothing here goes round in circles, and looking for circles among so many records takes time
         with ExitStack() as held:
             held.callback(gc.enable)
+            held.callback(gc.freeze)  # nor among what is left of them
             held.enter_context(trees.alone(self.output))
             trees.repair(self.output)
             self.build = self._prepared()
@@ -86,7 +87,7 @@ class DistrictsGenerator:
         self.stats = scan.survey(self.content) | scan.of_register(scan.register(self.content, REFERENCE))
         try:
             kept = Memory(self.cache)
-            seen = kept.get("content", "seen", {})
+            seen = kept.table("content", "seen")
             if not self._unchanged(kept, seen):
                 return self._build(kept, seen)
             print(kept.get("site", "report") or "Distretti: niente è cambiato.")

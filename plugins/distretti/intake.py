@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import bodies, load, lookups, memory, rules, scan, workers
-from .content import Content, Mark
+from .content import Content, Frame, Mark
 from .index import Entry, Index
 from .memory import Memory
 from .model.kinds import identity
@@ -62,6 +62,7 @@ class Intake:
     _rows: dict[str, bytes]  # of the records read anew that can be published
     _gone: list[str]
     _now: Before
+    _seen_anew: list[str]  # the files whose stat or digest is another
 
     @property
     def anew(self) -> bool:
@@ -83,7 +84,8 @@ class Intake:
         kept.drop(RECORDS, self._gone)
         kept.put_rows(RECORDS, self._rows.items())
         kept.put(INDEX, self.index.parts())
-        kept.put(ROOM, ((name, getattr(self._now, name)) for name in Before.__slots__))
+        kept.put_table(ROOM, "seen", self._now.seen, None if self._memory is None else self._seen_anew)
+        kept.put(ROOM, ((name, getattr(self._now, name)) for name in Before.__slots__ if name != "seen"))
 
 
 @dataclass(slots=True)
@@ -97,6 +99,7 @@ class Before:
     others: list[str] = field(default_factory=list)  # the files that are not of records
     whole: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
+    frame: Frame | None = None
 
 
 def before(kept: Memory, seen: dict[str, scan.Seen]) -> Before:
@@ -117,7 +120,8 @@ def taken_in(
         kept, last = None, Before()
     asked = found.keys() & (changed.union(last.others) if kept else found.keys())
     others = sorted(path for path in asked if found[path][0] < 0 or not record_name(path))
-    content = load.frame(folder, reference, found, others)
+    known = last.frame if all(map(record_name, changed)) and others == last.others else None
+    content = load.frame(folder, reference, found, others, known)
     files = frozenset(content.paths)
     index = Index(lambda part: kept.get(INDEX, part) if kept else None)
     again = _again(index, changed, files, last, today) if kept else set(filter(None, map(record_name, content.paths)))
@@ -138,9 +142,10 @@ def taken_in(
     changes.things |= {("pages", None)} if any(path.startswith("pages/") for path in changed) else set()
     changes.things |= {("problems", None)} if problems != last.problems else set()
     changes.things |= {("today", None)} if today != last.day else set()
-    now = Before(seen, today, marks, bad, others, whole, problems)
+    now = Before(seen, today, marks, bad, others, whole, problems, content.frame)
     gone = [name for name, (old, new) in moves.items() if old and not new]
-    return Intake(content, index, problems, changes, len(readings), kept, rows, gone, now)
+    anew = [path for path in seen.keys() | last.seen.keys() if seen.get(path) is not last.seen.get(path)]
+    return Intake(content, index, problems, changes, len(readings), kept, rows, gone, now, anew)
 
 
 def _is_ground(path: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from . import markdown, scan, yaml_file
-from .content import Content, Mark, contents, shown
+from .content import Content, Frame, Mark, contents, shown
 from .model import ProsePage
 from .model.kinds import identity
 from .model.vocabularies import VOCABULARIES
@@ -34,14 +34,22 @@ def load(folder: Path, reference: Path) -> Content:
 
 
 def frame(
-    folder: Path, reference: Path, found: Mapping[str, scan.Stat], others: Iterable[str] | None = None
+    folder: Path,
+    reference: Path,
+    found: Mapping[str, scan.Stat],
+    others: Iterable[str] | None = None,
+    known: Frame | None = None,
 ) -> Content:
     """All but the records: register, vocabularies, pages of words, and the files that should not be there.
 
-    `found` is the survey of the folder; `others` are its files that are not of records, where they are known.
+    `found` is the survey of the folder; `others` are its files that are not of records, where they are known; `known`
+    is what was read of them before, where they are the same.
     """
     own = [path for path, stat in found.items() if stat[0] >= 0]
     content = Content(folder, read_places(scan.register(folder, reference)), own)
+    if known:
+        content.entries, content.vocabularies, content.pages, content.problems = known
+        return content
     for path in found if others is None else others:
         if found[path][0] < 0:
             content.problems.append(_about(path, content, _NOT_FILES[found[path][0]]))

@@ -10,12 +10,14 @@ import hashlib
 import marshal
 import pickle
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 VERSION = "distretti 1"
 
+_CHANGES = " +"  # after the name of a table: what has changed in it
+_MOST_CHANGES = 1000
 _SIZE = 8  # bytes of digest before each value
 _SCHEMA = "CREATE TABLE kept (room TEXT, name TEXT, value BLOB, PRIMARY KEY (room, name)) WITHOUT ROWID"
 
@@ -47,6 +49,28 @@ class Memory:
         """Keep what `row` made under these names."""
         found = ((room, name, kept) for name, kept in rows)
         self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", found)
+
+    def table(self, room: str, name: str) -> dict[str, Any]:
+        """A large dictionary, as `put_table` kept it."""
+        found: dict[str, Any] = self.get(room, name, {})
+        for key, item in self.get(room, name + _CHANGES, {}).items():
+            if item is None:
+                found.pop(key, None)
+            else:
+                found[key] = item
+        return found
+
+    def put_table(self, room: str, name: str, whole: Mapping[str, Any], changed: Collection[str] | None) -> None:
+        """Keep a large dictionary of which only these keys have changed since it was kept, None for all.
+
+        A few changes are kept apart, so that a small edit of a large catalogue writes little.
+        """
+        apart: dict[str, Any] = {} if changed is None else self.get(room, name + _CHANGES, {})
+        apart.update((key, whole.get(key)) for key in changed or ())
+        if changed is None or len(apart) > _MOST_CHANGES:
+            self.put(room, [(name, whole), (name + _CHANGES, {})])
+        else:
+            self.put(room, [(name + _CHANGES, apart)])
 
     def drop(self, room: str, names: Iterable[str] | None = None) -> None:
         """Forget these values, or all of a room."""

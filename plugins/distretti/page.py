@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,7 @@ class Dated(Protocol):
         """The day it was last confirmed, or compiled, in ISO form as text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page of the site: the template draws its view, a frozen dataclass with a `head` of type `Head`, nothing else.
 
     `make(*inputs)` is the view, made only when the page is drawn: what `inputs` are and what the catalogue was asked
@@ -77,8 +76,7 @@ class Page:
         return self.make(*self.inputs)
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file of the site that is not a page: its address from the root ("/robots.txt"), and what makes its bytes."""
 
     address: str
@@ -91,8 +89,7 @@ class File:
         return self.make(*self.inputs)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A PNG of the site: the template draws its view, a frozen dataclass, as SVG."""
 
     address: str

@@ -73,10 +73,12 @@ class Readers:
         for key, (_, numbers) in self._known.items():
             if numbers:
                 thing, mask = self._name(key)
-                row = changed[_row_of(thing)] = self._row(thing)
+                name = _row_of(thing)
+                row = changed.get(name)
+                if row is None:
+                    row = changed[name] = self._row(thing)
                 masks = row.setdefault(thing, {})
-                before = array("Q", masks.get(mask, b""))
-                masks[mask] = array("Q", sorted({*before, *numbers})).tobytes()
+                masks[mask] = masks.get(mask, b"") + array("Q", numbers).tobytes()
         memory.put(ROOM, changed.items())
 
     def _name(self, key: _Key) -> tuple[str, int]:

@@ -25,7 +25,8 @@ class Tree:
         folder.mkdir(parents=True, exist_ok=True)
         self.move(folder)
         self.key = key_of(folder)
-        self._files: dict[str, tuple[bytes, scan.Stat]] = memory.get(ROOM, self.key, {}) if memory else {}
+        self._files: dict[str, tuple[bytes, scan.Stat]] = memory.table(ROOM, self.key) if memory else {}
+        self._changed: set[str] | None = set() if self._files else None  # None: all
 
     def move(self, folder: Path) -> None:
         """The folder is called so now."""
@@ -58,13 +59,21 @@ class Tree:
 
     def wrote(self, path: str, digest: bytes, stat: scan.Stat) -> None:
         """A file was written, or found to be right."""
+        self._note(path)
         self._files[path] = digest, stat
 
     def forget(self, path: str) -> None:
         """A file was removed."""
+        self._note(path)
         self._files.pop(path, None)
 
-    def remember(self, memory: Memory) -> None:
-        """Put what is known of the files into a memory."""
+    def _note(self, path: str) -> None:
+        if self._changed is not None:
+            self._changed.add(path)
+
+    def remember(self, memory: Memory, idle: Path) -> None:
+        """Put what is known of the files into a memory, which forgets all trees but this and the idle one."""
+        others = {key_of(idle)} if idle.is_dir() else set()
+        memory.drop(ROOM, [name for name in memory.names(ROOM) if name.split()[0] not in {self.key, *others}])
         self.wrote(MANIFEST, b"", scan.stat_of((self.folder / MANIFEST).stat()))
-        memory.put(ROOM, [(self.key, self._files)])
+        memory.put_table(ROOM, self.key, self._files, self._changed)

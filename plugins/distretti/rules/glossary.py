@@ -49,4 +49,4 @@ def glossary_sources_are_whole(content: Content, today: dt.date) -> Iterator[Pro
 
 
 def _problem(content: Content, path: Path, message: str) -> Problem:
-    return content.documents[content.vocabularies["glossary"]].problem(path, message)
+    return content.document_at(content.vocabularies["glossary"]).problem(path, message)

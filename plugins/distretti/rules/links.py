@@ -72,7 +72,7 @@ def bodies_are_told_apart(content: Content, today: dt.date) -> Iterator[Problem]
     kinds = [term.id for term in content.vocabulary("partners")]
     seen: set[str] = set()
     for index, body in enumerate(content.vocabulary("bodies")):
-        document = content.documents[file]
+        document = content.document_at(file)
         if body.kind and body.kind not in kinds:
             message = f"«{body.kind}» non è in partners.yaml.{did_you_mean(body.kind, kinds)}"
             yield document.problem((index, "kind"), message)
@@ -125,10 +125,10 @@ def statements_cite_documents(content: Content, today: dt.date) -> Iterator[Prob
         return
     known = {document.reference for document in content.vocabulary("documents")}
     for file in content.vocabularies.values():
-        for path, cited in _citations(content.documents[file].value, ()) if file else ():
+        for path, cited in _citations(content.document_at(file).value, ()) if file else ():
             if cited not in known and not cited.startswith("https://"):
                 message = f"la fonte citata non è in documents.yaml né un indirizzo https.{did_you_mean(cited, known)}"
-                yield content.documents[file].problem(path, message)
+                yield content.document_at(file).problem(path, message)
 
 
 def sources_are_listed(content: Content, today: dt.date) -> Iterator[Problem]:

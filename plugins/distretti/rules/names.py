@@ -103,5 +103,5 @@ def vocabulary_terms_are_unique(content: Content, today: dt.date) -> Iterator[Pr
                 value = getattr(entry, key, None)
                 if value is not None and value in seen:
                     path: Path = (index, key)
-                    yield content.documents[file].problem(path, f"«{value}» è già in questo elenco")
+                    yield content.document_at(file).problem(path, f"«{value}» è già in questo elenco")
                 seen.add(value)
