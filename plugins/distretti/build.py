@@ -37,7 +37,8 @@ class Job(NamedTuple):
     cache: Path
     today: dt.date
     ground: tuple[bytes, bytes]
-    stats: dict[str, scan.Stat]  # the survey of the content, and the register's files
+    found: dict[str, scan.Stat]  # the survey of the content
+    stats: dict[str, scan.Stat]  # the same with the register's files
     seen: dict[str, scan.Seen]  # the same at the last build
     processes: int
     said: Progress
@@ -61,9 +62,8 @@ class Build:
         self.kept = kept if code == job.ground[0] else None
         last = intake.before(self.kept, job.seen) if self.kept else intake.Before()
         seen = scan.seen(job.stats, last.seen, self._bytes)
-        found = {path: stat for path, stat in job.stats.items() if not path.startswith(f"{scan.REGISTER}/")}
         self.intake = intake.taken_in(
-            job.content, job.reference, seen, found, job.today, self.kept, last, job.processes
+            job.content, job.reference, seen, job.found, job.today, self.kept, last, job.processes
         )  # fmt: skip
         self.intake.changes.everything |= look != job.ground[1]
         problems = self.intake.problems

@@ -84,13 +84,14 @@ class DistrictsGenerator:
 
     def _prepared(self) -> Build | None:
         """A build with its content checked; None where there is nothing to do."""
-        self.stats = scan.survey(self.content) | scan.of_register(scan.register(self.content, REFERENCE))
+        self.found = scan.survey(self.content)
+        self.stats = self.found | scan.of_register(scan.register(self.content, REFERENCE))
         try:
             kept = Memory(self.cache)
             seen = kept.table("content", "seen")
             if not self._unchanged(kept, seen):
                 return self._build(kept, seen)
-            print(kept.get("site", "report") or "Distretti: niente è cambiato.")
+            print("\n".join(filter(None, (kept.get("site", "report"), "Distretti: niente è cambiato."))))
             return None
         except Forgotten as damaged:
             return self._anew(damaged)
@@ -117,7 +118,7 @@ class DistrictsGenerator:
 
         job = Job(
             self.given, self.content, REFERENCE, self.output, self.cache, self.today, self.ground,
-            self.stats, seen, int(self.given.get("WORKERS") or workers.cores()), self.said,
+            self.found, self.stats, seen, int(self.given.get("WORKERS") or workers.cores()), self.said,
         )  # fmt: skip
         made = Build(job, kept)
         if made.report:

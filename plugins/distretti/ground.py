@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -35,9 +36,9 @@ def look(theme: Path, settings: Mapping[str, Any]) -> bytes:
 
 def _libraries() -> Iterable[str]:
     """What is installed, with its version: the names of the folders that pip leaves."""
-    for place in map(Path, sys.path):
-        if place.name in ("site-packages", "dist-packages") and place.is_dir():
-            yield from (found.name for found in place.glob("*.dist-info"))
+    for place in sys.path:
+        if place.endswith(("site-packages", "dist-packages")) and os.path.isdir(place):
+            yield from (name for name in os.listdir(place) if name.endswith(".dist-info"))
 
 
 def _plain(value: Any) -> Any:

@@ -144,7 +144,8 @@ def taken_in(
     changes.things |= {("today", None)} if today != last.day else set()
     now = Before(seen, today, marks, bad, others, whole, problems, content.frame)
     gone = [name for name, (old, new) in moves.items() if old and not new]
-    anew = [path for path in seen.keys() | last.seen.keys() if seen.get(path) is not last.seen.get(path)]
+    anew = [path for path, item in seen.items() if last.seen.get(path) is not item]
+    anew += last.seen.keys() - seen.keys()
     return Intake(content, index, problems, changes, len(readings), kept, rows, gone, now, anew)
 
 

@@ -91,17 +91,22 @@ def seen(
 
 def changed(before: Mapping[str, Seen], now: Mapping[str, Seen]) -> Iterator[str]:
     """The paths that are new, gone, or whose bytes differ."""
-    for path in before.keys() | now.keys():
-        if path not in before or path not in now or before[path][1] != now[path][1]:
+    for path, found in now.items():
+        known = before.get(path)
+        if known is not found and (known is None or known[1] != found[1]):
             yield path
+    yield from before.keys() - now.keys()
 
 
 def of_folder(folder: Path) -> bytes:
     """The digest of all files under a folder, names and bytes; for code and theme, which are small."""
     total = hashlib.blake2b(digest_size=16)
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            content = path.read_bytes()
-            total.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+    for inside, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            path = f"{inside}/{name}"
+            with open(path, "rb", buffering=0) as file:
+                content = file.read()
+            total.update(f"{path[len(str(folder)) :]}\0{len(content)}\0".encode())
             total.update(content)
     return total.digest()
