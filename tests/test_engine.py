@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -55,14 +56,14 @@ def test_nothing_changed_loads_and_writes_nothing(world: World) -> None:
         f"t.World(Path({str(world.root)!r})).build()\n"
         "print([name for name in ('distretti.catalog', 'distretti.model', 'pydantic', 'babel') if name in sys.modules])"
     )
+    time.sleep(2.1)  # of a file that changed just now the bytes are looked at
     world.build()
-    world.build()  # files that changed just now are looked at once more
     before = times(world.output)
     path = f"{PROJECT}:{PROJECT / 'plugins'}"
     done = subprocess.run(
         [sys.executable, "-c", command], capture_output=True, text=True, env={"PYTHONPATH": path}, check=True
     )
-    assert done.stdout.splitlines()[-1] == "[]" or "schede lette 0" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"
     assert times(world.output) == before
 
 
