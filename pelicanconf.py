@@ -64,6 +64,7 @@ OUTPUTS = (
     "feed",
     "social",
     "headers",
+    "search",
     "sitemap",
 )
 

@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "distretti"
 FLOORS = (
     (
         "problem", "plain_yaml", "yaml_file", "dates", "italian", "markdown", "places", "shapes", "frames", "page",
-        "elements", "trees", "picture", "scan", "memory", "tree", "workers", "ground", "progress",
+        "elements", "trees", "picture", "scan", "memory", "tree", "workers", "ground", "progress", "pagefind",
+        "entries",
     ),
     ("model",),
     ("paths", "content", "validation", "load", "rules", "recurrence", "shelf", "index", "bodies", "addresses"),
@@ -21,9 +22,9 @@ FLOORS = (
     (
         "wording", "evidence", "compiled", "words", "theme", "covers", "sections", "maps", "term_facts", "lists",
         "grant_facts", "district_facts", "programme_facts", "initiative_facts", "event_facts", "region_facts",
-        "intake",
+        "search_facts", "intake",
     ),
-    ("outputs", "readers", "drawing", "publish", "settings"),
+    ("outputs", "readers", "drawing", "publish", "settings", "indexing"),
     ("build", "generator", "serve", "__main__"),
 )  # fmt: skip
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -33,6 +33,7 @@ METHOD = "/metodo/"
 GLOSSARY = "/glossario/"
 PROBLEMS = "/problemi/"
 NEWS_FEED = "/feed/novita.xml"
+SEARCH = "/cerca/"
 NOT_FOUND = "/404.html"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
@@ -157,6 +158,11 @@ def need(identifier: str, challenge_identifier: str = "") -> str:
 def prose(identifier: str) -> str:
     """A page of words."""
     return at(ProsePage, identifier)
+
+
+def search_index(name: str) -> str:
+    """The folder of an index of the search."""
+    return f"{SEARCH}{name}/"
 
 
 def correction(address: str) -> str:

@@ -15,8 +15,10 @@ from .catalog import Catalog
 from .compiled import Bytecode
 from .drawing import AddressTaken, Drawing, Listing
 from .glossary import glossary
+from .indexing import Indexing
 from .memory import Forgotten, Memory
 from .page import Output
+from .pagefind import IndexFailed
 from .problem import report
 from .progress import Progress
 from .settings import BadSettings, read_settings, site_of, warnings_of
@@ -24,6 +26,7 @@ from .shelf import Shelf
 from .tree import Tree
 from .workers import WorkerFailed
 
+NO_SEARCH = "L'indice della ricerca non è riuscito: {}."
 OUTPUTS = f"{__package__}.outputs"
 
 
@@ -95,14 +98,20 @@ class Build:
             job.said.lap("elenco delle pagine")
             if len(drawing.dirty) > publish.FEW:  # compile here what each worker would
                 list(map(environment.get_template, environment.list_templates()))
-            target = publish.Site(drawing, render, job.output, kept, job.processes, job.said)
+            indexing = Indexing(drawing.entries, kept, "search" in self._names(), job.strict)
+            target = publish.Site(drawing, indexing, render, job.output, kept, job.processes, job.said)
             written, tree = (publish.publish if job.strict else publish.preview)(target)
         except AddressTaken as error:
             raise SystemExit(f"Due cose allo stesso indirizzo: {error}.\nNiente è stato scritto.") from None
+        except IndexFailed as error:
+            said = NO_SEARCH.format(error)
+            raise SystemExit(f"{said}\nNiente è stato pubblicato: il sito di prima è intatto.") from None
         except WorkerFailed as failure:
             raise failure.__cause__ if isinstance(failure.__cause__, Forgotten) else failure from None
         job.said.lap("pagine")
-        self._remember(drawing, tree, {"templates": bytecode.made, "shapes": shapes})
+        if indexing.failure:
+            print(f"{NO_SEARCH.format(indexing.failure)}\nLe pagine sono a posto; la prossima costruzione riprova.")
+        self._remember(drawing, indexing, tree, {"templates": bytecode.made, "shapes": shapes})
         job.said.lap("memoria")
         return written
 
@@ -115,16 +124,20 @@ class Build:
             folder = scan.register(folder, self.job.reference)
         return (folder / inside).read_bytes()
 
-    def _remember(self, drawing: Drawing, tree: Tree, made: Mapping[str, Mapping[str, Any]]) -> None:
+    def _remember(
+        self, drawing: Drawing, indexing: Indexing, tree: Tree, made: Mapping[str, Mapping[str, Any]]
+    ) -> None:
         """Keep what the next build can use. Without it the site is none the worse."""
         try:
             job, kept = self.job, self.kept or memory.fresh(self.job.cache)
             self.intake.remember(kept)
             drawing.remember(kept)
+            indexing.remember(kept)
             for room, values in made.items():
                 kept.put(room, values.items())
             tree.remember(kept, trees.idle_of(job.output))
-            kept.put("site", [("ground", self.job.ground), ("report", self.report), ("tree", tree.key)])
+            key = "" if indexing.failure else tree.key  # "": the next build looks at everything
+            kept.put("site", [("ground", self.job.ground), ("report", self.report), ("tree", key)])
             kept.commit()
             kept.close()
         except (sqlite3.Error, OSError) as error:

@@ -8,17 +8,18 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from typing import Any, NamedTuple, overload
 
 from . import addresses
+from .entries import Entries
 from .intake import Changes
 from .memory import Memory
 from .model import Part, Record
-from .page import File, Output, Page, Picture
+from .page import File, Output, Page, Picture, SearchEntry
 from .readers import Readers
 from .shelf import Reads, Shelf
 
 ROOM = "site"
 
 Listing = Callable[[Sequence[Output]], Iterable[Output]]  # given what earlier ones list, the outputs of a module
-Render = Callable[[Page | Picture], bytes]
+Render = Callable[[Page | Picture, Any], bytes]
 
 
 class AddressTaken(Exception):
@@ -26,12 +27,16 @@ class AddressTaken(Exception):
 
 
 class Row(NamedTuple):
-    """What is remembered of a file of the site: digests of its inputs, of what it read and of its bytes."""
+    """What is remembered of a file of the site: digests of its inputs, of what it read, of its bytes.
+
+    `entry` is the digest of what the search index says of it, after a sign of which index (`entries`); b"" for none.
+    """
 
     number: int
     inputs: bytes = b""
     reads: int = -1
     content: bytes = b""
+    entry: bytes = b""
 
 
 PlainRow = tuple[Any, ...]  # a Row as it is kept: making tens of thousands of Rows takes time
@@ -56,6 +61,7 @@ class Drawing:
         self._made: dict[str, dict[str, Output]] = {}
         self._owners: dict[str, str] = {}  # file → module, where nothing is known from before
         self.readers = Readers(self._memory)
+        self.entries = Entries(self._memory)
         self.gone: set[str] = set()
         self.moved = False  # whether there are other files than at the last build
         dirty: dict[str, set[int]] = {name: set() for name in listings}
@@ -78,17 +84,21 @@ class Drawing:
         """What is known of a file that is to be made."""
         return Row(*self.rows(self.dirty[path])[path])
 
-    def made(self, path: str, render: Render) -> tuple[bytes, Reads]:
-        """The bytes of a file, made now, and what was read for them."""
+    def made(self, path: str, render: Render) -> tuple[bytes, SearchEntry | None, Reads]:
+        """The bytes of a file, made now, what search says of it, and what was read for both."""
         output = self.output(path)
         self._shelf.taken()
-        content = output.content if isinstance(output, File) else render(output)
-        return content, self._shelf.taken()
+        if isinstance(output, File):
+            return output.content, None, self._shelf.taken()
+        view = output.view
+        entry = view.head.entry if isinstance(output, Page) and output.listed else None
+        return render(output, view), entry, self._shelf.taken()
 
-    def note(self, path: str, reads: int, content: bytes) -> None:
+    def note(self, path: str, reads: int, content: bytes, entry: SearchEntry | None) -> None:
         """A file was made, from reads and with bytes that these stand for."""
         row = self.row(path)
-        self._set(self.dirty[path], path, Row(row.number, row.inputs, reads, content))
+        known = self.entries.note(path, row.entry, entry)
+        self._set(self.dirty[path], path, Row(row.number, row.inputs, reads, content, known))
 
     def again(self, paths: Iterable[str]) -> None:
         """These files are to be made too."""
@@ -109,7 +119,7 @@ class Drawing:
     def _set(self, module: str, path: str, row: PlainRow | None) -> None:
         self._changed.setdefault(module, set()).add(path)
         if row is None:
-            del self.rows(module)[path]
+            self.entries.note(path, Row(*self.rows(module).pop(path)).entry, None)
         else:
             self.rows(module)[path] = tuple(row)
 

@@ -53,7 +53,7 @@ def _keys(record: Record, places: Places, today: dt.date) -> Iterator[tuple[str,
     elif isinstance(record, Happening):
         yield from _of_happening(record, places)
     elif isinstance(record, Initiative):
-        found = (_place(places, name, record.districts) for name in record.municipalities)
+        found = (named_place(places, name, record.districts) for name in record.municipalities)
         codes = [place.istat_code for place in found if place]
         yield "initiatives_of_axis", [record.axis] if record.axis else []
         yield "initiatives_of_district", list(record.districts)
@@ -135,10 +135,11 @@ def place_of(places: Places, event: Happening) -> Municipality | None:
     """The municipality of an event, None abroad or where no source says."""
     if not event.municipality or (isinstance(event, Event) and event.country):
         return None
-    return _place(places, event.municipality, event.districts)
+    return named_place(places, event.municipality, event.districts)
 
 
-def _place(places: Places, name: str, districts: tuple[str, ...]) -> Municipality | None:
+def named_place(places: Places, name: str, districts: tuple[str, ...]) -> Municipality | None:
+    """The municipality of that name, in the region of one of the districts where names repeat; None for none."""
     regions = [None, *sorted({district.partition("/")[0] for district in districts})]
     for region in regions:
         try:

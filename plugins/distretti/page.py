@@ -15,6 +15,25 @@ class Cover:
     alt: str
 
 
+class SearchEntry(NamedTuple):
+    """What the search index says of a page, as plain values (`addresses` of facets and their values: outputs/search).
+
+    `kind` is a value of the facet "tipo". Searched are `title`, `line` (shown under it), `text` (shown in excerpts) and
+    `keys` (other words for it, never shown). `date` is an ISO day, for sorting; `place` is latitude and longitude
+    (WGS 84); `past` puts it into the index that is loaded only where a reader asks for the past.
+    """
+
+    kind: str
+    title: str
+    line: str = ""
+    text: str = ""
+    keys: str = ""
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    date: str = ""
+    place: tuple[float, float] | None = None
+    past: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a page says about itself outside its body.
@@ -33,6 +52,7 @@ class Head:
     correction: str = ""  # the site address that proposes a correction of the record shown
     noindex: bool = False
     canonical: str = ""  # the site address of the page that this one stands for, where it is not its own
+    entry: SearchEntry | None = None  # None: search does not find it
 
 
 def collection(name: str, address: str, amount: int) -> dict[str, Any]:

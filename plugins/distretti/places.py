@@ -148,6 +148,18 @@ class Places:
             raise UnknownPlace(f"«{name}» non è in questa regione o provincia, è in {where}")
         raise UnknownPlace(self._unknown(name, plain, region))
 
+    @cached_property
+    def _former_names(self) -> dict[str, tuple[str, ...]]:
+        names: dict[str, dict[str, None]] = defaultdict(dict)
+        for row in self._former:
+            if row["kind"] != "recoded" and row["istat_code"]:
+                names[row["istat_code"]][row["old_name"]] = None
+        return {code: tuple(found) for code, found in names.items()}
+
+    def former_names(self, place: Municipality) -> tuple[str, ...]:
+        """The names of municipalities of the past that this one stands for today."""
+        return self._former_names.get(place.istat_code, ())
+
     def _unknown(self, name: str, plain: str, region: str | None) -> str:
         for former in self._formers():
             if former.name == plain:

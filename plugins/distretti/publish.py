@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from . import scan, trees, workers
 from .drawing import Drawing, Render
+from .indexing import Indexing
 from .memory import Memory
+from .page import SearchEntry
 from .readers import Readers
 from .tree import MANIFEST, Tree
 
@@ -35,6 +37,7 @@ class _Made(NamedTuple):
     path: str
     reads: int
     content: bytes
+    entry: SearchEntry | None
     stat: scan.Stat
     written: bool
 
@@ -43,6 +46,7 @@ class Site(NamedTuple):
     """Where the files of a site come from and go to: `folder` is served, `memory` knows what is there."""
 
     drawing: Drawing
+    indexing: Indexing
     render: Render
     folder: Path
     memory: Memory | None
@@ -60,7 +64,7 @@ def preview(site: Site) -> tuple[Written, Tree]:
         contents = drawing.contents()
         drawing.again(path for path, digest in contents.items() if not tree.intact(path, digest))
         paths = {*contents}
-    return _update(site, tree, paths, _of_before(site.folder)), tree
+    return _update(site, tree, paths, _of_before(site.folder), tree.intact), tree
 
 
 def publish(site: Site) -> tuple[Written, Tree]:
@@ -74,11 +78,15 @@ def publish(site: Site) -> tuple[Written, Tree]:
     others = _of_others(folder) - contents.keys()
     before = _paths(idle.folder) - others - {MANIFEST}
     stale = {path: digest for path, digest in contents.items() if not idle.intact(path, digest)}
-    _write(idle.folder / MANIFEST, _listed(before | contents.keys()))
+    _write(idle.folder / MANIFEST, _listed(before | contents.keys() | site.indexing.known))
     ready = stale.items() - site.drawing.dirty.items()
     copied = [path for path, digest in ready if path not in site.drawing.dirty and _copied(path, digest, served, idle)]
     site.drawing.again(stale.keys() - copied)
-    done = _update(site, idle, {*contents}, before)
+
+    def there(path: str, digest: bytes) -> bool:
+        return idle.intact(path, digest) or _copied(path, digest, served, idle)
+
+    done = _update(site, idle, {*contents}, before, there)
     for path in sorted(others):
         _write(idle.folder / path, (folder / path).read_bytes())
     trees.exchange(folder)
@@ -86,18 +94,30 @@ def publish(site: Site) -> tuple[Written, Tree]:
     return done._replace(written=(*done.written, *copied)), idle
 
 
-def _update(site: Site, tree: Tree, paths: set[str], before: set[str]) -> Written:
-    """New files first, then changed ones, then the removal of what is gone: no link leads to a page not yet there.
+def _update(
+    site: Site, tree: Tree, paths: set[str], before: set[str], ready: Callable[[str, bytes], bool]
+) -> Written:
+    """New files first, then changed ones, the search, then the removal of what is gone: no link leads to nothing.
 
-    The manifest names old and new files until all is done: what a cut-short build leaves, the next one knows.
+    The manifest names old and new files until all is done: what a cut-short build leaves, the next one knows. `ready`
+    says of a file and its digest whether the tree has it.
     """
-    folder, todo = tree.folder, {*site.drawing.dirty}
+    folder, todo, indexing = tree.folder, {*site.drawing.dirty}, site.indexing
     if not paths <= before:
         _write(folder / MANIFEST, _listed(before | paths))
     fresh = {path for path in todo if not (folder / path).exists()}
     written: list[str] = []
     for part in (fresh, todo - fresh):
         written += (made.path for made in _made(site, tree, sorted(part)) if made.written)
+    pages = paths - indexing.known
+    search = indexing.plan(ready)
+    paths = pages | search.ready | search.made.keys()
+    if not paths <= before | pages:
+        _write(folder / MANIFEST, _listed(before | paths))
+    for path, content in search.made.items():
+        if _write(folder / path, content):
+            written.append(path)
+        tree.wrote(path, scan.digest(content), scan.stat_of((folder / path).stat()))
     removed = _remove(folder, before - paths)
     for path in before - paths:
         tree.forget(path)
@@ -113,16 +133,16 @@ def _made(site: Site, tree: Tree, paths: list[str]) -> Iterator[_Made]:
         drawing.output(path)  # listed here, once, rather than by each worker
 
     def make(path: str) -> _Made:
-        row, (content, reads) = drawing.row(path), drawing.made(path, site.render)
+        row, (content, entry, reads) = drawing.row(path), drawing.made(path, site.render)
         number = noted.note(row.number, reads, row.reads)
         file = tree.folder / path
         written = _write(file, content)
-        return _Made(path, number, scan.digest(content), scan.stat_of(os.stat(file)), written)
+        return _Made(path, number, scan.digest(content), entry, scan.stat_of(os.stat(file)), written)
 
     processes = site.processes if len(paths) > FEW else 1
     work = workers.done(make, paths, processes, lambda path: f"/{path}", noted.noted, drawing.readers.merge)
     for done, found in enumerate(work, 1):
-        drawing.note(found.path, found.reads, found.content)
+        drawing.note(found.path, found.reads, found.content, found.entry)
         tree.wrote(found.path, found.content, found.stat)
         site.said("pagine", done, len(paths))
         yield found

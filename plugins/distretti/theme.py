@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -25,14 +25,15 @@ STYLESHEETS = ("css/tokens.css", "css/base.css", "css/components.css")
 # Styles, fonts and images of our own; nothing else, and nothing from anywhere else.
 # Markup: its quotes are syntax, not apostrophes to be made typographic.
 CSP = Markup(
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 
 # Other sites learn which site a reader comes from, not which page; nothing where the link leads to plain http.
 REFERRER = "strict-origin-when-cross-origin"
 
 _URL = re.compile(r"url\((['\"]?)\.\./([^)'\"]+)\1\)")
+_IMPORT = re.compile(r'"\./([\w-]+\.js)"')
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -95,11 +96,26 @@ def assets(folder: Path) -> tuple[dict[str, str], list[File]]:
         file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
     }
     sheets = b"\n".join(contents.pop(name) for name in STYLESHEETS if name in contents)
+    contents |= _scripts({name: content.decode() for name, content in contents.items() if name.endswith(".js")})
     names = {name: _hashed(name, content) for name, content in contents.items()}
     style = _URL.sub(lambda match: f"url(../{names[match[2]].removeprefix(addresses.THEME)})", sheets.decode())
     contents["css/site.css"] = style.encode()
     names["css/site.css"] = _hashed("css/site.css", contents["css/site.css"])
     return names, [File(names[name], bytes, (content,)) for name, content in sorted(contents.items())]
+
+
+def _scripts(texts: Mapping[str, str]) -> dict[str, bytes]:
+    """Scripts that import their neighbours ("./words.js") by the hashed names of these; none go round in circles."""
+    done: dict[str, bytes] = {}
+
+    def named(name: str) -> str:
+        if name not in done:
+            done[name] = _IMPORT.sub(lambda match: f'"./{named(f"js/{match[1]}")}"', texts[name]).encode()
+        return Path(_hashed(name, done[name])).name
+
+    for name in texts:
+        named(name)
+    return done
 
 
 def _hashed(name: str, content: bytes) -> str:
@@ -184,13 +200,13 @@ def structured(data: list[dict[str, Any]], url: str = "") -> Markup:
 
 def renderer(
     environment: Environment, site: Site, fonts: Sequence[Path] = ()
-) -> Callable[[Page | Picture], bytes]:
-    """Page → its HTML, picture → its PNG. The only thing that happens between an output and the disk."""
+) -> Callable[..., bytes]:
+    """Page → its HTML, picture → its PNG; a view made already may be given. All between an output and the disk."""
 
     begin: Any = environment.globals["begin"]
 
-    def rendered(page: Page | Picture) -> bytes:
-        view = page.view
+    def rendered(page: Page | Picture, view: Any = None) -> bytes:
+        view = view or page.view
         if isinstance(page, Picture):
             return png(environment.get_template(page.template).render(page=view), fonts)
         head = view.head

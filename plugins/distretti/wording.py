@@ -16,7 +16,7 @@ from .model import event as event_model
 from .model import initiative as initiative_model
 from .model import programme as programme_model
 from .model.record import ATTACHMENT_KINDS, Attachment
-from .page import Head
+from .page import Head, SearchEntry
 from .theme import Site
 
 MUNICIPALITY_WORDS = ("comune", "comuni")
@@ -166,6 +166,8 @@ def head(title: str, description: str, *trail: tuple[str, str], **more: Any) -> 
     """A page's head; the last step of the trail is the page itself and has no address."""
     text = " ".join(description.split())
     short = text if len(text) <= 155 else text[:154].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    if "entry" not in more and not more.get("noindex"):
+        more["entry"] = SearchEntry("pagina", trail[-1][0] if trail else title, "", text)
     return Head(italian.typographic(title), italian.typographic(short), trail, **more)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, covers, district_facts, evidence, italian, lists, markdown, term_facts, wording
+from .. import addresses, covers, district_facts, evidence, italian, lists, markdown, search_facts, term_facts, wording
 from ..catalog import Catalog
 from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
 from ..maps import Atlas
@@ -156,6 +156,7 @@ def _head(catalog: Catalog, district: District, lead: str) -> Head:
         cover=covers.of_region(catalog, district.region),
         structured=_structured(catalog, district),
         correction=addresses.correction(addresses.of(district)),
+        entry=search_facts.district(catalog, district, lead),
     )
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from .. import addresses, event_facts, evidence, italian, markdown, wording
+from .. import addresses, event_facts, evidence, italian, markdown, search_facts, wording
 from ..catalog import Catalog
 from ..dates import PartialDate
 from ..elements import Column, Disagreement, Fact, Link, Provenance, Source, Table
@@ -58,7 +58,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
     over = (event.end or event.start).last < catalog.today
     return EventView(
-        head=_head(catalog, event),
+        head=_head(catalog, event, over),
         heading=event.title,
         lead=event.summary,
         kind=words.KINDS[event.kind],
@@ -74,7 +74,7 @@ def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
     )
 
 
-def _head(catalog: Catalog, event: Event) -> Head:
+def _head(catalog: Catalog, event: Event, over: bool) -> Head:
     where = wording.where(catalog, event)
     year, month = event.start.year, event.start.month
     trail = [("Eventi", addresses.EVENTS), (str(year), addresses.year(year))]
@@ -89,6 +89,7 @@ def _head(catalog: Catalog, event: Event) -> Head:
         section="eventi",
         structured=_structured(catalog, event),
         correction=addresses.correction(addresses.of(event)),
+        entry=search_facts.event(catalog, event, over),
     )
 
 

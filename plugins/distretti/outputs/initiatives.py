@@ -8,7 +8,18 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, evidence, initiative_facts, italian, lists, markdown, sections, term_facts, wording
+from .. import (
+    addresses,
+    evidence,
+    initiative_facts,
+    italian,
+    lists,
+    markdown,
+    search_facts,
+    sections,
+    term_facts,
+    wording,
+)  # fmt: skip
 from ..catalog import Catalog
 from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
 from ..model import Initiative
@@ -201,6 +212,7 @@ def _head(catalog: Catalog, initiative: Initiative) -> Head:
         section="iniziative",
         structured=_structured(initiative),
         correction=addresses.correction(addresses.of(initiative)),
+        entry=search_facts.initiative(catalog, initiative),
     )
 
 

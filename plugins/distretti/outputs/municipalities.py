@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .. import addresses, italian, recurrence, wording
+from .. import addresses, italian, recurrence, search_facts, wording
 from ..catalog import Catalog
 from ..elements import Cell, Fact, Group, Link, Row
 from ..model import District, Event, Happening, RecurringEvent
@@ -88,6 +88,7 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
             (place.name, ""),
             section="distretti",
             structured=_structured(catalog, place),
+            entry=search_facts.municipality(catalog, place, lead, [district.short_name for district in districts]),
         ),
         heading=f"{place.name} ({place.province})",
         lead=lead,

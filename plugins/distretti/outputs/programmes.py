@@ -8,7 +8,19 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, covers, evidence, italian, lists, markdown, programme_facts, sections, term_facts, wording
+from .. import (
+    addresses,
+    covers,
+    evidence,
+    italian,
+    lists,
+    markdown,
+    programme_facts,
+    search_facts,
+    sections,
+    term_facts,
+    wording,
+)  # fmt: skip
 from ..catalog import Catalog
 from ..elements import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
 from ..model import Programme
@@ -160,6 +172,7 @@ def _head(catalog: Catalog, programme: Programme) -> Head:
         cover=covers.of_region(catalog, programme.region),
         structured=_structured(catalog, programme),
         correction=addresses.correction(addresses.of(programme)),
+        entry=search_facts.programme(catalog, programme),
     )
 
 

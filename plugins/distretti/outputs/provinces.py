@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .. import addresses, evidence, italian, wording
+from .. import addresses, evidence, italian, search_facts, wording
 from ..catalog import Catalog
 from ..elements import Cell, Column, Fact, Group, Link, Row, Table
 from ..model import region as words
@@ -101,6 +101,9 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
             (province.name, ""),
             section="distretti",
             structured=_structured(catalog, province),
+            entry=search_facts.province(
+                catalog, province, f"Distretti del commercio in provincia di {province.name}", lead
+            ),
         ),
         heading=f"Distretti del commercio in provincia di {province.name}",
         lead=lead,

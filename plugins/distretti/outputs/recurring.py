@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .. import addresses, event_facts, evidence, italian, lists, markdown, recurrence, wording
+from .. import addresses, event_facts, evidence, italian, lists, markdown, recurrence, search_facts, wording
 from ..catalog import Catalog
 from ..elements import Disagreement, Fact, Link, Provenance, Source
 from ..model import RecurringEvent
@@ -217,6 +217,7 @@ def _head(catalog: Catalog, event: RecurringEvent) -> Head:
         section="eventi",
         structured=event_facts.structured(catalog, event) | {"eventSchedule": event_facts.schedule(event)},
         correction=addresses.correction(addresses.of(event)),
+        entry=search_facts.recurring(catalog, event),
     )
 
 

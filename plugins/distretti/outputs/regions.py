@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, covers, evidence, italian, lists, markdown, region_facts, wording
+from .. import addresses, covers, evidence, italian, lists, markdown, region_facts, search_facts, wording
 from ..catalog import Catalog
 from ..elements import Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
 from ..maps import Atlas
@@ -121,6 +121,7 @@ def _head(catalog: Catalog, region: Region, lead: str) -> Head:
         cover=covers.of_region(catalog, region.id),
         structured=_structured(catalog, region),
         correction=addresses.correction(addresses.of(region)),
+        entry=search_facts.region(catalog, region, lists.region(catalog, region.id).title, lead),
     )
 
 

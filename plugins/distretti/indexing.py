@@ -1,0 +1,157 @@
+"""The entries of all pages → the files of the search: two indexes, each with its words and its places."""
+
+from __future__ import annotations
+
+import array
+import gzip
+import json
+import marshal
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from . import addresses, italian, scan
+from .entries import INDEXES, PAST, ROOM, Entries
+from .memory import Memory
+from .page import SearchEntry
+from .pagefind import IndexFailed, indexed
+
+_WORD = re.compile(r"[a-z]{3,24}")  # those that can be written wrong and be understood
+_DEGREE = 512  # of the file of places: steps of 217 m or less
+_FRAGMENT = re.compile(r"fragment/\w+_([0-9a-f]{7,8})[0-9a-f]*\.pf_fragment")
+
+
+class Plan(NamedTuple):
+    """The files of the indexes: digests of those that are right as they are, bytes of those to be written."""
+
+    ready: frozenset[str] = frozenset()
+    made: Mapping[str, bytes] = {}
+
+
+class Indexing:
+    """The indexes as the last build left them, brought up to date where entries have changed."""
+
+    def __init__(self, entries: Entries, memory: Memory | None, wanted: bool, strict: bool) -> None:
+        self._entries, self._wanted, self._strict = entries, wanted, strict
+        self._known: dict[str, tuple[bytes, dict[str, bytes]]] = {
+            name: memory.get(ROOM, name, (b"", {})) if memory else (b"", {}) for name in INDEXES
+        }
+        self.failure = ""
+
+    @property
+    def known(self) -> set[str]:
+        """The files of the last build."""
+        return {path for _, files in self._known.values() for path in files}
+
+    def plan(self, ready: Callable[[str, bytes], bool]) -> Plan:
+        """What is to be done; `ready` says of a file and the digest of its bytes whether it need not be written.
+
+        Raises IndexFailed where the build is strict; else `failure` says what went wrong, and what was there stays.
+        """
+        kept: set[str] = set()
+        made: dict[str, bytes] = {}
+        for name in INDEXES if self._wanted else ():
+            digest, files = self._known[name]
+            if self._is_ready(name, digest, files, ready):
+                kept |= files.keys()
+                continue
+            try:
+                found = _index(name, self._entries.of(name))
+            except IndexFailed as error:
+                if self._strict:
+                    raise
+                self.failure = str(error)
+                self._known[name] = b"", files
+                kept |= {path for path, content in files.items() if ready(path, content)}
+                continue
+            made |= found
+            self._known[name] = self._digest(name), {path: scan.digest(content) for path, content in found.items()}
+        return Plan(frozenset(kept), made)
+
+    def _is_ready(
+        self, name: str, digest: bytes, files: Mapping[str, bytes], ready: Callable[[str, bytes], bool]
+    ) -> bool:
+        if not digest or (name in self._entries.stale and digest != self._digest(name)):
+            return False
+        return all(ready(path, content) for path, content in files.items())
+
+    def _digest(self, name: str) -> bytes:
+        """Of all that an index is made from but the code, whose change forgets everything."""
+        return scan.digest(marshal.dumps([(path, tuple(entry)) for path, entry in self._entries.of(name)], 2))
+
+    def remember(self, memory: Memory) -> None:
+        """Put what is known of the indexes into a memory."""
+        self._entries.remember(memory)
+        memory.put(ROOM, [(name, known if self._wanted else (b"", {})) for name, known in self._known.items()])
+
+
+def _index(name: str, entries: Sequence[tuple[str, SearchEntry]]) -> dict[str, bytes]:
+    """The files of an index by path in the site, its words by first letter and its places; nothing for no entries."""
+    if not entries:
+        return {}
+    files = indexed([_record(path, entry) for path, entry in entries])
+    if name == PAST:  # merged into the other in the browser, which has these already
+        files = {path: content for path, content in files.items() if not path.endswith((".js", ".pagefind"))}
+    files |= _words(entries)
+    files["luoghi.bin"] = _places(dict(entries), files)
+    root = addresses.search_index(name).lstrip("/")
+    return {root + path: content for path, content in files.items()}
+
+
+def _record(path: str, entry: SearchEntry) -> dict[str, Any]:
+    """What Pagefind is told of a page."""
+    meta = {"title": entry.title, "riga": entry.line, "chiavi": entry.keys, "tipo": entry.kind}
+    if entry.date:
+        meta["data"] = entry.date
+    sort = {"nome": " ".join(map(str, italian.order(entry.title)))} | ({"data": entry.date} if entry.date else {})
+    return {
+        "url": path.removesuffix("index.html"),
+        "content": _plain(entry.text),
+        "meta": {key: _plain(value) for key, value in meta.items() if value},
+        "filters": {"tipo": [entry.kind], **{key: list(values) for key, values in entry.filters}},
+        "sort": sort,
+    }
+
+
+def _plain(text: str) -> str:
+    """With the apostrophe that the indexer takes for the end of a word, and not for a letter."""
+    return text.replace("’", "'")
+
+
+def _words(entries: Sequence[tuple[str, SearchEntry]]) -> dict[str, bytes]:
+    """The words of an index with how many pages have each, a JSON object for each first letter."""
+    counts: Counter[str] = Counter()
+    for _, entry in entries:
+        text = italian.folded(f"{entry.title} {entry.line} {entry.text} {entry.keys}")
+        counts.update(set(_WORD.findall(text)))
+    letters: dict[str, dict[str, int]] = defaultdict(dict)
+    for word, count in sorted(counts.items()):
+        letters[word[0]][word] = count
+    return {
+        f"parole-{letter}.json": json.dumps(words, separators=(",", ":")).encode() for letter, words in letters.items()
+    }
+
+
+def _places(entries: Mapping[str, SearchEntry], files: Mapping[str, bytes]) -> bytes:
+    """Where results are: a number, then as many 32-bit numbers in order, 16-bit latitudes, 16-bit longitudes.
+
+    Little-endian. The first are the eight hexadecimal digits or fewer that a result's id in Pagefind begins with after
+    the language; degrees are in 512ths.
+    """
+    found: dict[int, tuple[float, float]] = {}
+    for path, content in files.items():
+        if match := _FRAGMENT.fullmatch(path):
+            url = json.loads(gzip.decompress(content)[12:])["url"]  # after "pagefind_dcd"
+            place = entries[f"{url}index.html"].place
+            if place:
+                found[int(match[1], 16)] = place
+    ids = sorted(found)
+    parts = [
+        array.array("I", [len(ids), *ids]),
+        *(array.array("h", [round(found[number][axis] * _DEGREE) for number in ids]) for axis in (0, 1)),
+    ]
+    for part in parts if sys.byteorder == "big" else ():
+        part.byteswap()
+    return b"".join(part.tobytes() for part in parts)
