@@ -10,7 +10,9 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from markupsafe import escape
 
 from . import addresses, italian, scan
 from .entries import INDEXES, PAST, ROOM, Entries
@@ -19,6 +21,7 @@ from .page import SearchEntry
 from .pagefind import IndexFailed, indexed
 
 _WORD = re.compile(r"[a-z]{3,24}")  # those that can be written wrong and be understood
+WEIGHTS = (10, 2, 1, 0.3)  # of name, line, text and keys (Pagefind's own weight of an h1 is 7)
 _DEGREE = 512  # of the file of places: steps of 217 m or less
 _FRAGMENT = re.compile(r"fragment/\w+_([0-9a-f]{7,8})[0-9a-f]*\.pf_fragment")
 
@@ -91,7 +94,7 @@ def _index(name: str, entries: Sequence[tuple[str, SearchEntry]]) -> dict[str, b
     """The files of an index by path in the site, its words by first letter and its places; nothing for no entries."""
     if not entries:
         return {}
-    files = indexed([_record(path, entry) for path, entry in entries])
+    files = indexed((path.removesuffix("index.html"), _page(entry)) for path, entry in entries)
     if name == PAST:  # merged into the other in the browser, which has these already
         files = {path: content for path, content in files.items() if not path.endswith((".js", ".pagefind"))}
     files |= _words(entries)
@@ -100,19 +103,23 @@ def _index(name: str, entries: Sequence[tuple[str, SearchEntry]]) -> dict[str, b
     return {root + path: content for path, content in files.items()}
 
 
-def _record(path: str, entry: SearchEntry) -> dict[str, Any]:
-    """What Pagefind is told of a page."""
-    meta = {"title": entry.title, "riga": entry.line, "chiavi": entry.keys, "tipo": entry.kind}
-    if entry.date:
-        meta["data"] = entry.date
-    sort = {"nome": " ".join(map(str, italian.order(entry.title)))} | ({"data": entry.date} if entry.date else {})
-    return {
-        "url": path.removesuffix("index.html"),
-        "content": _plain(entry.text),
-        "meta": {key: _plain(value) for key, value in meta.items() if value},
-        "filters": {"tipo": [entry.kind], **{key: list(values) for key, values in entry.filters}},
-        "sort": sort,
-    }
+def _page(entry: SearchEntry) -> str:
+    """What Pagefind is told of a page, as HTML: only what stands in its text, and not in its metadata, is weighed.
+
+    The metadatum "parti" counts the words of name, line and text: what follows them in the text is not to be shown.
+    """
+    parts = (entry.title, entry.line, entry.text, entry.keys)
+    texts = [" ".join(_plain(part).split()) for part in parts]
+    counts = " ".join(str(len(text.split())) for text in texts[:-1])
+    weighed = zip(WEIGHTS, texts, strict=True)
+    shown = [f'<p data-pagefind-weight="{weight}">{escape(text)}</p>' for weight, text in weighed if text]
+    meta = {"title": entry.title, "riga": entry.line, "tipo": entry.kind, "parti": counts, "data": entry.date}
+    sort = {"nome": italian.order(entry.title)[0], "data": entry.date}
+    filters = [("tipo", entry.kind), *((facet, value) for facet, values in entry.filters for value in values)]
+    said = [f'<i data-pagefind-meta="{escape(f"{key}:{value}")}"></i>' for key, value in meta.items() if value]
+    said += [f'<i data-pagefind-sort="{escape(f"{key}:{value}")}"></i>' for key, value in sort.items() if value]
+    said += [f'<i data-pagefind-filter="{escape(f"{facet}:{value}")}"></i>' for facet, value in filters]
+    return f"<html><body>{''.join(shown)}{''.join(said)}</body></html>"
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Records → the files of a search index, by the Pagefind binary spoken to over its `--service` protocol.
+"""Pages → the files of a search index, by the Pagefind binary spoken to over its `--service` protocol.
 
 A request is the base64 of a JSON object and a comma, and so is each reply, in the order of requests. Pagefind's own
 Python API waits a tenth of a second for each reply; this one sends a few, then reads as many.
@@ -23,11 +23,10 @@ class IndexFailed(Exception):
     """There is no index; the text says in Italian why."""
 
 
-def indexed(records: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
-    """The files of an index of these records, by path: script, WebAssembly, data.
+def indexed(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    """The files of an index of pages (url, HTML with Pagefind's attributes), by path: script, WebAssembly, data.
 
-    A record has url, content, language, meta, filters (lists) and sort, as in Pagefind's `AddRecord`. The same records
-    in the same order give the same bytes, but for the meta, filter and entry files. Raises IndexFailed.
+    The same pages in the same order give the same bytes, but for the meta, filter and entry files. Raises IndexFailed.
     """
     try:
         from pagefind_bin import get_executable
@@ -38,16 +37,16 @@ def indexed(records: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
     try:
         with subprocess.Popen([program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
             try:
-                return _files(_Service(process), records)
+                return _files(_Service(process), pages)
             finally:
                 process.kill()
     except OSError as error:
         raise IndexFailed(f"Pagefind non parte o si è fermato ({error})") from error
 
 
-def _files(service: _Service, records: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
+def _files(service: _Service, pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     index = service.ask([{"type": "NewIndex", "config": {"force_language": LANGUAGE}}])[0]["index_id"]
-    additions = ({"type": "AddRecord", "index_id": index, "language": LANGUAGE, **record} for record in records)
+    additions = ({"type": "AddFile", "index_id": index, "url": url, "file_contents": html} for url, html in pages)
     while batch := list(islice(additions, AT_ONCE)):
         service.ask(batch)
     found = service.ask([{"type": "GetFiles", "index_id": index}])[0]["files"]

@@ -56,7 +56,6 @@ def district(catalog: Catalog, record: District, lead: str) -> SearchEntry:
         record.short_name, _ACRONYMS.get(record.kind or "", ""), *record.other_names, record.lead or "",
         *_where(catalog, provinces), *(partner.name for partner in record.partners),
         *(name for place in places for name in catalog.places.former_names(place)),
-        *(f"Comune di {place.name}" for place in places),
     )  # fmt: skip
     return SearchEntry(
         "distretto",
@@ -150,7 +149,8 @@ def programme(catalog: Catalog, record: Programme) -> SearchEntry:
     opened = record.opened or record.valid_from
     keys = (
         _CALL_WORDS if record.is_call else "programma", *_where(catalog, provinces), owner.short_name if owner else "",
-        *record.expenses, *record.interventions, *record.acts, record.eligible or "", str(opened.year) if opened else "",
+        *record.expenses, *record.interventions, *record.acts, record.eligible or "",
+        str(opened.year) if opened else "",
     )  # fmt: skip
     return SearchEntry(
         "bando" if record.is_call else "programma",
