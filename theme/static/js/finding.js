@@ -1,0 +1,316 @@
+// The page of the search: question, filters and order ↔ address; results, counts and what is announced.
+import { open, read } from "./engine.js";
+import { days, read as understood, today, weekend } from "./question.js";
+
+const PAGE = 10;
+const WINDOW = 26; // words of an excerpt
+const NOW = "attuali";
+const PAST = "passati";
+
+const get = (id) => document.getElementById(id);
+const box = get("q");
+const choices = get("scelte");
+const order = get("ordine");
+const found = get("ricerca");
+const list = get("risultati");
+const boxes = [...choices.querySelectorAll("input[type=checkbox]")];
+const facets = [...new Set(boxes.map((item) => item.name))];
+const values = new Map(facets.map((facet) => [facet, new Set(boxes.filter((item) => item.name === facet).map((item) => item.value))]));
+
+let engine;
+let latest = 0;
+let waiting;
+let shown = []; // what is left to show of the results
+let origin = null; // the municipality from which distances are measured
+
+/** Begin; the search goes on by itself. */
+export async function start() {
+  restore();
+  box.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 150);
+  });
+  choices.addEventListener("change", () => ask(true));
+  choices.addEventListener("reset", () => setTimeout(() => ask(true)));
+  order.addEventListener("change", () => ask(true));
+  get("da").addEventListener("change", () => ask(true));
+  get("filtri").addEventListener("toggle", () => ask());
+  get("altri").addEventListener("click", more);
+  get("anche-passati").addEventListener("click", (event) => {
+    event.preventDefault();
+    get("quando").value = PAST;
+    ask(true);
+  });
+  addEventListener("popstate", () => {
+    restore();
+    ask("back");
+  });
+  if (location.search.length > 1) ask("back");
+  return { ask };
+}
+
+/** Form and filters from the address; what no filter has is passed over. */
+function restore() {
+  const asked = new URLSearchParams(location.search.slice(0, 4000));
+  box.value = (asked.get("q") || "").slice(0, 200);
+  for (const item of boxes) item.checked = asked.getAll(item.name).slice(0, 100).includes(item.value);
+  const allowed = (select, value) => ([...select.options].some((option) => option.value === value) ? value : "");
+  const day = (name) => (/^\d{4}-\d\d-\d\d$/.test(asked.get(name) || "") ? asked.get(name) : "");
+  get("dal").value = day("dal");
+  get("al").value = day("al");
+  get("quando").value = get("dal").value || get("al").value ? "date" : allowed(get("quando"), asked.get("quando") || "");
+  order.value = allowed(order, asked.get("ordine") || "");
+  get("da").value = (asked.get("da") || "").slice(0, 60);
+  if (chosen().length) get("filtri").open = true;
+}
+
+function chosen() {
+  const more = get("quando").value ? [get("quando")] : [];
+  return [...boxes.filter((item) => item.checked), ...more];
+}
+
+/** The address of what is asked now. */
+function address() {
+  const asked = new URLSearchParams();
+  if (box.value.trim()) asked.set("q", box.value.trim());
+  for (const item of boxes) if (item.checked) asked.append(item.name, item.value);
+  const when = get("quando").value;
+  if (when === "date") for (const name of ["dal", "al"]) get(name).value && asked.set(name, get(name).value);
+  else if (when) asked.set("quando", when);
+  if (order.value) asked.set("ordine", order.value);
+  if (order.value === "distanza" && get("da").value.trim()) asked.set("da", get("da").value.trim());
+  const text = asked.toString();
+  return text ? `?${text}` : location.pathname;
+}
+
+/** Ask what the form says; `how` is true for a new step in the history, "back" where the address says it already. */
+async function ask(how) {
+  clearTimeout(waiting);
+  const turn = ++latest;
+  get("date").hidden = get("quando").value !== "date";
+  get("da-comune").hidden = order.value !== "distanza";
+  if (how !== "back") {
+    const target = address();
+    if (how === true && target !== location.search) history.pushState(null, "", target);
+    else history.replaceState(null, "", target);
+  }
+  const asking = Boolean(box.value.trim() || chosen().length);
+  get("elenchi").hidden = asking;
+  if (!asking) return clear();
+  try {
+    engine ||= open(found.dataset.current, found.dataset.past);
+    const answer = await answered(await engine);
+    if (turn === latest) await show(answer);
+  } catch (error) {
+    engine = undefined;
+    if (turn === latest) fail();
+  }
+}
+
+function clear() {
+  list.replaceChildren();
+  for (const id of ["esito", "errore", "forse"]) get(id).textContent = "";
+  for (const id of ["altri", "anche-passati", "forse"]) get(id).hidden = true;
+  get("comune-trovato").replaceChildren();
+  list.dataset.query = "";
+}
+
+function fail() {
+  clear();
+  get("elenchi").hidden = false;
+  get("errore").textContent =
+    "La ricerca non si è caricata. Controlla la connessione e riprova, oppure scegli da un elenco qui sotto.";
+}
+
+/** What is asked of the engine, and what it says. */
+async function answered(searching) {
+  const text = box.value.trim();
+  const { words: given, province } = understood(text, (code) => values.get("provincia").has(code));
+  const filters = {};
+  for (const facet of facets) {
+    const ticked = boxes.filter((item) => item.name === facet && item.checked).map((item) => item.value);
+    if (ticked.length) filters[facet] = ticked;
+  }
+  if (province && !filters.provincia) filters.provincia = [province];
+  const { epochs, when } = period();
+  if (when) filters.giorno = when;
+  if (get("filtri").open) await searching.count();
+  const { words, corrected, dropped } = await spelt(searching, given, epochs.includes(PAST));
+  const none = given.length > 0 && !words.length;
+  let best = none ? { results: [], counts: {} } : await searching.find(words, filters, sorting(words), epochs);
+  let left = [];
+  if (!best.results.length && words.length > 1) [best, left] = await fewer(searching, words, filters, epochs);
+  const kept = words.filter((word) => !left.includes(word));
+  let pages = best.results;
+  if (order.value === "distanza") pages = await byDistance(searching, pages, epochs);
+  else if (!order.value && kept.length) pages = await searching.ranked(pages, kept);
+  return { text, given, words, corrected, dropped: [...dropped, ...left], province, pages, counts: best.counts, epochs };
+}
+
+/** With no words there is no relevance: by name, or by date where a time is asked. */
+function sorting(words) {
+  if (order.value) return order.value;
+  return words.length ? "" : get("quando").value ? "data" : "nome";
+}
+
+/** The indexes and the days that "quando" stands for; no days for no limit. */
+function period() {
+  const when = get("quando").value;
+  if (when === "passati") return { epochs: [PAST] };
+  if (when === "prossimi") return { epochs: [NOW], when: days(today(), today(399)) };
+  if (when === "fine-settimana") return { epochs: [NOW], when: days(...weekend()) };
+  const [first, last] = [get("dal").value, get("al").value];
+  if (when !== "date" || !(first || last)) return { epochs: [NOW] };
+  const from = first || today();
+  const epochs = from < today() ? [NOW, PAST] : [NOW];
+  return { epochs, when: days(from, last || "9999-12-31") };
+}
+
+/** The words as the index has them: those one letter wrong corrected, those unknown left out. */
+async function spelt(searching, given, past) {
+  const words = [];
+  const dropped = [];
+  let corrected = false;
+  for (const word of given) {
+    if (await searching.known(word, past)) {
+      words.push(word);
+      continue;
+    }
+    const better = await searching.correction(word);
+    if (better) corrected = true;
+    if (better) words.push(better);
+    else dropped.push(word);
+  }
+  return { words, corrected, dropped };
+}
+
+/** The results without one of the words, the commonest first: nothing has them all. */
+async function fewer(searching, words, filters, epochs) {
+  const pages = new Map();
+  for (const word of words) pages.set(word, await searching.known(word, epochs.includes(PAST)));
+  for (const word of [...words].sort((a, b) => pages.get(b) - pages.get(a))) {
+    const kept = words.filter((other) => other !== word);
+    const best = await searching.find(kept, filters, sorting(kept), epochs);
+    if (best.results.length) return [best, [word]];
+  }
+  return [{ results: [], counts: {} }, []];
+}
+
+async function byDistance(searching, pages, epochs) {
+  const towns = await import("./comuni.js");
+  origin = get("da").value.trim() ? await towns.find(get("da").value.trim()) : null;
+  return origin ? searching.nearest(pages, origin, towns.distance, epochs) : pages;
+}
+
+/** Draw an answer. */
+async function show(answer) {
+  shown = answer.pages;
+  get("errore").textContent = "";
+  list.replaceChildren();
+  suggest(answer);
+  count(answer.counts);
+  await more();
+  list.dataset.query = answer.text;
+  get("esito").textContent = said(answer);
+  get("anche-passati").hidden = answer.epochs.includes(PAST) || !found.dataset.past;
+}
+
+/** "12 risultati per «lodi» in provincia di LO". */
+function said({ text, pages, dropped, words }) {
+  const what = text ? ` per «${text}»` : "";
+  const total = pages.length.toLocaleString("it-IT", { useGrouping: "always" });
+  const number = pages.length === 1 ? "1 risultato" : pages.length ? `${total} risultati` : "Nessun risultato";
+  const without = dropped.length && words.length ? `, senza ${dropped.map((word) => `«${word}»`).join(", ")}` : "";
+  return `${number}${what}${without}.`;
+}
+
+function suggest({ corrected, words }) {
+  const line = get("forse");
+  line.hidden = !corrected;
+  line.replaceChildren();
+  if (!corrected) return;
+  const better = words.join(" ");
+  const link = document.createElement("a");
+  link.href = `?q=${encodeURIComponent(better)}`;
+  link.textContent = better;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    box.value = better;
+    ask(true);
+  });
+  line.append("Forse cercavi: ", link, ". Questi sono i risultati.");
+}
+
+/** Write the numbers of facets; values without results, and facets without values, are hidden. */
+function count(counts) {
+  const ticked = chosen().length;
+  get("scelti").textContent = ticked ? `(${ticked})` : "";
+  get("azzera").hidden = !ticked;
+  for (const facet of facets) {
+    const known = counts[facet];
+    let some = false;
+    for (const item of boxes.filter((other) => other.name === facet)) {
+      const number = known?.[item.value] || 0;
+      item.parentElement.querySelector("small").textContent = known ? `${number}` : "";
+      item.parentElement.hidden = Boolean(known) && !number && !item.checked;
+      some ||= !item.parentElement.hidden;
+    }
+    choices.querySelector(`[data-facet="${facet}"]`).hidden = !some;
+  }
+}
+
+/** Show the next results. */
+async function more(event) {
+  const next = await Promise.all(shown.slice(0, PAGE).map(read));
+  shown = shown.slice(PAGE);
+  const rows = next.map(row);
+  list.append(...rows);
+  get("altri").hidden = !shown.length;
+  if (event && rows.length) rows[0].querySelector("a").focus();
+}
+
+function row(page) {
+  const [named, lined, worded] = page.parts;
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = found.dataset.root + page.address;
+  link.append(...marked(page, 0, named, page.title.split(" ")));
+  item.append(link);
+  if (page.line) item.append(paragraph(marked(page, named, named + lined, page.line.split(" "))));
+  if (Number.isFinite(page.km)) item.append(paragraph([`a ${Math.round(page.km)} km da ${origin.name}`]));
+  if (worded) item.append(paragraph(excerpt(page, named + lined, named + lined + worded)));
+  return item;
+}
+
+function paragraph(parts) {
+  const element = document.createElement("p");
+  element.append(...parts);
+  return element;
+}
+
+/** Words of a page from one place to another, those found inside <mark>; `texts` are their better spelling. */
+function marked(page, start, end, texts) {
+  const parts = [];
+  for (let place = start; place < end; place++) {
+    const text = texts && texts.length === end - start ? texts[place - start] : page.words[place];
+    const last = parts.at(-1);
+    if (page.marked.has(place)) {
+      const mark = document.createElement("mark");
+      mark.textContent = text;
+      parts.push(mark, " ");
+    } else if (typeof last === "string") parts[parts.length - 1] = `${last}${text} `;
+    else parts.push(`${text} `);
+  }
+  return parts;
+}
+
+/** The words around the first that was found in the text. */
+function excerpt(page, start, end) {
+  const first = [...page.marked].filter((place) => place >= start && place < end).sort((a, b) => a - b)[0] ?? start;
+  const from = Math.max(start, Math.min(first - 6, end - WINDOW));
+  const until = Math.min(end, from + WINDOW);
+  const parts = marked(page, from, until);
+  if (from > start) parts.unshift("… ");
+  if (until < end) parts.push("…");
+  return parts;
+}

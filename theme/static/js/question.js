@@ -1,0 +1,85 @@
+// What a reader writes → the words that the index knows. Italian: elisions, articles, acronyms, codes of provinces.
+
+const STOP = new Set(
+  ("a ad ai al alla alle allo agli all anche c che chi ci co coi col come con cosa cos d da dai dal dalla dalle dallo " +
+    "degli dei del della delle dello dell di do dov dove e ed era fa fra gli ha hai hanno ho i il in io l la le lo ma mi mia mie " +
+    "miei mio ne nei nel nella nelle nello negli nell no non o per perche piu posso puo quale quali quando quanto qual quest " +
+    "questa questo qui s se sei si sia sono sta su sui sul sulla sulle sullo sugli sull suo sua te ti tra trovo trovare tu un una " +
+    "uno vi voglio vorrei vuoi cerco cercare c'e").split(" "),
+);
+
+// What bodies and offices are called for short, where records write them in full.
+const MEANT = {
+  cciaa: "camera commercio",
+  cdc: "camera commercio",
+  negozianti: "negozi",
+  soldi: "contributi",
+  mercatale: "mercato",
+};
+
+/** Lower case without accents, every apostrophe a space. */
+export function fold(text) {
+  return text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[’‘‛`´ʼ']/g, " ");
+}
+
+/** The question as { words, province }: what is to be searched, and the code of a province that it names by its code. */
+export function read(text, isProvince) {
+  const shouted = text === text.toUpperCase();
+  let province = "";
+  const given = text.slice(0, 200).replace(/[’‘‛`´ʼ']/g, " ").match(/[\p{L}\p{N}\p{M}]+/gu) || [];
+  const found = [];
+  for (const word of given) {
+    const plain = fold(word);
+    const coded = plain.length === 2 && isProvince(plain) && given.length > 1;
+    if (coded && (!STOP.has(plain) || (!shouted && word === word.toUpperCase()))) province = plain;
+    else if (plain.length > 1 || /\d/.test(plain)) found.push(plain);
+  }
+  const telling = found.filter((word) => !STOP.has(word));
+  const words = telling.length || province ? telling : found;
+  return { words: words.flatMap((word) => (Object.hasOwn(MEANT, word) ? MEANT[word].split(" ") : [word])), province };
+}
+
+/** A word without its ending of gender and number: a shorter kin of what the index does. */
+export function stem(word) {
+  return word.length > 4 ? word.replace(/(h?[aeio]|i[aeio])$/, "") : word;
+}
+
+/** Whether two words differ by one letter: left out, put in, changed, or two neighbours exchanged. */
+export function near(one, two) {
+  if (Math.abs(one.length - two.length) > 1) return false;
+  let start = 0;
+  while (start < one.length && one[start] === two[start]) start++;
+  let end = 0;
+  while (end < Math.min(one.length, two.length) - start && one.at(-1 - end) === two.at(-1 - end)) end++;
+  const a = one.slice(start, one.length - end);
+  const b = two.slice(start, two.length - end);
+  return a.length + b.length > 0 && (a.length < 2 && b.length < 2 || (a.length === 2 && a === b[1] + b[0]));
+}
+
+/** The ISO days from one to another, both included, 400 at most; then their months and years. */
+export function days(first, last) {
+  const found = [];
+  const day = new Date(`${first}T12:00:00Z`);
+  for (let left = 400; left > 0 && day.toISOString().slice(0, 10) <= last; left--) {
+    found.push(day.toISOString().slice(0, 10));
+    day.setUTCDate(day.getUTCDate() + 1);
+  }
+  return [...new Set(found.flatMap((text) => [text, text.slice(0, 7), text.slice(0, 4)]))];
+}
+
+/** Today in the reader's time zone, as an ISO day; some days later where asked. */
+export function today(later = 0) {
+  const now = new Date();
+  now.setDate(now.getDate() + later);
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => `${part}`.padStart(2, "0")).join("-");
+}
+
+/** Saturday and Sunday of this week: those to come, or those of today. */
+export function weekend() {
+  const weekday = new Date().getDay();
+  return weekday === 0 ? [today(), today()] : [today(6 - weekday), today(7 - weekday)];
+}
