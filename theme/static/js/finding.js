@@ -110,7 +110,7 @@ async function ask(how) {
 function clear() {
   list.replaceChildren();
   for (const id of ["esito", "errore", "forse"]) get(id).textContent = "";
-  for (const id of ["altri", "anche-passati", "forse"]) get(id).hidden = true;
+  for (const id of ["altri", "anche-passati", "forse", "ordina"]) get(id).hidden = true;
   get("comune-trovato").replaceChildren();
   list.dataset.query = "";
 }
@@ -211,6 +211,7 @@ async function show(answer) {
   count(answer.counts);
   await more();
   list.dataset.query = answer.text;
+  get("ordina").hidden = !answer.pages.length;
   get("esito").textContent = said(answer);
   get("anche-passati").hidden = answer.epochs.includes(PAST) || !found.dataset.past;
 }
