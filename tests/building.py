@@ -12,6 +12,7 @@ import pelicanconf
 from distretti import publish as publishing
 from distretti import trees
 from distretti.drawing import Drawing
+from distretti.indexing import Indexing
 from distretti.intake import Changes
 from distretti.page import Output
 from distretti.publish import Site, Written
@@ -39,4 +40,5 @@ def publish(outputs: Iterable[Output], render: Callable[..., bytes], folder: Pat
 
 def _site(outputs: Iterable[Output], render: Callable[..., bytes], folder: Path) -> Site:
     drawing = Drawing({"outputs": lambda before: outputs}, Shelf(lambda name: ()), Changes(everything=True), None)
-    return Site(drawing, render, folder, None, 1, lambda *_: None)
+    indexing = Indexing(drawing.entries, None, wanted=False, strict=False)
+    return Site(drawing, indexing, render, folder, None, 1, lambda *_: None)

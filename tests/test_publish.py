@@ -122,7 +122,7 @@ def test_a_publish_that_fails_leaves_the_site_of_before(tmp_path: Path) -> None:
     folder = tmp_path / "output"
     publish(files(a="1", z="1"), render, folder)
     with pytest.raises(WorkerFailed, match="/x/"):
-        publish([*files(a="2"), Page("/x/", "x.html", dict)], render, folder)
+        publish([*files(a="2"), Page("/x/", "x.html", dict, listed=False)], render, folder)
     assert read(folder) == {"a.txt": "1", "z.txt": "1"}
     publish(files(a="3"), render, folder)
     assert read(folder) == {"a.txt": "3"}
@@ -161,7 +161,7 @@ def test_what_a_killed_build_left_is_known_to_the_next(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        preview([*files(a="2", new="2"), Page("/x/", "x.html", dict)], dying, folder)
+        preview([*files(a="2", new="2"), Page("/x/", "x.html", dict, listed=False)], dying, folder)
     (folder / ".a.txt.new").write_text("half")
     preview(files(b="3"), render, folder)
     assert read(folder) == {"b.txt": "3"}

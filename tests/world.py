@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,6 +16,7 @@ import pelicanconf
 
 from distretti import publish
 from distretti.generator import DistrictsGenerator
+from distretti.tree import MANIFEST
 
 from .conftest import PROJECT, TODAY
 
@@ -97,11 +99,24 @@ class World:
         patch(publish, "_write", whole)
 
 
+# Pagefind puts these in no fixed order, and names two of them by their bytes: a known trait of it.
+CHANGING = re.compile(r"cerca/\w+/(pagefind-entry\.json|pagefind\.it_\w+\.pf_meta|filter/\w+\.pf_filter)")
+
+
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file under a folder, by its path."""
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
-    }
+    """Every file under a folder by its path, but those of which Pagefind says the same in other bytes."""
+    files = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
+    found = {path: file.read_bytes() for path, file in files.items() if not CHANGING.fullmatch(path)}
+    if listed := found.get(MANIFEST):
+        lines = listed.decode().splitlines()
+        found[MANIFEST] = "\n".join(line for line in lines if not CHANGING.fullmatch(line)).encode()
+    return found
+
+
+def changing(folder: Path) -> list[str]:
+    """The other files, by kind."""
+    paths = (file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*")))
+    return sorted(re.sub("it_\\w+", "it", path) for path in paths if CHANGING.fullmatch(path))
 
 
 def replaced(file: Path, key: str, value: str) -> None:
