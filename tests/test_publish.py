@@ -157,7 +157,7 @@ def test_what_a_killed_build_left_is_known_to_the_next(tmp_path: Path) -> None:
     folder = tmp_path / "output"
     preview(files(a="1", b="1"), render, folder)
 
-    def dying(page: Page) -> bytes:
+    def dying(page: Page, view: object) -> bytes:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
