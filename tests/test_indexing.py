@@ -53,9 +53,7 @@ def fragments(files: dict[str, bytes], index: str) -> list[dict[str, object]]:
 def test_an_index_has_pages_with_their_words_and_facets() -> None:
     (found,) = fragments(made(PAGES), CURRENT)
     assert found["url"] == "distretti/lombardia/lodi/"
-    assert found["meta"] == {
-        "title": "Distretto dell’Adda & <b>c.</b>", "riga": LODI.line, "tipo": "distretto", "parti": "4 4 4",
-    }  # fmt: skip
+    assert found["meta"] == {"title": "Distretto dell'Adda & <b>c.</b>", "riga": LODI.line, "parole": "4"}
     assert found["filters"] == {"tipo": ["distretto"], "provincia": ["lo"], "regione": ["lombardia", "piemonte"]}
     words = str(found["content"]).split(" ")
     named, lined, worded = 4, 4, 4

@@ -20,7 +20,8 @@ from .memory import Memory
 from .page import SearchEntry
 from .pagefind import IndexFailed, indexed
 
-_WORD = re.compile(r"[a-z]{3,24}")  # those that can be written wrong and be understood
+_WORD = re.compile(r"[^\W\d_]+")
+_CORRECTED = re.compile(r"[a-z]{3,24}")  # words that can be written wrong and be understood
 WEIGHTS = (10, 2, 1, 0.3)  # of name, line, text and keys (Pagefind's own weight of an h1 is 7)
 _DEGREE = 512  # of the file of places: steps of 217 m or less
 _FRAGMENT = re.compile(r"fragment/\w+_([0-9a-f]{7,8})[0-9a-f]*\.pf_fragment")
@@ -104,22 +105,19 @@ def _index(name: str, entries: Sequence[tuple[str, SearchEntry]]) -> dict[str, b
 
 
 def _page(entry: SearchEntry) -> str:
-    """What Pagefind is told of a page, as HTML: only what stands in its text, and not in its metadata, is weighed.
+    """What Pagefind is told of a page, as HTML with its attributes.
 
-    The metadatum "parti" counts the words of name, line and text: what follows them in the text is not to be shown.
+    The metadatum "parole" is the number of words of the text: what follows them in the content is not to be shown.
     """
-    parts = (entry.title, entry.line, entry.text, entry.keys)
-    texts = [" ".join(_plain(part).split()) for part in parts]
-    counts = " ".join(str(len(text.split())) for text in texts[:-1])
-    weighed = zip(WEIGHTS, texts, strict=True)
-    shown = [f'<p data-pagefind-weight="{weight}">{escape(text)}</p>' for weight, text in weighed if text]
-    meta = {"title": entry.title, "riga": entry.line, "tipo": entry.kind, "parti": counts, "data": entry.date}
-    sort = {"nome": italian.order(entry.title)[0], "data": entry.date}
-    filters = [("tipo", entry.kind), *((facet, value) for facet, values in entry.filters for value in values)]
-    said = [f'<i data-pagefind-meta="{escape(f"{key}:{value}")}"></i>' for key, value in meta.items() if value]
-    said += [f'<i data-pagefind-sort="{escape(f"{key}:{value}")}"></i>' for key, value in sort.items() if value]
-    said += [f'<i data-pagefind-filter="{escape(f"{facet}:{value}")}"></i>' for facet, value in filters]
-    return f"<html><body>{''.join(shown)}{''.join(said)}</body></html>"
+    texts = [" ".join(_plain(part).split()) for part in (entry.title, entry.line, entry.text, entry.keys)]
+    weighed = zip((' data-pagefind-meta="title"', ' data-pagefind-meta="riga"', "", ""), WEIGHTS, texts, strict=True)
+    shown = [f'<p{meta} data-pagefind-weight="{weight}">{escape(text)}</p>' for meta, weight, text in weighed if text]
+    said = [("meta", "parole", str(texts[2].count(" ") + 1)), ("sort", "nome", italian.order(entry.title)[0])]
+    said += [("sort", "data", entry.date)] if entry.date else []
+    said += [("filter", "tipo", entry.kind)]
+    said += [("filter", facet, value) for facet, values in entry.filters for value in values]
+    shown += [f'<i data-pagefind-{what}="{escape(f"{name}:{value}")}"></i>' for what, name, value in said]
+    return f"<html><body>{''.join(shown)}</body></html>"
 
 
 def _plain(text: str) -> str:
@@ -129,13 +127,16 @@ def _plain(text: str) -> str:
 
 def _words(entries: Sequence[tuple[str, SearchEntry]]) -> dict[str, bytes]:
     """The words of an index with how many pages have each, a JSON object for each first letter."""
-    counts: Counter[str] = Counter()
+    said: Counter[str] = Counter()
     for _, entry in entries:
-        text = italian.folded(f"{entry.title} {entry.line} {entry.text} {entry.keys}")
-        counts.update(set(_WORD.findall(text)))
+        said.update({*_WORD.findall(f"{entry.title} {entry.line} {entry.text} {entry.keys}".lower())})
+    counts: Counter[str] = Counter()
+    for word, count in said.items():
+        counts[italian.folded(word)] += count
     letters: dict[str, dict[str, int]] = defaultdict(dict)
     for word, count in sorted(counts.items()):
-        letters[word[0]][word] = count
+        if _CORRECTED.fullmatch(word):
+            letters[word[0]][word] = count
     return {
         f"parole-{letter}.json": json.dumps(words, separators=(",", ":")).encode() for letter, words in letters.items()
     }

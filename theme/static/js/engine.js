@@ -4,7 +4,7 @@ import { near, stem } from "./question.js";
 const RANKING = {
   termSimilarity: 10,
   pageLength: 0.3,
-  metaWeights: { title: 0, riga: 0, tipo: 0, parti: 0, data: 0 },
+  metaWeights: { title: 0, riga: 0, parole: 0 },
 };
 const NOW = "attuali";
 const PAST = "passati";
@@ -141,17 +141,18 @@ function alternatives(filters, epochs) {
   return found;
 }
 
-/** A result as a page: { address, title, line, kind, words, marked, parts, km }. */
+/** A result as a page: { address, title, line, kind, words, marked, parts, km }; parts are numbers of words. */
 export async function read(result) {
   if (result.address !== undefined) return result;
   const data = await result.data();
-  const parts = (data.meta.parti || "0 0 0").split(" ").map(Number);
+  const { title, riga = "", parole } = data.meta;
+  const parts = [...[title, riga].map((text) => (text ? text.split(" ").length : 0)), Number(parole)];
   return {
     address: data.raw_url,
-    title: data.meta.title,
-    line: data.meta.riga || "",
-    kind: data.meta.tipo,
-    words: data.content.split(" "),
+    title: curly(title),
+    line: curly(riga),
+    kind: data.filters.tipo[0],
+    words: curly(data.content).split(" "),
     marked: new Set(data.locations),
     parts,
     km: result.km,
@@ -166,5 +167,8 @@ function score(page, given, words) {
   const short = hits ? hits / named : 0;
   return given * PRIOR[page.kind] * (1 + 0.25 * whole + 0.35 * short);
 }
+
+// The index has plain apostrophes (they end a word there), pages have typographic ones.
+const curly = (text) => text.replaceAll("'", "’");
 
 const plain = (word) => word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
