@@ -39,6 +39,7 @@ OUTPUTS = (
     "regions",
     "provinces",
     "municipalities",
+    "finder",
     "events",
     "event_pages",
     "recurring",

@@ -92,6 +92,16 @@ def municipality(place: Municipality) -> str:
     return f"{MUNICIPALITIES}{place.slug}/"
 
 
+def letter(sign: str) -> str:
+    """All of Italy's municipalities that begin with a letter."""
+    return f"{MUNICIPALITIES}lettera/{sign}/"
+
+
+def municipalities_by(key: str) -> str:
+    """A file of the finder of municipalities."""
+    return f"{SEARCH}comuni/{key}.json"
+
+
 def year(number: int) -> str:
     """The events of a year."""
     return f"{EVENTS}{number}/"

@@ -118,6 +118,12 @@ class Catalog:
         return self.once("municipalities", self._named)
 
     @property
+    def members(self) -> tuple[Municipality, ...]:
+        """Those that are, or were, in a district, by ISTAT code."""
+        self.shelf.note("districts_of_municipality")
+        return self.once("members", lambda: self._places_under("districts_of_municipality"))
+
+    @property
     def municipalities_of_province(self) -> Mapping[str, tuple[Municipality, ...]]:
         """The same by code of the province."""
         found = self.municipalities
@@ -171,8 +177,12 @@ class Catalog:
         return self.shelf.record(name, *identity(name))
 
     def _named(self) -> tuple[Municipality, ...]:
-        places = (self.places.municipalities[code] for code in self._index.keys("named"))
-        return tuple(sorted(places, key=lambda place: (italian.order(place.name), place.istat_code)))
+        return tuple(
+            sorted(self._places_under("named"), key=lambda place: (italian.order(place.name), place.istat_code))
+        )
+
+    def _places_under(self, lookup: str) -> tuple[Municipality, ...]:
+        return tuple(self.places.municipalities[code] for code in sorted(self._index.keys(lookup)))
 
     def _body(self, name: str) -> Body | None:
         row = self._index.under(bodies.TABLE, name)

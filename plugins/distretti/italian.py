@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -175,6 +176,11 @@ def folded(text: str) -> str:
 def slug(text: str) -> str:
     """The text as a piece of an address: "sant-angelo-lodigiano" for "Sant'Angelo Lodigiano"; ASCII, may be empty."""
     return _NOT_ASCII_WORD.sub("-", folded(text)).strip("-")
+
+
+def initials(names: Iterable[str]) -> list[str]:
+    """The letters that names begin with, sorted, as in addresses."""
+    return sorted({slug(name)[0] for name in names})
 
 
 def order(text: str) -> tuple[str, str]:

@@ -7,18 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .. import addresses, italian, recurrence, search_facts, wording
+from .. import addresses, italian, membership, recurrence, search_facts, wording
 from ..catalog import Catalog
 from ..elements import Cell, Fact, Group, Link, Row
 from ..model import District, Event, Happening, RecurringEvent
-from ..model import district as district_words
 from ..page import Head, Output, Page
 from ..places import Municipality
 from ..theme import Site
 
 POPULATION_DAY = "al 1º gennaio 2023"  # of content/reference/comuni.csv
 POPULATION_SOURCE = "Istat, CC BY"
-CHECK = "verifica che la tua via sia nel perimetro"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +27,7 @@ class MunicipalitiesView:
     lead: str
     letters: tuple[Link, ...]
     groups: tuple[Group, ...]
+    all: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,12 @@ def _list(catalog: Catalog) -> MunicipalitiesView:
         lead=f"{total} che una scheda del catalogo nomina. Se il tuo non c'è, guarda l'elenco della tua Regione.",
         letters=tuple(Link(group.title, f"#{group.anchor}") for group in groups),
         groups=groups,
+        all=tuple(Link(sign.upper(), addresses.letter(sign)) for sign in italian.initials(_names(catalog))),
     )
+
+
+def _names(catalog: Catalog) -> Iterator[str]:
+    return (place.name for place in catalog.places.municipalities.values())
 
 
 def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView:
@@ -93,7 +97,7 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
         heading=f"{place.name} ({place.province})",
         lead=lead,
         districts=tuple(_district_row(catalog, district, place) for district in districts),
-        no_district="" if districts else _no_district(catalog, place),
+        no_district="" if districts else membership.none_known(catalog, place.region),
         upcoming=tuple(wording.event_row(catalog, event) for event in upcoming),
         recurring=_recurring(catalog, happenings),
         past=tuple(wording.event_row(catalog, event) for event in past),
@@ -111,32 +115,10 @@ def _lead(catalog: Catalog, place: Municipality, districts: int) -> str:
     return f"Comune in provincia di {province}, {region}: {known} a questo catalogo."
 
 
-def _no_district(catalog: Catalog, place: Municipality) -> str:
-    text = "In questo catalogo nessun distretto lo comprende: l'elenco completo è quello della Regione."
-    districts = catalog.districts_of_region.get(place.region, ())
-    open_lists = sum(not district.municipalities_complete for district in districts)
-    if not open_lists:
-        return text
-    partial = italian.count(open_lists, "distretto", "distretti")
-    return f"{text} Di {partial} della regione non si conoscono tutti i comuni."
-
-
 def _district_row(catalog: Catalog, district: District, place: Municipality) -> Row:
     """The district with what it means for who lives or works here."""
     row = wording.district_row(catalog, district, with_region=False)
-    ended = district.status == "cessato"
-    member = "il Comune ne faceva parte" if ended else "il Comune ne fa parte"
-    if district.lead == f"Comune di {place.name}":
-        member += " ed era capofila" if ended else " ed è capofila"
-    parts = (row.meta, member, "" if ended else _perimeter(district))
-    return replace(row, meta=" · ".join(part for part in parts if part))
-
-
-def _perimeter(district: District) -> str:
-    if not district.perimeter:
-        return f"perimetro non noto: {CHECK}"
-    extent = district_words.EXTENTS[district.perimeter.extent].lower()
-    return f"{extent}: {CHECK}" if district.perimeter.extent == "parte" else extent
+    return replace(row, meta=f"{row.meta} · {membership.said(district, place)}")
 
 
 def _one_off(events: Iterable[Happening], today: dt.date) -> tuple[list[Event], list[Event]]:

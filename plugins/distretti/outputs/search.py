@@ -54,6 +54,7 @@ class SearchView:
     orders: tuple[Choice, ...]
     regions: tuple[Chip, ...]
     letters: tuple[Link, ...]
+    towns: tuple[Link, ...]
     lists: tuple[Link, ...]
     axes: tuple[Chip, ...]
     services: tuple[Chip, ...]
@@ -83,6 +84,7 @@ def _view(catalog: Catalog) -> SearchView:
             Chip(region.name, addresses.of(region), len(catalog.districts_of_region[region.id])) for region in regions
         ),
         letters=tuple(Link(group.title, f"{addresses.DISTRICTS}#{group.anchor}") for group in groups),
+        towns=tuple(Link(sign.upper(), addresses.letter(sign)) for sign in italian.initials(_towns(catalog))),
         lists=(
             Link("Tutti i distretti", addresses.DISTRICTS),
             Link("Province", addresses.PROVINCES),
@@ -101,6 +103,10 @@ def _view(catalog: Catalog) -> SearchView:
         ),
         services=term_facts.chips(catalog, "services"),
     )
+
+
+def _towns(catalog: Catalog) -> Iterator[str]:
+    return (place.name for place in catalog.places.municipalities.values())
 
 
 def _facets(catalog: Catalog) -> tuple[Facet, ...]:

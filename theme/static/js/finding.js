@@ -1,6 +1,7 @@
 // The page of the search: question, filters and order ↔ address; results, counts and what is announced.
+import * as towns from "./comuni.js";
 import { open, read } from "./engine.js";
-import { days, read as understood, today, weekend } from "./question.js";
+import { days, place as placed, read as understood, today, weekend } from "./question.js";
 
 const PAGE = 10;
 const WINDOW = 26; // words of an excerpt
@@ -34,6 +35,8 @@ export async function start() {
   choices.addEventListener("reset", () => setTimeout(() => ask(true)));
   order.addEventListener("change", () => ask(true));
   get("da").addEventListener("change", () => ask(true));
+  get("da").addEventListener("focus", suggestTowns, { once: true });
+  get("vicino").addEventListener("click", around);
   get("filtri").addEventListener("toggle", () => ask());
   get("altri").addEventListener("click", more);
   get("anche-passati").addEventListener("click", (event) => {
@@ -46,7 +49,7 @@ export async function start() {
     ask("back");
   });
   if (location.search.length > 1) ask("back");
-  return { ask };
+  return { ask, around };
 }
 
 /** Form and filters from the address; what no filter has is passed over. */
@@ -78,7 +81,8 @@ function address() {
   if (when === "date") for (const name of ["dal", "al"]) get(name).value && asked.set(name, get(name).value);
   else if (when) asked.set("quando", when);
   if (order.value) asked.set("ordine", order.value);
-  if (order.value === "distanza" && get("da").value.trim()) asked.set("da", get("da").value.trim());
+  const from = get("da").value.trim();
+  if (order.value === "distanza" && from) asked.set("da", origin && from === origin.said ? origin.slug : from);
   const text = asked.toString();
   return text ? `?${text}` : location.pathname;
 }
@@ -113,6 +117,7 @@ function clear() {
   for (const id of ["altri", "anche-passati", "forse", "ordina"]) get(id).hidden = true;
   get("comune-trovato").replaceChildren();
   list.dataset.query = "";
+  get("da-ignoto").hidden = true;
 }
 
 function fail() {
@@ -135,16 +140,23 @@ async function answered(searching) {
   const { epochs, when } = period();
   if (when) filters.giorno = when;
   if (get("filtri").open) await searching.count();
-  const { words, corrected, dropped } = await spelt(searching, given, epochs.includes(PAST));
-  const none = given.length > 0 && !words.length;
+  const place = await about(given);
+  const { words, corrected, dropped } = await spelt(searching, given, epochs.includes(PAST), place);
+  const none = given.length > 0 && (!words.length || (place && dropped.length > 0));
   let best = none ? { results: [], counts: {} } : await searching.find(words, filters, sorting(words), epochs);
   let left = [];
-  if (!best.results.length && words.length > 1) [best, left] = await fewer(searching, words, filters, epochs);
+  if (!best.results.length && words.length > 1 && !none) [best, left] = await fewer(searching, words, filters, epochs);
   const kept = words.filter((word) => !left.includes(word));
   let pages = best.results;
   if (order.value === "distanza") pages = await byDistance(searching, pages, epochs);
   else if (!order.value && kept.length) pages = await searching.ranked(pages, kept);
-  return { text, given, words, corrected, dropped: [...dropped, ...left], province, pages, counts: best.counts, epochs };
+  return { text, words, corrected, dropped: [...dropped, ...left], pages, counts: best.counts, epochs, place };
+}
+
+/** The municipality that the question names, or from which distances are measured. */
+async function about(given) {
+  const named = order.value === "distanza" && get("da").value.trim() ? get("da").value.trim() : placed(given);
+  return named ? towns.find(named).catch(() => null) : null;
 }
 
 /** With no words there is no relevance: by name, or by date where a time is asked. */
@@ -167,7 +179,7 @@ function period() {
 }
 
 /** The words as the index has them: those one letter wrong corrected, those unknown left out. */
-async function spelt(searching, given, past) {
+async function spelt(searching, given, past, place) {
   const words = [];
   const dropped = [];
   let corrected = false;
@@ -176,7 +188,7 @@ async function spelt(searching, given, past) {
       words.push(word);
       continue;
     }
-    const better = await searching.correction(word);
+    const better = place ? "" : await searching.correction(word);
     if (better) corrected = true;
     if (better) words.push(better);
     else dropped.push(word);
@@ -197,9 +209,42 @@ async function fewer(searching, words, filters, epochs) {
 }
 
 async function byDistance(searching, pages, epochs) {
-  const towns = await import("./comuni.js");
-  origin = get("da").value.trim() ? await towns.find(get("da").value.trim()) : null;
-  return origin ? searching.nearest(pages, origin, towns.distance, epochs) : pages;
+  const from = get("da").value.trim();
+  const place = from ? await towns.find(from) : null;
+  get("da-ignoto").hidden = Boolean(place) || !from;
+  if (!place) return pages;
+  origin = { ...place, said: towns.label(place) };
+  get("da").value = origin.said;
+  return searching.nearest(pages, origin, towns.distance, epochs);
+}
+
+function suggestTowns() {
+  towns.combobox(get("da"), get("suggeriti"), (place) => {
+    get("da").value = towns.label(place);
+    ask(true);
+  });
+}
+
+/** Districts and markets by distance from where the reader is: the browser asks for the position, and it stays here. */
+function around() {
+  const said = get("vicino-esito");
+  said.textContent = "Cerco la tua posizione…";
+  const failed = (error) => {
+    const denied = error.code === 1;
+    said.textContent = denied ? "Non hai dato il permesso: scrivi il nome del tuo comune." : "La posizione non è disponibile: scrivi il nome del tuo comune.";
+  };
+  const found = async ({ coords }) => {
+    const place = await towns.nearest({ lat: coords.latitude, lon: coords.longitude }).catch(() => null);
+    said.textContent = place ? `Il comune più vicino è ${towns.label(place)}.` : "Nessun comune italiano è vicino a te.";
+    if (!place) return;
+    box.value = "";
+    choices.reset();
+    for (const item of boxes) item.checked = item.name === "tipo" && ["distretto", "mercato"].includes(item.value);
+    order.value = "distanza";
+    get("da").value = towns.label(place);
+    ask(true);
+  };
+  navigator.geolocation.getCurrentPosition(found, failed, { timeout: 15000, maximumAge: 600000 });
 }
 
 /** Draw an answer. */
@@ -207,8 +252,10 @@ async function show(answer) {
   shown = answer.pages;
   get("errore").textContent = "";
   list.replaceChildren();
+  const about = answer.place ? [await towns.answer(answer.place)] : [];
   suggest(answer);
   count(answer.counts);
+  get("comune-trovato").replaceChildren(...about);
   await more();
   list.dataset.query = answer.text;
   get("ordina").hidden = !answer.pages.length;
@@ -278,9 +325,13 @@ function row(page) {
   link.append(...marked(page, 0, named, page.title.split(" ")));
   item.append(link);
   if (page.line) item.append(paragraph(marked(page, named, named + lined, page.line.split(" "))));
-  if (Number.isFinite(page.km)) item.append(paragraph([`a ${Math.round(page.km)} km da ${origin.name}`]));
+  if (Number.isFinite(page.km)) item.append(paragraph([away(page.km)]));
   if (worded) item.append(paragraph(excerpt(page, named + lined, named + lined + worded)));
   return item;
+}
+
+function away(km) {
+  return km < 2 ? `a meno di 2 km da ${origin.name}` : `a ${Math.round(km)} km da ${origin.name}, in linea d’aria`;
 }
 
 function paragraph(parts) {

@@ -43,6 +43,18 @@ export function read(text, isProvince) {
   return { words: words.flatMap((word) => (Object.hasOwn(MEANT, word) ? MEANT[word].split(" ") : [word])), province };
 }
 
+// What people ask of a place: without these words a question may be its name.
+const ASKED = new Set(
+  ("distretto distretti urbano diffuso commercio commerciale duc did ddc comune comuni citta paese provincia negozio negozi mercato " +
+    "mercati mercatino mercatini evento eventi fiera fiere sagra bando bandi contributi vicino oggi domani centro storico lunedi " +
+    "martedi mercoledi giovedi venerdi sabato domenica").split(" "),
+);
+
+/** The words that may be the name of a place. */
+export function place(words) {
+  return words.filter((word) => !ASKED.has(word)).join(" ");
+}
+
 /** A word without its ending of gender and number: a shorter kin of what the index does. */
 export function stem(word) {
   return word.length > 4 ? word.replace(/(h?[aeio]|i[aeio])$/, "") : word;

@@ -13,4 +13,11 @@ form.addEventListener("submit", (event) => {
   start().then((search) => search.ask(true));
 });
 document.getElementById("ricerca").hidden = false;
+const near = document.getElementById("vicino");
+near.hidden = !("geolocation" in navigator);
+near.addEventListener("click", (event) => {
+  if (started) return;
+  event.stopImmediatePropagation();
+  start().then((search) => search.around());
+});
 if (location.search.length > 1) start();

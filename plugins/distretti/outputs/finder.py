@@ -1,0 +1,181 @@
+"""The finder of municipalities: all of Italy's in small files for the script, and in a list by letter for who has none.
+
+The files are under /cerca/comuni/: one for each three letters that a word of a name begins with, one for each degree of
+latitude and longitude, one of the regions.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import floor
+from typing import Any
+
+from .. import addresses, italian, membership, wording
+from ..catalog import Catalog
+from ..elements import Link, Row
+from ..page import File, Head, Output, Page
+from ..places import Municipality
+from ..theme import Site
+
+Names = Sequence[tuple[str, str]]  # names with ISTAT codes
+
+# Words of names that nobody is found by: theme/static/js/comuni.js has the same.
+SMALL = frozenset({
+    "a", "ad", "al", "alla", "alle", "con", "da", "dal", "dei", "del", "della", "delle", "di", "e", "ed", "in", "la",
+    "le", "lo", "nel", "nella", "per", "san", "sant", "santa", "santo", "su", "sul", "sulla",
+})  # fmt: skip
+NEAREST = 2  # districts named where none is known
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """The municipalities whose names begin with a letter; a row without an address has no page."""
+
+    head: Head
+    heading: str
+    lead: str
+    letters: tuple[Link, ...]
+    rows: tuple[Row, ...]
+    official: tuple[Link, ...]
+
+
+def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+    """The files, and a page for each letter."""
+    names = _names(catalog)
+    for key, found in sorted(_keys(names).items()):
+        yield File(addresses.municipalities_by(key), _shard, (catalog, tuple(found)))
+    for cell, codes in sorted(_cells(catalog).items()):
+        yield File(addresses.municipalities_by(cell), _cell, (catalog, tuple(codes)))
+    yield File(addresses.municipalities_by("regioni"), _regions, (catalog,))
+    letters = tuple(italian.initials(place.name for place in catalog.places.municipalities.values()))
+    for letter in letters:
+        yield Page(addresses.letter(letter), "letter.html", _view, (catalog, letter, letters))
+
+
+def _names(catalog: Catalog) -> list[tuple[str, str]]:
+    """The names of today, then those of the past, each with the ISTAT code of today."""
+    places = catalog.places
+    today = [(place.name, code) for code, place in places.municipalities.items()]
+    past = [(name, code) for code, place in places.municipalities.items() for name in places.former_names(place)]
+    return [*today, *past]
+
+
+def _keys(names: Names) -> dict[str, list[tuple[str, str]]]:
+    """The names under the first three letters of each of their words; "_" stands for a missing letter."""
+    found: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for name, code in names:
+        words = italian.slug(name).split("-")
+        for word in [word for word in words if word not in SMALL and len(word) > 1] or words:
+            found[word[:3].ljust(3, "_")][name, code] = None
+    return {key: list(given) for key, given in found.items()}
+
+
+def _shard(catalog: Catalog, names: Names) -> bytes:
+    """Municipalities as arrays: name, code of the province, slug (0 where it follows from the name), latitude,
+    longitude, whether it has a page, its districts [district, words], else the nearest [district, municipality, km];
+    and names of the past [name, place].
+    """
+    districts, texts, towns = _Numbered(), _Numbered(), _Numbered()
+    rows: list[Any] = []
+    for code in dict.fromkeys(code for _, code in names):
+        place = catalog.places.municipalities[code]
+        own = [
+            [districts.of((item.short_name, addresses.of(item))), texts.of(membership.said(item, place))]
+            for item in catalog.districts_of_municipality.get(code, ())
+        ]
+        others = [] if own else [
+            [districts.of((item.short_name, addresses.of(item))), towns.of(town.name), distance]
+            for item, town, distance in membership.near(catalog, place, NEAREST)
+        ]  # fmt: skip
+        page = 1 if catalog.named.get(code) else 0
+        slug = 0 if place.slug == italian.slug(place.name) else place.slug
+        rows.append([place.name, place.province, slug, *_point(place), page, own, others])
+    order = {code: number for number, code in enumerate(dict.fromkeys(code for _, code in names))}
+    past = [[name, order[code]] for name, code in names if catalog.places.municipalities[code].name != name]
+    found = {"comuni": rows, "gia": past, "distretti": districts.items, "parole": texts.items, "vicini": towns.items}
+    return _json(found)
+
+
+class _Numbered:
+    """Things said once, each with its number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Any, int] = {}
+
+    def of(self, item: Any) -> int:
+        """The number of a thing."""
+        return self._numbers.setdefault(item, len(self._numbers))
+
+    @property
+    def items(self) -> list[Any]:
+        """All of them, in the order of their numbers."""
+        return list(self._numbers)
+
+
+def _point(place: Municipality) -> tuple[float, float]:
+    return round(place.latitude, 2), round(place.longitude, 2)
+
+
+def _cells(catalog: Catalog) -> Mapping[str, list[str]]:
+    """The ISTAT codes of the municipalities of each degree: "cella-45-9" from 45 to 46 north, from 9 to 10 east."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for code, place in catalog.places.municipalities.items():
+        found[f"cella-{floor(place.latitude)}-{floor(place.longitude)}"].append(code)
+    return found
+
+
+def _cell(catalog: Catalog, codes: Sequence[str]) -> bytes:
+    """Name, slug, latitude, longitude of each."""
+    places = (catalog.places.municipalities[code] for code in codes)
+    return _json([[place.name, place.slug, *_point(place)] for place in places])
+
+
+def _regions(catalog: Catalog) -> bytes:
+    """By slug: name, what to say where no district is known, official list and its address or ""; provinces → slugs."""
+    found: dict[str, Any] = {}
+    for slug, region in sorted(catalog.places.regions.items()):
+        official = wording.official_list(catalog, slug)
+        link = (official.label, official.address) if official else ("", "")
+        found[slug] = [region.name, italian.typographic(membership.none_known(catalog, slug)), *link]
+    provinces = {code: place.region for code, place in sorted(catalog.places.provinces.items())}
+    return _json({"regioni": found, "province": provinces})
+
+
+def _json(found: Any) -> bytes:
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _view(catalog: Catalog, letter: str, letters: Sequence[str]) -> LetterView:
+    names = [(name, code) for name, code in _names(catalog) if italian.slug(name)[0] == letter]
+    names.sort(key=lambda pair: (italian.order(pair[0]), pair[1]))
+    today = sum(catalog.places.municipalities[code].name == name for name, code in names)
+    total = italian.count(today, *wording.MUNICIPALITY_WORDS)
+    heading = f"Comuni che cominciano per {letter.upper()}"
+    regions = sorted(catalog.places.regions, key=lambda slug: italian.order(catalog.places.regions[slug].name))
+    official = (wording.official_list(catalog, slug) for slug in regions)
+    return LetterView(
+        head=wording.head(
+            heading,
+            f"{total} d'Italia, ciascuno con i suoi distretti del commercio, e i nomi di un tempo.",
+            ("Comuni", addresses.MUNICIPALITIES),
+            (letter.upper(), ""),
+            section="distretti",
+            entry=None,
+        ),
+        heading=heading,
+        lead=f"{total} d'Italia e i nomi di un tempo. Dove nessun distretto è noto, fa fede l'elenco della Regione.",
+        letters=tuple(Link(other.upper(), addresses.letter(other)) for other in letters),
+        rows=tuple(_row(catalog, name, catalog.places.municipalities[code]) for name, code in names),
+        official=tuple(link for link in official if link),
+    )
+
+
+def _row(catalog: Catalog, name: str, place: Municipality) -> Row:
+    found = catalog.districts_of_municipality.get(place.istat_code, ())
+    known = italian.listed([district.short_name for district in found]) if found else "nessun distretto noto"
+    today = "" if name == place.name else f"oggi {place.name}: "
+    page = addresses.municipality(place) if catalog.named.get(place.istat_code) else ""
+    return Row(f"{name} ({place.province})", page, f"{today}{known}")
