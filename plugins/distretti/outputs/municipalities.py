@@ -11,12 +11,15 @@ from .. import addresses, italian, membership, recurrence, search_facts, wording
 from ..catalog import Catalog
 from ..elements import Cell, Fact, Group, Link, Row
 from ..model import District, Event, Happening, RecurringEvent
-from ..page import Head, Output, Page
+from ..page import Head, Output, Page, SearchEntry
 from ..places import Municipality
 from ..theme import Site
 
 POPULATION_DAY = "al 1º gennaio 2023"  # of content/reference/comuni.csv
 POPULATION_SOURCE = "Istat, CC BY"
+
+
+TITLE = "Comuni: trova il distretto del tuo comune"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,13 @@ def _list(catalog: Catalog) -> MunicipalitiesView:
     total = italian.count(len(catalog.municipalities), *wording.MUNICIPALITY_WORDS)
     return MunicipalitiesView(
         head=wording.head(
-            "Comuni: trova il distretto del tuo comune",
+            TITLE,
             f"{total} in ordine alfabetico, con i distretti del commercio, i mercati e gli eventi di ciascuno.",
             ("Comuni", ""),
             section="distretti",
+            entry=SearchEntry(
+                "pagina", TITLE, "", f"{total} con i distretti di ciascuno.", "in che distretto è il mio comune"
+            ),
         ),
         lead=f"{total} che una scheda del catalogo nomina. Se il tuo non c'è, guarda l'elenco della tua Regione.",
         letters=tuple(Link(group.title, f"#{group.anchor}") for group in groups),

@@ -1,5 +1,5 @@
 // The indexes: Pagefind's own script and data, with our words and places beside them (plugins/distretti/indexing.py).
-import { near, stem } from "./question.js";
+import { KINDS, fold, near, stem, telling } from "./question.js";
 
 const RANKING = {
   termSimilarity: 10,
@@ -8,7 +8,8 @@ const RANKING = {
 };
 const NOW = "attuali";
 const PAST = "passati";
-const FIRST = 20; // results that are put in order by more than their words
+const FIRST = 16; // results that are put in order by more than their words,
+const LISTS = 5; // and pages that are lists or explain, which few words lead to
 const PRIOR = { distretto: 1.2, bando: 1.1, mercato: 1.08, evento: 1.05, comune: 1.12, iniziativa: 1.02, programma: 1.02, pagina: 1 };
 
 /** The engine over the index at `current`; `past` is loaded when a question asks for it. */
@@ -61,11 +62,16 @@ class Engine {
   }
 
   /** The first results in a better order: whole names, and what the question names, before mere mentions. */
-  async ranked(results, words) {
-    const first = await Promise.all(results.slice(0, FIRST).map(read));
-    const scored = first.map((page, place) => ({ page, place, score: score(page, results[place].score, words) }));
+  async ranked(results, words, filters, epochs) {
+    const more = filters.tipo || results.length <= FIRST ? [] : (await this.find(words, { ...filters, tipo: ["pagina"] }, "", epochs)).results;
+    const ids = new Set(results.slice(0, FIRST).map((result) => result.id));
+    const lists = more.slice(0, LISTS).filter((result) => !ids.has(result.id));
+    for (const result of lists) ids.add(result.id);
+    const first = [...results.slice(0, FIRST), ...lists];
+    const pages = await Promise.all(first.map(read));
+    const scored = pages.map((page, place) => ({ page, place, score: score(page, first[place].score, words) }));
     scored.sort((a, b) => b.score - a.score || a.place - b.place);
-    return [...scored.map(({ page }) => page), ...results.slice(FIRST)];
+    return [...scored.map(({ page }) => page), ...results.filter((result) => !ids.has(result.id))];
   }
 
   /** The words of an index that begin with a letter: { word: pages }. */
@@ -159,16 +165,19 @@ export async function read(result) {
   };
 }
 
+/** How well a page answers: by its words, more where they are its whole name, or where it is what they ask for. */
 function score(page, given, words) {
-  const [named] = page.parts;
-  const said = new Set(page.words.slice(0, named).map(plain));
-  const hits = words.filter((word) => said.has(word)).length;
+  const name = telling(page.words.slice(0, page.parts[0]).map(plain));
+  const asked = words.filter((word) => Object.hasOwn(KINDS, word));
+  const kind = asked.some((word) => KINDS[word] === page.kind);
+  const list = page.kind === "pagina" && name[0] === words[0];
+  const hits = words.filter((word) => name.includes(word) || (kind && asked.includes(word))).length;
   const whole = words.length ? hits / words.length : 0;
-  const short = hits ? hits / named : 0;
-  return given * PRIOR[page.kind] * (1 + 0.25 * whole + 0.35 * short);
+  const short = Math.min(1, hits / (name.length || 1));
+  return given * PRIOR[page.kind] * (1 + 0.4 * whole + 0.6 * short) * (kind ? 1.3 : 1) * (list ? 1.4 : 1);
 }
 
 // The index has plain apostrophes (they end a word there), pages have typographic ones.
 const curly = (text) => text.replaceAll("'", "’");
 
-const plain = (word) => word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+const plain = (word) => fold(word).replace(/^[a-z]{1,4} (?=[a-z])/, "").replace(/[^\p{L}\p{N}]/gu, "");

@@ -1,7 +1,7 @@
 // The page of the search: question, filters and order ↔ address; results, counts and what is announced.
 import * as towns from "./comuni.js";
 import { open, read } from "./engine.js";
-import { days, place as placed, read as understood, today, weekend } from "./question.js";
+import { MEANT, SOFT, days, place as placed, read as understood, today, weekend } from "./question.js";
 
 const PAGE = 10;
 const WINDOW = 26; // words of an excerpt
@@ -145,11 +145,11 @@ async function answered(searching) {
   const none = given.length > 0 && (!words.length || (place && dropped.length > 0));
   let best = none ? { results: [], counts: {} } : await searching.find(words, filters, sorting(words), epochs);
   let left = [];
-  if (!best.results.length && words.length > 1 && !none) [best, left] = await fewer(searching, words, filters, epochs);
-  const kept = words.filter((word) => !left.includes(word));
+  let kept = words;
+  if (!best.results.length && given.length && !none) [best, left, kept] = await fewer(searching, words, filters, epochs);
   let pages = best.results;
   if (order.value === "distanza") pages = await byDistance(searching, pages, epochs);
-  else if (!order.value && kept.length) pages = await searching.ranked(pages, kept);
+  else if (!order.value && kept.length) pages = await searching.ranked(pages, kept, filters, epochs);
   return { text, words, corrected, dropped: [...dropped, ...left], pages, counts: best.counts, epochs, place };
 }
 
@@ -188,6 +188,11 @@ async function spelt(searching, given, past, place) {
       words.push(word);
       continue;
     }
+    if (Object.hasOwn(MEANT, word)) {
+      words.push(...MEANT[word].split(" "));
+      continue;
+    }
+    if (SOFT.has(word) && given.length > 1) continue;
     const better = place ? "" : await searching.correction(word);
     if (better) corrected = true;
     if (better) words.push(better);
@@ -196,16 +201,22 @@ async function spelt(searching, given, past, place) {
   return { words, corrected, dropped };
 }
 
-/** The results without one of the words, the commonest first: nothing has them all. */
+/** The results without one of the words, soft ones and then the commonest first: nothing has them all. */
 async function fewer(searching, words, filters, epochs) {
+  const hard = words.filter((word) => !SOFT.has(word));
+  const meant = hard.flatMap((word) => (Object.hasOwn(MEANT, word) ? MEANT[word].split(" ") : [word]));
+  for (const kept of [hard, meant]) {
+    const best = kept.length ? await searching.find(kept, filters, sorting(kept), epochs) : { results: [] };
+    if (best.results.length) return [best, words.filter((word) => !kept.includes(word)), kept];
+  }
   const pages = new Map();
   for (const word of words) pages.set(word, await searching.known(word, epochs.includes(PAST)));
   for (const word of [...words].sort((a, b) => pages.get(b) - pages.get(a))) {
     const kept = words.filter((other) => other !== word);
     const best = await searching.find(kept, filters, sorting(kept), epochs);
-    if (best.results.length) return [best, [word]];
+    if (best.results.length) return [best, [word], kept];
   }
-  return [{ results: [], counts: {} }, []];
+  return [{ results: [], counts: {} }, [], words];
 }
 
 async function byDistance(searching, pages, epochs) {
@@ -268,7 +279,8 @@ function said({ text, pages, dropped, words }) {
   const what = text ? ` per «${text}»` : "";
   const total = pages.length.toLocaleString("it-IT", { useGrouping: "always" });
   const number = pages.length === 1 ? "1 risultato" : pages.length ? `${total} risultati` : "Nessun risultato";
-  const without = dropped.length && words.length ? `, senza ${dropped.map((word) => `«${word}»`).join(", ")}` : "";
+  const unheard = dropped.filter((word) => !SOFT.has(word) && !Object.hasOwn(MEANT, word));
+  const without = unheard.length && words.length ? `, senza ${unheard.map((word) => `«${word}»`).join(", ")}` : "";
   return `${number}${what}${without}.`;
 }
 

@@ -1,20 +1,46 @@
 // What a reader writes → the words that the index knows. Italian: elisions, articles, acronyms, codes of provinces.
 
 const STOP = new Set(
-  ("a ad ai al alla alle allo agli all anche c che chi ci co coi col come con cosa cos d da dai dal dalla dalle dallo " +
-    "degli dei del della delle dello dell di do dov dove e ed era fa fra gli ha hai hanno ho i il in io l la le lo ma mi mia mie " +
-    "miei mio ne nei nel nella nelle nello negli nell no non o per perche piu posso puo quale quali quando quanto qual quest " +
+  ("a ad ai al alla alle allo agli all anche c che chi ci co coi col come con cosa d da dai dal dalla dalle dallo " +
+    "degli dei del della delle dello dell di do dov dove e ed era fa fra gli ha hai hanno ho i il in io l la le lo ma mi " +
+    "ne nei nel nella nelle nello negli nell no non o per perche piu posso puo quale quali quando quanto qual quest " +
     "questa questo qui s se sei si sia sono sta su sui sul sulla sulle sullo sugli sull suo sua te ti tra trovo trovare tu un una " +
     "uno vi voglio vorrei vuoi cerco cercare c'e").split(" "),
 );
 
-// What bodies and offices are called for short, where records write them in full.
-const MEANT = {
+// Words that narrow a question only where a page has them: the first to be let go.
+export const SOFT = new Set(["mio", "mia", "mie", "miei", "cos", "tuo", "tua"]);
+
+// What bodies, districts and offices are called for short, and other words for the same, where records have only these.
+export const MEANT = {
   cciaa: "camera commercio",
   cdc: "camera commercio",
+  ccn: "centro commerciale naturale",
+  civ: "centro integrato via",
+  ddc: "distretto diffuso",
+  did: "distretto diffuso",
+  duc: "distretto urbano",
   negozianti: "negozi",
   soldi: "contributi",
-  mercatale: "mercato",
+  esercenti: "negozi",
+};
+
+// What a word asks for: a kind of page, or, in the plural, the list of them.
+export const KINDS = {
+  distretto: "distretto",
+  duc: "distretto",
+  did: "distretto",
+  hub: "distretto",
+  mercato: "mercato",
+  mercatino: "mercato",
+  fiera: "mercato",
+  bando: "bando",
+  contributi: "bando",
+  fondi: "bando",
+  evento: "evento",
+  comune: "comune",
+  iniziativa: "iniziativa",
+  programma: "programma",
 };
 
 /** Lower case without accents, every apostrophe a space. */
@@ -34,13 +60,12 @@ export function read(text, isProvince) {
   const found = [];
   for (const word of given) {
     const plain = fold(word);
-    const coded = plain.length === 2 && isProvince(plain) && given.length > 1;
-    if (coded && (!STOP.has(plain) || (!shouted && word === word.toUpperCase()))) province = plain;
+    const coded = !shouted && given.length > 1 && /^[A-Z]{2}$/.test(word) && isProvince(plain);
+    if (coded) province = plain;
     else if (plain.length > 1 || /\d/.test(plain)) found.push(plain);
   }
   const telling = found.filter((word) => !STOP.has(word));
-  const words = telling.length || province ? telling : found;
-  return { words: words.flatMap((word) => (Object.hasOwn(MEANT, word) ? MEANT[word].split(" ") : [word])), province };
+  return { words: telling.length || province ? telling : found, province };
 }
 
 // What people ask of a place: without these words a question may be its name.
@@ -53,6 +78,11 @@ const ASKED = new Set(
 /** The words that may be the name of a place. */
 export function place(words) {
   return words.filter((word) => !ASKED.has(word)).join(" ");
+}
+
+/** The words of a name that tell it from others. */
+export function telling(words) {
+  return words.filter((word) => word && !STOP.has(word));
 }
 
 /** A word without its ending of gender and number: a shorter kin of what the index does. */
