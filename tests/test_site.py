@@ -19,6 +19,7 @@ from .world import changing, tree
 KINDS = [
     "index.html", "distretti/index.html", "distretti/lombardia/index.html", "distretti/lombardia/lodi/index.html",
     "province/index.html", "province/lo/index.html", "comuni/index.html", "comuni/lodi/index.html", "eventi/index.html",
+    "comuni/lettera/c/index.html", "cerca/index.html",
     "eventi/2011/index.html", "eventi/2011/11/index.html", "eventi/2011/mapic-2011/index.html",
     "eventi/ricorrenti/index.html", "eventi/ricorrenti/balon-di-torino/index.html", "iniziative/index.html",
     "iniziative/tourval-cafe/index.html", "iniziative/asse/reti-di-impresa/index.html", "programmi/index.html",
@@ -98,6 +99,24 @@ def test_every_internal_link_and_anchor_resolves(site: Path, pages: dict[str, Re
             if file not in files or (anchor and anchor not in pages[file].anchors):
                 broken[link] += 1
     assert broken == {}
+
+
+def test_every_record_is_at_most_four_steps_from_home(pages: dict[str, Read]) -> None:
+    """By links alone, as readers without script go."""
+    steps = {"index.html": 0}
+    frontier = ["index.html"]
+    while frontier:
+        reached = {target(file, link)[0] for file in frontier for link in pages[file].links if "//" not in link}
+        new = sorted(reached & pages.keys() - steps.keys())
+        steps |= dict.fromkeys(new, steps[frontier[0]] + 1)
+        frontier = new
+    records = re.compile(
+        r"distretti/[^/]+/[^/]+/|eventi/(ricorrenti|\d{4})/(?!\d\d/)[^/]+/|programmi/[^/]+/[^/]+/|comuni/[^/]+/"
+    )
+    wanted = {file for file in pages if records.match(file)}
+    assert len(wanted) > 2000
+    assert {file: steps.get(file) for file in wanted if steps.get(file, 99) > 4} == {}
+    assert {file for file, page in pages.items() if page.indexed} - steps.keys() == set()
 
 
 def test_links_between_pages_are_relative(pages: dict[str, Read]) -> None:

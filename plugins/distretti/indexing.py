@@ -8,8 +8,9 @@ import json
 import marshal
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -133,7 +134,7 @@ def _words(entries: Sequence[tuple[str, SearchEntry]]) -> dict[str, bytes]:
     counts: Counter[str] = Counter()
     for word, count in said.items():
         counts[italian.folded(word)] += count
-    letters: dict[str, dict[str, int]] = defaultdict(dict)
+    letters: dict[str, dict[str, int]] = {letter: {} for letter in ascii_lowercase}
     for word, count in sorted(counts.items()):
         if _CORRECTED.fullmatch(word):
             letters[word[0]][word] = count

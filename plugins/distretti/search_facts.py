@@ -53,7 +53,8 @@ def district(catalog: Catalog, record: District, lead: str) -> SearchEntry:
     kind = wording.regional_kind(catalog, record)
     members = ", ".join(place.name for place in places)
     keys = (
-        "distretto del commercio", record.short_name, _ACRONYMS.get(record.kind or "", ""), *record.other_names, record.lead or "",
+        "distretto del commercio", record.short_name, _ACRONYMS.get(record.kind or "", ""),
+        *record.other_names, record.lead or "",
         *_where(catalog, provinces), *(partner.name for partner in record.partners),
         *(name for place in places for name in catalog.places.former_names(place)),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """The finder of municipalities: all of Italy's in small files for the script, and in a list by letter for who has none.
 
 The files are under /cerca/comuni/: one for each three letters that a word of a name begins with, one for each degree of
-latitude and longitude, one of the regions.
+latitude and longitude, one of the regions, and the list of the first two.
 """
 
 from __future__ import annotations
@@ -45,9 +45,11 @@ class LetterView:
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The files, and a page for each letter."""
     names = _names(catalog)
-    for key, found in sorted(_keys(names).items()):
+    keys, cells = _keys(names), _cells(catalog)
+    yield File(addresses.municipalities_by("indice"), _json, (tuple(sorted({*keys, *cells})),))
+    for key, found in sorted(keys.items()):
         yield File(addresses.municipalities_by(key), _shard, (catalog, tuple(found)))
-    for cell, codes in sorted(_cells(catalog).items()):
+    for cell, codes in sorted(cells.items()):
         yield File(addresses.municipalities_by(cell), _cell, (catalog, tuple(codes)))
     yield File(addresses.municipalities_by("regioni"), _regions, (catalog,))
     letters = tuple(italian.initials(place.name for place in catalog.places.municipalities.values()))

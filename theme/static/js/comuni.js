@@ -16,12 +16,17 @@ function load(name) {
   return files.get(name);
 }
 
+/** A file that may not be there: null then. */
+async function loadIfThere(name) {
+  return (await load("indice")).includes(name) ? load(name) : null;
+}
+
 const split = (text) => fold(text).match(/[a-z0-9]+/g) || [];
 const telling = (words) => words.filter((word) => word.length > 1 && !SMALL.has(word));
 
 /** The places of the file for a word, and those that names of the past stand for. */
 async function places(word) {
-  const file = await load(word.slice(0, 3).padEnd(3, "_"));
+  const file = await loadIfThere(word.slice(0, 3).padEnd(3, "_"));
   if (!file) return [];
   const all = file.comuni.map(([name, province, slug, lat, lon, page, own, near]) => ({
     name,
@@ -77,7 +82,7 @@ export async function find(text) {
 export async function nearest(point) {
   const around = new Set();
   for (const up of [-0.4, 0, 0.4]) for (const right of [-0.5, 0, 0.5]) around.add(`cella-${Math.floor(point.lat + up)}-${Math.floor(point.lon + right)}`);
-  const cells = (await Promise.all([...around].map(load))).flatMap((cell) => cell || []);
+  const cells = (await Promise.all([...around].map(loadIfThere))).flatMap((cell) => cell || []);
   const far = cells.map(([name, slug, lat, lon]) => ({ slug, name, km: distance(point, { lat, lon }) }));
   const best = far.sort((a, b) => a.km - b.km)[0];
   return best && best.km < 50 ? find(best.slug) : null;

@@ -26,13 +26,18 @@ let origin = null; // the municipality from which distances are measured
 
 /** Begin; the search goes on by itself. */
 export async function start() {
+  const typed = box.value; // while this was loading
   restore();
+  box.value = typed || box.value;
   box.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(ask, 150);
   });
   choices.addEventListener("change", () => ask(true));
-  choices.addEventListener("reset", () => setTimeout(() => ask(true)));
+  choices.addEventListener("reset", () => {
+    list.ariaBusy = "true";
+    setTimeout(() => ask(true)); // when the boxes are empty
+  });
   order.addEventListener("change", () => ask(true));
   get("da").addEventListener("change", () => ask(true));
   get("da").addEventListener("focus", suggestTowns, { once: true });
@@ -48,7 +53,8 @@ export async function start() {
     restore();
     ask("back");
   });
-  if (location.search.length > 1) ask("back");
+  if (typed) ask();
+  else if (location.search.length > 1) ask("back");
   return { ask, around };
 }
 
@@ -101,6 +107,7 @@ async function ask(how) {
   const asking = Boolean(box.value.trim() || chosen().length);
   get("elenchi").hidden = asking;
   if (!asking) return clear();
+  list.ariaBusy = "true";
   try {
     engine ||= open(found.dataset.current, found.dataset.past);
     const answer = await answered(await engine);
@@ -117,6 +124,7 @@ function clear() {
   for (const id of ["altri", "anche-passati", "forse", "ordina"]) get(id).hidden = true;
   get("comune-trovato").replaceChildren();
   list.dataset.query = "";
+  list.ariaBusy = "false";
   get("da-ignoto").hidden = true;
 }
 
@@ -268,10 +276,11 @@ async function show(answer) {
   count(answer.counts);
   get("comune-trovato").replaceChildren(...about);
   await more();
-  list.dataset.query = answer.text;
   get("ordina").hidden = !answer.pages.length;
   get("esito").textContent = said(answer);
   get("anche-passati").hidden = answer.epochs.includes(PAST) || !found.dataset.past;
+  list.dataset.query = answer.text;
+  list.ariaBusy = "false";
 }
 
 /** "12 risultati per «lodi» in provincia di LO". */
