@@ -22,7 +22,7 @@ FLOORS = (
     (
         "wording", "evidence", "compiled", "words", "theme", "covers", "sections", "maps", "term_facts", "lists",
         "grant_facts", "district_facts", "programme_facts", "initiative_facts", "event_facts", "region_facts",
-        "search_facts", "membership", "intake",
+        "search_facts", "membership", "distances", "nearby", "intake",
     ),
     ("outputs", "readers", "drawing", "publish", "settings", "indexing"),
     ("build", "generator", "serve", "__main__"),

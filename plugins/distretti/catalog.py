@@ -59,12 +59,18 @@ class Catalog:
     districts_of_province = Lookup[District]()
     districts_of_municipality = Lookup[District]()  # by ISTAT code
     districts_with_grants = Lookup[District]()  # by region
+    districts_of_size = Lookup[District]()  # by lookups.size: of one kind, with about as many people
     districts_of_programme = Lookup[District]()  # that took part in it
     happenings_of_district = Lookup[Happening]()
     happenings_of_municipality = Lookup[Happening]()
     happenings_of_initiative = Lookup[Happening]()
     events_of_month = Lookup[Event]()  # by year and month of the start; month 0: only the year is known
     events_under_way = Lookup[Event]()  # when a year's month begins, from earlier ones
+    events_of_area = Lookup[Event]()  # by province, year and month of the start
+    events_alike = Lookup[Event]()  # by district, or ISTAT code of the municipality, and kind
+    editions = Lookup[Event]()  # by lookups.edition
+    markets_of_municipality = Lookup[RecurringEvent]()
+    markets_of_day = Lookup[RecurringEvent]()  # by province and weekday of RFC 5545
     initiatives_of_axis = Lookup[Initiative]()
     initiatives_of_district = Lookup[Initiative]()
     initiatives_of_municipality = Lookup[Initiative]()
@@ -118,12 +124,6 @@ class Catalog:
         return self.once("municipalities", self._named)
 
     @property
-    def members(self) -> tuple[Municipality, ...]:
-        """Those that are, or were, in a district, by ISTAT code."""
-        self.shelf.note("districts_of_municipality")
-        return self.once("members", lambda: self._places_under("districts_of_municipality"))
-
-    @property
     def municipalities_of_province(self) -> Mapping[str, tuple[Municipality, ...]]:
         """The same by code of the province."""
         found = self.municipalities
@@ -146,6 +146,11 @@ class Catalog:
         return self.table(
             bodies.OF_KIND, lambda kind: tuple(map(self._made, self._index.under(bodies.OF_KIND, kind))) or None
         )
+
+    def towns_of(self, lookup: str) -> tuple[Municipality, ...]:
+        """The municipalities by whose ISTAT codes a look-up has something, in their order."""
+        self.shelf.note(lookup)
+        return self.once(f"towns of {lookup}", lambda: self._places_under(lookup))
 
     def file(self, record: Record) -> str:
         """The file of a record ("content/districts/…")."""

@@ -7,20 +7,25 @@ look-ups that it touches, and nothing else is asked again.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from math import log2
 from typing import Any, TypeVar
 
 from . import addresses, italian
 from .bodies import roles
 from .index import WITHDRAWN, Entry
-from .model import District, Event, Happening, Initiative, Programme, Record, Region
+from .model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent, Region
 from .model.kinds import KIND, KINDS
 from .model.vocabularies import TERMS
 from .places import Municipality, Places, UnknownPlace
 
 # The fields of each kind that have terms: asking a record for one that it cannot have is slow.
 _TERMS = {model: [name for name in TERMS if name in model.model_fields] for model in KINDS.values()}
+
+_MONTHS = "|".join(map(italian.month, range(1, 13)))
+_EDITION = re.compile(rf"\d+|\b[ivx]+\b|\b(?:{_MONTHS})\b|\W")
 
 Key = TypeVar("Key")
 Item = TypeVar("Item")
@@ -71,6 +76,8 @@ def _keys(record: Record, places: Places, today: dt.date) -> Iterator[tuple[str,
 def _of_district(record: District, places: Places, today: dt.date) -> Iterator[tuple[str, list[Any]]]:
     members = members_of(record, places, today)
     codes = [place.istat_code for place in members]
+    like = size(record, places, members)
+    yield "districts_of_size", [like] if like else []
     yield "districts_of_region", [record.region]
     yield "districts_of_programme", [
         *record.calls, *(grant.programme for grant in record.grants if grant.programme)
@@ -89,7 +96,14 @@ def _of_happening(record: Happening, places: Places) -> Iterator[tuple[str, list
     yield "happenings_of_initiative", list(record.initiatives)
     yield "happenings_of_municipality", codes
     yield "named", codes
+    if isinstance(record, RecurringEvent):
+        yield "markets_of_municipality", codes
+        yield "markets_of_day", [(place.province, day) for day in weekdays(record)] if place else []
     if isinstance(record, Event):
+        area = (place.province, record.start.year, record.start.month) if place and record.start.month else None
+        yield "events_of_area", [area] if area else []
+        yield "editions", [edition(record)]
+        yield "events_alike", [(where, record.kind) for where in (*record.districts, *codes)]
         yield "events_of_month", [(record.start.year, record.start.month)]
         yield "events_under_way", list(_later_months(record))
 
@@ -100,6 +114,25 @@ def _later_months(event: Event) -> Iterator[tuple[int, int]]:
         begun, ends = event.start.last, event.end.first
         for number in range(begun.year * 12 + begun.month, ends.year * 12 + ends.month):
             yield number // 12, number % 12 + 1
+
+
+def size(record: District, places: Places, members: Iterable[Municipality]) -> tuple[str, int] | None:
+    """The kind of a district and a number for its people, one more for each eighth of a doubling; None if not known."""
+    people = [place.population for place in members]
+    if not (record.kind and record.municipalities_complete and people and all(people)):
+        return None
+    return record.kind, round(8 * log2(sum(number or 0 for number in people)))
+
+
+def weekdays(record: RecurringEvent) -> list[str]:
+    """The days of the week on which it is held, as RFC 5545 writes them, from Monday."""
+    found = re.search(r"BYDAY=([^;]+)", record.recurrence.rrule)
+    return [day for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU") if found and day in found[1]]
+
+
+def edition(record: Event) -> str:
+    """What editions of one event have in common: its title without dates and numbers."""
+    return " ".join(_EDITION.sub(" ", italian.folded(record.title)).split())
 
 
 def grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, tuple[Item, ...]]:

@@ -8,7 +8,19 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, covers, district_facts, evidence, italian, lists, markdown, search_facts, term_facts, wording
+from .. import (
+    addresses,
+    covers,
+    district_facts,
+    evidence,
+    italian,
+    lists,
+    markdown,
+    nearby,
+    search_facts,
+    term_facts,
+    wording,
+)
 from ..catalog import Catalog
 from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
 from ..maps import Atlas
@@ -61,6 +73,7 @@ class DistrictView:
     initiatives: tuple[Row, ...]
     recurring: tuple[Row, ...]
     events: tuple[Row, ...]
+    nearby: tuple[Group, ...]
     notes: str
     disagreements: tuple[Disagreement, ...]
     official: Link | None
@@ -134,6 +147,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         initiatives=tuple(map(wording.initiative_row, catalog.initiatives_of_district.get(district.id, ()))),
         recurring=tuple(wording.event_row(catalog, event) for event in events if isinstance(event, RecurringEvent)),
         events=tuple(wording.event_row(catalog, event) for event in reversed(events) if isinstance(event, Event)),
+        nearby=nearby.of_district(catalog, district),
         notes=district.notes or "",
         disagreements=evidence.disagreements(district),
         official=wording.official_list(catalog, district.region),

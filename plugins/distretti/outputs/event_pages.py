@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from .. import addresses, event_facts, evidence, italian, markdown, search_facts, wording
+from .. import addresses, event_facts, evidence, italian, markdown, nearby, search_facts, wording
 from ..catalog import Catalog
 from ..dates import PartialDate
-from ..elements import Column, Disagreement, Fact, Link, Provenance, Source, Table
+from ..elements import Column, Disagreement, Fact, Group, Link, Provenance, Source, Table
 from ..model import Event
 from ..model import event as words
 from ..page import Head, Output, Page
@@ -42,6 +42,7 @@ class EventView:
     facts: tuple[Fact, ...]
     programme: Table | None
     prose: Markup
+    nearby: tuple[Group, ...]
     notes: str
     disagreements: tuple[Disagreement, ...]
     provenance: Provenance
@@ -66,6 +67,7 @@ def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
         facts=(*_when(event), *event_facts.place(catalog, event), *event_facts.links(catalog, event)),
         programme=_programme(event),
         prose=markdown.html(event.prose) if event.prose else Markup(""),
+        nearby=nearby.of_event(catalog, event),
         notes=event.notes or "",
         disagreements=evidence.disagreements(event),
         provenance=evidence.provenance(event),

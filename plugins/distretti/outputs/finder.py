@@ -46,7 +46,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
     """The files, and a page for each letter."""
     names = _names(catalog)
     keys, cells = _keys(names), _cells(catalog)
-    yield File(addresses.municipalities_by("indice"), _json, (tuple(sorted({*keys, *cells})),))
+    yield File(addresses.municipalities_by("indice"), _index, (tuple(sorted(keys)), tuple(sorted(cells))))
     for key, found in sorted(keys.items()):
         yield File(addresses.municipalities_by(key), _shard, (catalog, tuple(found)))
     for cell, codes in sorted(cells.items()):
@@ -73,6 +73,14 @@ def _keys(names: Names) -> dict[str, list[tuple[str, str]]]:
         for word in [word for word in words if word not in SMALL and len(word) > 1] or words:
             found[word[:3].ljust(3, "_")][name, code] = None
     return {key: list(given) for key, given in found.items()}
+
+
+def _index(keys: Sequence[str], cells: Sequence[str]) -> bytes:
+    """Which files there are: for the first letter of a key all the rest of such keys, in one text; the cells."""
+    rest: dict[str, str] = defaultdict(str)
+    for key in keys:
+        rest[key[0]] += key[1:]
+    return _json({"nomi": rest, "celle": cells})
 
 
 def _shard(catalog: Catalog, names: Names) -> bytes:

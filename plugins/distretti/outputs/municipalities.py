@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .. import addresses, italian, membership, recurrence, search_facts, wording
+from .. import addresses, italian, membership, nearby, recurrence, search_facts, wording
 from ..catalog import Catalog
 from ..elements import Cell, Fact, Group, Link, Row
 from ..model import District, Event, Happening, RecurringEvent
@@ -48,6 +48,7 @@ class MunicipalityView:
     no_events: str
     initiatives: tuple[Row, ...]
     facts: tuple[Fact, ...]
+    nearby: tuple[Group, ...]
     official: Link | None
     official_note: str
 
@@ -110,6 +111,7 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
         no_events="" if happenings else "Nessun evento è noto.",
         initiatives=tuple(map(wording.initiative_row, catalog.initiatives_of_municipality.get(place.istat_code, ()))),
         facts=_facts(catalog, place),
+        nearby=nearby.of_municipality(catalog, place, districts, happenings),
         official=wording.official_list(catalog, place.region),
         official_note=site.official_note,
     )

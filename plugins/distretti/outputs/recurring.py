@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .. import addresses, event_facts, evidence, italian, lists, markdown, recurrence, search_facts, wording
+from .. import addresses, event_facts, evidence, italian, lists, markdown, nearby, recurrence, search_facts, wording
 from ..catalog import Catalog
-from ..elements import Disagreement, Fact, Link, Provenance, Source
+from ..elements import Disagreement, Fact, Group, Link, Provenance, Source
 from ..model import RecurringEvent
 from ..model import event as words
 from ..page import Head, Output, Page, collection
@@ -90,6 +90,7 @@ class RecurringView:
     dates_note: str
     facts: tuple[Fact, ...]
     prose: Markup
+    nearby: tuple[Group, ...]
     notes: str
     disagreements: tuple[Disagreement, ...]
     provenance: Provenance
@@ -192,6 +193,7 @@ def _view(catalog: Catalog, site: Site, event: RecurringEvent) -> RecurringView:
         dates_note=f"Date calcolate {rule}; le feste non sono considerate." if dates else "",
         facts=(*_when(event), *event_facts.place(catalog, event), *event_facts.links(catalog, event)),
         prose=markdown.html(event.prose) if event.prose else Markup(""),
+        nearby=nearby.of_recurring(catalog, event),
         notes=event.notes or "",
         disagreements=evidence.disagreements(event),
         provenance=evidence.provenance(event),

@@ -18,7 +18,9 @@ function load(name) {
 
 /** A file that may not be there: null then. */
 async function loadIfThere(name) {
-  return (await load("indice")).includes(name) ? load(name) : null;
+  const { nomi, celle } = await load("indice");
+  const known = name.length > 3 ? celle.includes(name) : (nomi[name[0]] || "").match(/../g)?.includes(name.slice(1));
+  return known ? load(name) : null;
 }
 
 const split = (text) => fold(text).match(/[a-z0-9]+/g) || [];

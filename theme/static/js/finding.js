@@ -234,6 +234,7 @@ async function byDistance(searching, pages, epochs) {
   if (!place) return pages;
   origin = { ...place, said: towns.label(place) };
   get("da").value = origin.said;
+  history.replaceState(null, "", address());
   return searching.nearest(pages, origin, towns.distance, epochs);
 }
 

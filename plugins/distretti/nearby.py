@@ -1,0 +1,124 @@
+"""What is near a page's subject, and what is like it: groups of rows at the end of its page, those that have any."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from . import distances, italian, lookups, membership, wording
+from .catalog import Catalog
+from .elements import Group, Row
+from .model import District, Event, Happening, RecurringEvent
+from .places import Municipality
+
+MOST = 4
+FEW = 3
+MONTHS = 2  # from today's on, in which events to come are looked for
+_STEPS = (0, 1, -1, 2, -2)  # in size, from which like districts are taken
+
+_DAYS = {"MO": "lunedì", "TU": "martedì", "WE": "mercoledì", "TH": "giovedì", "FR": "venerdì", "SA": "sabato",
+         "SU": "domenica"}  # fmt: skip
+
+
+def of_district(catalog: Catalog, district: District) -> tuple[Group, ...]:
+    """The districts near its first municipality, and those of its kind with about as many people."""
+    places = catalog.municipalities_of(district)
+    near = _districts(catalog, places[0], frozenset({district.id}), MOST) if places else ()
+    return _groups(
+        ("Distretti vicini", "vicini", near),
+        ("Dello stesso tipo e grandi quasi uguale", "simili", _alike(catalog, district)),
+    )
+
+
+def of_municipality(
+    catalog: Catalog, place: Municipality, own: Iterable[District], happenings: Iterable[Happening]
+) -> tuple[Group, ...]:
+    """The other districts near it, and the markets near it but its own."""
+    ids, but = (frozenset(record.id for record in records) for records in (own, happenings))
+    return _groups(
+        ("Altri distretti vicini", "vicini", _districts(catalog, place, ids, FEW)),
+        ("Mercati vicini", "mercati-vicini", _markets(catalog, place, but, FEW)),
+    )
+
+
+def of_recurring(catalog: Catalog, event: RecurringEvent) -> tuple[Group, ...]:
+    """The markets near it, and those of its day in its province."""
+    place = catalog.place_of(event)
+    if not place:
+        return ()
+    near = _markets(catalog, place, frozenset({event.id}), MOST)
+    shown = {row.address for row in near}
+    days = lookups.weekdays(event)
+    same = [other for day in days for other in catalog.markets_of_day.get((place.province, day), ())]
+    others = (wording.event_row(catalog, other) for other in dict.fromkeys(same) if other.id != event.id)
+    rows = [row for row in others if row.address not in shown]
+    when = italian.listed([_DAYS[day] for day in days])
+    province = catalog.places.provinces[place.province].name
+    return _groups(
+        ("Mercati vicini", "vicini", near),
+        (f"Altri di {when} in provincia di {province}", "stesso-giorno", rows[:MOST] if len(days) < 7 else ()),
+    )
+
+
+def of_event(catalog: Catalog, event: Event) -> tuple[Group, ...]:
+    """Events to come in its province, markets near it; other editions, and those of its kind in the same place."""
+    place = catalog.place_of(event)
+    editions = [other for other in catalog.editions.get(lookups.edition(event), ()) if other.id != event.id][:MOST]
+    where = (*event.districts, *((place.istat_code,) if place else ()))
+    alike = [other for key in where for other in reversed(catalog.events_alike.get((key, event.kind), ()))]
+    others = [other for other in dict.fromkeys(alike) if other.id != event.id and other not in editions][:MOST]
+    return _groups(
+        ("Prossimi eventi in provincia", "vicini", _coming(catalog, event, place) if place else ()),
+        ("Mercati vicini", "mercati-vicini", _markets(catalog, place, frozenset(), FEW) if place else ()),
+        ("Altre edizioni", "edizioni", (wording.event_row(catalog, other) for other in editions)),
+        ("Dello stesso tipo, nello stesso posto", "simili", (wording.event_row(catalog, other) for other in others)),
+    )
+
+
+def _groups(*found: tuple[str, str, Iterable[Row]]) -> tuple[Group, ...]:
+    groups = (Group(title, anchor, tuple(rows)) for title, anchor, rows in found)
+    return tuple(group for group in groups if group.rows)
+
+
+def _districts(catalog: Catalog, place: Municipality, but: frozenset[str], most: int) -> Iterator[Row]:
+    for district, town, distance in membership.near(catalog, place, most, but):
+        row = wording.district_row(catalog, district)
+        yield replace(row, meta=f"{distances.said(town, distance, place)} · {row.meta}")
+
+
+def _alike(catalog: Catalog, district: District) -> list[Row]:
+    size = lookups.size(district, catalog.places, catalog.municipalities_of(district))
+    if not size:
+        return []
+    kind, number = size
+    found = (other for step in _STEPS for other in catalog.districts_of_size.get((kind, number + step), ()))
+    others = (other for other in found if other.id != district.id and other.status != "cessato")
+    return [wording.district_row(catalog, other) for other, _ in zip(others, range(MOST), strict=False)]
+
+
+def _markets(catalog: Catalog, place: Municipality, but: frozenset[str], most: int) -> list[Row]:
+    rows: list[Row] = []
+    for town, distance in distances.near(catalog, "markets_of_municipality", place):
+        if len(rows) == most:
+            break
+        for market in catalog.markets_of_municipality.get(town.istat_code, ()):
+            if market.id not in but and len(rows) < most:
+                row = wording.event_row(catalog, market)
+                rows.append(replace(row, meta=f"{distances.said(town, distance, place)} · {row.meta}"))
+    return rows
+
+
+def _coming(catalog: Catalog, event: Event, place: Municipality) -> Iterator[Row]:
+    """From its own month on where it is still to come, else from today's."""
+    today = catalog.today
+    first = max(event.start.first, today).replace(day=1)
+    months = [(first + dt.timedelta(31 * number)) for number in range(MONTHS)]
+    found = [
+        other
+        for month in months
+        for other in catalog.events_of_area.get((place.province, month.year, month.month), ())
+        if other.id != event.id and (other.end or other.start).last >= today
+    ]
+    for other in list(dict.fromkeys(found))[:MOST]:
+        yield wording.event_row(catalog, other)

@@ -1,0 +1,104 @@
+"""What is near and what is alike, on the tiny catalogue with copies of its records elsewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from distretti import distances, nearby, rules
+from distretti.catalog import Catalog, catalog
+from distretti.elements import Group
+from distretti.load import load
+from distretti.places import Places
+
+from .conftest import REFERENCE, TODAY
+
+DISTRICTS = "districts/lombardia/{}.yaml"
+SHOPS, ARCADES = DISTRICTS.format("botteghe-inventate"), DISTRICTS.format("portici-immaginari")
+MARKET = "events/ricorrenti/mercato-dei-portici-immaginari.yaml"
+FAIR = "events/2026/festa-delle-vetrine-di-prova.yaml"
+
+
+def read(folder: Path) -> Catalog:
+    content = load(folder, REFERENCE)
+    broken = content.problems + rules.broken(content, TODAY)
+    assert broken == []
+    return catalog(content, broken, TODAY)
+
+
+def copied(folder: Path, file: str, slug: str, /, **changes: str) -> None:
+    """Copy a record under another name with other values of some keys."""
+    source = folder / file
+    text = source.read_text("utf-8")
+    for key, value in changes.items():
+        text, found = re.subn(rf"(?m)^{key}:.*(\n[ -].*)*$", f"{key}: {value}", text, count=1)
+        assert found, key
+    source.with_name(f"{slug}.yaml").write_text(text, "utf-8")
+
+
+def said(groups: tuple[Group, ...]) -> dict[str, list[str]]:
+    return {group.anchor: [row.label for row in group.rows] for group in groups}
+
+
+def test_kilometres_are_those_of_the_sphere(register: Places) -> None:
+    lodi, milan, naples = (register.find(name) for name in ("Lodi", "Milano", "Napoli"))
+    assert distances.kilometres(lodi, lodi) == 0
+    assert distances.kilometres(lodi, milan) == pytest.approx(30, abs=2)
+    assert distances.kilometres(milan, naples) == pytest.approx(659, abs=5)
+    assert distances.kilometres(milan, naples) == distances.kilometres(naples, milan)
+    assert distances.said(lodi, 0, lodi) == "a Lodi"
+    assert distances.said(milan, 30, lodi) == "a Milano, 30 km in linea d'aria"
+
+
+def test_the_nearest_districts_come_first_and_far_or_ended_ones_not_at_all(catalogue: Path) -> None:
+    for name, town, status in (
+        ("paullo", "Paullo", "attivo"), ("milano", "Milano", "attivo"), ("sondrio", "Sondrio", "attivo"),
+        ("ended", "Tavazzano con Villavesco", "cessato"),
+    ):  # fmt: skip
+        copied(catalogue, ARCADES, name, name=name, short_name=name, municipalities=f"[{town}]", status=status)
+    found = read(catalogue)
+    here = found.district["lombardia/portici-immaginari"]
+    assert found.municipalities_of(here)[0].name == "Lodi"
+    near = said(nearby.of_district(found, here))["vicini"]
+    assert near[0] == "paullo"
+    assert "sondrio" not in near
+    assert "ended" not in near
+    assert here.short_name not in near
+    codogno = found.places.find("Casalpusterlengo")
+    assert said(nearby.of_municipality(found, codogno, (), ()))["vicini"]
+
+
+def test_alike_districts_are_of_one_kind_and_size(catalogue: Path) -> None:
+    for name, town, kind in (
+        ("same", "Vigevano", "urbano"), ("larger", "Milano", "urbano"), ("other", "Sesto San Giovanni", "diffuso"),
+    ):  # fmt: skip
+        changes = {"municipalities": f"[{town}]", "kind": kind, "name": name, "short_name": name}
+        copied(catalogue, ARCADES, name, **changes)
+    copied(catalogue, ARCADES, "twin", municipalities="[Vigevano]", kind="urbano", name="twin", short_name="twin")
+    found = read(catalogue)
+    assert said(nearby.of_district(found, found.district["lombardia/same"]))["simili"] == ["twin"]
+    assert "simili" not in said(nearby.of_district(found, found.district["lombardia/larger"]))
+
+
+def test_a_market_leads_to_those_near_it_and_to_those_of_its_day(catalogue: Path) -> None:
+    for name, town in (("codogno", "Codogno"), ("paullo", "Paullo")):
+        copied(catalogue, MARKET, name, title=name, municipality=town)
+    found = read(catalogue)
+    (market,) = (item for item in found.recurring if item.municipality == "Lodi")
+    groups = said(nearby.of_recurring(found, market))
+    assert groups["vicini"] == ["paullo", "codogno"]
+    assert "stesso-giorno" not in groups, "those near are not said twice"
+    (codogno,) = (item for item in found.recurring if item.title == "codogno")
+    assert market.title in said(nearby.of_recurring(found, codogno))["vicini"]
+
+
+def test_an_event_leads_to_its_other_editions(catalogue: Path) -> None:
+    changes = {"title": "Festa delle vetrine di prova 2026, dicembre", "start": "2026-12-20", "end": "2026-12-21"}
+    copied(catalogue, FAIR, "altra", **changes)
+    found = read(catalogue)
+    event = next(item for item in found.events if item.id == "2026/festa-delle-vetrine-di-prova")
+    groups = said(nearby.of_event(found, event))
+    assert groups["edizioni"] == ["Festa delle vetrine di prova 2026, dicembre"]
+    assert "Festa delle vetrine di prova 2026, dicembre" not in groups.get("simili", [])
