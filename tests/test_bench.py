@@ -62,7 +62,8 @@ TEMPLATES = ROOT / "theme" / "templates"
 
 @pytest.mark.parametrize("template", sorted(file.name for file in TEMPLATES.glob("*.html") if file.name != "base.html"))
 def test_every_template_is_a_layout_too(template: str) -> None:
-    layout = Layouts(TEMPLATES, dict.fromkeys(["js/correction.js", "js/search.js"], "/tema/js/x.js")).layout(template)
+    scripts = [f"js/{file.name}" for file in (TEMPLATES.parent / "static" / "js").glob("*.js")]
+    layout = Layouts(TEMPLATES, dict.fromkeys(scripts, "/x.js")).layout(template)
     assert '{{ define "main" }}' in layout
     assert "{%" not in layout
 

@@ -148,7 +148,7 @@ def test_no_page_has_what_runs_or_hides(parsed: dict[str, tuple[list[Node], list
     assert all(dict(item).get("type") == "application/ld+json" or "tema/js/" in dict(item)["src"] for item in scripts)
 
 
-_SEARCH = re.compile(r"(?:(?:\.\./)*|/)cerca/")
+_SEARCH = re.compile(r"(?:(?:\.\./)*|\.?/)cerca/")
 _ADDRESS = re.compile(r"https?://|mailto:|tel:|(?![/\\]{2}|/\\)[^:?#]*(?:[?#]|$)")
 
 
@@ -183,12 +183,12 @@ def _folded(words: str) -> str:
 
 
 def _body(file: Path) -> Iterator[tuple[str, str]]:
-    """(text, tag) of every element of the page's main part, but the Markdown beside the record."""
+    """(text, tag) of every element of the page's main part, but the Markdown beside the record, and other records."""
     document = html5lib.parse(file.read_text("utf-8"), namespaceHTMLElements=False)
     main = next(element for element in document.iter("main"))
     for parent in list(main.iter()):
         for child in list(parent):
-            if child.get("class") == "prose":
+            if child.get("class") in ("prose", "nearby"):
                 parent.remove(child)
     for element in main.iter():
         attributes = " ".join(value for name, value in element.items() if name not in ("id", "href"))

@@ -192,7 +192,7 @@ def test_values_are_alternatives_and_facets_go_together(page: Page, address: str
     search(page, address, "mercato")
     everything = count(page)
     page.locator("#filtri summary").click()
-    settled(page, "mercato")
+    page.locator("#scelte small:not(:empty)").first.wait_for()
     numbers = {}
     for slug in ("lombardia", "piemonte"):
         label = page.locator(f"#scelte label:has(input[value={slug}])")
