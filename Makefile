@@ -37,6 +37,10 @@ lighthouse: .venv/test.stamp node_modules/.package-lock.json ## misura una pagin
 bench: .venv/bench.stamp ## misura questo generatore e Hugo su 600, 6.000 e 30.000 schede (12 minuti con ROUNDS=3; SIZES="600 6000" BENCH=cartella)
 	@$(IN_VENV) -m bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(BENCH),--folder $(BENCH))
 
+bench-search: .venv/test.stamp ## misura la ricerca sul catalogo e su 8.500 schede: indice, byte, tempi in Chromium (2 minuti con ROUNDS=1)
+	@$(IN_VENV) tests/chromium.py
+	@$(IN_VENV) -m bench.search $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(BENCH),--folder $(BENCH))
+
 lock: ## riscrive requirements*.txt da pyproject.toml (serve uv; UPGRADE=--upgrade prende le versioni nuove)
 	@command -v $(UV) > /dev/null || { echo "Manca uv: installalo con «pipx install uv» o «pip install uv», poi ripeti." >&2; exit 1; }
 	@$(COMPILE) -o requirements.txt

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+import pelicanconf
+
 from .measure import Command
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -63,7 +65,9 @@ def project(content: Path, folder: Path, strict: bool = False) -> Engine:
     shutil.copytree(PROJECT / "content" / "reference", home / "project" / "content" / "reference")
     settings = "publishconf.py" if strict else "pelicanconf.py"
     output = home / "site"
-    arguments = (sys.executable, "-m", "pelican", str(content), "-s", settings, "-o", str(output))
+    outputs = json.dumps([name for name in pelicanconf.OUTPUTS if name != "search"])  # bench.search measures its index
+    options = ("-s", settings, "-o", str(output), "-e", f"OUTPUTS={outputs}")
+    arguments = (sys.executable, "-m", "pelican", str(content), *options)
     environment = {"PYTHONPATH": str(home / "project" / "plugins"), "SITEURL": SITEURL if strict else ""}
     district, event = edited(content)
     kept = {file: file.read_text("utf-8") for file in (district, event)}

@@ -56,26 +56,26 @@ def test_the_list_of_files_names_each(files: dict[str, Any]) -> None:
     listed = files["indice"]
     pairs = {letter: zip(rest[::2], rest[1::2], strict=True) for letter, rest in listed["nomi"].items()}
     keys = [letter + "".join(pair) for letter, found in pairs.items() for pair in found]
-    assert {*keys, *listed["celle"], "indice", "regioni"} == files.keys()
+    assert {*keys, *listed["celle"], "indice", "regioni"} == {name for name in files if "provincia-" not in name}
 
 
 def test_a_keystroke_loads_little(site: Path) -> None:
     """The largest file and the list of files together, compressed."""
     sizes = {file.stem: len(gzip.compress(file.read_bytes())) for file in (site / "cerca" / "comuni").glob("*.json")}
-    listed = sizes.pop("indice")
-    keys = {name: size for name, size in sizes.items() if len(name) == 3}
-    assert max(keys.values()) + listed <= 15 * KB
-    assert sum(sizes[name] for name in sizes if name.startswith("cella-45-9")) <= 15 * KB
+    keys = [size for name, size in sizes.items() if len(name) == 3]
+    assert max(keys) + sizes["indice"] <= 8 * KB
+    assert max(size for name, size in sizes.items() if name.startswith(("cella-", "provincia-"))) <= 15 * KB
 
 
 def test_districts_are_those_of_the_catalogue(files: dict[str, Any]) -> None:
-    lodi = next(row for row in files["lod"]["comuni"] if row[0] == "Lodi")
-    ((district, words),) = lodi[6]
-    assert files["lod"]["distretti"][district] == ["Lodi", "/distretti/lombardia/lodi/"]
-    said = files["lod"]["parole"][words]
+    lodi = files["provincia-lo"]
+    ((district, words),) = lodi["comuni"]["lodi"][2]
+    assert lodi["distretti"][district] == ["Lodi", "/distretti/lombardia/lodi/"]
+    said = lodi["parole"][words]
     assert said == "il Comune ne fa parte ed è capofila · perimetro non noto: verifica che la tua via sia nel perimetro"
-    matera = next(row for row in files["mat"]["comuni"] if row[0] == "Matera")
-    assert matera[5:7] == [0, []]
+    lat, lon, own, near = files["provincia-mt"]["comuni"]["matera"]
+    assert (round(lat), round(lon), own) == (41, 17, [])
+    assert near == sorted(near, key=lambda row: row[2])
 
 
 def test_letters_list_every_municipality(site: Path, register: Places) -> None:

@@ -1,7 +1,7 @@
 """The finder of municipalities: all of Italy's in small files for the script, and in a list by letter for who has none.
 
-The files are under /cerca/comuni/: one for each three letters that a word of a name begins with, one for each degree of
-latitude and longitude, one of the regions, and the list of the first two.
+The files are under /cerca/comuni/: one for each three letters that a word of a name begins with; one for each province,
+with what is known of its places; one for each degree of latitude and longitude; one of the regions; a list of files.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SMALL = frozenset({
     "a", "ad", "al", "alla", "alle", "con", "da", "dal", "dei", "del", "della", "delle", "di", "e", "ed", "in", "la",
     "le", "lo", "nel", "nella", "per", "san", "sant", "santa", "santo", "su", "sul", "sulla",
 })  # fmt: skip
-NEAREST = 2  # districts named where none is known
+NEAREST = 3  # districts named where none is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
         yield File(addresses.municipalities_by(key), _shard, (catalog, tuple(found)))
     for cell, codes in sorted(cells.items()):
         yield File(addresses.municipalities_by(cell), _cell, (catalog, tuple(codes)))
+    for province, codes in sorted(_provinces(catalog).items()):
+        yield File(addresses.municipalities_by(province), _province, (catalog, tuple(codes)))
     yield File(addresses.municipalities_by("regioni"), _regions, (catalog,))
     letters = tuple(italian.initials(place.name for place in catalog.places.municipalities.values()))
     for letter in letters:
@@ -84,13 +86,25 @@ def _index(keys: Sequence[str], cells: Sequence[str]) -> bytes:
 
 
 def _shard(catalog: Catalog, names: Names) -> bytes:
-    """Municipalities as arrays: name, code of the province, slug (0 where it follows from the name), latitude,
-    longitude, whether it has a page, its districts [district, words], else the nearest [district, municipality, km];
-    and names of the past [name, place].
+    """Municipalities as arrays: name, code of the province, slug (0 where it follows from the name), whether it has a
+    page; and names of the past [name, place].
     """
+    order = {code: number for number, code in enumerate(dict.fromkeys(code for _, code in names))}
+    places = [catalog.places.municipalities[code] for code in order]
+    rows = [
+        [place.name, place.province, 0 if place.slug == italian.slug(place.name) else place.slug,
+         1 if catalog.named.get(place.istat_code) else 0]
+        for place in places
+    ]  # fmt: skip
+    past = [[name, order[code]] for name, code in names if catalog.places.municipalities[code].name != name]
+    return _json({"comuni": rows, "gia": past})
+
+
+def _province(catalog: Catalog, codes: Sequence[str]) -> bytes:
+    """By slug: latitude, longitude, districts [district, words], else the nearest [district, municipality, km]."""
     districts, texts, towns = _Numbered(), _Numbered(), _Numbered()
-    rows: list[Any] = []
-    for code in dict.fromkeys(code for _, code in names):
+    rows = {}
+    for code in codes:
         place = catalog.places.municipalities[code]
         own = [
             [districts.of((item.short_name, addresses.of(item))), texts.of(membership.said(item, place))]
@@ -100,13 +114,8 @@ def _shard(catalog: Catalog, names: Names) -> bytes:
             [districts.of((item.short_name, addresses.of(item))), towns.of(town.name), distance]
             for item, town, distance in membership.near(catalog, place, NEAREST)
         ]  # fmt: skip
-        page = 1 if catalog.named.get(code) else 0
-        slug = 0 if place.slug == italian.slug(place.name) else place.slug
-        rows.append([place.name, place.province, slug, *_point(place), page, own, others])
-    order = {code: number for number, code in enumerate(dict.fromkeys(code for _, code in names))}
-    past = [[name, order[code]] for name, code in names if catalog.places.municipalities[code].name != name]
-    found = {"comuni": rows, "gia": past, "distretti": districts.items, "parole": texts.items, "vicini": towns.items}
-    return _json(found)
+        rows[place.slug] = [*_point(place), own, others]
+    return _json({"comuni": rows, "distretti": districts.items, "parole": texts.items, "vicini": towns.items})
 
 
 class _Numbered:
@@ -134,6 +143,14 @@ def _cells(catalog: Catalog) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for code, place in catalog.places.municipalities.items():
         found[f"cella-{floor(place.latitude)}-{floor(place.longitude)}"].append(code)
+    return found
+
+
+def _provinces(catalog: Catalog) -> Mapping[str, list[str]]:
+    """The ISTAT codes of the municipalities of each province: "provincia-lo"."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for code, place in catalog.places.municipalities.items():
+        found[f"provincia-{place.province.lower()}"].append(code)
     return found
 
 

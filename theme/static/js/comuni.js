@@ -26,21 +26,26 @@ async function loadIfThere(name) {
 const split = (text) => fold(text).match(/[a-z0-9]+/g) || [];
 const telling = (words) => words.filter((word) => word.length > 1 && !SMALL.has(word));
 
-/** The places of the file for a word, and those that names of the past stand for. */
+/** The places of the file for a word, and those that names of the past stand for: { name, province, slug, page, was }. */
 async function places(word) {
   const file = await loadIfThere(word.slice(0, 3).padEnd(3, "_"));
   if (!file) return [];
-  const all = file.comuni.map(([name, province, slug, lat, lon, page, own, near]) => ({
-    name,
-    province,
-    slug: slug || split(name).join("-"),
+  const all = file.comuni.map(([name, province, slug, page]) => ({ name, province, slug: slug || split(name).join("-"), page: Boolean(page) }));
+  return [...all, ...file.gia.map(([was, place]) => ({ ...all[place], was }))];
+}
+
+/** A place with what is known of it: { lat, lon, districts: [{ name, address, said }], near: [{ name, address, town, km }] }. */
+async function whole(place) {
+  const file = await load(`provincia-${place.province.toLowerCase()}`);
+  const [lat, lon, own, near] = file.comuni[place.slug];
+  const district = (number) => ({ name: file.distretti[number][0], address: file.distretti[number][1] });
+  return {
+    ...place,
     lat,
     lon,
-    page: Boolean(page),
-    districts: own.map(([district, said]) => ({ name: file.distretti[district][0], address: file.distretti[district][1], said: file.parole[said] })),
-    near: near.map(([district, town, km]) => ({ name: file.distretti[district][0], address: file.distretti[district][1], town: file.vicini[town], km })),
-  }));
-  return [...all, ...file.gia.map(([was, place]) => ({ ...all[place], was }))];
+    districts: own.map(([number, said]) => ({ ...district(number), said: file.parole[said] })),
+    near: near.map(([number, town, km]) => ({ ...district(number), town: file.vicini[town], km })),
+  };
 }
 
 /** What a place is called in a list. */
@@ -75,9 +80,10 @@ export async function find(text) {
   const typed = words.join("-");
   const known = await places(longest);
   const name = (place) => split(place.was || place.name);
-  const whole = (place) => [name(place).join("-"), [...name(place), place.province.toLowerCase()].join("-"), place.slug].includes(typed);
+  const exactly = (place) => [name(place).join("-"), [...name(place), place.province.toLowerCase()].join("-"), place.slug].includes(typed);
   const nearly = (place) => telling(name(place)).join("-") === telling(words).join("-"); // «aquila» for L’Aquila
-  return known.find(whole) || known.find(nearly) || null;
+  const found = known.find(exactly) || known.find(nearly);
+  return found ? whole(found) : null;
 }
 
 /** The nearest place to a point, null where there is none within some 50 km. */

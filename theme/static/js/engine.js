@@ -8,8 +8,8 @@ const RANKING = {
 };
 const NOW = "attuali";
 const PAST = "passati";
-const FIRST = 16; // results that are put in order by more than their words,
-const LISTS = 5; // and pages that are lists or explain, which few words lead to
+const FIRST = 12; // results that are put in order by more than their words,
+const LISTS = 4; // and pages that are lists or explain, which few words lead to
 const PRIOR = { distretto: 1.2, bando: 1.1, mercato: 1.08, evento: 1.05, comune: 1.12, iniziativa: 1.02, programma: 1.02, pagina: 1 };
 
 /** The engine over the index at `current`; `past` is loaded when a question asks for it. */
@@ -49,21 +49,23 @@ class Engine {
   async find(words, filters, order, epochs) {
     if (epochs.includes(PAST)) await this.remember();
     const sort = order === "nome" || order === "data" ? { [order]: "asc" } : {};
-    const text = words.length ? words.join(" ") : null;
-    const ask = (given) => this.pagefind.search(text, { filters: alternatives(given, epochs), sort });
-    const found = await ask(filters);
+    const found = await this.ask(words, filters, epochs, sort);
     const counts = { ...found.filters };
-    for (const facet of Object.keys(filters)) {
+    for (const facet of this.counting ? Object.keys(filters) : []) {
       const without = { ...filters };
       delete without[facet];
-      counts[facet] = (await ask(without)).filters[facet];
+      counts[facet] = (await this.ask(words, without, epochs)).filters[facet];
     }
     return { results: found.results, counts };
   }
 
+  ask(words, filters, epochs, sort = {}) {
+    return this.pagefind.search(words.length ? words.join(" ") : null, { filters: alternatives(filters, epochs), sort });
+  }
+
   /** The first results in a better order: whole names, and what the question names, before mere mentions. */
   async ranked(results, words, filters, epochs) {
-    const more = filters.tipo || results.length <= FIRST ? [] : (await this.find(words, { ...filters, tipo: ["pagina"] }, "", epochs)).results;
+    const more = filters.tipo || results.length <= FIRST ? [] : (await this.ask(words, { ...filters, tipo: ["pagina"] }, epochs)).results;
     const ids = new Set(results.slice(0, FIRST).map((result) => result.id));
     const lists = more.slice(0, LISTS).filter((result) => !ids.has(result.id));
     for (const result of lists) ids.add(result.id);
@@ -86,6 +88,11 @@ class Engine {
       this.words.set(address, load().catch(() => ({ known: new Map(), stems: new Set(), sorted: [] })));
     }
     return this.words.get(address);
+  }
+
+  /** Whether it is known already which words there are that begin as these do. */
+  knows(words) {
+    return words.every((word) => this.words.has(`${this.bases[NOW]}parole-${word[0]}.json`));
   }
 
   /** How many pages have a word, or one that begins so, or one that it is a form of; 0 for a word that none has. */

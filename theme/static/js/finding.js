@@ -148,10 +148,13 @@ async function answered(searching) {
   const { epochs, when } = period();
   if (when) filters.giorno = when;
   if (get("filtri").open) await searching.count();
-  const place = await about(given);
-  const { words, corrected, dropped } = await spelt(searching, given, epochs.includes(PAST), place);
-  const none = given.length > 0 && (!words.length || (place && dropped.length > 0));
-  let best = none ? { results: [], counts: {} } : await searching.find(words, filters, sorting(words), epochs);
+  // Most questions are well written: while words are loaded that would tell, they are asked as they are.
+  const trusting = searching.knows(given) ? null : searching.find(given, filters, sorting(given), epochs);
+  const [place, spelling] = await Promise.all([about(given), spelt(searching, given, epochs.includes(PAST))]);
+  const { words, corrected, dropped } = place ? { ...spelling, words: spelling.known, corrected: false } : spelling;
+  const none = given.length > 0 && (!words.length || (place && words.length < given.length));
+  const asked = words.join(" ") === given.join(" ") ? trusting : null;
+  let best = none ? { results: [], counts: {} } : await (asked || searching.find(words, filters, sorting(words), epochs));
   let left = [];
   let kept = words;
   if (!best.results.length && given.length && !none) [best, left, kept] = await fewer(searching, words, filters, epochs);
@@ -186,27 +189,22 @@ function period() {
   return { epochs, when: days(from, last || "9999-12-31") };
 }
 
-/** The words as the index has them: those one letter wrong corrected, those unknown left out. */
-async function spelt(searching, given, past, place) {
-  const words = [];
-  const dropped = [];
-  let corrected = false;
-  for (const word of given) {
-    if (await searching.known(word, past)) {
-      words.push(word);
-      continue;
-    }
-    if (Object.hasOwn(MEANT, word)) {
-      words.push(...MEANT[word].split(" "));
-      continue;
-    }
-    if (SOFT.has(word) && given.length > 1) continue;
-    const better = place ? "" : await searching.correction(word);
-    if (better) corrected = true;
-    if (better) words.push(better);
-    else dropped.push(word);
-  }
-  return { words, corrected, dropped };
+/** The words as the index has them: those one letter wrong corrected, those unknown left out; `known` are only these. */
+async function spelt(searching, given, past) {
+  const known = await Promise.all(given.map((word) => searching.known(word, past)));
+  const better = await Promise.all(given.map((word, place) => (known[place] || unusual(word, given) ? "" : searching.correction(word))));
+  const words = given.flatMap((word, place) => {
+    if (known[place]) return [word];
+    if (Object.hasOwn(MEANT, word)) return MEANT[word].split(" ");
+    return better[place] ? [better[place]] : [];
+  });
+  const dropped = given.filter((word, place) => !known[place] && !better[place] && !unusual(word, given));
+  return { words, known: given.filter((_, place) => known[place]), corrected: better.some(Boolean), dropped };
+}
+
+/** Words that are not in the index for a reason. */
+function unusual(word, given) {
+  return Object.hasOwn(MEANT, word) || (SOFT.has(word) && given.length > 1);
 }
 
 /** The results without one of the words, soft ones and then the commonest first: nothing has them all. */
