@@ -23,6 +23,8 @@ async function loadIfThere(name) {
   return known ? load(name) : null;
 }
 
+const curly = (text) => text.replaceAll("'", "’"); // as pages write it
+
 const split = (text) => fold(text).match(/[a-z0-9]+/g) || [];
 const telling = (words) => words.filter((word) => word.length > 1 && !SMALL.has(word));
 
@@ -30,21 +32,21 @@ const telling = (words) => words.filter((word) => word.length > 1 && !SMALL.has(
 async function places(word) {
   const file = await loadIfThere(word.slice(0, 3).padEnd(3, "_"));
   if (!file) return [];
-  const all = file.comuni.map(([name, province, slug, page]) => ({ name, province, slug: slug || split(name).join("-"), page: Boolean(page) }));
-  return [...all, ...file.gia.map(([was, place]) => ({ ...all[place], was }))];
+  const all = file.comuni.map(([name, province, slug, page]) => ({ name: curly(name), province, slug: slug || split(name).join("-"), page: Boolean(page) }));
+  return [...all, ...file.gia.map(([was, place]) => ({ ...all[place], was: curly(was) }))];
 }
 
 /** A place with what is known of it: { lat, lon, districts: [{ name, address, said }], near: [{ name, address, town, km }] }. */
 async function whole(place) {
   const file = await load(`provincia-${place.province.toLowerCase()}`);
   const [lat, lon, own, near] = file.comuni[place.slug];
-  const district = (number) => ({ name: file.distretti[number][0], address: file.distretti[number][1] });
+  const district = (number) => ({ name: curly(file.distretti[number][0]), address: file.distretti[number][1] });
   return {
     ...place,
     lat,
     lon,
-    districts: own.map(([number, said]) => ({ ...district(number), said: file.parole[said] })),
-    near: near.map(([number, town, km]) => ({ ...district(number), town: file.vicini[town], km })),
+    districts: own.map(([number, said]) => ({ ...district(number), said: curly(file.parole[said]) })),
+    near: near.map(([number, town, km]) => ({ ...district(number), town: curly(file.vicini[town]), km })),
   };
 }
 
