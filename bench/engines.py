@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-import pelicanconf
-
 from .measure import Command
+from .pages import WITHOUT_SEARCH
 
 PROJECT = Path(__file__).resolve().parents[1]
 PARTS = ("plugins", "theme", "pelicanconf.py", "publishconf.py")
@@ -65,8 +64,7 @@ def project(content: Path, folder: Path, strict: bool = False) -> Engine:
     shutil.copytree(PROJECT / "content" / "reference", home / "project" / "content" / "reference")
     settings = "publishconf.py" if strict else "pelicanconf.py"
     output = home / "site"
-    outputs = json.dumps([name for name in pelicanconf.OUTPUTS if name != "search"])  # bench.search measures its index
-    options = ("-s", settings, "-o", str(output), "-e", f"OUTPUTS={outputs}")
+    options = ("-s", settings, "-o", str(output), "-e", WITHOUT_SEARCH)
     arguments = (sys.executable, "-m", "pelican", str(content), *options)
     environment = {"PYTHONPATH": str(home / "project" / "plugins"), "SITEURL": SITEURL if strict else ""}
     district, event = edited(content)

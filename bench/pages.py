@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pelicanconf
 from jinja2 import Environment
 from markupsafe import Markup
 from pelican import main as pelican
@@ -15,6 +17,9 @@ from pelican import main as pelican
 from distretti import addresses, italian, theme
 
 PROJECT = Path(__file__).resolve().parents[1]
+
+# The index of the search is measured apart (bench.search), and Hugo has none.
+WITHOUT_SEARCH = f"OUTPUTS={json.dumps([name for name in pelicanconf.OUTPUTS if name != 'search'])}"
 
 Fields = dict[str, Any]
 EMPTY: tuple[Any, ...] = (None, "", [], {}, False)
@@ -41,7 +46,7 @@ def preview(content: Path, output: Path) -> None:
     for folder in (output, memory := output.with_name(f"{output.name}.memory")):
         shutil.rmtree(folder, ignore_errors=True)
     settings = ["-s", str(PROJECT / "pelicanconf.py"), "-o", str(output)]
-    pelican([str(content), *settings, "-e", "WORKERS=1", f'CACHE_PATH="{memory}"'])
+    pelican([str(content), *settings, "-e", "WORKERS=1", f'CACHE_PATH="{memory}"', WITHOUT_SEARCH])
 
 
 @dataclasses.dataclass
