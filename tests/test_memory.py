@@ -105,3 +105,15 @@ def test_one_wrong_byte_of_a_value_is_noticed() -> None:
 def test_a_fresh_memory_takes_the_place_of_any_file(file: Path) -> None:
     file.write_bytes(b"altro")
     assert fresh(file).names("room") == []
+
+
+def test_a_table_is_changed_without_being_read(file: Path) -> None:
+    kept = Memory(file)
+    kept.put_table("room", "table", {str(number): number for number in range(10)}, None)
+    kept.change_table("room", "table", {"3": None, "4": 40, "new": 1})
+    kept.change_table("room", "table", {"new": 2})
+    left = {str(number): number for number in range(10) if number not in (3, 4)}
+    assert kept.table("room", "table") == left | {"4": 40, "new": 2}
+    kept.change_table("room", "table", {f"many {number}": number for number in range(1200)})
+    assert len(kept.table("room", "table")) == 10 + 1200
+    assert kept.get("room", "table +") == {}

@@ -66,8 +66,18 @@ def test_the_nearest_districts_come_first_and_far_or_ended_ones_not_at_all(catal
     assert "sondrio" not in near
     assert "ended" not in near
     assert here.short_name not in near
-    codogno = found.places.find("Casalpusterlengo")
-    assert said(nearby.of_municipality(found, codogno, (), ()))["vicini"]
+    outside = found.places.find("Casalpusterlengo")
+    assert said(nearby.of_municipality(found, outside, (), ())).keys() == {"vicini", "mercati-vicini"}
+
+
+def test_a_municipality_leads_to_those_of_its_districts_the_nearest_first(catalogue: Path) -> None:
+    copied(catalogue, ARCADES, "other", name="other", short_name="other", municipalities="[Lodi, Milano, Paullo]")
+    found = read(catalogue)
+    lodi = found.places.find("Lodi")
+    groups = nearby.of_municipality(found, lodi, found.districts_of_municipality[lodi.istat_code], ())
+    (fellows,) = (group for group in groups if group.anchor == "simili")
+    assert [row.label for row in fellows.rows] == ["Paullo", "Codogno", "Milano"]
+    assert fellows.rows[0].meta == "a 14 km in linea d'aria · other"
 
 
 def test_alike_districts_are_of_one_kind_and_size(catalogue: Path) -> None:

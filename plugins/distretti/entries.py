@@ -51,8 +51,10 @@ class Entries:
 
     def remember(self, memory: Memory) -> None:
         """Put what has changed into a memory."""
-        if self._memory is None or self._changed:
-            memory.put_table(ROOM, _TABLE, self._all(), self._changed if self._memory else None)
+        if self._memory is None:
+            memory.put_table(ROOM, _TABLE, self._all(), None)
+        elif self._changed:
+            memory.change_table(ROOM, _TABLE, self._changed)
 
 
 def _sign(entry: SearchEntry | None) -> bytes:

@@ -72,6 +72,14 @@ class Memory:
         else:
             self.put(room, [(name + _CHANGES, apart)])
 
+    def change_table(self, room: str, name: str, changes: Mapping[str, Any]) -> None:
+        """Change these keys of a large dictionary that need not be at hand; None takes a key away."""
+        apart: dict[str, Any] = self.get(room, name + _CHANGES, {})
+        apart.update(changes)
+        self.put(room, [(name + _CHANGES, apart)])
+        if len(apart) > _MOST_CHANGES:
+            self.put_table(room, name, self.table(room, name), None)
+
     def drop(self, room: str, names: Iterable[str] | None = None) -> None:
         """Forget these values, or all of a room."""
         if names is None:

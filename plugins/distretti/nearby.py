@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from . import distances, italian, lookups, membership, wording
+from . import addresses, distances, italian, lookups, membership, wording
 from .catalog import Catalog
 from .elements import Group, Row
 from .model import District, Event, Happening, RecurringEvent
@@ -14,6 +14,7 @@ from .places import Municipality
 
 MOST = 4
 FEW = 3
+FELLOWS = 6
 MONTHS = 2  # from today's on, in which events to come are looked for
 _STEPS = (0, 1, -1, 2, -2)  # in size, from which like districts are taken
 
@@ -32,11 +33,12 @@ def of_district(catalog: Catalog, district: District) -> tuple[Group, ...]:
 
 
 def of_municipality(
-    catalog: Catalog, place: Municipality, own: Iterable[District], happenings: Iterable[Happening]
+    catalog: Catalog, place: Municipality, own: Sequence[District], happenings: Iterable[Happening]
 ) -> tuple[Group, ...]:
-    """The other districts near it, and the markets near it but its own."""
+    """The municipalities of its districts, the other districts near it, and the markets near it but its own."""
     ids, but = (frozenset(record.id for record in records) for records in (own, happenings))
     return _groups(
+        ("Altri comuni dello stesso distretto", "simili", _fellows(catalog, place, own)),
         ("Altri distretti vicini", "vicini", _districts(catalog, place, ids, FEW)),
         ("Mercati vicini", "mercati-vicini", _markets(catalog, place, but, FEW)),
     )
@@ -64,16 +66,29 @@ def of_recurring(catalog: Catalog, event: RecurringEvent) -> tuple[Group, ...]:
 def of_event(catalog: Catalog, event: Event) -> tuple[Group, ...]:
     """Events to come in its province, markets near it; other editions, and those of its kind in the same place."""
     place = catalog.place_of(event)
-    editions = [other for other in catalog.editions.get(lookups.edition(event), ()) if other.id != event.id][:MOST]
+    editions = _first(catalog.editions.get(lookups.edition(event), ()), {event.id})
     where = (*event.districts, *((place.istat_code,) if place else ()))
-    alike = [other for key in where for other in reversed(catalog.events_alike.get((key, event.kind), ()))]
-    others = [other for other in dict.fromkeys(alike) if other.id != event.id and other not in editions][:MOST]
+    alike = (other for key in where for other in reversed(catalog.events_alike.get((key, event.kind), ())))
+    others = _first(alike, {event.id, *(other.id for other in editions)})
     return _groups(
         ("Prossimi eventi in provincia", "vicini", _coming(catalog, event, place) if place else ()),
         ("Mercati vicini", "mercati-vicini", _markets(catalog, place, frozenset(), FEW) if place else ()),
         ("Altre edizioni", "edizioni", (wording.event_row(catalog, other) for other in editions)),
         ("Dello stesso tipo, nello stesso posto", "simili", (wording.event_row(catalog, other) for other in others)),
     )
+
+
+def _fellows(catalog: Catalog, place: Municipality, own: Sequence[District]) -> Iterator[Row]:
+    """The nearest first; each with its districts where the place has several."""
+    found: dict[Municipality, list[str]] = {}
+    for district in own:
+        for town in catalog.municipalities_of(district):
+            if town != place:
+                found.setdefault(town, []).append(district.short_name)
+    far = sorted((distances.kilometres(place, town), town.istat_code, town) for town in found)
+    for distance, _, town in far[:FELLOWS]:
+        which = f" · {italian.listed(found[town])}" if len(own) > 1 else ""
+        yield Row(town.name, addresses.municipality(town), f"a {max(round(distance), 1)} km in linea d'aria{which}")
 
 
 def _groups(*found: tuple[str, str, Iterable[Row]]) -> tuple[Group, ...]:
@@ -114,11 +129,21 @@ def _coming(catalog: Catalog, event: Event, place: Municipality) -> Iterator[Row
     today = catalog.today
     first = max(event.start.first, today).replace(day=1)
     months = [(first + dt.timedelta(31 * number)) for number in range(MONTHS)]
-    found = [
+    events = (
         other
         for month in months
         for other in catalog.events_of_area.get((place.province, month.year, month.month), ())
         if other.id != event.id and (other.end or other.start).last >= today
-    ]
-    for other in list(dict.fromkeys(found))[:MOST]:
-        yield wording.event_row(catalog, other)
+    )
+    return (wording.event_row(catalog, other) for other in _first(events, {event.id}))
+
+
+def _first(events: Iterable[Event], but: set[str]) -> list[Event]:
+    """The first few without those that have these ids, each once: no more are looked at, there may be thousands."""
+    found: dict[str, Event] = {}
+    for event in events:
+        if event.id not in but:
+            found.setdefault(event.id, event)
+        if len(found) == MOST:
+            break
+    return list(found.values())

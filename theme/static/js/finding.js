@@ -150,6 +150,7 @@ async function answered(searching) {
   if (get("filtri").open) await searching.count();
   // Most questions are well written: while words are loaded that would tell, they are asked as they are.
   const trusting = searching.knows(given) ? null : searching.find(given, filters, sorting(given), epochs);
+  trusting?.catch(() => {}); // whoever waits for it is told
   const [place, spelling] = await Promise.all([about(given), spelt(searching, given, epochs.includes(PAST))]);
   const { words, corrected, dropped } = place ? { ...spelling, words: spelling.known, corrected: false } : spelling;
   const none = given.length > 0 && (!words.length || (place && words.length < given.length));
@@ -276,6 +277,7 @@ async function show(answer) {
   get("comune-trovato").replaceChildren(...about);
   await more();
   get("ordina").hidden = !answer.pages.length;
+  get("elenchi").hidden = answer.pages.length > 0;
   get("esito").textContent = said(answer);
   get("anche-passati").hidden = answer.epochs.includes(PAST) || !found.dataset.past;
   list.dataset.query = answer.text;
