@@ -34,7 +34,7 @@ lighthouse: .venv/test.stamp node_modules/.package-lock.json ## misura una pagin
 	@SITEURL=$(LIGHTHOUSE_URL) $(IN_VENV) -m pelican content -s publishconf.py -o .cache/lighthouse > /dev/null
 	@$(IN_VENV) tests/audit.py lighthouse .cache/lighthouse
 
-bench: .venv/bench.stamp ## misura questo generatore e Hugo su 600, 6.000 e 30.000 schede (12 minuti con ROUNDS=3; SIZES="600 6000" BENCH=cartella)
+bench: .venv/bench.stamp ## misura questo generatore e Hugo su 600, 6.000 e 30.000 schede (un quarto d’ora con ROUNDS=1; SIZES="600 6000" BENCH=cartella)
 	@$(IN_VENV) -m bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(BENCH),--folder $(BENCH))
 
 bench-search: .venv/test.stamp ## misura la ricerca sul catalogo e su 8.500 schede: indice, byte, tempi in Chromium (2 minuti con ROUNDS=1)
