@@ -138,8 +138,49 @@ def test_enter_without_a_choice_searches(page: Page, address: str) -> None:
 def test_a_place_without_page_is_answered_for_by_the_search(page: Page, address: str) -> None:
     typed(page, address, "matera")
     page.get_by_role("option", name="Matera (MT)").click()
-    page.wait_for_url(f"{address}/cerca/?q=Matera")
+    page.locator("#comune-trovato h2", has_text="Matera (MT)").wait_for()
     page.get_by_text("nessun distretto lo comprende").wait_for()
+    assert page.locator("#q").input_value() == "Matera (MT)"
+
+
+@pytest.mark.parametrize("label", ["Samone (TN)", "Samone (TO)", "Castro (BG)", "Castro (LE)"])
+def test_of_two_places_with_one_name_the_chosen_one_is_answered_for(page: Page, address: str, label: str) -> None:
+    typed(page, address, label[:6])
+    page.get_by_role("option", name=label).click()
+    page.locator("h1, #comune-trovato h2", has_text=label.partition(" (")[0]).first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("#comune-trovato h2").all_inner_texts() in ([label], [])
+    assert label[-3:-1].lower() in page.url.lower() or f"({label[-3:-1]})" in page.locator("main").inner_text()
+
+
+def test_a_name_that_two_places_have_is_answered_for_both(page: Page, address: str) -> None:
+    page.goto(f"{address}/cerca/?q=samone")
+    page.locator("#comune-trovato h2").nth(1).wait_for()
+    assert page.locator("#comune-trovato h2").all_inner_texts() == ["Samone (TO)", "Samone (TN)"]
+
+
+@pytest.mark.parametrize("name", ["Torino", "Brescia", "Venezia", "Palermo", "Milano", "Roma", "Bari"])
+def test_large_places_are_offered_first(page: Page, address: str, name: str) -> None:
+    typed(page, address, name[:3].lower())
+    page.get_by_role("option").first.wait_for()
+    assert page.get_by_role("option").first.inner_text().startswith(f"{name} (")
+
+
+def test_what_failed_to_load_is_asked_again(page: Page, address: str) -> None:
+    page.route("**/cerca/comuni/indice.json", lambda route: route.fulfill(status=503))
+    typed(page, address, "lod")
+    page.wait_for_timeout(200)
+    assert page.get_by_role("option").count() == 0
+    page.unroute("**/cerca/comuni/indice.json")
+    page.keyboard.type("i")
+    page.get_by_role("option", name="Lodi (LO)").wait_for()
+
+
+def test_results_are_shown_where_what_is_known_of_the_place_failed_to_load(page: Page, address: str) -> None:
+    page.route("**/cerca/comuni/regioni.json", lambda route: route.abort())
+    page.goto(f"{address}/cerca/?q=fiera+matera")
+    page.locator("#esito", has_text="risultat").wait_for()
+    assert page.locator("#errore").inner_text() == ""
 
 
 @pytest.mark.parametrize(

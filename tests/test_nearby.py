@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from distretti import distances, nearby, rules
+from distretti import distances, membership, nearby, rules
 from distretti.catalog import Catalog, catalog
 from distretti.elements import Group
 from distretti.load import load
@@ -50,6 +50,35 @@ def test_kilometres_are_those_of_the_sphere(register: Places) -> None:
     assert distances.kilometres(milan, naples) == distances.kilometres(naples, milan)
     assert distances.said(lodi, 0, lodi) == "a Lodi"
     assert distances.said(milan, 30, lodi) == "a Milano, 30 km in linea d'aria"
+
+
+def test_every_town_within_reach_is_found(
+    catalogue: Path, register: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Against every distance of the register: from the corners of the country, where cells are narrow or wide."""
+    found = read(catalogue)
+    everywhere = tuple(register.municipalities.values())
+    monkeypatch.setattr(found, "towns_of", lambda lookup: everywhere)
+    for name in ("Brennero", "Lampedusa e Linosa", "Claviere", "Otranto", "Milano", "Olginate", "Ponza", "Roma"):
+        here = register.find(name)
+        far = {town.istat_code: distances.kilometres(here, town) for town in everywhere}
+        near = list(distances.near(found, "everywhere", here))
+        assert {town.istat_code for town, _ in near} == {code for code, km in far.items() if km <= distances.FAR_KM}
+        assert near[0] == (here, 0)
+        kilometres = [far[town.istat_code] for town, _ in near]
+        assert all(next_one > one - 0.1 for one, next_one in zip(kilometres, kilometres[1:], strict=False)), name
+
+
+def test_a_district_of_many_municipalities_does_not_hide_the_next(catalogue: Path) -> None:
+    many = "Tavazzano con Villavesco, San Martino in Strada, Cornegliano Laudense, Pieve Fissiraga, Massalengo, " + (
+        "Boffalora d'Adda, Montanaso Lombardo, Corte Palasio, Ossago Lodigiano, Lodi Vecchio, Crespiatica, Abbadia Cerreto"
+    )
+    for name, towns in (("many", f"[{many}]"), ("farther", "[Paullo]")):
+        copied(catalogue, ARCADES, name, name=name, short_name=name, municipalities=towns)
+    found = read(catalogue)
+    lodi = found.places.find("Lodi")
+    names = [district.short_name for district, _, _ in membership.near(found, lodi, 9)]
+    assert {"many", "farther"} <= set(names)
 
 
 def test_the_nearest_districts_come_first_and_far_or_ended_ones_not_at_all(catalogue: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from heapq import nsmallest
+from collections.abc import Iterator
 from math import asin, cos, floor, radians, sin, sqrt
 
 from .catalog import Catalog
@@ -11,8 +11,8 @@ from .places import Municipality
 
 EARTH_KM = 6371.0088  # mean radius (IUGG)
 FAR_KM = 30
-MOST = 10  # towns: enough to take a few districts or markets from
-_CELL = 0.3  # degrees: 33 km from north to south, 23 or more from west to east in Italy
+_CELL = 0.3  # degrees: 33 km from north to south, 22 or more from west to east in Italy
+_UP, _RIGHT = (-1, 0, 1), (-2, -1, 0, 1, 2)  # cells looked at: no town within FAR_KM is outside them
 
 Cells = dict[tuple[int, int], list[Municipality]]
 
@@ -25,14 +25,20 @@ def kilometres(one: Municipality, other: Municipality) -> float:
     return 2 * EARTH_KM * asin(sqrt(half))
 
 
-def near(catalog: Catalog, lookup: str, place: Municipality) -> list[tuple[Municipality, int]]:
-    """The municipalities nearest to a place, itself first, that a look-up has something of; with whole km, a few."""
+def near(catalog: Catalog, lookup: str, place: Municipality) -> Iterator[tuple[Municipality, int]]:
+    """The municipalities within FAR_KM of a place that a look-up has something of, each with whole km.
+
+    The place itself comes first, then the nearest; who needs a few stops there.
+    """
     towns = catalog.towns_of(lookup)  # noted, also where what follows from them is known
     cells = catalog.once(f"cells of {lookup}", lambda: _cells(towns))
-    known = catalog.once(f"near in {lookup}", lambda: dict[str, list[tuple[Municipality, int]]]())
+    known = catalog.once(f"near in {lookup}", lambda: dict[str, list[Municipality]]())
     if place.istat_code not in known:
         known[place.istat_code] = _nearest(cells, place)
-    return known[place.istat_code]
+    for town in known[place.istat_code]:
+        distance = kilometres(place, town)
+        if distance <= FAR_KM:
+            yield town, round(distance)
 
 
 def said(town: Municipality, distance: int, place: Municipality) -> str:
@@ -51,14 +57,15 @@ def _cells(places: tuple[Municipality, ...]) -> Cells:
     return found
 
 
-def _nearest(cells: Cells, place: Municipality) -> list[tuple[Municipality, int]]:
-    """Put in order on a plane, which takes less time and gives nearly the same order; measured on the sphere."""
+def _nearest(cells: Cells, place: Municipality) -> list[Municipality]:
+    """Put in order on a plane, which takes less time and gives nearly the same order as the sphere."""
     row, column = _cell(place)
     north, east, narrow = place.latitude, place.longitude, cos(radians(place.latitude))
-    around = [town for up in (-1, 0, 1) for right in (-1, 0, 1) for town in cells.get((row + up, column + right), ())]
-
-    def order(town: Municipality) -> tuple[float, str]:
-        return (town.latitude - north) ** 2 + ((town.longitude - east) * narrow) ** 2, town.istat_code
-
-    far = ((town, kilometres(place, town)) for town in nsmallest(MOST, around, key=order))
-    return [(town, round(distance)) for town, distance in far if distance <= FAR_KM]
+    far = (1.01 * FAR_KM / 111.2) ** 2  # in degrees of latitude
+    around = (
+        ((town.latitude - north) ** 2 + ((town.longitude - east) * narrow) ** 2, town.istat_code, town)
+        for up in _UP
+        for right in _RIGHT
+        for town in cells.get((row + up, column + right), ())
+    )
+    return [town for _, _, town in sorted(found for found in around if found[0] <= far)]

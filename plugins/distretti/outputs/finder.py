@@ -87,16 +87,17 @@ def _index(keys: Sequence[str], cells: Sequence[str]) -> bytes:
 
 def _shard(catalog: Catalog, names: Names) -> bytes:
     """Municipalities as arrays: name, code of the province, slug (0 where it follows from the name), whether it has a
-    page; and names of the past [name, place].
+    page; and names of the past [name, place]. Those with most people first.
     """
-    order = {code: number for number, code in enumerate(dict.fromkeys(code for _, code in names))}
-    places = [catalog.places.municipalities[code] for code in order]
+    municipalities = catalog.places.municipalities
+    places = sorted({municipalities[code] for _, code in names}, key=lambda place: (-(place.population or 0), place.slug))
+    order = {place.istat_code: number for number, place in enumerate(places)}
     rows = [
         [place.name, place.province, 0 if place.slug == italian.slug(place.name) else place.slug,
          1 if catalog.named.get(place.istat_code) else 0]
         for place in places
     ]  # fmt: skip
-    past = [[name, order[code]] for name, code in names if catalog.places.municipalities[code].name != name]
+    past = [[name, order[code]] for name, code in names if municipalities[code].name != name]
     return _json({"comuni": rows, "gia": past})
 
 

@@ -9,7 +9,7 @@ const files = new Map();
 
 function load(name) {
   if (!files.has(name)) {
-    const asked = fetch(new URL(`${name}.json`, base)).then((answer) => (answer.ok ? answer.json() : null));
+    const asked = fetch(new URL(`${name}.json`, base)).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer)));
     files.set(name, asked);
     asked.catch(() => files.delete(name));
   }
@@ -56,7 +56,7 @@ export function label(place) {
   return place.was ? `${place.was}, oggi ${today}` : today;
 }
 
-/** Up to eight places of whose names the text is the beginning, word by word; whole names first. */
+/** Up to eight places of whose names the text is the beginning, word by word; whole names first, then the largest. */
 export async function suggest(text) {
   const words = split(text);
   const longest = telling(words).sort((a, b) => b.length - a.length)[0] || (words.length === 1 ? words[0] : "");
@@ -69,23 +69,29 @@ export async function suggest(text) {
   };
   return found
     .filter(({ names }) => words.every((word) => names.some((name) => name.startsWith(word))))
-    .sort((a, b) => rank(a) - rank(b) || (a.place.name < b.place.name ? -1 : 1))
+    .sort((a, b) => rank(a) - rank(b)) // files have the largest first
     .slice(0, MOST)
     .map(({ place }) => place);
 }
 
-/** The place that the text is the whole name of, today's or another ("Lodi", "Lodi (LO)"), or its slug; null for none. */
+/** The places that the text is the whole name of, today's or another ("Lodi", "Lodi (LO)"), or the slug. */
 export async function find(text) {
   const words = split(text);
   const longest = telling(words).sort((a, b) => b.length - a.length)[0] || words[0];
-  if (!longest) return null;
+  if (!longest) return [];
   const typed = words.join("-");
   const known = await places(longest);
   const name = (place) => split(place.was || place.name);
   const exactly = (place) => [name(place).join("-"), [...name(place), place.province.toLowerCase()].join("-"), place.slug].includes(typed);
   const nearly = (place) => telling(name(place)).join("-") === telling(words).join("-"); // «aquila» for L’Aquila
-  const found = known.find(exactly) || known.find(nearly);
-  return found ? whole(found) : null;
+  const exact = known.filter(exactly);
+  return Promise.all((exact.length ? exact : known.filter(nearly)).map(whole));
+}
+
+/** The place that an address calls by its slug, or by a whole name: the largest of those called so; null for none. */
+export async function findOne(text) {
+  const found = await find(text);
+  return found.find((place) => place.slug === text) || found[0] || null;
 }
 
 /** The nearest place to a point, null where there is none within some 50 km. */
@@ -95,7 +101,7 @@ export async function nearest(point) {
   const cells = (await Promise.all([...around].map(loadIfThere))).flatMap((cell) => cell || []);
   const far = cells.map(([name, slug, lat, lon]) => ({ slug, name, km: distance(point, { lat, lon }) }));
   const best = far.sort((a, b) => a.km - b.km)[0];
-  return best && best.km < 50 ? find(best.slug) : null;
+  return best && best.km < 50 ? findOne(best.slug) : null;
 }
 
 /** Kilometres between two points, by the haversine formula. */
@@ -123,7 +129,7 @@ function link(text, address) {
 
 /** Where to go on about a place: its page, or the search, which answers for it. */
 export function destination(place) {
-  return here(place.page ? `/comuni/${place.slug}/` : `/cerca/?q=${encodeURIComponent(place.was || place.name)}`);
+  return here(place.page ? `/comuni/${place.slug}/` : `/cerca/?q=${encodeURIComponent(`${place.was || place.name} (${place.province})`)}`);
 }
 
 /** What a reader from the place wants to know: its districts, or that none is known and what to do. */

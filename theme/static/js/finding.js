@@ -144,16 +144,16 @@ async function answered(searching) {
     const ticked = boxes.filter((item) => item.name === facet && item.checked).map((item) => item.value);
     if (ticked.length) filters[facet] = ticked;
   }
-  if (province && !filters.provincia) filters.provincia = [province];
+  if (values.get("provincia").has(province) && !filters.provincia) filters.provincia = [province];
   const { epochs, when } = period();
   if (when) filters.giorno = when;
   if (get("filtri").open) await searching.count();
   // Most questions are well written: while words are loaded that would tell, they are asked as they are.
   const trusting = searching.knows(given) ? null : searching.find(given, filters, sorting(given), epochs);
   trusting?.catch(() => {}); // whoever waits for it is told
-  const [place, spelling] = await Promise.all([about(given), spelt(searching, given, epochs.includes(PAST))]);
-  const { words, corrected, dropped } = place ? { ...spelling, words: spelling.known, corrected: false } : spelling;
-  const none = given.length > 0 && (!words.length || (place && words.length < given.length));
+  const [places, spelling] = await Promise.all([about(given, province), spelt(searching, given, epochs.includes(PAST))]);
+  const { words, corrected, dropped } = places.length ? { ...spelling, words: spelling.known, corrected: false } : spelling;
+  const none = given.length > 0 && (!words.length || (places.length && words.length < given.length));
   const asked = words.join(" ") === given.join(" ") ? trusting : null;
   let best = none ? { results: [], counts: {} } : await (asked || searching.find(words, filters, sorting(words), epochs));
   let left = [];
@@ -162,13 +162,15 @@ async function answered(searching) {
   let pages = best.results;
   if (order.value === "distanza") pages = await byDistance(searching, pages, epochs);
   else if (!order.value && kept.length) pages = await searching.ranked(pages, kept, filters, epochs);
-  return { text, words, corrected, dropped: [...dropped, ...left], pages, counts: best.counts, epochs, place };
+  return { text, words, corrected, dropped: [...dropped, ...left], pages, counts: best.counts, epochs, places };
 }
 
-/** The municipality that the question names, or from which distances are measured. */
-async function about(given) {
-  const named = order.value === "distanza" && get("da").value.trim() ? get("da").value.trim() : placed(given);
-  return named ? towns.find(named).catch(() => null) : null;
+/** The municipalities that the question names, or the one from which distances are measured. */
+async function about(given, province) {
+  const from = order.value === "distanza" && get("da").value.trim();
+  if (from) return [await towns.findOne(from).catch(() => null)].filter(Boolean);
+  const named = [placed(given), province].join(" ").trim();
+  return placed(given) ? towns.find(named).catch(() => []) : [];
 }
 
 /** With no words there is no relevance: by name, or by date where a time is asked. */
@@ -228,7 +230,7 @@ async function fewer(searching, words, filters, epochs) {
 
 async function byDistance(searching, pages, epochs) {
   const from = get("da").value.trim();
-  const place = from ? await towns.find(from) : null;
+  const place = from ? await towns.findOne(from) : null;
   get("da-ignoto").hidden = Boolean(place) || !from;
   if (!place) return pages;
   origin = { ...place, said: towns.label(place) };
@@ -271,7 +273,7 @@ async function show(answer) {
   shown = answer.pages;
   get("errore").textContent = "";
   list.replaceChildren();
-  const about = answer.place ? [await towns.answer(answer.place)] : [];
+  const about = await Promise.all(answer.places.map((place) => towns.answer(place).catch(() => ""))); // results are worth more
   suggest(answer);
   count(answer.counts);
   get("comune-trovato").replaceChildren(...about);

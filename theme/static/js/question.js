@@ -52,11 +52,15 @@ export function fold(text) {
     .replace(/[’‘‛`´ʼ']/g, " ");
 }
 
-/** The question as { words, province }: what is to be searched, and the code of a province that it names by its code. */
+/**
+ * The question as { words, province }: what is to be searched, and the code of a province that it names by its code: in
+ * capitals one that `isProvince` knows, or any within brackets, as places are written that share a name: «Samone (TN)».
+ */
 export function read(text, isProvince) {
   const shouted = text === text.toUpperCase();
-  let province = "";
-  const given = text.slice(0, 200).replace(/[’‘‛`´ʼ']/g, " ").match(/[\p{L}\p{N}\p{M}]+/gu) || [];
+  const [bracketed, code] = text.slice(0, 200).match(/\(([a-z]{2})\)/i) || ["", ""];
+  let province = code.toLowerCase();
+  const given = text.slice(0, 200).replace(bracketed, " ").replace(/[’‘‛`´ʼ']/g, " ").match(/[\p{L}\p{N}\p{M}]+/gu) || [];
   const found = [];
   for (const word of given) {
     const plain = fold(word);
