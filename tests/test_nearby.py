@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -66,12 +67,13 @@ def test_every_town_within_reach_is_found(
         assert {town.istat_code for town, _ in near} == {code for code, km in far.items() if km <= distances.FAR_KM}
         assert near[0] == (here, 0)
         kilometres = [far[town.istat_code] for town, _ in near]
-        assert all(next_one > one - 0.1 for one, next_one in zip(kilometres, kilometres[1:], strict=False)), name
+        assert all(after > before - 0.1 for before, after in pairwise(kilometres)), name
 
 
 def test_a_district_of_many_municipalities_does_not_hide_the_next(catalogue: Path) -> None:
-    many = "Tavazzano con Villavesco, San Martino in Strada, Cornegliano Laudense, Pieve Fissiraga, Massalengo, " + (
-        "Boffalora d'Adda, Montanaso Lombardo, Corte Palasio, Ossago Lodigiano, Lodi Vecchio, Crespiatica, Abbadia Cerreto"
+    many = (
+        "Tavazzano con Villavesco, San Martino in Strada, Cornegliano Laudense, Pieve Fissiraga, Massalengo, Lodi Vecchio, "
+        "Boffalora d'Adda, Montanaso Lombardo, Corte Palasio, Ossago Lodigiano, Crespiatica, Abbadia Cerreto"
     )
     for name, towns in (("many", f"[{many}]"), ("farther", "[Paullo]")):
         copied(catalogue, ARCADES, name, name=name, short_name=name, municipalities=towns)

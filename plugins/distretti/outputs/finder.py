@@ -90,7 +90,8 @@ def _shard(catalog: Catalog, names: Names) -> bytes:
     page; and names of the past [name, place]. Those with most people first.
     """
     municipalities = catalog.places.municipalities
-    places = sorted({municipalities[code] for _, code in names}, key=lambda place: (-(place.population or 0), place.slug))
+    found = {municipalities[code] for _, code in names}
+    places = sorted(found, key=lambda place: (-(place.population or 0), place.slug))
     order = {place.istat_code: number for number, place in enumerate(places)}
     rows = [
         [place.name, place.province, 0 if place.slug == italian.slug(place.name) else place.slug,
