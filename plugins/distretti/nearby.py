@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from . import addresses, distances, italian, lookups, membership, wording
 from .catalog import Catalog
 from .elements import Group, Row
 from .model import District, Event, Happening, RecurringEvent
 from .places import Municipality
+
+Some = TypeVar("Some", bound=Happening)
 
 MOST = 4
 FEW = 3
@@ -49,17 +52,16 @@ def of_recurring(catalog: Catalog, event: RecurringEvent) -> tuple[Group, ...]:
     place = catalog.place_of(event)
     if not place:
         return ()
-    near = _markets(catalog, place, frozenset({event.id}), MOST)
-    shown = {row.address for row in near}
+    near = _near_markets(catalog, place, frozenset({event.id}), MOST)
+    but = {event.id, *(market.id for market, _ in near)}
     days = lookups.weekdays(event)
-    same = [other for day in days for other in catalog.markets_of_day.get((place.province, day), ())]
-    others = (wording.event_row(catalog, other) for other in dict.fromkeys(same) if other.id != event.id)
-    rows = [row for row in others if row.address not in shown]
+    others = (other for day in days for other in catalog.markets_of_day.get((place.province, day), ()))
+    same = (wording.event_row(catalog, other) for other in _first(others, but))
     when = italian.listed([_DAYS[day] for day in days])
     province = catalog.places.provinces[place.province].name
     return _groups(
-        ("Mercati vicini", "vicini", near),
-        (f"Altri di {when} in provincia di {province}", "stesso-giorno", rows[:MOST] if len(days) < 7 else ()),
+        ("Mercati vicini", "vicini", (_near_row(catalog, market, far) for market, far in near)),
+        (f"Altri di {when} in provincia di {province}", "stesso-giorno", same if len(days) < 7 else ()),
     )
 
 
@@ -112,16 +114,27 @@ def _alike(catalog: Catalog, district: District) -> list[Row]:
     return [wording.district_row(catalog, other) for other, _ in zip(others, range(MOST), strict=False)]
 
 
-def _markets(catalog: Catalog, place: Municipality, but: frozenset[str], most: int) -> list[Row]:
-    rows: list[Row] = []
+def _markets(catalog: Catalog, place: Municipality, but: frozenset[str], most: int) -> Iterator[Row]:
+    return (_near_row(catalog, market, far) for market, far in _near_markets(catalog, place, but, most))
+
+
+def _near_markets(
+    catalog: Catalog, place: Municipality, but: frozenset[str], most: int
+) -> list[tuple[RecurringEvent, str]]:
+    """The markets nearest to a place without those with these ids, each with how far it is said to be."""
+    found: list[tuple[RecurringEvent, str]] = []
     for town, distance in distances.near(catalog, "markets_of_municipality", place):
-        if len(rows) == most:
+        far = distances.said(town, distance, place)
+        of_town = catalog.markets_of_municipality.get(town.istat_code, ())
+        found += ((market, far) for market in of_town[: most + len(but)] if market.id not in but)
+        if len(found) >= most:
             break
-        for market in catalog.markets_of_municipality.get(town.istat_code, ()):
-            if market.id not in but and len(rows) < most:
-                row = wording.event_row(catalog, market)
-                rows.append(replace(row, meta=f"{distances.said(town, distance, place)} · {row.meta}"))
-    return rows
+    return found[:most]
+
+
+def _near_row(catalog: Catalog, market: RecurringEvent, far: str) -> Row:
+    row = wording.event_row(catalog, market)
+    return replace(row, meta=f"{far} · {row.meta}")
 
 
 def _coming(catalog: Catalog, event: Event, place: Municipality) -> Iterator[Row]:
@@ -138,9 +151,9 @@ def _coming(catalog: Catalog, event: Event, place: Municipality) -> Iterator[Row
     return (wording.event_row(catalog, other) for other in _first(events, {event.id}))
 
 
-def _first(events: Iterable[Event], but: set[str]) -> list[Event]:
+def _first(events: Iterable[Some], but: set[str]) -> list[Some]:
     """The first few without those that have these ids, each once: no more are looked at, there may be thousands."""
-    found: dict[str, Event] = {}
+    found: dict[str, Some] = {}
     for event in events:
         if event.id not in but:
             found.setdefault(event.id, event)
