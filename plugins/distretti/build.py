@@ -94,11 +94,12 @@ class Build:
         environment = theme.environment(root / "templates", site, names, words, bytecode)
         render = theme.renderer(environment, site, sorted((root / "social").glob("*.ttf")))
         try:
-            drawing = Drawing(listings, catalog.shelf, taken.changes, kept)
+            searched = "search" in self._names()
+            drawing = Drawing(listings, catalog.shelf, taken.changes, kept, searched)
             job.said.lap("elenco delle pagine")
             if len(drawing.dirty) > publish.FEW:  # compile here what each worker would
                 list(map(environment.get_template, environment.list_templates()))
-            indexing = Indexing(drawing.entries, kept, "search" in self._names(), job.strict)
+            indexing = Indexing(drawing.entries, kept, searched, job.strict)
             target = publish.Site(drawing, indexing, render, job.output, kept, job.processes, job.said)
             written, tree = (publish.publish if job.strict else publish.preview)(target)
         except AddressTaken as error:

@@ -59,6 +59,7 @@ class Catalog:
     districts_of_province = Lookup[District]()
     districts_of_municipality = Lookup[District]()  # by ISTAT code
     districts_with_grants = Lookup[District]()  # by region
+    districts_not_whole = Lookup[District]()  # by region: not all of their municipalities are known
     districts_of_size = Lookup[District]()  # by lookups.size: of one kind, with about as many people
     districts_of_programme = Lookup[District]()  # that took part in it
     happenings_of_district = Lookup[Happening]()

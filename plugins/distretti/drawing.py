@@ -46,13 +46,18 @@ class Drawing:
     """The files of a site by path, and which of them are to be made.
 
     What modules list is asked again only where it may have changed, or where a file of theirs is to be made; so are the
-    rows of their files taken from the memory.
+    rows of their files taken from the memory. `searched` says whether the site has an index of its pages.
     """
 
     def __init__(
-        self, listings: Mapping[str, Listing], shelf: Shelf, changes: Changes, memory: Memory | None
+        self,
+        listings: Mapping[str, Listing],
+        shelf: Shelf,
+        changes: Changes,
+        memory: Memory | None,
+        searched: bool = True,
     ) -> None:
-        self._listings, self._shelf = listings, shelf
+        self._listings, self._shelf, self._searched = listings, shelf, searched
         self._place = {name: place for place, name in enumerate(listings)}
         self._memory = None if changes.everything else memory
         self._rows: dict[str, dict[str, PlainRow]] = {}
@@ -91,7 +96,8 @@ class Drawing:
         if isinstance(output, File):
             return output.content, None, self._shelf.taken()
         view = output.view
-        entry = view.head.entry if isinstance(output, Page) and output.listed else None
+        searched = self._searched and isinstance(output, Page) and output.listed and view.head.entry
+        entry = view.head.entry() if searched else None
         return render(output, view), entry, self._shelf.taken()
 
     def note(self, path: str, reads: int, content: bytes, entry: SearchEntry | None) -> None:

@@ -79,6 +79,7 @@ def _of_district(record: District, places: Places, today: dt.date) -> Iterator[t
     like = size(record, places, members)
     yield "districts_of_size", [like] if like else []
     yield "districts_of_region", [record.region]
+    yield "districts_not_whole", [] if record.municipalities_complete else [record.region]
     yield "districts_of_programme", [
         *record.calls, *(grant.programme for grant in record.grants if grant.programme)
     ]  # fmt: skip

@@ -30,7 +30,7 @@ def _perimeter(district: District) -> str:
 def none_known(catalog: Catalog, region: str) -> str:
     """What to say where no district is known, with how far the catalogue knows the region."""
     text = "In questo catalogo nessun distretto lo comprende: l'elenco completo è quello della Regione."
-    open_lists = sum(not item.municipalities_complete for item in catalog.districts_of_region.get(region, ()))
+    open_lists = len(catalog.districts_not_whole.get(region, ()))
     if not open_lists:
         return text
     of_how_many = "1 distretto" if open_lists == 1 else f"{open_lists} distretti"

@@ -40,7 +40,8 @@ class Head:
 
     `title` is unique in the site; `description` is one plain sentence; `trail` are the breadcrumb's (label, address)
     pairs from the home page's children down to this page's own name (its address left empty); `structured` is the
-    schema.org object of the page as plain dicts and lists, or None.
+    schema.org object of the page as plain dicts and lists, or None. `entry` says what search knows of it: made only
+    where the site has an index, None for a page that search does not find.
     """
 
     title: str
@@ -52,7 +53,7 @@ class Head:
     correction: str = ""  # the site address that proposes a correction of the record shown
     noindex: bool = False
     canonical: str = ""  # the site address of the page that this one stands for, where it is not its own
-    entry: SearchEntry | None = None  # None: search does not find it
+    entry: Callable[[], SearchEntry] | None = None
 
 
 def collection(name: str, address: str, amount: int) -> dict[str, Any]:

@@ -176,10 +176,10 @@ def province(catalog: Catalog, place: Province, title: str, lead: str) -> Search
     return SearchEntry("pagina", title, "Provincia", lead, keys, _filters(_area([place.region], [place])))
 
 
-def municipality(catalog: Catalog, place: Municipality, lead: str, districts: Iterable[str]) -> SearchEntry:
+def municipality(catalog: Catalog, place: Municipality, lead: str, districts: Iterable[District]) -> SearchEntry:
     """A municipality's page."""
     where = catalog.places.provinces[place.province]
-    names = ", ".join(districts)
+    names = ", ".join(district.short_name for district in districts)
     keys = (*catalog.places.former_names(place), *_where(catalog, [where]))
     return SearchEntry(
         "comune",

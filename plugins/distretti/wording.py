@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from . import addresses, italian, lookups
@@ -167,7 +168,7 @@ def head(title: str, description: str, *trail: tuple[str, str], **more: Any) -> 
     text = " ".join(description.split())
     short = text if len(text) <= 155 else text[:154].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
     if "entry" not in more and not more.get("noindex"):
-        more["entry"] = SearchEntry("pagina", title, "", text, " ".join(name for name, _ in trail))
+        more["entry"] = partial(SearchEntry, "pagina", title, "", text, " ".join(name for name, _ in trail))
     return Head(italian.typographic(title), italian.typographic(short), trail, **more)
 
 

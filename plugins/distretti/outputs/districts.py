@@ -170,7 +170,7 @@ def _head(catalog: Catalog, district: District, lead: str) -> Head:
         cover=covers.of_region(catalog, district.region),
         structured=_structured(catalog, district),
         correction=addresses.correction(addresses.of(district)),
-        entry=search_facts.district(catalog, district, lead),
+        entry=lambda: search_facts.district(catalog, district, lead),
     )
 
 

@@ -91,7 +91,7 @@ def _head(catalog: Catalog, event: Event, over: bool) -> Head:
         section="eventi",
         structured=_structured(catalog, event),
         correction=addresses.correction(addresses.of(event)),
-        entry=search_facts.event(catalog, event, over),
+        entry=lambda: search_facts.event(catalog, event, over),
     )
 
 

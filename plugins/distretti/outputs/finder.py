@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from math import floor
 from typing import Any
 
-from .. import addresses, italian, membership, wording
+from .. import addresses, italian, lookups, membership, wording
 from ..catalog import Catalog
 from ..elements import Link, Row
 from ..page import File, Head, Output, Page
-from ..places import Municipality
+from ..places import Municipality, Places
 from ..theme import Site
 
 Names = Sequence[tuple[str, str]]  # names with ISTAT codes
@@ -61,10 +61,19 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 def _names(catalog: Catalog) -> list[tuple[str, str]]:
     """The names of today, then those of the past, each with the ISTAT code of today."""
-    places = catalog.places
+    return catalog.once("names of municipalities", lambda: _all_names(catalog.places))
+
+
+def _all_names(places: Places) -> list[tuple[str, str]]:
     today = [(place.name, code) for code, place in places.municipalities.items()]
     past = [(name, code) for code, place in places.municipalities.items() for name in places.former_names(place)]
     return [*today, *past]
+
+
+def _by_letter(catalog: Catalog) -> Mapping[str, Names]:
+    """The names by their first letter."""
+    pairs = ((italian.slug(pair[0])[0], pair) for pair in _names(catalog))
+    return catalog.once("names by letter", lambda: lookups.grouped(pairs))
 
 
 def _keys(names: Names) -> dict[str, list[tuple[str, str]]]:
@@ -178,8 +187,7 @@ def _json(found: Any) -> bytes:
 
 
 def _view(catalog: Catalog, letter: str, letters: Sequence[str]) -> LetterView:
-    names = [(name, code) for name, code in _names(catalog) if italian.slug(name)[0] == letter]
-    names.sort(key=lambda pair: (italian.order(pair[0]), pair[1]))
+    names = sorted(_by_letter(catalog)[letter], key=lambda pair: (italian.order(pair[0]), pair[1]))
     today = sum(catalog.places.municipalities[code].name == name for name, code in names)
     total = italian.count(today, *wording.MUNICIPALITY_WORDS)
     heading = f"Comuni che cominciano per {letter.upper()}"

@@ -212,7 +212,7 @@ def _head(catalog: Catalog, initiative: Initiative) -> Head:
         section="iniziative",
         structured=_structured(initiative),
         correction=addresses.correction(addresses.of(initiative)),
-        entry=search_facts.initiative(catalog, initiative),
+        entry=lambda: search_facts.initiative(catalog, initiative),
     )
 
 

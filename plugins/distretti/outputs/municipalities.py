@@ -71,7 +71,7 @@ def _list(catalog: Catalog) -> MunicipalitiesView:
             f"{total} in ordine alfabetico, con i distretti del commercio, i mercati e gli eventi di ciascuno.",
             ("Comuni", ""),
             section="distretti",
-            entry=SearchEntry(
+            entry=lambda: SearchEntry(
                 "pagina", TITLE, "", f"{total} con i distretti di ciascuno.", "in che distretto è il mio comune"
             ),
         ),
@@ -99,7 +99,7 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
             (place.name, ""),
             section="distretti",
             structured=_structured(catalog, place),
-            entry=search_facts.municipality(catalog, place, lead, [district.short_name for district in districts]),
+            entry=lambda: search_facts.municipality(catalog, place, lead, districts),
         ),
         heading=f"{place.name} ({place.province})",
         lead=lead,

@@ -172,7 +172,7 @@ def _head(catalog: Catalog, programme: Programme) -> Head:
         cover=covers.of_region(catalog, programme.region),
         structured=_structured(catalog, programme),
         correction=addresses.correction(addresses.of(programme)),
-        entry=search_facts.programme(catalog, programme),
+        entry=lambda: search_facts.programme(catalog, programme),
     )
 
 

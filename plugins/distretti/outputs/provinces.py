@@ -101,7 +101,7 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
             (province.name, ""),
             section="distretti",
             structured=_structured(catalog, province),
-            entry=search_facts.province(
+            entry=lambda: search_facts.province(
                 catalog, province, f"Distretti del commercio in provincia di {province.name}", lead
             ),
         ),

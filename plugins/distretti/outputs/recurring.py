@@ -219,7 +219,7 @@ def _head(catalog: Catalog, event: RecurringEvent) -> Head:
         section="eventi",
         structured=event_facts.structured(catalog, event) | {"eventSchedule": event_facts.schedule(event)},
         correction=addresses.correction(addresses.of(event)),
-        entry=search_facts.recurring(catalog, event),
+        entry=lambda: search_facts.recurring(catalog, event),
     )
 
 

@@ -121,7 +121,7 @@ def _head(catalog: Catalog, region: Region, lead: str) -> Head:
         cover=covers.of_region(catalog, region.id),
         structured=_structured(catalog, region),
         correction=addresses.correction(addresses.of(region)),
-        entry=search_facts.region(catalog, region, lists.region(catalog, region.id).title, lead),
+        entry=lambda: search_facts.region(catalog, region, lists.region(catalog, region.id).title, lead),
     )
 
 
