@@ -1,8 +1,9 @@
 """Content to measure with: as many districts and events as asked, copied from the project's own records.
 
 The real files are the templates, so lengths, lists and rare fields come in their true proportion. The copy k of a
-record is named after it, its municipalities move 37 k places on in the register of their region, and its links lead
-to the copy k of what they led to. The same amount gives the same bytes.
+record is named after it in letters (by numbers all copies would be editions of one event), its municipalities move
+37 k places on in the register of their region, and its links lead to the copy k of what they led to. The same amount
+gives the same bytes.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ LINKS = {
     "district": "districts",
     "districts": "districts",
 }
+
+LETTERS = str.maketrans("0123456789", "abcdefghjk")
 
 Piece = tuple[str, str]  # what it is ("", "name", "place", a kind of record) and its text
 
@@ -187,7 +190,7 @@ class Writer:
 
     def _piece(self, template: Template, number: int, what: str, value: str) -> str:
         if what == "name":
-            said = f"{value} {number}" if number else value
+            said = f"{value} {str(number).translate(LETTERS)}" if number else value
         elif what == "place":
             said = self._moved(value, template.region, number)
         else:

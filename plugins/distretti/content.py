@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -40,7 +40,7 @@ class Content:
 
     folder: Path
     places: Places
-    paths: Collection[str]  # of all files of the folder, of other parts too
+    paths: Mapping[str, Any]  # of all files of the folder, of other parts too
     districts: dict[str, District] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
     recurring: dict[str, RecurringEvent] = field(default_factory=dict)
@@ -61,6 +61,11 @@ class Content:
         if self.whole:
             return self.whole.files
         return {name: shown(path, self.folder) for name, path in paths.files(self.paths).items()}
+
+    def has(self, model: type[Part], identifier: str) -> bool:
+        """Whether there is a file of this record, also one too broken to read."""
+        path = paths.path_of(model, identifier)
+        return path in self.paths and paths.held_by(path) == (model, identifier)
 
     def of(self, model: type[Part]) -> dict[str, Any]:
         """The records of one kind, by id."""

@@ -6,8 +6,9 @@ In parts, so that a build that changes little reads and writes little.
 from __future__ import annotations
 
 import zlib
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ Keys = dict[str, tuple[Any, ...]]  # look-up → the keys under which it has a r
 WITHDRAWN = "withdrawn"  # the list of those of any kind that are no longer published
 _RANK = {kind: rank for rank, kind in enumerate((*KINDS, WITHDRAWN))}
 _SHELVES = 32
+_FEW = 20  # names that are put into their places one by one
 
 
 @dataclass(slots=True)
@@ -33,8 +35,8 @@ class Entry:
 class Index:
     """All entries in parts, each taken from where it is kept when it is first asked for, and put back when changed.
 
-    "list districts" has names in order, "orders" a place for each name, "words 17" the names under some of the keys of
-    a look-up: each key has its shelf (`_shelf`), so that one can be had without the others.
+    "list districts" has names in order, "orders 17" the places of some of them, "words 17" the names under some of the
+    keys of a look-up: each key has its shelf, so that one can be had without the others.
     """
 
     def __init__(self, kept: Callable[[str], Any] = lambda part: None) -> None:
@@ -58,7 +60,7 @@ class Index:
 
     def order(self, name: str) -> Any:
         """What sorts the records of a kind."""
-        return self._part("orders", dict)[name]
+        return self._part(_part_of("orders", name), dict)[name]
 
     def replace(self, lookup: str, values: Mapping[Any, Any]) -> set[Any]:
         """Put these values under their keys, and nothing under any other; the keys that had another value."""
@@ -122,16 +124,23 @@ class Index:
         self._changed.add(part)
 
     def _place(self, name: str, order: Any) -> None:
-        orders = self._part("orders", dict)
+        part = _part_of("orders", name)
+        orders = self._part(part, dict)
         if order is None:
             orders.pop(name, None)
         else:
             orders[name] = order
-        self._changed.add("orders")
+        self._changed.add(part)
 
-    def _sorted(self, names: Iterable[str], gone: set[str], come: set[str]) -> list[str]:
-        orders = self._part("orders", dict)
-        return sorted({*names} - gone | come, key=orders.__getitem__)
+    def _sorted(self, names: Sequence[str], gone: set[str], come: set[str]) -> list[str]:
+        """The names without those that are gone, with those that come in their places."""
+        others = gone | come
+        found = [name for name in names if name not in others] if others.intersection(names) else list(names)
+        if not found or len(come) > _FEW:
+            return sorted([*found, *come], key=self.order)
+        for name in come:
+            insort(found, name, key=self.order)  # asks the order of a few of them only
+        return found
 
     def _put(self, lookup: str, key: Hashable, names: tuple[str, ...]) -> None:
         part = _part_of(lookup, key)

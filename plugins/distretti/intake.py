@@ -122,7 +122,7 @@ def taken_in(
     others = sorted(path for path in asked if found[path][0] < 0 or not record_name(path))
     known = last.frame if all(map(record_name, changed)) and others == last.others else None
     content = load.frame(folder, reference, found, others, known)
-    files = frozenset(content.paths)
+    files = content.paths
     index = Index(lambda part: kept.get(INDEX, part) if kept else None)
     again = _again(index, changed, files, last, today) if kept else set(filter(None, map(record_name, content.paths)))
     readings = _readings(content, sorted(again), files, today, processes)

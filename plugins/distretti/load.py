@@ -45,7 +45,7 @@ def frame(
     `found` is the survey of the folder; `others` are its files that are not of records, where they are known; `known`
     is what was read of them before, where they are the same.
     """
-    own = [path for path, stat in found.items() if stat[0] >= 0]
+    own = {path: stat for path, stat in found.items() if stat[0] >= 0}
     content = Content(folder, read_places(scan.register(folder, reference)), own)
     if known:
         content.entries, content.vocabularies, content.pages, content.problems = known

@@ -17,7 +17,7 @@ def linked_records_exist(content: Content, today: dt.date) -> Iterator[Problem]:
     """Every id written in a record is the id of a file."""
     for record in content.records():
         for path, model, identifier in _links(record):
-            if (model, identifier) not in content.files:
+            if not content.has(model, identifier):
                 known = [name for kind, name in content.files if kind is model]
                 yield content.document(record).problem(
                     path, f"non c'è nessuna scheda «{identifier}».{did_you_mean(identifier, known)}"
