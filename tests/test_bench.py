@@ -47,7 +47,7 @@ def test_a_copy_is_elsewhere_and_leads_to_copies() -> None:
     writer = catalogue.Writer(places, {"districts": targets})
     assert writer.text(template, 0) == (ROOT / "content" / "events" / f"{template.id}.yaml").read_text("utf-8")
     text = writer.text(template, 2)
-    assert "title: Antica fiera di San Martino a Inveruno 2\n" in text
+    assert "title: Antica fiera di San Martino a Inveruno c\n" in text
     assert "  - lombardia/altomilanese-2\n" in text
     assert "municipality: Inveruno\n" not in text
     assert "  - lombardia/altomilanese\n" in writer.text(template, 1)
