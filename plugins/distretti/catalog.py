@@ -28,6 +28,7 @@ from .model.kinds import identity, name_of
 from .model.vocabularies import TERMS
 from .places import Municipality, Places, Province
 from .problem import Problem
+from .shared import Shared
 from .shelf import Shelf
 from .tables import List, Lookup, One, Table, Users
 
@@ -99,6 +100,20 @@ class Catalog:
         self._kept: dict[str, Any] = {}
         self._members: dict[str, tuple[Municipality, ...]] = {}
         self._provinces: dict[str, tuple[Province, ...]] = {}
+        self._shared: Shared | None = Shared(shelf, self._apart)  # None: what is made here is shared by another
+
+    def _apart(self) -> Catalog:
+        """The same catalogue with notes of its own."""
+        made = Catalog(self._index, self.shelf.apart(), self._content, self._problems, self._today)
+        made._shared = None
+        return made
+
+    def shared(self, make: Callable[..., Item], record: Record, *more: Hashable) -> Item:
+        """What `make(catalog, record, *more)` gives, made once for all pages that ask for it."""
+        if self._shared is None:
+            return make(self, record, *more)
+        found: Item = self._shared.value(make, record, more)
+        return found
 
     @property
     def today(self) -> dt.date:
@@ -159,11 +174,11 @@ class Catalog:
 
     def listed(self, kind: str) -> tuple[Any, ...]:
         """The records of a list, without a note."""
-        return tuple(map(self._record, self._index.names(kind)))
+        return tuple(map(self.record, self._index.names(kind)))
 
     def under(self, lookup: str, key: Hashable) -> tuple[Any, ...]:
         """The records under a key of a look-up, without a note."""
-        return tuple(map(self._record, self._index.under(lookup, key)))
+        return tuple(map(self.record, self._index.under(lookup, key)))
 
     def table(self, name: str, one: Callable[[Any], Item | None]) -> Mapping[Any, Item]:
         """A look-up that notes what is asked of it; its keys are in a fixed order."""
@@ -179,7 +194,8 @@ class Catalog:
         """Records of one kind in the order of their list."""
         return sorted(records, key=lambda record: self._index.order(name_of(type(record), record.id)))
 
-    def _record(self, name: str) -> Any:
+    def record(self, name: str) -> Any:
+        """The record called so, without a note."""
         return self.shelf.record(name, *identity(name))
 
     def _named(self) -> tuple[Municipality, ...]:
@@ -195,7 +211,7 @@ class Catalog:
         return self._made(row) if row else None
 
     def _made(self, row: Any) -> Body:
-        return bodies.body(row, self._content.vocabulary("bodies"), self.places, self._record)
+        return bodies.body(row, self._content.vocabulary("bodies"), self.places, self.record)
 
     def records(self) -> tuple[Record, ...]:
         """The records of all kinds that have a page of their own."""

@@ -106,6 +106,11 @@ class Drawing:
         known = self.entries.note(path, row.entry, entry)
         self._set(self.dirty[path], path, Row(row.number, row.inputs, reads, content, known))
 
+    def note_shared(self, readers: Readers) -> None:
+        """Note among these readers the values that were made since the last time for many pages."""
+        made, self._shelf.shared = self._shelf.shared, []
+        readers.note_shared(made, self.readers)
+
     def again(self, paths: Iterable[str]) -> None:
         """These files are to be made too."""
         missing = set(paths) - self.dirty.keys()
@@ -192,6 +197,7 @@ class Drawing:
                 found[path] = output
             known = self._lists.get(name, (-1, False))[0]
             reads = self.readers.note(self._place[name] << _BITS, self._shelf.taken(), known)
+            self.note_shared(self.readers)
             self._lists[name] = reads, before.asked
             self._made[name] = found
             self._shelf.again(outer)

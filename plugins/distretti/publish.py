@@ -135,6 +135,7 @@ def _made(site: Site, tree: Tree, paths: list[str]) -> Iterator[_Made]:
     def make(path: str) -> _Made:
         row, (content, entry, reads) = drawing.row(path), drawing.made(path, site.render)
         number = noted.note(row.number, reads, row.reads)
+        drawing.note_shared(noted)
         file = tree.folder / path
         written = _write(file, content)
         return _Made(path, number, scan.digest(content), entry, scan.stat_of(os.stat(file)), written)

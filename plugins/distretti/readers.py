@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import zlib
 from array import array
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Any
 
 from .intake import Changes
 from .memory import Memory
@@ -14,11 +15,14 @@ from .shelf import Reads, Thing
 
 ROOM = "readers"
 
+_SHARED = 1 << 63  # in the numbers of shared values, which read things as pages do
 _ROWS = 1024  # things are kept in so many rows, so that there are few of them
 
 # A thing as text → for each set of fields asked of it (0 where it is not a record), page numbers as an array's bytes.
-Row = dict[str, dict[int, bytes]]
+# The number of a shared value → the value as a thing, and what stands for all that was read for it.
+Row = dict[Any, Any]
 _Key = tuple[str, Hashable]  # a thing, or the name of a record and the fields asked of it
+Noted = tuple[dict[_Key, list[int]], dict[int, tuple[str, int]]]  # readers of things; shared values
 
 
 class Readers:
@@ -29,17 +33,22 @@ class Readers:
         self._rows: dict[str, Row] = {}
         self._known: dict[_Key, tuple[int, list[int]]] = {}  # the number of a thing, and its readers noted here
         self._masks: dict[tuple[str, frozenset[str]], int] = {}
+        self._shared: dict[int, tuple[str, int]] = {}
 
     def of(self, changes: Changes) -> Iterator[int]:
-        """The numbers of the pages that read something that changed."""
-        for thing in changes.things:
-            for numbers in self._row(_text(thing)).get(_text(thing), {}).values():
-                yield from array("Q", numbers)
+        """The numbers of the pages that read something that changed, or a shared value that did."""
+        pending = [(_text(thing), 0) for thing in changes.things]
         for name, fields in changes.fields.items():
-            asked = -1 if fields is None else self._mask(name, fields)
-            for mask, numbers in self._row(name).get(name, {}).items():
-                if mask & asked:
-                    yield from array("Q", numbers)
+            pending.append((name, -1 if fields is None else self._mask(name, fields)))
+        found: set[int] = set()
+        while pending:
+            thing, asked = pending.pop()
+            for mask, numbers in self._row(thing).get(thing, {}).items():
+                if mask & asked or not mask:
+                    new = set(array("Q", numbers)) - found
+                    found |= new
+                    pending += ((self._row(_row_key(number))[number][0], 0) for number in new if number & _SHARED)
+        return (number for number in found if not number & _SHARED)
 
     def note(self, number: int, reads: Reads, before: int = -1) -> int:
         """The page with this number read these things; a number that stands for them. `before` is that of last time."""
@@ -56,14 +65,24 @@ class Readers:
                 numbers.append(number)
         return total
 
-    def noted(self) -> dict[_Key, list[int]]:
-        """What was noted here, for `merge`."""
-        return {key: numbers for key, (_, numbers) in self._known.items() if numbers}
+    def note_shared(self, made: Iterable[tuple[Thing, Reads]], last: Readers) -> None:
+        """These shared values were made from these reads; `last` has what was read for them before."""
+        for thing, reads in made:
+            text = _text(thing)
+            number = _SHARED | _hash((text, 0)) >> 1
+            before = last._row(_row_key(number)).get(number, (text, -1))[1]
+            self._shared[number] = text, self.note(number, reads, before)
 
-    def merge(self, other: Mapping[_Key, list[int]]) -> None:
+    def noted(self) -> Noted:
+        """What was noted here, for `merge`."""
+        return {key: numbers for key, (_, numbers) in self._known.items() if numbers}, self._shared
+
+    def merge(self, other: Noted) -> None:
         """Add what a worker noted."""
-        for key, numbers in other.items():
+        read, shared = other
+        for key, numbers in read.items():
             self._known.setdefault(key, (0, []))[1].extend(numbers)
+        self._shared |= shared
 
     def remember(self, memory: Memory) -> None:
         """Put what was noted into a memory."""
@@ -79,6 +98,11 @@ class Readers:
                     row = changed[name] = self._row(thing)
                 masks = row.setdefault(thing, {})
                 masks[mask] = masks.get(mask, b"") + array("Q", numbers).tobytes()
+        for number, value in self._shared.items():
+            name = _row_of(_row_key(number))
+            if name not in changed:
+                changed[name] = self._row(_row_key(number))
+            changed[name][number] = value
         memory.put(ROOM, changed.items())
 
     def _name(self, key: _Key) -> tuple[str, int]:
@@ -104,6 +128,11 @@ class Readers:
 def _hash(named: tuple[str, int]) -> int:
     """A number for a thing, the same in each process; sums of different things differ."""
     return int.from_bytes(hashlib.blake2b(repr(named).encode(), digest_size=8).digest())
+
+
+def _row_key(number: int) -> str:
+    """What tells the row of a shared value."""
+    return str(number)
 
 
 def _row_of(thing: str) -> str:

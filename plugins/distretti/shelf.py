@@ -30,13 +30,23 @@ class Reads:
 class Shelf:
     """Hands out the records of a catalogue, one object for each, and notes what is asked of them."""
 
-    def __init__(self, values: Callable[[str], Sequence[Any]]) -> None:
+    def __init__(self, values: Callable[[str], Sequence[Any]], known: dict[str, Sequence[Any]] | None = None) -> None:
         self._load = values  # a record's name → the values of its fields, in their order
-        self._values: dict[str, Sequence[Any]] = {}
+        self._values: dict[str, Sequence[Any]] = {} if known is None else known
+        self.shared: list[tuple[Thing, Reads]] = []  # values made for many pages since they were last noted
         self._records: dict[str, Record] = {}
         self._opened: list[Record] = []
         self._things: set[Thing] = set()
         self._sets: dict[frozenset[str], frozenset[str]] = {}  # equal sets of fields are kept once
+
+    def apart(self) -> Shelf:
+        """The same records with notes of their own."""
+        return Shelf(self._load, self._values)
+
+    def name(self, record: Record) -> str:
+        """What a record is called here."""
+        found: str = record.__dict__["_name"]
+        return found
 
     def record(self, name: str, model: type[Record], identifier: str) -> Record:
         """The record called so, as yet without its fields."""

@@ -59,6 +59,10 @@ def place_count(catalog: Catalog, district: District) -> str:
 
 def district_row(catalog: Catalog, district: District, with_region: bool = True) -> Row:
     """A district in a list."""
+    return catalog.shared(_district_row, district, with_region)
+
+
+def _district_row(catalog: Catalog, district: District, with_region: bool) -> Row:
     codes = ", ".join(province.code for province in catalog.provinces_of(district))
     region = catalog.places.regions[district.region].name
     where = f"{region} ({codes})" if with_region and codes else region if with_region else codes
@@ -95,6 +99,10 @@ def body(catalog: Catalog, name: str) -> Cell:
 
 def event_row(catalog: Catalog, event: Happening, day: dt.date | None = None) -> Row:
     """An event in a list; `day` is the date it comes next, for recurring ones."""
+    return _event_row(catalog, event, day) if day else catalog.shared(_event_row, event)
+
+
+def _event_row(catalog: Catalog, event: Happening, day: dt.date | None = None) -> Row:
     when = warning = ""
     if isinstance(event, Event):
         when = italian.span(event.start, event.end)
@@ -131,6 +139,10 @@ def deadline(programme: Programme) -> str:
 
 def programme_row(catalog: Catalog, programme: Programme, with_region: bool = True) -> Row:
     """A programme in a list; calls say their deadline."""
+    return catalog.shared(_programme_row, programme, with_region)
+
+
+def _programme_row(catalog: Catalog, programme: Programme, with_region: bool) -> Row:
     parts = [catalog.places.regions[programme.region].name] if with_region else []
     if programme.is_call:
         parts.append(deadline(programme))
