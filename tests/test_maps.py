@@ -50,7 +50,7 @@ def read(folder: Path, reference: Path = REFERENCE) -> Catalog:
 
 def test_an_arc_is_walked_from_its_first_point_by_steps(squares: Boundaries) -> None:
     assert squares.shape("west") == (0, 1)
-    assert squares.lines[1] == ((10, 0, 0, 10), (10, 10, 0, 0))
+    assert tuple(map(tuple, squares.lines[1])) == ((10, 0, 0, 10), (10, 10, 0, 0))
     assert squares.shape("east") == (2, 0)
     assert squares.box([1, 2]) == (0, 0, 20, 10)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 Point = tuple[int, int]
 Ends = tuple[Point, Point]
-Line = tuple[tuple[int, ...], tuple[int, ...]]  # the places of its points across, and those along
+Line = tuple[Sequence[int], Sequence[int]]  # the places of its points across, and those along
 Box = tuple[int, int, int, int]  # least x and y, greatest x and y
 
 SIZE = 1000  # width of every drawing, in its own units

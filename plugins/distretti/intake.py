@@ -135,10 +135,10 @@ def taken_in(
     bad = frozenset(filter(None, (record_name(problem.file.partition("/")[2]) for problem in problems)))
     rows = {name: reading.row for name, reading in readings.items() if reading.entry and name not in bad}
     moves = {name: (_entry(kept, name), readings[name].entry if name in rows else None) for name in again | bad}
-    changes = _changes(moves, rows, kept)
-    changes.things |= index.change(moves)
-    if changes.everything or any(lookup == "citations" for lookup, _ in changes.things):
-        changes.things |= bodies.put(index, content.vocabulary("bodies"), content.places)
+    changes, touched = _changes(moves, rows, kept), index.change(moves)
+    if changes.everything or any(lookup == "citations" for lookup, _ in touched):
+        touched |= bodies.put(index, content.vocabulary("bodies"), content.places)
+    changes.things |= touched if kept else set()  # hundreds of thousands, where everything is made anew
     changes.things |= {("pages", None)} if any(path.startswith("pages/") for path in changed) else set()
     changes.things |= {("problems", None)} if problems != last.problems else set()
     changes.things |= {("today", None)} if today != last.day else set()

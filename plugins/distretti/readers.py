@@ -22,7 +22,7 @@ _ROWS = 1024  # things are kept in so many rows, so that there are few of them
 # The number of a shared value → the value as a thing, and what stands for all that was read for it.
 Row = dict[Any, Any]
 _Key = tuple[str, Hashable]  # a thing, or the name of a record and the fields asked of it
-Noted = tuple[dict[_Key, list[int]], dict[int, tuple[str, int]]]  # readers of things; shared values
+Noted = tuple[dict[_Key, "array[int]"], dict[int, tuple[str, int]]]  # readers of things; shared values
 
 
 class Readers:
@@ -31,7 +31,7 @@ class Readers:
     def __init__(self, memory: Memory | None) -> None:
         self._memory = memory
         self._rows: dict[str, Row] = {}
-        self._known: dict[_Key, tuple[int, list[int]]] = {}  # the number of a thing, and its readers noted here
+        self._known: dict[_Key, tuple[int, array[int]]] = {}  # the number of a thing, and its readers noted here
         self._masks: dict[tuple[str, frozenset[str]], int] = {}
         self._shared: dict[int, tuple[str, int]] = {}
 
@@ -57,7 +57,7 @@ class Readers:
         for key in (*reads.things, *reads.fields.items()):
             entry = known.get(key)
             if entry is None:
-                entry = known[key] = (_hash(self._name(key)), [])
+                entry = known[key] = (_hash(self._name(key)), array("Q"))
             found.append(entry)
         total = sum(entry[0] for entry in found)
         if total != before:
@@ -81,7 +81,7 @@ class Readers:
         """Add what a worker noted."""
         read, shared = other
         for key, numbers in read.items():
-            self._known.setdefault(key, (0, []))[1].extend(numbers)
+            self._known.setdefault(key, (0, array("Q")))[1].extend(numbers)
         self._shared |= shared
 
     def remember(self, memory: Memory) -> None:
@@ -97,7 +97,7 @@ class Readers:
                 if row is None:
                     row = changed[name] = self._row(thing)
                 masks = row.setdefault(thing, {})
-                masks[mask] = masks.get(mask, b"") + array("Q", numbers).tobytes()
+                masks[mask] = masks.get(mask, b"") + numbers.tobytes()
         for number, value in self._shared.items():
             name = _row_of(_row_key(number))
             if name not in changed:

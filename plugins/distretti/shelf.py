@@ -90,8 +90,9 @@ class Shelf:
             held = record.__dict__
             asked = frozenset(held) - _HELD
             fields[held["_name"]] = self._sets.setdefault(asked, asked)
-            for name in asked:
-                del held[name]
+            at_first = {name: held[name] for name in _HELD}
+            held.clear()  # and with it the room that the fields took
+            held.update(at_first)
         things = frozenset(self._things)
         self._opened.clear()
         self._things.clear()
