@@ -17,7 +17,10 @@ FLOORS = (
         "entries",
     ),
     ("model",),
-    ("paths", "content", "validation", "load", "rules", "recurrence", "shelf", "index", "bodies", "addresses"),
+    (
+        "paths", "content", "validation", "load", "rules", "recurrence", "shelf", "shared", "index", "bodies",
+        "addresses",
+    ),
     ("catalog", "tables", "glossary", "lookups"),
     (
         "wording", "evidence", "compiled", "words", "theme", "covers", "sections", "maps", "term_facts", "lists",

@@ -33,6 +33,7 @@ from .shelf import Shelf
 from .tables import List, Lookup, One, Table, Users
 
 Item = TypeVar("Item")
+Some = TypeVar("Some", bound=Record)
 
 
 class Catalog:
@@ -69,8 +70,11 @@ class Catalog:
     events_of_month = Lookup[Event]()  # by year and month of the start; month 0: only the year is known
     events_under_way = Lookup[Event]()  # when a year's month begins, from earlier ones
     events_of_area = Lookup[Event]()  # by province, year and month of the start
+    events_of_kind = Lookup[Event]()
+    events_that_tell = Lookup[Event]()  # True: of experiences
     events_alike = Lookup[Event]()  # by district, or ISTAT code of the municipality, and kind
     editions = Lookup[Event]()  # by lookups.edition
+    certain = Lookup[RecurringEvent]()  # True: not to be confirmed
     markets_of_municipality = Lookup[RecurringEvent]()
     markets_of_day = Lookup[RecurringEvent]()  # by province and weekday of RFC 5545
     initiatives_of_axis = Lookup[Initiative]()
@@ -81,6 +85,9 @@ class Catalog:
     descendants = Lookup[Programme]()  # programmes that descend from a programme
     regions_with_figures = Lookup[Region]()  # by code of the province that the figures are of
     namesakes = Lookup[Record]()  # by lookups.namesake: pages that would share a title
+    changed_on = Lookup[Record]()  # by ISO day
+    citing = Lookup[Record]()  # by reference of a source without an address
+    with_field = Lookup[Any]()  # by kind and field, of those that few have: records in which it is not empty
     words = Lookup[Record]()  # by vocabulary and word of it
     named = Lookup[Record]()  # by ISTAT code of the municipalities that records name
 
@@ -152,6 +159,14 @@ class Catalog:
         return self.under("calls", True)
 
     @property
+    def coming(self) -> tuple[Event, ...]:
+        """The events that begin this month or later, and those that were under way when it began."""
+        this = self.today.year, self.today.month
+        months = [(year, month) for year, month in self.events_of_month if (year, month or 12) >= this]
+        found = {event for month in months for event in self.events_of_month[month]}
+        return tuple(self.in_order(found.union(self.events_under_way.get(this, ()))))
+
+    @property
     def bodies(self) -> Mapping[str, Body]:
         """The bodies that records cite, by each of their names."""
         return self.table(bodies.TABLE, self._body)
@@ -190,9 +205,9 @@ class Catalog:
             self._kept[name] = make()
         return self._kept[name]  # type: ignore[no-any-return]
 
-    def in_order(self, records: Iterable[Record]) -> list[Record]:
+    def in_order(self, records: Iterable[Some]) -> list[Some]:
         """Records of one kind in the order of their list."""
-        return sorted(records, key=lambda record: self._index.order(name_of(type(record), record.id)))
+        return sorted(records, key=lambda record: self._index.order(self.shelf.name(record)))
 
     def record(self, name: str) -> Any:
         """The record called so, without a note."""
@@ -212,12 +227,6 @@ class Catalog:
 
     def _made(self, row: Any) -> Body:
         return bodies.body(row, self._content.vocabulary("bodies"), self.places, self.record)
-
-    def records(self) -> tuple[Record, ...]:
-        """The records of all kinds that have a page of their own."""
-        return (
-            *self.districts, *self.events, *self.recurring, *self.initiatives, *self.programmes, *self.regions,
-        )  # fmt: skip
 
     def municipalities_of(self, district: District) -> tuple[Municipality, ...]:
         """The municipalities of a district today, in the order of the file."""

@@ -24,6 +24,11 @@ from .places import Municipality, Places, UnknownPlace
 # The fields of each kind that have terms: asking a record for one that it cannot have is slow.
 _TERMS = {model: [name for name in TERMS if name in model.model_fields] for model in KINDS.values()}
 
+# Fields that few records of a kind have, and pages list those.
+_RARE = ("practices", "attractions", "certifications", "contacts", "indicators", "offer", "vacant_spaces")
+_RARE_OF = {model: [name for name in _RARE if name in model.model_fields] for model in KINDS.values()}
+_TOLD = re.compile(r"esperienz|buon[ea] (?:pratic|pras)|\bmodello\b", re.IGNORECASE)
+
 _MONTHS = "|".join(map(italian.month, range(1, 13)))
 _EDITION = re.compile(rf"\d+|\b[ivx]+\b|\b(?:{_MONTHS})\b|\W")
 
@@ -53,6 +58,9 @@ def _keys(record: Record, places: Places, today: dt.date) -> Iterator[tuple[str,
     yield "namesakes", [namesake(record)]
     yield "words", [(name, word) for name in _TERMS[type(record)] for word in getattr(record, name)]
     yield "citations", list(roles(record))
+    yield "with_field", [(KIND[type(record)], name) for name in _RARE_OF[type(record)] if getattr(record, name)]
+    yield "changed_on", [str(record.changed)]
+    yield "citing", [source.reference for source in record.sources if not source.url]
     if isinstance(record, District):
         yield from _of_district(record, places, today)
     elif isinstance(record, Happening):
@@ -98,15 +106,23 @@ def _of_happening(record: Happening, places: Places) -> Iterator[tuple[str, list
     yield "happenings_of_municipality", codes
     yield "named", codes
     if isinstance(record, RecurringEvent):
+        yield "certain", [] if record.to_confirm else [True]
         yield "markets_of_municipality", codes
         yield "markets_of_day", [(place.province, day) for day in weekdays(record)] if place else []
     if isinstance(record, Event):
         area = (place.province, record.start.year, record.start.month) if place and record.start.month else None
         yield "events_of_area", [area] if area else []
         yield "editions", [edition(record)]
+        yield "events_of_kind", [record.kind]
+        yield "events_that_tell", [True] if _tells(record) else []
         yield "events_alike", [(where, record.kind) for where in (*record.districts, *codes)]
         yield "events_of_month", [(record.start.year, record.start.month)]
         yield "events_under_way", list(_later_months(record))
+
+
+def _tells(event: Event) -> bool:
+    """Whether experiences are told at an event."""
+    return any(_TOLD.search(item.topic or "") for item in event.programme) or bool(_TOLD.search(event.summary))
 
 
 def _later_months(event: Event) -> Iterator[tuple[int, int]]:

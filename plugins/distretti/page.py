@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 
@@ -53,7 +53,7 @@ class Head:
     correction: str = ""  # the site address that proposes a correction of the record shown
     noindex: bool = False
     canonical: str = ""  # the site address of the page that this one stands for, where it is not its own
-    entry: Callable[[], SearchEntry] | None = None
+    entry: Callable[[], SearchEntry] | None = field(default=None, compare=False)
 
 
 def collection(name: str, address: str, amount: int) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from .frames import Box, Frame, Line
 
 Arcs = tuple[int, ...]
 Shapes = dict[str, Arcs]  # by id
+KeptLine = tuple[bytes, bytes]  # a line as it is kept
 Side = Callable[[str], Hashable]
 
 PART = 3  # letters of an id that say which part of the file the shape is in: the province, of ISTAT codes
@@ -60,8 +61,8 @@ class Boundaries:
             edge = _bounds((True, arcs) for arcs in shapes.values())
             boxes[part] = _box(lines[arc] for arc in edge)
             inner = {arc for arcs in shapes.values() for arc in arcs}.difference(edge)
-            yield f"edge {part}", {arc: (lines[arc], _box([lines[arc]])) for arc in edge}
-            yield f"inside {part}", (shapes, {arc: lines[arc] for arc in inner})
+            yield f"edge {part}", {arc: (_kept(lines[arc]), _box([lines[arc]])) for arc in edge}
+            yield f"inside {part}", (shapes, {arc: _kept(lines[arc]) for arc in inner})
         yield WHOLE, (scale[0], scale[1], translate[1], boxes)
 
     def _topology(self) -> dict[str, Any]:
@@ -85,7 +86,7 @@ class Boundaries:
     def _inside(self, part: str) -> Shapes:
         if part not in self._shapes:
             shapes, lines = self._row(f"inside {part}") if part in self._whole[3] else ({}, {})
-            self.lines.update(lines)
+            self.lines.update((arc, _unkept(line)) for arc, line in lines.items())
             self.edge(part)
             self._shapes[part] = shapes
         return self._shapes[part]
@@ -94,7 +95,7 @@ class Boundaries:
         """The arcs round a part, each with the rectangle round it."""
         if part not in self._edges:
             found = self._row(f"edge {part}") if part in self._whole[3] else {}
-            self.lines.update((arc, line) for arc, (line, _) in found.items())
+            self.lines.update((arc, _unkept(line)) for arc, (line, _) in found.items())
             self._edges[part] = {arc: box for arc, (_, box) in found.items()}
         return self._edges[part]
 
@@ -155,7 +156,16 @@ def _arcs(nested: list[Any]) -> Iterator[int]:
 
 def _line(steps: list[list[int]]) -> Line:
     across, along = zip(*steps, strict=True)
-    return array("i", accumulate(across)), array("i", accumulate(along))  # an eighth of the memory of tuples
+    return array("i", accumulate(across)), array("i", accumulate(along))
+
+
+def _kept(line: Line) -> KeptLine:
+    return bytes(line[0]), bytes(line[1])
+
+
+def _unkept(line: KeptLine) -> Line:
+    """As arrays, which take an eighth of the memory of tuples."""
+    return array("i", line[0]), array("i", line[1])
 
 
 def _box(lines: Iterable[Line]) -> Box:

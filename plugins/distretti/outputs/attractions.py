@@ -51,7 +51,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 def _view(catalog: Catalog) -> AttractionsView:
     attractions = _attractions(catalog)
-    known = sum(1 for district in catalog.districts if district.attractions)
+    known = len(catalog.with_field.get(("districts", "attractions"), ()))
     total = italian.count(len(catalog.districts), "distretto", "distretti")
     return AttractionsView(
         head=wording.head(

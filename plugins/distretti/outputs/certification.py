@@ -70,7 +70,7 @@ def _certified(catalog: Catalog) -> Section:
             district_facts.expiry(catalog, item),
             sections.source(catalog, item.source),
         )
-        for district in catalog.districts
+        for district in catalog.with_field.get(("districts", "certifications"), ())
         for item in district.certifications
     ]
     columns = (

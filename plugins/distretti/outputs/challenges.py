@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from .. import addresses, italian, sections, term_facts, wording
 from ..catalog import Catalog
 from ..elements import Chip, Cited, Link, Need, Row
-from ..model import Challenge, Happening, Initiative, Programme
+from ..model import Challenge, Event, Happening, Initiative, Programme
 from ..page import Head, Output, Page, collection
 from ..theme import Site
 
@@ -132,11 +132,12 @@ def _initiatives(catalog: Catalog, challenge: Challenge) -> tuple[Initiative, ..
 def _programmes(catalog: Catalog, challenge: Challenge) -> tuple[Programme, ...]:
     """Those that answer one of its needs."""
     own = {need.id for need in term_facts.needs(catalog) if challenge.number in need.challenges}
-    return tuple(item for item in catalog.programmes if own.intersection(item.needs))
+    found = {record for need in own for record in catalog.words.get(("needs", need), ())}
+    return tuple(catalog.in_order(record for record in found if isinstance(record, Programme)))
 
 
 def _events(catalog: Catalog, initiatives: Iterable[Initiative]) -> tuple[Happening, ...]:
     """The events of these initiatives, newest first, then what comes back."""
-    own = {item.id for item in initiatives}
-    happenings: tuple[Happening, ...] = (*reversed(catalog.events), *catalog.recurring)
-    return tuple(event for event in happenings if own.intersection(event.initiatives))
+    found = {event for item in initiatives for event in catalog.happenings_of_initiative.get(item.id, ())}
+    events = catalog.in_order(event for event in found if isinstance(event, Event))
+    return (*reversed(events), *catalog.in_order(found.difference(events)))

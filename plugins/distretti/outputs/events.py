@@ -88,7 +88,7 @@ def _index(catalog: Catalog) -> EventsView:
     total = italian.count(len(catalog.events), *EVENT_WORDS)
     recurring = italian.count(len(catalog.recurring), "mercato o fiera ricorrente", "mercati e fiere ricorrenti")
     years = sorted({year for year, _ in catalog.events_of_month}, reverse=True)
-    upcoming, markets = catalog.upcoming(catalog.events, NEXT), catalog.upcoming(catalog.recurring, NEXT)
+    upcoming, markets = catalog.upcoming(catalog.coming, NEXT), catalog.upcoming(catalog.certain.get(True, ()), NEXT)
     return EventsView(
         head=lists.EVENTS.head(
             f"I prossimi eventi e mercati dei distretti del commercio, e l'archivio: {total}, {recurring}.",
@@ -100,7 +100,7 @@ def _index(catalog: Catalog) -> EventsView:
         years=tuple(Chip(str(year), addresses.year(year), _count(_of(catalog, year))) for year in years),
         recurring=Link("Tutti i mercati e le fiere ricorrenti", addresses.RECURRING) if catalog.recurring else None,
         events=tuple(wording.event_row(catalog, event, day) for day, event in upcoming),
-        undated=_rows(catalog, (e for e in catalog.events if not e.start.day and _last(e) >= catalog.today)),
+        undated=_rows(catalog, (e for e in catalog.coming if not e.start.day and _last(e) >= catalog.today)),
         markets=tuple(wording.event_row(catalog, event, day) for day, event in markets),
     )
 

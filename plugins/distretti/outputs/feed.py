@@ -21,8 +21,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 
 def _feed(catalog: Catalog, site: Site) -> bytes:
-    records = sorted(catalog.records(), key=addresses.of)
-    records.sort(key=lambda record: record.changed.first, reverse=True)
+    records = _newest(catalog)
     ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed", {"xml:lang": "it"})
     _text(feed, "title", f"{site.name}: novità")
@@ -31,10 +30,19 @@ def _feed(catalog: Catalog, site: Site) -> bytes:
     _text(ElementTree.SubElement(feed, f"{{{ATOM}}}author"), "name", site.owner.name if site.owner else site.name)
     _link(feed, "self", site.canonical(addresses.NEWS_FEED) or addresses.NEWS_FEED)
     _link(feed, "alternate", site.canonical("/") or "/")
-    for record in records[:NEWEST]:
+    for record in records:
         _entry(feed, site, record)
     content: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return content + b"\n"
+
+
+def _newest(catalog: Catalog) -> list[Record]:
+    """The newest first, those of one day by address."""
+    found: list[Record] = []
+    for day in sorted(catalog.changed_on, reverse=True):
+        if len(found) < NEWEST:
+            found += sorted(catalog.changed_on[day], key=addresses.of)
+    return found[:NEWEST]
 
 
 def _entry(feed: ElementTree.Element, site: Site, record: Record) -> None:

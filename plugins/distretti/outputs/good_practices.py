@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 from .. import addresses, italian, sections, wording
 from ..catalog import Catalog
 from ..elements import Cell, Column, Link, Row, Section, Table
-from ..model import District, Event, Initiative, Record
+from ..model import District, Initiative, Record
 from ..page import Output, Page
 from ..sections import SectionsView
 from ..theme import Site
 
 NAME = "Buone pratiche"
-TOLD = re.compile(r"esperienz|buon[ea] (?:pratic|pras)|\bmodello\b", re.IGNORECASE)
+KINDS_IN_ORDER = ("districts", "regions", "events", "recurring", "initiatives", "programmes")
 
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
@@ -35,7 +33,7 @@ def _view(catalog: Catalog) -> SectionsView:
 
 
 def _sections(catalog: Catalog) -> Iterator[Section]:
-    shown = [record for record in _records(catalog) if record.practices]
+    shown = [record for kind in KINDS_IN_ORDER for record in catalog.with_field.get((kind, "practices"), ())]
     yield Section(
         "Esperienze indicate o premiate",
         "esperienze",
@@ -60,12 +58,6 @@ def _sections(catalog: Catalog) -> Iterator[Section]:
             "con i risultati e la data. Senza una fonte pubblica non la possiamo scrivere.",
         ),
         links=(Link("Come proporre una scheda o una correzione", addresses.CORRECTIONS),),
-    )
-
-
-def _records(catalog: Catalog) -> Iterable[Record]:
-    return chain(
-        catalog.districts, catalog.regions, catalog.events, catalog.recurring, catalog.initiatives, catalog.programmes
     )
 
 
@@ -121,9 +113,5 @@ def _collections(catalog: Catalog) -> tuple[Row, ...]:
 
 def _events(catalog: Catalog, told: bool) -> tuple[Row, ...]:
     """Events whose programme has experiences in it, or those that give an award; newest first."""
-    found = (item for item in reversed(catalog.events) if (_tells(item) if told else item.kind == "premio"))
-    return tuple(wording.event_row(catalog, event) for event in found)
-
-
-def _tells(event: Event) -> bool:
-    return any(TOLD.search(item.topic or "") for item in event.programme) or bool(TOLD.search(event.summary))
+    found = catalog.events_that_tell.get(True, ()) if told else catalog.events_of_kind.get("premio", ())
+    return tuple(wording.event_row(catalog, event) for event in reversed(found))

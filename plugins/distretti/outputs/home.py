@@ -43,6 +43,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 def _view(catalog: Catalog, site: Site) -> HomeView:
     regions = sum(1 for region in catalog.regions if catalog.districts_of_region.get(region.id))
     districts = italian.count(len(catalog.districts), "distretto", "distretti")
+    certain = catalog.certain.get(True, ())
     where = italian.count(regions, "regione", "regioni")
     return HomeView(
         head=wording.head(
@@ -60,8 +61,8 @@ def _view(catalog: Catalog, site: Site) -> HomeView:
         ),
         lead=f"{districts} in {where}: chi ne fa parte, chi li guida, che cosa organizzano.",
         tasks=TASKS,
-        events=tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(catalog.events, 5)),
-        markets=tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(catalog.recurring, 5)),
+        events=tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(catalog.coming, 5)),
+        markets=tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(certain, 5)),
         regions=tuple(
             Chip(region.name, addresses.of(region), len(catalog.districts_of_region[region.id]))
             for region in catalog.regions

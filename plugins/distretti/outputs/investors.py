@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from .. import addresses, italian, sections, wording
 from ..catalog import Catalog
 from ..elements import Cell, Column, Link, Section, Table
+from ..model import District
 from ..page import Output, Page
 from ..sections import SectionsView
 from ..theme import Site
 
 NAME = "Per chi vuole investire"
 INITIATIVE = "attrazione-di-investitori-nei-distretti"
+ASKED = ("contacts", "indicators", "offer", "vacant_spaces")
 NEEDS = ("completare-l-offerta", "conoscere-i-flussi", "scegliere-dove-aprire")
 
 
@@ -56,10 +58,7 @@ def _regions(catalog: Catalog) -> Section:
         districts = catalog.districts_of_region.get(region.id, ())
         counts = (
             len(districts),
-            sum(bool(item.contacts) for item in districts),
-            sum(bool(item.indicators) for item in districts),
-            sum(bool(item.offer) for item in districts),
-            sum(bool(item.vacant_spaces) for item in districts),
+            *(sum(district.region == region.id for district in _with(catalog, name)) for name in ASKED),
         )
         if districts:
             rows.append((Link(region.name, addresses.of(region)), *map(italian.number, counts)))
@@ -73,10 +72,16 @@ def _regions(catalog: Catalog) -> Section:
     return Section("Distretti e contatti", "distretti", text=text, tables=table, empty=sections.NO_DATA)
 
 
+def _with(catalog: Catalog, name: str) -> tuple[District, ...]:
+    """The districts that say something under a field."""
+    found: tuple[District, ...] = catalog.with_field.get(("districts", name), ())
+    return found
+
+
 def _data(catalog: Catalog) -> Section:
     names = {"mix merceologico": "offer", "spazi sfitti": "vacant_spaces", "indicatori, come i flussi": "indicators"}
     missing = [
-        name for name, key in names.items() if not any(getattr(district, key) for district in catalog.districts)
+        name for name, key in names.items() if not _with(catalog, key)
     ]
     text = [
         "Le cifre delle regioni hanno data e fonte. Consumi energetici di negozi ed edifici: nessun dato pubblico.",

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
 from .. import addresses, italian, sections, wording
 from ..catalog import Catalog
 from ..elements import Fact, Link, Section
-from ..model import Initiative, Programme, Record, ReferenceDocument
+from ..model import District, Event, Initiative, Programme, Record, RecurringEvent, ReferenceDocument, Region
 from ..page import Output, Page
 from ..sections import SectionsView
 from ..theme import Site
 
 NAME = "Pubblicazioni e ricerche"
+KINDS_IN_ORDER = (Initiative, Programme, Region, Event, RecurringEvent, District)
 
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
@@ -49,8 +48,7 @@ def _sections(catalog: Catalog) -> Iterator[Section]:
         ),
         empty="Nessuno." if not catalog.documents else "",
     )
-    citing = _citing(catalog)
-    yield from (_document(item, citing[item.reference]) for item in catalog.documents)
+    yield from (_document(item, _citing(catalog, item)) for item in catalog.documents)
 
 
 def _initiative(catalog: Catalog, item: Initiative) -> Section:
@@ -90,12 +88,7 @@ def _document(document: ReferenceDocument, records: Sequence[Record]) -> Section
     return Section(document.title, document.id, 3, text=note, facts=tuple(facts), links=links)
 
 
-def _citing(catalog: Catalog) -> Mapping[str, Sequence[Record]]:
-    """The records that cite each source."""
-    found: dict[str, list[Record]] = defaultdict(list)
-    for record in chain(
-        catalog.initiatives, catalog.programmes, catalog.regions, catalog.events, catalog.recurring, catalog.districts
-    ):
-        for reference in {source.reference for source in record.sources}:
-            found[reference].append(record)
-    return found
+def _citing(catalog: Catalog, document: ReferenceDocument) -> list[Record]:
+    """The records that cite a document, by kind."""
+    found = catalog.citing.get(document.reference, ())
+    return sorted(found, key=lambda record: KINDS_IN_ORDER.index(type(record)))

@@ -108,7 +108,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 def _list(catalog: Catalog) -> RecurringListView:
     total = italian.count(len(catalog.recurring), "mercato o fiera", "mercati e fiere")
-    doubtful = sum(event.to_confirm for event in catalog.recurring)
+    doubtful = len(catalog.recurring) - len(catalog.certain.get(True, ()))
     groups = _groups(catalog)
     doubt = f"«Da riconfermare» ({doubtful}): la fonte più recente è di prima del 2022, o senza data."
     return RecurringListView(
@@ -127,14 +127,11 @@ def _list(catalog: Catalog) -> RecurringListView:
 
 def _groups(catalog: Catalog) -> tuple[WeekGroup, ...]:
     """The sections that have rows: seven days, then what has no day of the week."""
-    events = sorted(catalog.recurring, key=_order)
-    groups = [
-        WeekGroup(title, anchor, tuple(_row(catalog, event) for event in events if day in _weekdays(event)))
-        for day, (title, anchor) in DAYS.items()
-    ]
-    for frequency, (title, anchor) in OTHER.items():
-        rows = (_row(catalog, event, event.recurrence.text) for event in events if _parts(event).frequency == frequency)
-        groups.append(WeekGroup(title, anchor, tuple(rows)))
+    placed = sorted((_order(event), _sections(event), _row(catalog, event)) for event in catalog.recurring)
+    groups = (
+        WeekGroup(title, anchor, tuple(row for _, sections, row in placed if section in sections))
+        for section, (title, anchor) in (DAYS | OTHER).items()
+    )
     return tuple(group for group in groups if group.rows)
 
 
@@ -148,21 +145,19 @@ def _parts(event: RecurringEvent) -> event_facts.RuleParts:
     return event_facts.parts(event.recurrence.rrule)
 
 
-def _weekdays(event: RecurringEvent) -> tuple[str, ...]:
-    """The days of the week on which it is, for daily and weekly rules; none for the others."""
+def _sections(event: RecurringEvent) -> tuple[str, ...]:
+    """The days of the week on which it is, for daily and weekly rules; else its frequency."""
     found = _parts(event)
-    if found.frequency in OTHER:
-        return ()
-    return found.weekdays or tuple(DAYS)
+    return (found.frequency,) if found.frequency in OTHER else found.weekdays or tuple(DAYS)
 
 
-def _row(catalog: Catalog, event: RecurringEvent, rule: str = "") -> WeekRow:
+def _row(catalog: Catalog, event: RecurringEvent) -> WeekRow:
     """Most are markets, so only other kinds are said."""
     return WeekRow(
         municipality=event.municipality or event_facts.UNKNOWN,
         label=event.title,
         address=addresses.of(event),
-        rule=rule,
+        rule=event.recurrence.text if _parts(event).frequency in OTHER else "",
         tags=() if event.kind == "mercato" else (words.KINDS[event.kind],),
         warning=TO_CONFIRM if event.to_confirm else "",
         hours=event_facts.hours(event) if event.time or event.end_time else "non nota",

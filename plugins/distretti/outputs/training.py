@@ -51,7 +51,8 @@ def _sections(catalog: Catalog) -> Iterator[Section]:
     yield _phases(catalog)
     yield _tools(catalog)
     yield _manager(catalog)
-    events = tuple(wording.event_row(catalog, item) for item in reversed(catalog.events) if item.kind == "formazione")
+    meetings = reversed(catalog.events_of_kind.get("formazione", ()))
+    events = tuple(wording.event_row(catalog, event) for event in meetings)
     yield Section("Corsi e incontri", "incontri", rows=events, empty="Nessun incontro noto.")
     yield Section("Guide e buone pratiche", "guide", links=(
         Link("Buone pratiche ed esperienze riuscite", addresses.GOOD_PRACTICES),
