@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 import zlib
 from array import array
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
@@ -22,7 +24,7 @@ _ROWS = 1024  # things are kept in so many rows, so that there are few of them
 # The number of a shared value → the value as a thing, and what stands for all that was read for it.
 Row = dict[Any, Any]
 _Key = tuple[str, Hashable]  # a thing, or the name of a record and the fields asked of it
-Noted = tuple[dict[_Key, "array[int]"], dict[int, tuple[str, int]]]  # readers of things; shared values
+Noted = dict[str, bytes]  # rows by name, as marshal writes them: small enough to be sent by workers
 
 
 class Readers:
@@ -34,6 +36,7 @@ class Readers:
         self._known: dict[_Key, tuple[int, array[int]]] = {}  # the number of a thing, and its readers noted here
         self._masks: dict[tuple[str, frozenset[str]], int] = {}
         self._shared: dict[int, tuple[str, int]] = {}
+        self._others: list[Noted] = []
 
     def of(self, changes: Changes) -> Iterator[int]:
         """The numbers of the pages that read something that changed, or a shared value that did."""
@@ -75,35 +78,47 @@ class Readers:
 
     def noted(self) -> Noted:
         """What was noted here, for `merge`."""
-        return {key: numbers for key, (_, numbers) in self._known.items() if numbers}, self._shared
+        return {name: marshal.dumps(row) for name, row in self._own_rows()}
 
     def merge(self, other: Noted) -> None:
         """Add what a worker noted."""
-        read, shared = other
-        for key, numbers in read.items():
-            self._known.setdefault(key, (0, array("Q")))[1].extend(numbers)
-        self._shared |= shared
+        self._others.append(other)
 
     def remember(self, memory: Memory) -> None:
         """Put what was noted into a memory."""
         if self._memory is None:
             memory.drop(ROOM)
-        changed: dict[str, Row] = {}
+        parts = [*self._others, self.noted()]
+        names = sorted({name for part in parts for name in part})
+        memory.put(ROOM, ((name, self._merged(name, parts)) for name in names))
+
+    def _own_rows(self) -> Iterator[tuple[str, Row]]:
+        """What was noted here by rows; only one of them is made at a time."""
+        keys: dict[str, list[_Key]] = defaultdict(list)
+        shared: dict[str, list[int]] = defaultdict(list)
         for key, (_, numbers) in self._known.items():
             if numbers:
+                keys[_row_of(self._name(key)[0])].append(key)
+        for number in self._shared:
+            shared[_row_of(_row_key(number))].append(number)
+        for name in keys.keys() | shared.keys():
+            row: Row = {number: self._shared[number] for number in shared[name]}
+            for key in keys[name]:
                 thing, mask = self._name(key)
-                name = _row_of(thing)
-                row = changed.get(name)
-                if row is None:
-                    row = changed[name] = self._row(thing)
-                masks = row.setdefault(thing, {})
-                masks[mask] = masks.get(mask, b"") + numbers.tobytes()
-        for number, value in self._shared.items():
-            name = _row_of(_row_key(number))
-            if name not in changed:
-                changed[name] = self._row(_row_key(number))
-            changed[name][number] = value
-        memory.put(ROOM, changed.items())
+                row.setdefault(thing, {})[mask] = self._known[key][1].tobytes()
+            yield name, row
+
+    def _merged(self, name: str, parts: Iterable[Noted]) -> Row:
+        row = self._row_called(name)
+        for part in (marshal.loads(part[name]) for part in parts if name in part):
+            for thing, found in part.items():
+                if isinstance(thing, int):
+                    row[thing] = found
+                else:
+                    masks = row.setdefault(thing, {})
+                    for mask, numbers in found.items():
+                        masks[mask] = masks.get(mask, b"") + numbers
+        return row
 
     def _name(self, key: _Key) -> tuple[str, int]:
         if isinstance(key[1], frozenset):
@@ -111,10 +126,14 @@ class Readers:
         return _text(key), 0
 
     def _row(self, thing: str) -> Row:
-        row = _row_of(thing)
-        if row not in self._rows:
-            self._rows[row] = self._memory.get(ROOM, row, {}) if self._memory else {}
-        return self._rows[row]
+        return self._row_called(_row_of(thing))
+
+    def _row_called(self, name: str) -> Row:
+        if not self._memory:
+            return {}
+        if name not in self._rows:
+            self._rows[name] = self._memory.get(ROOM, name, {})
+        return self._rows[name]
 
     def _mask(self, name: str, fields: frozenset[str]) -> int:
         """A bit for each field, in the order of the model."""
