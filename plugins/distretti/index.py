@@ -16,6 +16,7 @@ from .model.kinds import KINDS
 from .shelf import Thing
 
 Keys = dict[str, tuple[Any, ...]]  # look-up → the keys under which it has a record
+_Names = dict[Thing, list[str]]  # names by look-up and key; those of a list under its kind and None
 
 WITHDRAWN = "withdrawn"  # the list of those of any kind that are no longer published
 _RANK = {kind: rank for rank, kind in enumerate((*KINDS, WITHDRAWN))}
@@ -80,32 +81,31 @@ class Index:
 
         What pages may have asked and would be answered otherwise now.
         """
-        lists: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-        keys: dict[tuple[str, Hashable], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-        for name, entries in moves.items():
-            for place, entry in enumerate(entries if entries[0] != entries[1] else ()):
-                if entry:
-                    lists[entry.kind][place].add(name)
-                    for lookup, found in entry.keys.items():
-                        for key in found:
-                            keys[lookup, key][place].add(name)
-            if _order(entries[0]) != _order(entries[1]):
-                self._place(name, _order(entries[1]))
-        return {*self._changed_lists(lists), *self._changed_keys(keys)}
+        gone: _Names = defaultdict(list)
+        come: _Names = defaultdict(list)
+        for name, (old, new) in moves.items():
+            if old == new:
+                continue
+            if old:
+                _note(gone, name, old)
+            if new:
+                _note(come, name, new)
+            if _order(old) != _order(new):
+                self._place(name, _order(new))
+        return set(self._changed_things(gone, come))
 
-    def _changed_lists(self, lists: Mapping[str, tuple[set[str], set[str]]]) -> Iterator[Thing]:
-        for kind, (gone, come) in lists.items():
-            before, now = self.names(kind), self._sorted(self.names(kind), gone, come)
+    def _changed_things(self, gone: _Names, come: _Names) -> Iterator[Thing]:
+        for thing in gone.keys() | come.keys():
+            lookup, key = thing
+            of_list = key is None
+            before = tuple(self.names(lookup)) if of_list else self.under(lookup, key)
+            now = self._sorted(before, gone.get(thing, ()), come.get(thing, ()))
             if before != now:
-                self._set(f"list {kind}", now)
-                yield kind, None
-
-    def _changed_keys(self, keys: Mapping[tuple[str, Hashable], tuple[set[str], set[str]]]) -> Iterator[Thing]:
-        for (lookup, key), (gone, come) in keys.items():
-            before, now = self.under(lookup, key), tuple(self._sorted(self.under(lookup, key), gone, come))
-            if before != now:
-                self._put(lookup, key, now)
-                yield lookup, key
+                if of_list:
+                    self._set(f"list {lookup}", list(now))
+                else:
+                    self._put(lookup, key, now)
+                yield thing
             if bool(before) != bool(now):
                 yield lookup, None
 
@@ -132,15 +132,15 @@ class Index:
             orders[name] = order
         self._changed.add(part)
 
-    def _sorted(self, names: Sequence[str], gone: set[str], come: set[str]) -> list[str]:
+    def _sorted(self, names: tuple[str, ...], gone: Sequence[str], come: Sequence[str]) -> tuple[str, ...]:
         """The names without those that are gone, with those that come in their places."""
-        others = gone | come
+        others = {*gone, *come}
         found = [name for name in names if name not in others] if others.intersection(names) else list(names)
         if not found or len(come) > _FEW:
-            return sorted([*found, *come], key=self.order)
+            return tuple(sorted([*found, *come], key=self.order))
         for name in come:
             insort(found, name, key=self.order)  # asks the order of a few of them only
-        return found
+        return tuple(found)
 
     def _put(self, lookup: str, key: Hashable, names: tuple[str, ...]) -> None:
         part = _part_of(lookup, key)
@@ -150,6 +150,14 @@ class Index:
         else:
             found.pop(key, None)
         self._changed.add(part)
+
+
+def _note(names: _Names, name: str, entry: Entry) -> None:
+    """Add a name under all that its entry says."""
+    names[entry.kind, None].append(name)
+    for lookup, keys in entry.keys.items():
+        for key in keys:
+            names[lookup, key].append(name)
 
 
 def _order(entry: Entry | None) -> Any:

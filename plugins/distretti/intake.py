@@ -59,7 +59,7 @@ class Intake:
     changes: Changes
     read: int  # records that were read anew
     _memory: Memory | None
-    _rows: dict[str, bytes]  # of the records read anew that can be published
+    _rows: memory.Rows  # of the records read anew that can be published
     _gone: list[str]
     _now: Before
     _seen_anew: list[str]  # the files whose stat or digest is another
@@ -146,7 +146,7 @@ def taken_in(
     gone = [name for name, (old, new) in moves.items() if old and not new]
     anew = [path for path, item in seen.items() if last.seen.get(path) is not item]
     anew += last.seen.keys() - seen.keys()
-    return Intake(content, index, problems, changes, len(readings), kept, rows, gone, now, anew)
+    return Intake(content, index, problems, changes, len(readings), kept, memory.Rows(rows), gone, now, anew)
 
 
 def _is_ground(path: str) -> bool:

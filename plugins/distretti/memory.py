@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import mmap
 import pickle
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,30 @@ class Memory:
     def close(self) -> None:
         """Let go of the file; what was not committed is lost."""
         self._database.close()
+
+
+class Rows:
+    """What `row` made of many values, by name, in one stretch of memory that forked workers have in common.
+
+    As objects they would be copied for each worker, for Python counts in every object how often it is used.
+    """
+
+    def __init__(self, rows: Mapping[str, bytes]) -> None:
+        self._stretch = mmap.mmap(-1, sum(map(len, rows.values())) or 1)
+        self._places: dict[str, tuple[int, int]] = {}
+        for name, kept in rows.items():
+            start = self._stretch.tell()
+            self._stretch.write(kept)
+            self._places[name] = start, start + len(kept)
+
+    def get(self, name: str) -> bytes | None:
+        """The row of a name, None where there is none."""
+        place = self._places.get(name)
+        return self._stretch[place[0] : place[1]] if place else None
+
+    def items(self) -> Iterator[tuple[str, bytes]]:
+        """Every name with its row."""
+        return ((name, self._stretch[start:end]) for name, (start, end) in self._places.items())
 
 
 def fresh(file: Path) -> Memory:

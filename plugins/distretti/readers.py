@@ -18,6 +18,7 @@ from .shelf import Reads, Thing
 ROOM = "readers"
 
 _SHARED = 1 << 63  # in the numbers of shared values, which read things as pages do
+_MOST_KNOWN = 60_000  # things noted before they are put aside
 _ROWS = 1024  # things are kept in so many rows, so that there are few of them
 
 # A thing as text → for each set of fields asked of it (0 where it is not a record), page numbers as an array's bytes.
@@ -33,10 +34,10 @@ class Readers:
     def __init__(self, memory: Memory | None) -> None:
         self._memory = memory
         self._rows: dict[str, Row] = {}
-        self._known: dict[_Key, tuple[int, array[int]]] = {}  # the number of a thing, and its readers noted here
+        self._known: dict[_Key, array[int]] = {}  # a number for the thing, then its readers noted here
         self._masks: dict[tuple[str, frozenset[str]], int] = {}
         self._shared: dict[int, tuple[str, int]] = {}
-        self._others: list[Noted] = []
+        self._aside: list[Noted] = []
 
     def of(self, changes: Changes) -> Iterator[int]:
         """The numbers of the pages that read something that changed, or a shared value that did."""
@@ -60,12 +61,14 @@ class Readers:
         for key in (*reads.things, *reads.fields.items()):
             entry = known.get(key)
             if entry is None:
-                entry = known[key] = (_hash(self._name(key)), array("Q"))
+                entry = known[key] = array("Q", (_hash(self._name(key)),))
             found.append(entry)
         total = sum(entry[0] for entry in found)
         if total != before:
-            for _, numbers in found:
-                numbers.append(number)
+            for entry in found:
+                entry.append(number)
+        if len(known) > _MOST_KNOWN:
+            self._put_aside()
         return total
 
     def note_shared(self, made: Iterable[tuple[Thing, Reads]], last: Readers) -> None:
@@ -76,19 +79,26 @@ class Readers:
             before = last._row(_row_key(number)).get(number, (text, -1))[1]
             self._shared[number] = text, self.note(number, reads, before)
 
-    def noted(self) -> Noted:
+    def noted(self) -> list[Noted]:
         """What was noted here, for `merge`."""
-        return {name: marshal.dumps(row) for name, row in self._own_rows()}
+        self._put_aside()
+        return self._aside
 
-    def merge(self, other: Noted) -> None:
+    def merge(self, other: list[Noted]) -> None:
         """Add what a worker noted."""
-        self._others.append(other)
+        self._aside += other
+
+    def _put_aside(self) -> None:
+        """Go on with nothing noted: as bytes what was noted takes a sixth of the memory."""
+        self._aside.append({name: marshal.dumps(row) for name, row in self._own_rows()})
+        self._known.clear()
+        self._shared.clear()
 
     def remember(self, memory: Memory) -> None:
         """Put what was noted into a memory."""
         if self._memory is None:
             memory.drop(ROOM)
-        parts = [*self._others, self.noted()]
+        parts = self.noted()
         names = sorted({name for part in parts for name in part})
         memory.put(ROOM, ((name, self._merged(name, parts)) for name in names))
 
@@ -96,8 +106,8 @@ class Readers:
         """What was noted here by rows; only one of them is made at a time."""
         keys: dict[str, list[_Key]] = defaultdict(list)
         shared: dict[str, list[int]] = defaultdict(list)
-        for key, (_, numbers) in self._known.items():
-            if numbers:
+        for key, entry in self._known.items():
+            if len(entry) > 1:
                 keys[_row_of(self._name(key)[0])].append(key)
         for number in self._shared:
             shared[_row_of(_row_key(number))].append(number)
@@ -105,7 +115,7 @@ class Readers:
             row: Row = {number: self._shared[number] for number in shared[name]}
             for key in keys[name]:
                 thing, mask = self._name(key)
-                row.setdefault(thing, {})[mask] = self._known[key][1].tobytes()
+                row.setdefault(thing, {})[mask] = self._known[key][1:].tobytes()
             yield name, row
 
     def _merged(self, name: str, parts: Iterable[Noted]) -> Row:

@@ -37,4 +37,5 @@ class Shared:
         value = make(self._apart, self._apart.record(name), *more)
         thing = SHARED, (make.__name__, name, *more)
         self._shelf.shared.append((thing, self._apart.shelf.taken()))
+        self._apart.shelf.forget()
         return thing, value

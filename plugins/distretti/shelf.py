@@ -5,6 +5,7 @@ What was noted while a page was made is what the page depends on: as long as non
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ Thing = tuple[str, Hashable]  # a look-up of the catalogue and the key asked of 
 Item = TypeVar("Item")
 
 _HELD = frozenset({"id", "_name", "_shelf"})  # what a record on the shelf has before it is asked for anything
+_MOST_VALUES = 20_000  # records whose values are kept at hand, the last asked for
 _HELD_AT_FIRST = len(_HELD)
 
 
@@ -30,9 +32,9 @@ class Reads:
 class Shelf:
     """Hands out the records of a catalogue, one object for each, and notes what is asked of them."""
 
-    def __init__(self, values: Callable[[str], Sequence[Any]], known: dict[str, Sequence[Any]] | None = None) -> None:
+    def __init__(self, values: Callable[[str], Sequence[Any]], known: OrderedDict[str, Sequence[Any]] | None = None) -> None:
         self._load = values  # a record's name → the values of its fields, in their order
-        self._values: dict[str, Sequence[Any]] = {} if known is None else known
+        self._values: OrderedDict[str, Sequence[Any]] = OrderedDict() if known is None else known
         self.shared: list[tuple[Thing, Reads]] = []  # values made for many pages since they were last noted
         self._records: dict[str, Record] = {}
         self._opened: list[Record] = []
@@ -42,6 +44,10 @@ class Shelf:
     def apart(self) -> Shelf:
         """The same records with notes of their own."""
         return Shelf(self._load, self._values)
+
+    def forget(self) -> None:
+        """Let go of the records handed out: who asks again gets others."""
+        self._records.clear()
 
     def name(self, record: Record) -> str:
         """What a record is called here."""
@@ -65,6 +71,8 @@ class Shelf:
             raise AttributeError(f"{type(record).__name__} has no field {name}")
         values = self._values.get(own)
         if values is None:
+            if len(self._values) >= _MOST_VALUES:
+                self._values.popitem(last=False)
             values = self._values[own] = self._load(own)
         if len(held) == _HELD_AT_FIRST:
             self._opened.append(record)
