@@ -14,6 +14,7 @@ from .model import Record
 from .model.record import fields_of
 
 Thing = tuple[str, Hashable]  # a look-up of the catalogue and the key asked of it; None for all that it holds
+Values = OrderedDict[str, Sequence[Any]]  # a record's name → the values of its fields, in their order
 Item = TypeVar("Item")
 
 _HELD = frozenset({"id", "_name", "_shelf"})  # what a record on the shelf has before it is asked for anything
@@ -32,9 +33,9 @@ class Reads:
 class Shelf:
     """Hands out the records of a catalogue, one object for each, and notes what is asked of them."""
 
-    def __init__(self, values: Callable[[str], Sequence[Any]], known: OrderedDict[str, Sequence[Any]] | None = None) -> None:
-        self._load = values  # a record's name → the values of its fields, in their order
-        self._values: OrderedDict[str, Sequence[Any]] = OrderedDict() if known is None else known
+    def __init__(self, values: Callable[[str], Sequence[Any]], known: Values | None = None) -> None:
+        self._load = values
+        self._values: Values = OrderedDict() if known is None else known
         self.shared: list[tuple[Thing, Reads]] = []  # values made for many pages since they were last noted
         self._records: dict[str, Record] = {}
         self._opened: list[Record] = []
