@@ -153,6 +153,20 @@ def test_a_full_disk_leaves_whole_files_and_no_rest(
     assert not list(tmp_path.rglob("*.new"))
 
 
+def test_a_write_cut_short_is_a_full_disk(tmp_path: Path) -> None:
+    """As on a disk with little room, only some of the bytes are written, and no error is raised."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
+    try:
+        with pytest.raises(OSError, match="No space left"):
+            preview(files(a="x" * 9, b="x" * 99), render, tmp_path / "output")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [file for file in (tmp_path / "output").rglob("*") if file.suffix == ".new"] == []
+    assert not (tmp_path / "output" / "b.txt").exists()
+
+
 def test_what_a_killed_build_left_is_known_to_the_next(tmp_path: Path) -> None:
     folder = tmp_path / "output"
     preview(files(a="1", b="1"), render, folder)

@@ -178,7 +178,7 @@ def _readings(
         record = next(part.records(), None)
         whole = record if record and not problems else None
         entry = lookups.entry(whole, content.places, today) if whole else None
-        row = memory.row((tuple(value for _, value in whole), entry)) if whole else b""
+        row = memory.row((tuple(value for _, value in whole), entry), plain=False) if whole else b""
         return Reading(name, row, entry, next(iter(part.marks.values()), None), problems)
 
     made = workers.done(read, names, processes if len(names) > _FEW else 1, lambda name: f"la scheda {name}")

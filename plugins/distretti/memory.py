@@ -154,12 +154,13 @@ def _opened(file: Path) -> sqlite3.Connection:
     return database
 
 
-def row(value: Any) -> bytes:
-    """A value as it is kept: the digest of its bytes, and its bytes."""
+def row(value: Any, plain: bool = True) -> bytes:
+    """A value as it is kept: the digest of its bytes, and its bytes. `plain` says that it may be plain data."""
     try:
-        content = b"m" + marshal.dumps(value)  # plain data only, in half the time
+        content = b"m" + marshal.dumps(value) if plain else b""  # in half the time
     except ValueError:
-        content = b"p" + pickle.dumps(value, protocol=5)
+        content = b""
+    content = content or b"p" + pickle.dumps(value, protocol=5)
     return _digest(content) + content
 
 

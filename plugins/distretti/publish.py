@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -78,7 +79,7 @@ def publish(site: Site) -> tuple[Written, Tree]:
     others = _of_others(folder) - contents.keys()
     before = _paths(idle.folder) - others - {MANIFEST}
     stale = {path: digest for path, digest in contents.items() if not idle.intact(path, digest)}
-    _write(idle.folder / MANIFEST, _listed(before | contents.keys() | site.indexing.known))
+    _write(f"{idle.folder}/{MANIFEST}", _listed(before | contents.keys() | site.indexing.known))
     ready = stale.items() - site.drawing.dirty.items()
     copied = [path for path, digest in ready if path not in site.drawing.dirty and _copied(path, digest, served, idle)]
     site.drawing.again(stale.keys() - copied)
@@ -88,7 +89,7 @@ def publish(site: Site) -> tuple[Written, Tree]:
 
     done = _update(site, idle, {*contents}, before, there)
     for path in sorted(others):
-        _write(idle.folder / path, (folder / path).read_bytes())
+        _write(f"{idle.folder}/{path}", (folder / path).read_bytes())
     trees.exchange(folder)
     idle.move(folder)
     return done._replace(written=(*done.written, *copied)), idle
@@ -104,7 +105,7 @@ def _update(
     """
     folder, todo, indexing = tree.folder, {*site.drawing.dirty}, site.indexing
     if not paths <= before:
-        _write(folder / MANIFEST, _listed(before | paths))
+        _write(f"{folder}/{MANIFEST}", _listed(before | paths))
     fresh = {path for path in todo if not (folder / path).exists()}
     written: list[str] = []
     for part in (fresh, todo - fresh):
@@ -113,16 +114,16 @@ def _update(
     search = indexing.plan(ready)
     paths = pages | search.ready | search.made.keys()
     if not paths <= before | pages:
-        _write(folder / MANIFEST, _listed(before | paths))
+        _write(f"{folder}/{MANIFEST}", _listed(before | paths))
     for path, content in search.made.items():
-        if _write(folder / path, content):
+        if _write(f"{folder}/{path}", content):
             written.append(path)
         tree.wrote(path, scan.digest(content), scan.stat_of((folder / path).stat()))
     removed = _remove(folder, before - paths)
     for path in before - paths:
         tree.forget(path)
     if paths != before:
-        _write(folder / MANIFEST, _listed(paths))
+        _write(f"{folder}/{MANIFEST}", _listed(paths))
     return Written(len(todo), tuple(written), len(paths) - len(written), removed)
 
 
@@ -136,7 +137,7 @@ def _made(site: Site, tree: Tree, paths: list[str]) -> Iterator[_Made]:
         row, (content, entry, reads) = drawing.row(path), drawing.made(path, site.render)
         number = noted.note(row.number, reads, row.reads)
         drawing.note_shared(noted)
-        file = tree.folder / path
+        file = f"{tree.folder}/{path}"
         written = _write(file, content)
         return _Made(path, number, scan.digest(content), entry, scan.stat_of(os.stat(file)), written)
 
@@ -156,9 +157,9 @@ def _copied(path: str, digest: bytes, source: Tree, target: Tree) -> bool:
     content = (source.folder / path).read_bytes()
     if scan.digest(content) != digest:
         return False
-    file = target.folder / path
+    file = f"{target.folder}/{path}"
     _write(file, content)
-    target.wrote(path, digest, scan.stat_of(file.stat()))
+    target.wrote(path, digest, scan.stat_of(os.stat(file)))
     return True
 
 
@@ -166,18 +167,20 @@ def _listed(paths: Iterable[str]) -> bytes:
     return "".join(f"{path}\n" for path in sorted(paths)).encode()
 
 
-def _write(file: Path, content: bytes) -> bool:
-    """Whether the file had to be written; it is written whole, or not at all."""
-    name = str(file)  # one path in plain text: a catalogue has tens of thousands
+def _write(file: str, content: bytes) -> bool:
+    """Whether the file had to be written; it is written whole, or not at all.
+
+    Names are plain texts: making a Path of each of tens of thousands takes time.
+    """
     try:
-        if os.stat(name).st_size == len(content) and file.read_bytes() == content:
+        if os.stat(file).st_size == len(content) and _has(file, content):
             return False
     except OSError:
-        os.makedirs(os.path.dirname(name), exist_ok=True)
-    temporary = str(_temporary(file))
+        _make_folder(os.path.dirname(file))
+    temporary = _temporary(file)
     try:
         _put(temporary, content)
-        os.replace(temporary, name)
+        os.replace(temporary, file)
     except OSError:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
@@ -186,12 +189,28 @@ def _write(file: Path, content: bytes) -> bool:
 
 
 def _put(name: str, content: bytes) -> None:
-    with open(name, "wb", buffering=0) as file:
-        file.write(content)
+    with open(name, "wb", buffering=0) as stream:
+        if stream.write(content) < len(content):  # what fits on a full disk is written without an error
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), name)
 
 
-def _temporary(file: Path) -> Path:
-    return file.with_name(f".{file.name}.new")
+def _has(file: str, content: bytes) -> bool:
+    with open(file, "rb", buffering=0) as stream:
+        return stream.read() == content
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        os.mkdir(folder)  # the folder above is there for nearly all
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+
+
+def _temporary(file: str) -> str:
+    folder, name = os.path.split(file)
+    return f"{folder}/.{name}.new"
 
 
 def _of_before(folder: Path) -> set[str]:
@@ -222,7 +241,7 @@ def _remove(folder: Path, paths: set[str]) -> int:
         file = folder / path
         if not file.resolve().is_relative_to(root):
             continue
-        _temporary(file).unlink(missing_ok=True)
+        Path(_temporary(str(file))).unlink(missing_ok=True)
         if not file.is_file():
             continue
         file.unlink()

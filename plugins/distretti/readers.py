@@ -104,18 +104,18 @@ class Readers:
 
     def _own_rows(self) -> Iterator[tuple[str, Row]]:
         """What was noted here by rows; only one of them is made at a time."""
-        keys: dict[str, list[_Key]] = defaultdict(list)
+        found: dict[str, list[tuple[str, int, array[int]]]] = defaultdict(list)
         shared: dict[str, list[int]] = defaultdict(list)
         for key, entry in self._known.items():
             if len(entry) > 1:
-                keys[_row_of(self._name(key)[0])].append(key)
+                thing, mask = self._name(key)
+                found[_row_of(thing)].append((thing, mask, entry))
         for number in self._shared:
             shared[_row_of(_row_key(number))].append(number)
-        for name in keys.keys() | shared.keys():
+        for name in found.keys() | shared.keys():
             row: Row = {number: self._shared[number] for number in shared[name]}
-            for key in keys[name]:
-                thing, mask = self._name(key)
-                row.setdefault(thing, {})[mask] = self._known[key][1:].tobytes()
+            for thing, mask, entry in found.pop(name, ()):
+                row.setdefault(thing, {})[mask] = entry[1:].tobytes()
             yield name, row
 
     def _merged(self, name: str, parts: Iterable[Noted]) -> Row:
