@@ -27,7 +27,7 @@ FLOORS = (
         "grant_facts", "district_facts", "programme_facts", "initiative_facts", "event_facts", "region_facts",
         "search_facts", "membership", "distances", "nearby", "intake",
     ),
-    ("outputs", "readers", "drawing", "publish", "settings", "indexing"),
+    ("outputs", "readers", "inputs", "drawing", "publish", "settings", "indexing"),
     ("build", "generator", "serve", "__main__"),
 )  # fmt: skip
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

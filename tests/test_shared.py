@@ -94,6 +94,16 @@ def test_a_value_that_read_the_same_is_not_noted_again(tmp_path: Path) -> None:
     assert sizes[0] < sizes[1]
 
 
+def test_two_objects_of_one_record_are_one_in_the_notes(found: Catalog) -> None:
+    one = found.record(NAME)
+    found.shelf.forget()
+    other = found.record(NAME)
+    assert one is not other
+    assert one.short_name
+    assert other.name
+    assert found.shelf.taken().fields == {NAME: frozenset({"short_name", "name"})}
+
+
 def test_values_let_go_are_taken_again(found: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf, "_MOST_VALUES", 1)
     said = []

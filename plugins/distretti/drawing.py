@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, overload
 
 from . import addresses
 from .entries import Entries
+from .inputs import digest
 from .intake import Changes
 from .memory import Memory
-from .model import Part, Record
 from .page import File, Output, Page, Picture, SearchEntry
 from .readers import Readers
 from .shelf import Reads, Shelf
@@ -64,6 +62,7 @@ class Drawing:
         self._changed: dict[str, set[str]] = {}  # rows of files that changed, by module
         self._lists: dict[str, tuple[int, bool]] = self._memory.get(ROOM, "lists", {}) if self._memory else {}
         self._made: dict[str, dict[str, Output]] = {}
+        self._few: dict[str, dict[str, Output]] = {}  # of modules whose list was not asked
         self._owners: dict[str, str] = {}  # file → module, where nothing is known from before
         self.readers = Readers(self._memory)
         self.entries = Entries(self._memory)
@@ -83,7 +82,11 @@ class Drawing:
 
     def output(self, path: str) -> Output:
         """What makes a file that is to be made."""
-        return self._outputs(self.dirty[path])[path]
+        module = self.dirty[path]
+        if module not in self._made and module not in self._few:
+            self._few[module] = self._some(module, {each for each, owner in self.dirty.items() if owner == module})
+        found = self._few.get(module, {}).get(path)
+        return found or self._outputs(module)[path]
 
     def row(self, path: str) -> Row:
         """What is known of a file that is to be made."""
@@ -172,7 +175,7 @@ class Drawing:
                 self._refuse_taken(path, output, name)
                 row, following = Row(following), following + 1
                 self.moved = True
-            inputs = _digest(output)
+            inputs = digest(output)
             if row.inputs != inputs:
                 self._set(name, path, row._replace(inputs=inputs))
                 self.dirty[path] = name
@@ -202,6 +205,21 @@ class Drawing:
             self._made[name] = found
             self._shelf.again(outer)
         return self._made[name]
+
+    def _some(self, name: str, wanted: set[str]) -> dict[str, Output]:
+        """These files of a module whose list is what it was: no more of it is asked than is needed."""
+        outer = self._shelf.taken()
+        found: dict[str, Output] = {}
+        for output in self._listings[name](_Before(self, name)):
+            path = addresses.file(output.address)
+            if path in wanted:
+                found[path] = output
+            if len(found) == len(wanted):
+                break
+        self._shelf.taken()
+        self.note_shared(self.readers)
+        self._shelf.again(outer)
+        return found
 
     def earlier(self, name: str) -> list[Output]:
         """All outputs of the modules before this one."""
@@ -241,26 +259,3 @@ class _Before(Sequence[Output]):
 
 def _name(output: Output) -> str:
     return "un file" if isinstance(output, File) else f"la pagina «{output.view.head.title}»"
-
-
-def _digest(output: Output) -> bytes:
-    """Different for outputs that may differ though they read the same."""
-    more = (output.template, output.record, output.listed) if isinstance(output, Page) else ()
-    template = output.template if isinstance(output, Picture) else ""
-    text = repr(_plain((type(output).__name__, output.make.__qualname__, template, more, output.inputs)))
-    return hashlib.blake2b(text.encode(), digest_size=8).digest()
-
-
-def _plain(value: Any) -> Hashable:
-    """What tells an input from others: records by name, for what is read of them is noted."""
-    if value is None or isinstance(value, str | int | bytes | dt.date):
-        return value
-    if isinstance(value, tuple):
-        return tuple(map(_plain, value))
-    if isinstance(value, Record):
-        return type(value).__name__, value.id
-    if getattr(value, "noted", False):
-        return ""
-    if isinstance(value, Part) or hasattr(value, "__dataclass_fields__"):
-        return repr(value)
-    raise TypeError(f"{type(value).__name__} cannot be an input of a page")

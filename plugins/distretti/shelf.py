@@ -94,12 +94,15 @@ class Shelf:
 
     def taken(self) -> Reads:
         """What was asked since the last time; from now on it is noted anew."""
-        fields = {}
+        fields: dict[str, frozenset[str]] = {}
         for record in self._opened:
             held = record.__dict__
             asked = frozenset(held) - _HELD
-            fields[held["_name"]] = self._sets.setdefault(asked, asked)
-            at_first = {name: held[name] for name in _HELD}
+            name = held["_name"]
+            if name in fields:  # another object of the same record, from before `forget`
+                asked |= fields[name]
+            fields[name] = self._sets.setdefault(asked, asked)
+            at_first = {key: held[key] for key in _HELD}
             held.clear()  # and with it the room that the fields took
             held.update(at_first)
         things = frozenset(self._things)
