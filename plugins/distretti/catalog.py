@@ -178,10 +178,10 @@ class Catalog:
             bodies.OF_KIND, lambda kind: tuple(map(self._made, self._index.under(bodies.OF_KIND, kind))) or None
         )
 
-    def towns_of(self, lookup: str) -> tuple[Municipality, ...]:
-        """The municipalities by whose ISTAT codes a look-up has something, in their order."""
+    def towns_of(self, lookup: str) -> frozenset[str]:
+        """The ISTAT codes under which a look-up has something."""
         self.shelf.note(lookup)
-        return self.once(f"towns of {lookup}", lambda: self._places_under(lookup))
+        return self.once(f"towns of {lookup}", lambda: self._index.filled(lookup))
 
     def file(self, record: Record) -> str:
         """The file of a record ("content/districts/…")."""

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from heapq import heappop, heappush
-from math import asin, cos, floor, radians, sin, sqrt
+from math import asin, cos, radians, sin, sqrt
 
 from .catalog import Catalog
-from .places import Municipality
+from .places import Municipality, cell
 
 EARTH_KM = 6371.0088  # mean radius (IUGG)
 FAR_KM = 30
-_CELL = 0.1  # degrees: 11 km from north to south
 _NARROW_KM = 7.5  # the least that a cell is wide in Italy, at the Vetta d'Italia
-
-Cells = dict[tuple[int, int], list[Municipality]]
 
 # The steps to the cells at each distance in cells, as far as FAR_KM.
 _RINGS = tuple(
@@ -37,14 +33,14 @@ def near(catalog: Catalog, lookup: str, place: Municipality) -> Iterator[tuple[M
 
     The place itself comes first, then the nearest; who needs a few stops there.
     """
-    towns = catalog.towns_of(lookup)
-    cells = catalog.once(f"cells of {lookup}", lambda: _cells(towns))
-    row, column = _cell(place)
+    towns, places = catalog.towns_of(lookup), catalog.places
+    row, column = cell(place.latitude, place.longitude)
     waiting: list[tuple[float, str, Municipality]] = []
     for number, ring in enumerate(_RINGS):
         for up, right in ring:
-            for town in cells.get((row + up, column + right), ()):
-                heappush(waiting, (kilometres(place, town), town.istat_code, town))
+            for code in towns.intersection(places.cells.get((row + up, column + right), ())):
+                town = places.municipalities[code]
+                heappush(waiting, (kilometres(place, town), code, town))
         while waiting and waiting[0][0] <= number * _NARROW_KM:  # no nearer one is in the rings to come
             distance, _, town = heappop(waiting)
             yield town, round(distance)
@@ -53,14 +49,3 @@ def near(catalog: Catalog, lookup: str, place: Municipality) -> Iterator[tuple[M
 def said(town: Municipality, distance: int, place: Municipality) -> str:
     """ "a Codogno, 23 km in linea d'aria", "a Lodi" for the place itself."""
     return f"a {town.name}" if town == place else f"a {town.name}, {max(distance, 1)} km in linea d'aria"
-
-
-def _cell(place: Municipality) -> tuple[int, int]:
-    return floor(place.latitude / _CELL), floor(place.longitude / _CELL)
-
-
-def _cells(places: tuple[Municipality, ...]) -> Cells:
-    found: Cells = defaultdict(list)
-    for place in places:
-        found[_cell(place)].append(place)
-    return found

@@ -57,7 +57,11 @@ class Index:
 
     def keys(self, lookup: str) -> list[Any]:
         """The keys of a look-up that have a value, in a fixed order."""
-        return sorted((key for part in _parts_of(lookup) for key in self._part(part, dict)), key=repr)
+        return sorted(self.filled(lookup), key=repr)
+
+    def filled(self, lookup: str) -> frozenset[Any]:
+        """The same in no order."""
+        return frozenset(key for part in _parts_of(lookup) for key in self._part(part, dict))
 
     def order(self, name: str) -> Any:
         """What sorts the records of a kind."""

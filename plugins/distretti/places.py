@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import floor
 from pathlib import Path
 
 from . import italian
@@ -64,6 +65,15 @@ class Former:
     province: str
     successor: str
     last_day: str
+
+
+CELL = 0.1  # degrees: 11 km from north to south
+Cell = tuple[int, int]
+
+
+def cell(latitude: float, longitude: float) -> Cell:
+    """The cell of the map that a point is in: rows from the equator to the north, columns to the east."""
+    return floor(latitude / CELL), floor(longitude / CELL)
 
 
 class UnknownPlace(ValueError):
@@ -149,6 +159,14 @@ class Places:
         raise UnknownPlace(self._unknown(name, plain, region))
 
     @cached_property
+    def cells(self) -> Mapping[Cell, Sequence[str]]:
+        """The ISTAT codes of the municipalities in each cell of the map."""
+        found: dict[Cell, list[str]] = defaultdict(list)
+        for row in self._rows:
+            found[cell(float(row["lat"]), float(row["lon"]))].append(row["istat_code"])
+        return found
+
+    @cached_property
     def _former_names(self) -> dict[str, tuple[str, ...]]:
         names: dict[str, dict[str, None]] = defaultdict(dict)
         for row in self._former:
@@ -184,7 +202,9 @@ def read_places(folder: Path) -> Places:
 
 def _rows(file: Path) -> list[dict[str, str]]:
     with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+        rows = csv.reader(lines)
+        names = next(rows)
+        return [dict(zip(names, row, strict=True)) for row in rows if row]
 
 
 def _municipality(row: dict[str, str], shared: Counter[str]) -> Municipality:

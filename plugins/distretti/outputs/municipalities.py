@@ -55,9 +55,10 @@ class MunicipalityView:
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The list, and one page for each municipality that a record names."""
-    if catalog.municipalities:
+    codes = tuple(catalog.named)
+    if codes:
         yield Page(addresses.MUNICIPALITIES, "municipalities.html", _list, (catalog,))
-    for place in catalog.municipalities:
+    for place in (catalog.places.municipalities[code] for code in codes):
         yield Page(addresses.municipality(place), "municipality.html", _view, (catalog, site, place))
 
 
