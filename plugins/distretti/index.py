@@ -21,6 +21,7 @@ _Names = dict[Thing, list[str]]  # names by look-up and key; those of a list und
 WITHDRAWN = "withdrawn"  # the list of those of any kind that are no longer published
 _RANK = {kind: rank for rank, kind in enumerate((*KINDS, WITHDRAWN))}
 _SHELVES = 32
+_ORDERS = 512
 _FEW = 20  # names that are put into their places one by one
 
 
@@ -65,7 +66,7 @@ class Index:
 
     def order(self, name: str) -> Any:
         """What sorts the records of a kind."""
-        return self._part(_part_of("orders", name), dict)[name]
+        return self._part(_orders_of(name), dict)[name]
 
     def replace(self, lookup: str, values: Mapping[Any, Any]) -> set[Any]:
         """Put these values under their keys, and nothing under any other; the keys that had another value."""
@@ -128,7 +129,7 @@ class Index:
         self._changed.add(part)
 
     def _place(self, name: str, order: Any) -> None:
-        part = _part_of("orders", name)
+        part = _orders_of(name)
         orders = self._part(part, dict)
         if order is None:
             orders.pop(name, None)
@@ -166,6 +167,11 @@ def _note(names: _Names, name: str, entry: Entry) -> None:
 
 def _order(entry: Entry | None) -> Any:
     return (_RANK[entry.kind], entry.order) if entry else None
+
+
+def _orders_of(name: str) -> str:
+    """Small parts: to put a few records into long lists a few orders are enough."""
+    return f"orders {zlib.crc32(name.encode()) % _ORDERS}"
 
 
 def _parts_of(lookup: str) -> list[str]:

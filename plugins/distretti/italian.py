@@ -175,6 +175,8 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=32768)
 def slug(text: str) -> str:
     """The text as a piece of an address: "sant-angelo-lodigiano" for "Sant'Angelo Lodigiano"; ASCII, may be empty."""
+    if text.isascii() and text.isalpha():  # one plain word, as half of the municipalities are
+        return text.lower()
     return _NOT_ASCII_WORD.sub("-", folded(text)).strip("-")
 
 

@@ -145,6 +145,7 @@ def _opened(file: Path) -> sqlite3.Connection:
         database = sqlite3.connect(file, isolation_level="DEFERRED")
         # A crash of the machine may damage the file: the digests would tell, and nothing is lost.
         database.execute("PRAGMA synchronous=OFF")
+        database.execute("PRAGMA mmap_size=1073741824")  # what is read is not copied first
         version = database.execute("SELECT value FROM kept WHERE room='' AND name='version'").fetchone()
     except sqlite3.Error as error:
         raise Forgotten(_damaged(error)) from error

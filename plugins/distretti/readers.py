@@ -100,7 +100,8 @@ class Readers:
             memory.drop(ROOM)
         parts = self.noted()
         names = sorted({name for part in parts for name in part})
-        memory.put(ROOM, ((name, self._merged(name, parts)) for name in names))
+        rows = ((name, self._merged(name, parts)) for name in names)
+        memory.put(ROOM, ((name, row) for name, row in rows if row))
 
     def _own_rows(self) -> Iterator[tuple[str, Row]]:
         """What was noted here by rows; only one of them is made at a time."""
@@ -118,17 +119,22 @@ class Readers:
                 row.setdefault(thing, {})[mask] = entry[1:].tobytes()
             yield name, row
 
-    def _merged(self, name: str, parts: Iterable[Noted]) -> Row:
-        row = self._row_called(name)
+    def _merged(self, name: str, parts: Iterable[Noted]) -> Row | None:
+        """A row with what was noted, None where it had all of it: most of what a page read it had read before."""
+        row, changed = self._row_called(name), False
         for part in (marshal.loads(part[name]) for part in parts if name in part):
             for thing, found in part.items():
                 if isinstance(thing, int):
+                    changed = changed or row.get(thing) != found
                     row[thing] = found
-                else:
-                    masks = row.setdefault(thing, {})
-                    for mask, numbers in found.items():
-                        masks[mask] = masks.get(mask, b"") + numbers
-        return row
+                    continue
+                masks = row.setdefault(thing, {})
+                for mask, numbers in found.items():
+                    kept = masks.get(mask, b"")
+                    new = _without(numbers, kept) if self._memory and kept else numbers
+                    changed = changed or bool(new)
+                    masks[mask] = kept + new
+        return row if changed else None
 
     def _name(self, key: _Key) -> tuple[str, int]:
         if isinstance(key[1], frozenset):
@@ -157,6 +163,12 @@ class Readers:
 def _hash(named: tuple[str, int]) -> int:
     """A number for a thing, the same in each process; sums of different things differ."""
     return int.from_bytes(hashlib.blake2b(repr(named).encode(), digest_size=8).digest())
+
+
+def _without(numbers: bytes, kept: bytes) -> bytes:
+    """The numbers that are not among those kept, as an array's bytes."""
+    known = frozenset(array("Q", kept))
+    return array("Q", (number for number in array("Q", numbers) if number not in known)).tobytes()
 
 
 def _row_key(number: int) -> str:
