@@ -65,7 +65,8 @@ def test_who_asked_for_a_value_depends_on_what_it_was_made_from(
     worker.note(ASKING, Reads(frozenset({VALUE})))
     worker.note(ALONE, Reads(frozenset(), {NAME: frozenset({"description"})}))
     worker.note_shared([(VALUE, READS)], known)
-    known.merge(worker.noted())
+    for part in worker.noted():
+        known.merge(part)
     known.remember(kept)
     later = Readers(kept)
     of = {

@@ -17,7 +17,7 @@ FORKS = hasattr(os, "fork")
 @pytest.mark.parametrize("workers", [1, 2, 5])
 def test_every_item_is_done_once(workers: int) -> None:
     last: list[int] = []
-    found = list(done(lambda item: item * item, ITEMS, workers, str, last=os.getpid, then=last.append))
+    found = list(done(lambda item: item * item, ITEMS, workers, str, last=lambda: [os.getpid()], then=last.append))
     assert sorted(found) == [item * item for item in ITEMS]
     assert len(set(last)) == (workers if FORKS else 1)
 

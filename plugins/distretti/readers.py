@@ -18,7 +18,7 @@ from .shelf import Reads, Thing
 ROOM = "readers"
 
 _SHARED = 1 << 63  # in the numbers of shared values, which read things as pages do
-_MOST_KNOWN = 60_000  # things noted before they are put aside
+_MOST_KNOWN = 40_000  # things noted before they are put aside
 _ROWS = 1024  # things are kept in so many rows, so that there are few of them
 
 # A thing as text → for each set of fields asked of it (0 where it is not a record), page numbers as an array's bytes.
@@ -79,14 +79,15 @@ class Readers:
             before = last._row(_row_key(number)).get(number, (text, -1))[1]
             self._shared[number] = text, self.note(number, reads, before)
 
-    def noted(self) -> list[Noted]:
-        """What was noted here, for `merge`."""
+    def noted(self) -> Iterator[Noted]:
+        """What was noted here, for `merge`: it is forgotten as it is given."""
         self._put_aside()
-        return self._aside
+        while self._aside:
+            yield self._aside.pop()
 
-    def merge(self, other: list[Noted]) -> None:
+    def merge(self, other: Noted) -> None:
         """Add what a worker noted."""
-        self._aside += other
+        self._aside.append(other)
 
     def _put_aside(self) -> None:
         """Go on with nothing noted: as bytes what was noted takes a sixth of the memory."""
@@ -98,7 +99,7 @@ class Readers:
         """Put what was noted into a memory."""
         if self._memory is None:
             memory.drop(ROOM)
-        parts = self.noted()
+        parts = list(self.noted())
         names = sorted({name for part in parts for name in part})
         rows = ((name, self._merged(name, parts)) for name in names)
         memory.put(ROOM, ((name, row) for name, row in rows if row))

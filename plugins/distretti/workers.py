@@ -10,7 +10,7 @@ import signal
 import struct
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -39,10 +39,10 @@ def done(
     items: Sequence[Item],
     workers: int,
     named: Callable[[Item], str],
-    last: Callable[[], Any] = lambda: None,
+    last: Callable[[], Iterable[Any]] = lambda: (),
     then: Callable[[Any], None] = lambda found: None,
 ) -> Iterator[Result]:
-    """The result of the work on each item, in no fixed order; what each worker says `last` goes to `then`.
+    """The result of the work on each item, in no fixed order; each thing that a worker says `last` goes to `then`.
 
     `named` is what an item is called in messages.
 
@@ -51,7 +51,8 @@ def done(
     """
     if workers < 2 or len(items) < 2 or not hasattr(os, "fork"):
         yield from _here(work, items, named)
-        then(last())
+        for found in last():
+            then(found)
         return
     count = min(workers, len(items))
     places = mmap.mmap(-1, _PLACE.size * count)  # shared with the workers
@@ -84,7 +85,7 @@ def _start(
     number: int,
     count: int,
     places: mmap.mmap,
-    last: Callable[[], Any],
+    last: Callable[[], Iterable[Any]],
 ) -> tuple[int, BinaryIO]:
     reading, writing = os.pipe()
     process = os.fork()
@@ -97,7 +98,8 @@ def _start(
         with os.fdopen(writing, "wb") as stream:
             for start in range(number * _BLOCK, len(items), count * _BLOCK):
                 _send(stream, *_block(work, items, range(start, min(start + _BLOCK, len(items))), places, number))
-            _send(stream, _LAST, last())
+            for found in last():
+                _send(stream, _LAST, found)
             _PLACE.pack_into(places, number * _PLACE.size, _ENDED)
     finally:
         os._exit(0)  # nothing of the parent's is flushed or closed twice
@@ -133,7 +135,8 @@ def _sendable(error: Exception) -> Exception | None:
 
 def _send(stream: BinaryIO, kind: int, found: Any) -> None:
     content = pickle.dumps(found, protocol=5)
-    stream.write(_HEAD.pack(kind, len(content)) + content)
+    stream.write(_HEAD.pack(kind, len(content)))
+    stream.write(content)
     stream.flush()
     if kind == _ERROR:
         os._exit(1)
@@ -179,12 +182,13 @@ def _message(stream: Any) -> tuple[int, Any] | None:
     return (kind, pickle.loads(content)) if len(content) == length else None
 
 
-def _exactly(stream: Any, size: int) -> bytes:
-    parts = []
-    while size and (part := stream.read(size)):
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+def _exactly(stream: Any, size: int) -> memoryview:
+    """So many bytes, fewer where the stream ends."""
+    found = memoryview(bytearray(size))
+    done = 0
+    while done < size and (read := stream.readinto(found[done:])):
+        done += read
+    return found[:done]
 
 
 def _end(process: int) -> None:
