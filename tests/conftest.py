@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from distretti import rules
+from distretti.catalog import Catalog
 from distretti.load import load
+from distretti.model import Record
+from distretti.model.kinds import KINDS
 from distretti.places import Places, read_places
 from distretti.problem import Problem
 
@@ -34,6 +37,11 @@ def catalogue(tmp_path: Path) -> Path:
 def register() -> Places:
     """Italy's municipalities."""
     return read_places(REFERENCE)
+
+
+def published(found: Catalog) -> list[Record]:
+    """The records that have a page of their own."""
+    return [record for kind in KINDS for record in getattr(found, kind)]
 
 
 def problems_of(folder: Path) -> list[Problem]:

@@ -19,7 +19,7 @@ from distretti.places import Places
 from distretti.problem import Problem, report
 from distretti.validation import validated
 
-from .conftest import REFERENCE, TODAY, check, problems_of
+from .conftest import REFERENCE, TODAY, check, problems_of, published
 from .mutants import DISTRICT, EVENT, INITIATIVE, MARKET, MONTH_EVENT, MUTANTS, PROSE, RICE, SHOPS, TOGETHER, Mutant
 
 
@@ -53,11 +53,11 @@ def test_the_rest_is_published(mutant: Mutant, catalogue: Path, register: Places
     mutant.apply(catalogue)
     content = loading.load(catalogue, REFERENCE)
     problems = content.problems + rules.broken(content, TODAY)
-    published = build(content, problems, TODAY)
+    found = build(content, problems, TODAY)
     bad = {problem.file.removesuffix(".md").removesuffix(".yaml") for problem in problems}
     records = [file for (model, _), file in content.files.items() if model is not ProsePage]
     whole = [file for file in records if file.removesuffix(".yaml") not in bad]
-    assert sorted(map(published.file, published.records())) == sorted(whole)
+    assert sorted(map(found.file, published(found))) == sorted(whole)
 
 
 def test_the_catalogue_itself_has_no_problem(catalogue: Path) -> None:

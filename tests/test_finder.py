@@ -143,6 +143,13 @@ def test_a_place_without_page_is_answered_for_by_the_search(page: Page, address:
     assert page.locator("#q").input_value() == "Matera (MT)"
 
 
+def test_a_place_that_no_page_is_about_is_no_empty_answer(page: Page, address: str) -> None:
+    page.goto(f"{address}/cerca/?q=Samone+(TN)")
+    page.locator("#comune-trovato h2").wait_for()
+    said = page.locator("#esito").inner_text()
+    assert said == "Nessuna pagina per «Samone (TN)»: ecco che cosa si sa del comune."
+
+
 @pytest.mark.parametrize("label", ["Samone (TN)", "Samone (TO)", "Castro (BG)", "Castro (LE)"])
 def test_of_two_places_with_one_name_the_chosen_one_is_answered_for(page: Page, address: str, label: str) -> None:
     typed(page, address, label[:6])

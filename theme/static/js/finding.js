@@ -280,15 +280,16 @@ async function show(answer) {
   await more();
   get("ordina").hidden = !answer.pages.length;
   get("elenchi").hidden = answer.pages.length > 0;
-  get("esito").textContent = said(answer);
+  get("esito").textContent = said({ ...answer, places: about.filter(Boolean) });
   get("anche-passati").hidden = answer.epochs.includes(PAST) || !found.dataset.past;
   list.dataset.query = answer.text;
   list.ariaBusy = "false";
 }
 
-/** "12 risultati per «lodi» in provincia di LO". */
-function said({ text, pages, dropped, words }) {
+/** "12 risultati per «lodi», senza «zzqq»". */
+function said({ text, pages, dropped, words, places }) {
   const what = text ? ` per «${text}»` : "";
+  if (!pages.length && places.length) return `Nessuna pagina${what}: ecco che cosa si sa ${places.length === 1 ? "del comune" : "dei comuni"}.`;
   const total = pages.length.toLocaleString("it-IT", { useGrouping: "always" });
   const number = pages.length === 1 ? "1 risultato" : pages.length ? `${total} risultati` : "Nessun risultato";
   const unheard = dropped.filter((word) => !SOFT.has(word) && !Object.hasOwn(MEANT, word));
