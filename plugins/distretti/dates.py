@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import os
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -21,17 +21,12 @@ def day_of_build(setting: str | None = None) -> dt.date:
     return (dt.datetime.fromtimestamp(int(epoch), rome) if epoch else dt.datetime.now(rome)).date()
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A date known to the day, to the month (`day` is 0) or to the year (`month` and `day` are 0)."""
 
     year: int
     month: int = 0
     day: int = 0
-
-    def __reduce__(self) -> tuple[type[PartialDate], tuple[int, int, int]]:
-        """Copied and kept as three numbers."""
-        return PartialDate, (self.year, self.month, self.day)
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -66,8 +61,7 @@ class PartialDate:
         return self.first if self.day else None
 
 
-@dataclass(frozen=True, slots=True)
-class MonthDay:
+class MonthDay(NamedTuple):
     """A day of every year (MM-DD), the edge of a season."""
 
     month: int

@@ -13,8 +13,9 @@ from .content import Content, Frame, Mark
 from .index import Entry, Index
 from .memory import Memory
 from .model.kinds import identity
-from .model.record import fields_of
+from .model.record import fields_of, restored
 from .paths import files_of, record_name
+from .places import Places
 from .problem import Problem
 from .shelf import Thing
 
@@ -31,7 +32,7 @@ _LINKS = {
 
 
 class Reading(NamedTuple):
-    """What came of reading a record: without an entry it cannot be published; `row` keeps its values and entry."""
+    """What came of reading a record: without an entry it cannot be published; `row` keeps its values."""
 
     name: str
     row: bytes
@@ -72,8 +73,7 @@ class Intake:
     def values(self, name: str) -> tuple[Any, ...]:
         """The values of the fields of a record that can be published, in their order."""
         row = self._rows.get(name)
-        kept = memory.value(row) if row else self._memory.get(RECORDS, name) if self._memory else ((),)
-        found: tuple[Any, ...] = kept[0]
+        found: tuple[Any, ...] = memory.value(row) if row else self._memory.get(RECORDS, name) if self._memory else ()
         return found
 
     def remember(self, kept: Memory) -> None:
@@ -134,7 +134,8 @@ def taken_in(
     problems = tuple(sorted({*content.problems, *whole, *of_records}))
     bad = frozenset(filter(None, (record_name(problem.file.partition("/")[2]) for problem in problems)))
     rows = {name: reading.row for name, reading in readings.items() if reading.entry and name not in bad}
-    moves = {name: (_entry(kept, name), readings[name].entry if name in rows else None) for name in again | bad}
+    then = {name: _entry(kept, name, content.places, last.day) for name in again | bad}
+    moves = {name: (old, readings[name].entry if name in rows else None) for name, old in then.items()}
     changes, touched = _changes(moves, rows, kept), index.change(moves)
     if changes.everything or any(lookup == "citations" for lookup, _ in touched):
         touched |= bodies.put(index, content.vocabulary("bodies"), content.places)
@@ -178,7 +179,7 @@ def _readings(
         record = next(part.records(), None)
         whole = record if record and not problems else None
         entry = lookups.entry(whole, content.places, today) if whole else None
-        row = memory.row((tuple(value for _, value in whole), entry), plain=False) if whole else b""
+        row = memory.row(tuple(value for _, value in whole), plain=False) if whole else b""
         return Reading(name, row, entry, next(iter(part.marks.values()), None), problems)
 
     made = workers.done(read, names, processes if len(names) > _FEW else 1, lambda name: f"la scheda {name}")
@@ -190,10 +191,10 @@ def _of_the_whole(content: Content, marks: Mapping[str, Mark], today: dt.date) -
     return tuple(rules.broken(content, today, rules.OF_THE_WHOLE))
 
 
-def _entry(kept: Memory | None, name: str) -> Entry | None:
-    """Where the last build had a record, None where it had not."""
-    row = kept.get(RECORDS, name) if kept else None
-    return row[1] if row else None
+def _entry(kept: Memory | None, name: str, places: Places, day: dt.date) -> Entry | None:
+    """Where the last build, of this day, had a record, None where it had not."""
+    values = kept.get(RECORDS, name) if kept else None
+    return lookups.entry(restored(identity(name)[0], values), places, day) if values else None
 
 
 def _changes(
@@ -207,7 +208,7 @@ def _changes(
         if not old or not new:
             changes.fields |= {name: None} if old or new else {}
             continue
-        were, are = kept.get(RECORDS, name)[0], memory.value(rows[name])[0]
+        were, are = kept.get(RECORDS, name), memory.value(rows[name])
         fields = fields_of(identity(name)[0])
         changes.fields[name] = frozenset(field for field, place in fields.items() if were[place] != are[place])
     return changes

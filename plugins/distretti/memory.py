@@ -51,9 +51,9 @@ class Memory:
         found = ((room, name, kept) for name, kept in rows)
         self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", found)
 
-    def table(self, room: str, name: str) -> dict[str, Any]:
+    def table(self, room: str, name: str) -> dict[Any, Any]:
         """A large dictionary, as `put_table` kept it."""
-        found: dict[str, Any] = self.get(room, name, {})
+        found: dict[Any, Any] = self.get(room, name, {})
         for key, item in self.get(room, name + _CHANGES, {}).items():
             if item is None:
                 found.pop(key, None)
@@ -61,12 +61,12 @@ class Memory:
                 found[key] = item
         return found
 
-    def put_table(self, room: str, name: str, whole: Mapping[str, Any], changed: Collection[str] | None) -> None:
+    def put_table(self, room: str, name: str, whole: Mapping[Any, Any], changed: Collection[Any] | None) -> None:
         """Keep a large dictionary of which only these keys have changed since it was kept, None for all.
 
         A few changes are kept apart, so that a small edit of a large catalogue writes little.
         """
-        apart: dict[str, Any] = {} if changed is None else self.get(room, name + _CHANGES, {})
+        apart: dict[Any, Any] = {} if changed is None else self.get(room, name + _CHANGES, {})
         apart.update((key, whole.get(key)) for key in changed or ())
         if changed is None or len(apart) > _MOST_CHANGES:
             self.put(room, [(name, whole), (name + _CHANGES, {})])

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-import marshal
-import zlib
+import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from typing import Any
+from functools import cached_property
+from typing import NamedTuple
 
 from .intake import Changes
 from .memory import Memory
 from .model.kinds import identity
 from .shelf import Reads, Thing
 
-ROOM = "readers"
+ROOM, SHARED = "readers", "shared"
 
-_SHARED = 1 << 63  # in the numbers of shared values, which read things as pages do
+_SHARED = 1 << 63  # added to a thing that is a shared value, it is the value's number: it reads things as pages do
 _MOST_KNOWN = 40_000  # things noted before they are put aside
-_ROWS = 1024  # things are kept in so many rows, so that there are few of them
+_SHELVES = 1024  # a thing has its shelf, so that what changed is found without reading all
+_SIZE = array("Q").itemsize
+_HEAD = 3  # a thing, the fields asked of it (0 where it is not a record), and how many readers follow
+_NUMBER = 2  # where the number that stands for a thing and its fields is, until the readers are counted
 
-# A thing as text → for each set of fields asked of it (0 where it is not a record), page numbers as an array's bytes.
-# The number of a shared value → the value as a thing, and what stands for all that was read for it.
-Row = dict[Any, Any]
 _Key = tuple[str, Hashable]  # a thing, or the name of a record and the fields asked of it
-Noted = dict[str, bytes]  # rows by name, as marshal writes them: small enough to be sent by workers
+
+
+class Noted(NamedTuple):
+    """What was noted by one process: bytes of heads and readers by shelf, and a number for each shared value's reads.
+
+    Small enough to be sent by workers.
+    """
+
+    shelves: dict[int, bytes]
+    shared: dict[int, int]
 
 
 class Readers:
@@ -33,25 +42,25 @@ class Readers:
 
     def __init__(self, memory: Memory | None) -> None:
         self._memory = memory
-        self._rows: dict[str, Row] = {}
-        self._known: dict[_Key, array[int]] = {}  # a number for the thing, then its readers noted here
+        self._known: dict[_Key, array[int]] = {}  # a head, then the readers noted here
         self._masks: dict[tuple[str, frozenset[str]], int] = {}
-        self._shared: dict[int, tuple[str, int]] = {}
+        self._shared: dict[int, int] = {}
+        self._shelves: dict[int, bytes] = {}  # of the memory
         self._aside: list[Noted] = []
 
     def of(self, changes: Changes) -> Iterator[int]:
         """The numbers of the pages that read something that changed, or a shared value that did."""
-        pending = [(_text(thing), 0) for thing in changes.things]
+        pending = [(_number(_text(thing)), 0) for thing in changes.things]
         for name, fields in changes.fields.items():
-            pending.append((name, -1 if fields is None else self._mask(name, fields)))
+            pending.append((_number(name), -1 if fields is None else self._mask(name, fields)))
         found: set[int] = set()
         while pending:
             thing, asked = pending.pop()
-            for mask, numbers in self._row(thing).get(thing, {}).items():
+            for mask, numbers in _readers(self._shelf(thing % _SHELVES), thing):
                 if mask & asked or not mask:
-                    new = set(array("Q", numbers)) - found
+                    new = set(numbers) - found
                     found |= new
-                    pending += ((self._row(_row_key(number))[number][0], 0) for number in new if number & _SHARED)
+                    pending += ((number ^ _SHARED, 0) for number in new if number & _SHARED)
         return (number for number in found if not number & _SHARED)
 
     def note(self, number: int, reads: Reads, before: int = -1) -> int:
@@ -61,9 +70,9 @@ class Readers:
         for key in (*reads.things, *reads.fields.items()):
             entry = known.get(key)
             if entry is None:
-                entry = known[key] = array("Q", (_hash(self._name(key)),))
+                entry = known[key] = self._entry(key)
             found.append(entry)
-        total = sum(entry[0] for entry in found)
+        total = sum(entry[_NUMBER] for entry in found)
         if total != before:
             for entry in found:
                 entry.append(number)
@@ -74,10 +83,11 @@ class Readers:
     def note_shared(self, made: Iterable[tuple[Thing, Reads]], last: Readers) -> None:
         """These shared values were made from these reads; `last` has what was read for them before."""
         for thing, reads in made:
-            text = _text(thing)
-            number = _SHARED | _hash((text, 0)) >> 1
-            before = last._row(_row_key(number)).get(number, (text, -1))[1]
-            self._shared[number] = text, self.note(number, reads, before)
+            number = _SHARED | _number(_text(thing))
+            before = last._shared_then.get(number, -1)
+            total = self.note(number, reads, before)
+            if total != before:
+                self._shared[number] = total
 
     def noted(self) -> Iterator[Noted]:
         """What was noted here, for `merge`: it is forgotten as it is given."""
@@ -90,67 +100,56 @@ class Readers:
         self._aside.append(other)
 
     def _put_aside(self) -> None:
-        """Go on with nothing noted: as bytes what was noted takes a sixth of the memory."""
-        self._aside.append({name: marshal.dumps(row) for name, row in self._own_rows()})
+        """Go on with nothing noted: as bytes what was noted takes little memory."""
+        shelves: dict[int, array[int]] = defaultdict(lambda: array("Q"))
+        for entry in self._known.values():
+            if len(entry) > _HEAD:
+                entry[_NUMBER] = len(entry) - _HEAD
+                shelves[entry[0] % _SHELVES] += entry
+        self._aside.append(Noted({shelf: runs.tobytes() for shelf, runs in shelves.items()}, self._shared))
         self._known.clear()
-        self._shared.clear()
+        self._shared = {}
 
     def remember(self, memory: Memory) -> None:
         """Put what was noted into a memory."""
         if self._memory is None:
             memory.drop(ROOM)
         parts = list(self.noted())
-        names = sorted({name for part in parts for name in part})
-        rows = ((name, self._merged(name, parts)) for name in names)
-        memory.put(ROOM, ((name, row) for name, row in rows if row))
+        shared = {number: total for part in parts for number, total in part.shared.items()}
+        memory.put_table(ROOM, SHARED, self._shared_then | shared, shared if self._memory else None)
+        noted = {shelf for part in parts for shelf in part.shelves}
+        added = ((shelf, self._added(shelf, parts)) for shelf in sorted(noted))
+        memory.put(ROOM, ((str(shelf), self._shelf(shelf) + runs) for shelf, runs in added if runs))
 
-    def _own_rows(self) -> Iterator[tuple[str, Row]]:
-        """What was noted here by rows; only one of them is made at a time."""
-        found: dict[str, list[tuple[str, int, array[int]]]] = defaultdict(list)
-        shared: dict[str, list[int]] = defaultdict(list)
-        for key, entry in self._known.items():
-            if len(entry) > 1:
-                thing, mask = self._name(key)
-                found[_row_of(thing)].append((thing, mask, entry))
-        for number in self._shared:
-            shared[_row_of(_row_key(number))].append(number)
-        for name in found.keys() | shared.keys():
-            row: Row = {number: self._shared[number] for number in shared[name]}
-            for thing, mask, entry in found.pop(name, ()):
-                row.setdefault(thing, {})[mask] = entry[1:].tobytes()
-            yield name, row
+    def _added(self, shelf: int, parts: Iterable[Noted]) -> bytes:
+        """What was noted and the shelf has not: most of what a page read it had read before."""
+        noted, kept = b"".join(part.shelves.get(shelf, b"") for part in parts), self._shelf(shelf)
+        if not kept:
+            return noted
+        found, runs, place = array("Q"), array("Q", noted), 0
+        while place < len(runs):
+            thing, mask, count = runs[place : place + _HEAD]
+            before = {number for other, numbers in _readers(kept, thing) if other == mask for number in numbers}
+            new = [number for number in runs[place + _HEAD : place + _HEAD + count] if number not in before]
+            found.extend((thing, mask, len(new), *new) if new else ())
+            place += _HEAD + count
+        return found.tobytes()
 
-    def _merged(self, name: str, parts: Iterable[Noted]) -> Row | None:
-        """A row with what was noted, None where it had all of it: most of what a page read it had read before."""
-        row, changed = self._row_called(name), False
-        for part in (marshal.loads(part[name]) for part in parts if name in part):
-            for thing, found in part.items():
-                if isinstance(thing, int):
-                    changed = changed or row.get(thing) != found
-                    row[thing] = found
-                    continue
-                masks = row.setdefault(thing, {})
-                for mask, numbers in found.items():
-                    kept = masks.get(mask, b"")
-                    new = _without(numbers, kept) if self._memory and kept else numbers
-                    changed = changed or bool(new)
-                    masks[mask] = kept + new
-        return row if changed else None
+    @cached_property
+    def _shared_then(self) -> dict[int, int]:
+        return self._memory.table(ROOM, SHARED) if self._memory else {}
 
-    def _name(self, key: _Key) -> tuple[str, int]:
-        if isinstance(key[1], frozenset):
-            return key[0], self._mask(key[0], key[1])
-        return _text(key), 0
+    def _shelf(self, shelf: int) -> bytes:
+        if shelf not in self._shelves:
+            self._shelves[shelf] = self._memory.get(ROOM, str(shelf), b"") if self._memory else b""
+        return self._shelves[shelf]
 
-    def _row(self, thing: str) -> Row:
-        return self._row_called(_row_of(thing))
-
-    def _row_called(self, name: str) -> Row:
-        if not self._memory:
-            return {}
-        if name not in self._rows:
-            self._rows[name] = self._memory.get(ROOM, name, {})
-        return self._rows[name]
+    def _entry(self, key: _Key) -> array[int]:
+        if not isinstance(key[1], frozenset):
+            number = _number(_text(key))
+            return array("Q", (number, 0, number))
+        name, mask = key[0], self._mask(key[0], key[1])
+        return array("Q", (_number(name), mask, _number(f"{name} {mask}")))
 
     def _mask(self, name: str, fields: frozenset[str]) -> int:
         """A bit for each field, in the order of the model."""
@@ -161,25 +160,21 @@ class Readers:
         return self._masks[kind, fields]
 
 
-def _hash(named: tuple[str, int]) -> int:
-    """A number for a thing, the same in each process; sums of different things differ."""
-    return int.from_bytes(hashlib.blake2b(repr(named).encode(), digest_size=8).digest())
+def _readers(shelf: bytes, thing: int) -> Iterator[tuple[int, array[int]]]:
+    """The readers that a shelf has of a thing, for each set of fields asked of it."""
+    sought = thing.to_bytes(_SIZE, sys.byteorder)
+    place = shelf.find(sought)
+    while place >= 0:
+        start = place + _HEAD * _SIZE
+        _, mask, count = array("Q", shelf[place:start])
+        yield mask, array("Q", shelf[start : start + count * _SIZE])
+        place = shelf.find(sought, start + count * _SIZE)
 
 
-def _without(numbers: bytes, kept: bytes) -> bytes:
-    """The numbers that are not among those kept, as an array's bytes."""
-    known = frozenset(array("Q", kept))
-    return array("Q", (number for number in array("Q", numbers) if number not in known)).tobytes()
+def _number(text: str) -> int:
+    """The number of a thing, the same in each process: half of 64 bits, so that no two things have one."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()) >> 1
 
 
-def _row_key(number: int) -> str:
-    """What tells the row of a shared value."""
-    return str(number)
-
-
-def _row_of(thing: str) -> str:
-    return str(zlib.crc32(thing.encode()) % _ROWS)
-
-
-def _text(thing: Thing) -> str:
+def _text(thing: Thing | _Key) -> str:
     return f"{thing[0]} {thing[1]!r}"

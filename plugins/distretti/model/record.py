@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -63,7 +63,7 @@ class Part(BaseModel):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Copied and kept as its values alone: a third of what pydantic keeps."""
-        return _restored, (type(self), tuple(map(self.__dict__.__getitem__, fields_of(type(self)))))
+        return restored, (type(self), tuple(map(self.__dict__.__getitem__, fields_of(type(self)))))
 
 
 @lru_cache
@@ -75,15 +75,17 @@ def fields_of(model: type[Part]) -> dict[str, int]:
 _NONE_SET: set[str] = set()  # what pydantic notes of fields that were given: nobody asks
 
 
-def _restored(model: type[Part], values: tuple[Any, ...]) -> Part:
+Some = TypeVar("Some", bound=Part)
+
+
+def restored(model: type[Some], values: tuple[Any, ...]) -> Some:
+    """A part or record with these values, once checked, in the order of its fields."""
     made = object.__new__(model)
-    for name, value in (
-        ("__dict__", dict(zip(fields_of(model), values, strict=True))),
-        ("__pydantic_fields_set__", _NONE_SET),
-        ("__pydantic_extra__", None),
-        ("__pydantic_private__", None),
-    ):
-        object.__setattr__(made, name, value)
+    put = object.__setattr__
+    put(made, "__dict__", dict(zip(fields_of(model), values, strict=True)))
+    put(made, "__pydantic_fields_set__", _NONE_SET)
+    put(made, "__pydantic_extra__", None)
+    put(made, "__pydantic_private__", None)
     return made
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from dateutil.rrule import rrulestr
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, InstanceOf
 from pydantic_core import PydanticCustomError
 
 from ..dates import MonthDay, PartialDate
@@ -239,9 +239,9 @@ Number = Annotated[Decimal, BeforeValidator(_decimal)]
 Money = Annotated[Decimal, BeforeValidator(_money)]
 Year = Annotated[int, BeforeValidator(_year)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
-Date = Annotated[PartialDate, BeforeValidator(_partial_date)]
-Day = Annotated[PartialDate, BeforeValidator(_day)]
-DayOfYear = Annotated[MonthDay, BeforeValidator(_month_day)]
+Date = Annotated[InstanceOf[PartialDate], BeforeValidator(_partial_date)]
+Day = Annotated[InstanceOf[PartialDate], BeforeValidator(_day)]
+DayOfYear = Annotated[InstanceOf[MonthDay], BeforeValidator(_month_day)]
 Time = Annotated[
     str, BeforeValidator(_matching(r"([01]\d|2[0-3]):[0-5]\d", "non è un'ora: scrivi 'HH:MM' fra virgolette ('09:30')"))
 ]
