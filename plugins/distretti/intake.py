@@ -73,7 +73,7 @@ class Intake:
     def values(self, name: str) -> tuple[Any, ...]:
         """The values of the fields of a record that can be published, in their order."""
         row = self._rows.get(name)
-        found: tuple[Any, ...] = memory.value(row) if row else self._memory.get(RECORDS, name) if self._memory else ()
+        found: tuple[Any, ...] = memory.held(row) if row else self._memory.get(RECORDS, name) if self._memory else ()
         return found
 
     def remember(self, kept: Memory) -> None:
@@ -208,7 +208,7 @@ def _changes(
         if not old or not new:
             changes.fields |= {name: None} if old or new else {}
             continue
-        were, are = kept.get(RECORDS, name), memory.value(rows[name])
+        were, are = kept.get(RECORDS, name), memory.held(rows[name])
         fields = fields_of(identity(name)[0])
         changes.fields[name] = frozenset(field for field, place in fields.items() if were[place] != are[place])
     return changes
