@@ -22,7 +22,6 @@ _HALF_WRITTEN = re.compile(r"(^|/)\.[^/]+\.new$")
 FEW = 40  # fewer files than these are made here sooner than by workers
 
 
-
 class Written(NamedTuple):
     """What a build did to the folder: files made anew, the paths written, counts of the others."""
 

@@ -18,7 +18,7 @@ Values = OrderedDict[str, Sequence[Any]]  # a record's name → the values of it
 Item = TypeVar("Item")
 
 _HELD = frozenset({"id", "_name", "_shelf"})  # what a record on the shelf has before it is asked for anything
-_MOST_VALUES = 9_000  # records whose values are kept at hand, the last asked for
+_MOST_VALUES = 9_000  # records whose values are kept at hand, the last taken
 _HELD_AT_FIRST = len(_HELD)
 
 

@@ -72,8 +72,9 @@ def _all_names(places: Places) -> list[tuple[str, str]]:
 
 def _by_letter(catalog: Catalog) -> Mapping[str, Names]:
     """The names by their first letter."""
-    pairs = ((italian.slug(pair[0])[0], pair) for pair in _names(catalog))
-    return catalog.once("names by letter", lambda: lookups.grouped(pairs))
+    return catalog.once(
+        "names by letter", lambda: lookups.grouped((italian.slug(pair[0])[0], pair) for pair in _names(catalog))
+    )
 
 
 def _keys(names: Names) -> dict[str, list[tuple[str, str]]]:

@@ -80,9 +80,7 @@ def _with(catalog: Catalog, name: str) -> tuple[District, ...]:
 
 def _data(catalog: Catalog) -> Section:
     names = {"mix merceologico": "offer", "spazi sfitti": "vacant_spaces", "indicatori, come i flussi": "indicators"}
-    missing = [
-        name for name, key in names.items() if not _with(catalog, key)
-    ]
+    missing = [name for name, key in names.items() if not _with(catalog, key)]
     text = [
         "Le cifre delle regioni hanno data e fonte. Consumi energetici di negozi ed edifici: nessun dato pubblico.",
     ]
