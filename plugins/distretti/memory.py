@@ -177,7 +177,7 @@ def value(kept: Any) -> Any:
 
 
 def held(kept: bytes) -> Any:
-    """What `row` made in this build, or one that it forked from: nothing can have damaged it."""
+    """What `row` made in this process, or in the one it was forked from: nothing can have damaged it."""
     content = memoryview(kept)[_SIZE + 1 :]
     return marshal.loads(content) if kept[_SIZE : _SIZE + 1] == b"m" else pickle.loads(content)
 

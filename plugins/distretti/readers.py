@@ -6,7 +6,7 @@ import hashlib
 import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,7 +15,8 @@ from .memory import Memory
 from .model.kinds import identity
 from .shelf import Reads, Thing
 
-ROOM, SHARED = "readers", "shared"
+ROOM = "readers"
+_TOTALS = "totals"  # in the room: a number for all that was read for each shared value
 
 _SHARED = 1 << 63  # added to a thing that is a shared value, it is the value's number: it reads things as pages do
 _MOST_KNOWN = 40_000  # things noted before they are put aside
@@ -24,7 +25,7 @@ _SIZE = array("Q").itemsize
 _HEAD = 3  # a thing, the fields asked of it (0 where it is not a record), and how many readers follow
 _NUMBER = 2  # where the number that stands for a thing and its fields is, until the readers are counted
 
-_Key = tuple[str, Hashable]  # a thing, or the name of a record and the fields asked of it
+_Key = Thing | tuple[str, frozenset[str]]  # or the name of a record and the fields asked of it
 
 
 class Noted(NamedTuple):
@@ -116,7 +117,7 @@ class Readers:
             memory.drop(ROOM)
         parts = list(self.noted())
         shared = {number: total for part in parts for number, total in part.shared.items()}
-        memory.put_table(ROOM, SHARED, self._shared_then | shared, shared if self._memory else None)
+        memory.put_table(ROOM, _TOTALS, self._shared_then | shared, shared if self._memory else None)
         noted = {shelf for part in parts for shelf in part.shelves}
         added = ((shelf, self._added(shelf, parts)) for shelf in sorted(noted))
         memory.put(ROOM, ((str(shelf), self._shelf(shelf) + runs) for shelf, runs in added if runs))
@@ -137,7 +138,7 @@ class Readers:
 
     @cached_property
     def _shared_then(self) -> dict[int, int]:
-        return self._memory.table(ROOM, SHARED) if self._memory else {}
+        return self._memory.table(ROOM, _TOTALS) if self._memory else {}
 
     def _shelf(self, shelf: int) -> bytes:
         if shelf not in self._shelves:
@@ -172,9 +173,9 @@ def _readers(shelf: bytes, thing: int) -> Iterator[tuple[int, array[int]]]:
 
 
 def _number(text: str) -> int:
-    """The number of a thing, the same in each process: half of 64 bits, so that no two things have one."""
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()) >> 1
+    """The number of a thing, the same in each process: 63 bits of a digest, so that no two things have one."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=_SIZE).digest()) >> 1
 
 
-def _text(thing: Thing | _Key) -> str:
+def _text(thing: Thing) -> str:
     return f"{thing[0]} {thing[1]!r}"

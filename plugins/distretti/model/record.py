@@ -74,7 +74,6 @@ def fields_of(model: type[Part]) -> dict[str, int]:
 
 _NONE_SET: set[str] = set()  # what pydantic notes of fields that were given: nobody asks
 
-
 Some = TypeVar("Some", bound=Part)
 
 
