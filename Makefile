@@ -22,6 +22,7 @@ check: .venv/run.stamp ## controlla i contenuti ed elenca tutti i problemi
 
 test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine nel browser
 	@$(IN_VENV) tests/chromium.py
+	@$(IN_VENV) -m ruff format --check -q
 	@$(IN_VENV) -m ruff check
 	@$(IN_VENV) -m mypy
 	@$(IN_VENV) -m pytest -q -n auto --dist loadfile

@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 
-from distretti import generator
+from distretti import plugin
 
 SITENAME = "Distretti del Commercio"
 SITEURL = ""
@@ -76,7 +76,7 @@ WORKERS = 0
 PATH = "content"
 CACHE_PATH = str(Path(__file__).parent / ".cache")
 THEME = str(Path(__file__).parent / "theme")
-PLUGINS = [generator]
+PLUGINS = [plugin]
 TIMEZONE = "Europe/Rome"
 DEFAULT_LANG = "it"
 ARTICLE_PATHS: list[str] = []

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import yaml
 
-from distretti.places import Places, UnknownPlace, read_places
+from distretti.places.register import Places, UnknownPlace, read_places
 
 STEP = 37  # municipalities
 EVENTS_PER_DISTRICT = 5

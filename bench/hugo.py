@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from distretti import addresses, italian, theme
+from distretti.language import italian
+from distretti.site import addresses, site
 
 from . import pages
 from .layouts import Layouts
@@ -36,7 +37,7 @@ def prepare(content: Path, folder: Path) -> None:
     ours = folder.with_name(f"{folder.name}.ours")
     kept: list[str] = []
 
-    def begin(templates: Path, site: theme.Site, assets: dict[str, str]) -> pages.Seen:
+    def begin(templates: Path, site: site.Site, assets: dict[str, str]) -> pages.Seen:
         layouts = Layouts(templates, assets)
         for file in sorted(templates.glob("*.html")):
             (folder / "layouts" / f"page-{file.name}").write_text(layouts.layout(file.name), "utf-8")
@@ -82,7 +83,7 @@ def _sitemap(content: bytes) -> list[tuple[str, str]]:
     return [(url.findtext(f"{SITEMAPS}loc", ""), url.findtext(f"{SITEMAPS}lastmod", "")) for url in urls]
 
 
-def _config(site: theme.Site, assets: dict[str, str]) -> dict[str, Any]:
+def _config(site: site.Site, assets: dict[str, str]) -> dict[str, Any]:
     """Only what is used; nothing minified."""
     return {
         "baseURL": "/",

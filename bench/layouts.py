@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, nodes
 
-from distretti import italian
+from distretti.language import italian
 
 from .expressions import UNKNOWN, Bound, Scope
 

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from distretti.maps import Atlas
+from distretti.presenters.maps import Atlas
 
 from . import pages
 

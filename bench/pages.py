@@ -14,7 +14,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pelican import main as pelican
 
-from distretti import addresses, italian, theme
+from distretti.language import italian
+from distretti.site import addresses, site
+from distretti.theme import environment as theme
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -25,11 +27,11 @@ Fields = dict[str, Any]
 EMPTY: tuple[Any, ...] = (None, "", [], {}, False)
 
 
-def build(content: Path, output: Path, begin: Callable[[Path, theme.Site, dict[str, str]], Seen]) -> None:
+def build(content: Path, output: Path, begin: Callable[[Path, site.Site, dict[str, str]], Seen]) -> None:
     """Build the preview of this content from nothing; `begin(templates, site, assets)` gives who sees its pages."""
     real = theme.environment
 
-    def environment(templates: Path, site: theme.Site, names: dict[str, str], *more: Any) -> Environment:
+    def environment(templates: Path, site: site.Site, names: dict[str, str], *more: Any) -> Environment:
         made = real(templates, site, names, *more)
         begin(templates, site, names).watch(made)
         return made
@@ -53,7 +55,7 @@ def preview(content: Path, output: Path) -> None:
 class Seen:
     """Hands every page to `keep` as it is rendered; `explained` are the fields that templates draw as HTML."""
 
-    site: theme.Site
+    site: site.Site
     explained: set[str]
     keep: Callable[[str, Fields], None]
     words: dict[str, str] = dataclasses.field(default_factory=dict)  # what was made of the texts of the page

@@ -92,8 +92,9 @@ def _measured(content: Path, folder: Path, rounds: int) -> Iterator[tuple[tuple[
     yield ("first results after the assets, ms", "< 300"), middle("first time")
     yield ("later results, files loaded before, ms: median, most", "< 100"), middle("again time", "most again")
     yield ("later results, files loaded meanwhile, ms: median, most", ""), middle("later time", "most time")
-    yield ("typing a municipality, KB: first letters, most of later ones", "≤ 15, 0"), (
-        f"{max(first for first, _ in typed) / 1000:.1f}, {max(later for _, later in typed) / 1000:.1f}"
+    yield (
+        ("typing a municipality, KB: first letters, most of later ones", "≤ 15, 0"),
+        (f"{max(first for first, _ in typed) / 1000:.1f}, {max(later for _, later in typed) / 1000:.1f}"),
     )
 
 

@@ -9,14 +9,14 @@ from types import ModuleType
 
 import pelicanconf
 
-from distretti import publish as publishing
-from distretti import trees
-from distretti.drawing import Drawing
-from distretti.indexing import Indexing
-from distretti.intake import Changes
-from distretti.page import Output
-from distretti.publish import Site, Written
-from distretti.shelf import Shelf
+from distretti.engine import exchange
+from distretti.engine import writer as publishing
+from distretti.engine.dependents import Changes
+from distretti.engine.plan import Drawing
+from distretti.engine.tracking import Shelf
+from distretti.engine.writer import Site, Written
+from distretti.search.index import Indexing
+from distretti.site.output import Output
 
 
 def modules() -> list[ModuleType]:
@@ -26,15 +26,15 @@ def modules() -> list[ModuleType]:
 
 def preview(outputs: Iterable[Output], render: Callable[..., bytes], folder: Path) -> Written:
     """Bring a folder to these outputs in place, as a first build would."""
-    with trees.alone(folder):
-        trees.repair(folder)
+    with exchange.alone(folder):
+        exchange.repair(folder)
         return publishing.preview(_site(outputs, render, folder))[0]
 
 
 def publish(outputs: Iterable[Output], render: Callable[..., bytes], folder: Path) -> Written:
     """Publish these outputs, as a first build would."""
-    with trees.alone(folder):
-        trees.repair(folder)
+    with exchange.alone(folder):
+        exchange.repair(folder)
         return publishing.publish(_site(outputs, render, folder))[0]
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from distretti import rules
-from distretti.catalog import Catalog
-from distretti.load import load
+from distretti.catalog.catalog import Catalog
+from distretti.language.problem import Problem
 from distretti.model import Record
 from distretti.model.kinds import KINDS
-from distretti.places import Places, read_places
-from distretti.problem import Problem
+from distretti.places.register import Places, read_places
+from distretti.reading import rules
+from distretti.reading.loader import load
 
 from .site import moved, site  # noqa: F401 - fixtures for every test
 

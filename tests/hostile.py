@@ -32,7 +32,7 @@ from distretti.model import (
 )
 from distretti.model import values as fields
 from distretti.model.vocabularies import VOCABULARIES
-from distretti.places import Places
+from distretti.places.register import Places
 
 RUN = "window.__hostile=1"
 BENIGN = "Parolina"  # what the twin of each hostile record says
@@ -72,14 +72,40 @@ _ENTITIES = [
     f"&lt;script&gt;{RUN}&lt;/script&gt;", f"&amp;lt;script&amp;gt;{RUN}", f"&#60;script&#62;{RUN}&#60;/script&#62;", f"&#x3C;img src=x onerror={RUN}&#x3E;", f"&#0000060script&#0000062{RUN}",
     f"%3Cscript%3E{RUN}%3C/script%3E", f"\\u003cscript\\u003e{RUN} \\x3cscript\\x3e", f"＜script＞{RUN}＜/script＞", f"+ADw-script+AD4-{RUN}", "&nbsp;&NotAnEntity;&#0;&#x110000; &copy &quot;",
 ]  # fmt: skip
-_JSON = [f"</script><script>{RUN}</script>", "<!--<script>", "\"},{\"@type\":\"Person\",\"name\":\"x\"}", "\\\",\\\"x\\\":\\\"", "\\", "\\n\\u0000\\u2028"]
+_JSON = [
+    f"</script><script>{RUN}</script>",
+    "<!--<script>",
+    '"},{"@type":"Person","name":"x"}',
+    '\\",\\"x\\":\\"',
+    "\\",
+    "\\n\\u0000\\u2028",
+]
 _MARKDOWN = [
     f"[tocca](javascript:{RUN})", f"[tocca]( java&Tab;script:{RUN})", f"[tocca][x]\n\n[x]: javascript:{RUN}", f"<javascript:{RUN}>", "![x](https://evil.example/x.png)", f"![x](x\"onerror=\"{RUN})",
     f"[x](https://a.example \"t\" onclick=\"{RUN}\")", "[a[b](c)](d)", f"*[<img src=x onerror={RUN}>](x)*", f"# x {{: onclick={RUN} }}", "nota[^1]\n\n[^1]: <b>x</b>", f"```\n<script>{RUN}</script>\n```",
     f"<div markdown=1>\n<script>{RUN}</script>\n</div>", "| <b> | x |\n|---|---|\n| <i> | y |", "wzxhzdk:0 klzzwxh:0000", "<https://evil.example/\"onclick=x>", "# Titolo\n======\n***",
 ]  # fmt: skip
-_YAML = ["*riferimento", "!!python/object/apply:os.system ['id']", "{a: [b}", "- x: y # z", "%TAG ! x", "NO", "~", "0x1F", "---"]
-_SIGNS = ["👩‍👩‍👧‍👦 e 🏳️‍🌈", "Z̸̡̛͎a̵l̷g̶o̴", "ﷺ 𝒟𝒾𝓈", "e\u0301", "\u00a0x\u3000y\u00a0", "x\u00adx", "O'Hara \u2018x\u2019 \u201cy\u201d", "ß ŉ İ ı ǆ"]
+_YAML = [
+    "*riferimento",
+    "!!python/object/apply:os.system ['id']",
+    "{a: [b}",
+    "- x: y # z",
+    "%TAG ! x",
+    "NO",
+    "~",
+    "0x1F",
+    "---",
+]
+_SIGNS = [
+    "👩‍👩‍👧‍👦 e 🏳️‍🌈",
+    "Z̸̡̛͎a̵l̷g̶o̴",
+    "ﷺ 𝒟𝒾𝓈",
+    "e\u0301",
+    "\u00a0x\u3000y\u00a0",
+    "x\u00adx",
+    "O'Hara \u2018x\u2019 \u201cy\u201d",
+    "ß ŉ İ ı ǆ",
+]
 _LONG = ["parola" * 160, "<" * 990, "'" * 990, "&amp;" * 198, "{{" * 495]
 
 HOSTILE = tuple(

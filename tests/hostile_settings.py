@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from pelicanconf import *  # noqa: F403
 
-from distretti import markdown
+from distretti.language import markdown
 from distretti.model import values
 
 values._MARKUP = re.compile(r"(?!)")

@@ -59,21 +59,29 @@ SYNTAX = [
     district("name: Distretto", "name: §'Distretto", "", "YAML non valido: virgolette aperte qui e mai chiuse"),
     district("lead: Comune di Lodi", "lead: §[Lodi", "", "YAML non valido: parentesi aperta qui e mai chiusa"),
     district("status: attivo", "§\tstatus: attivo", "", "spazi, non tabulazioni"),
-    district("status: attivo", "status: attivo\n§kind: urbano", "kind", "il campo è scritto due volte (la prima alla riga 3)"),
-    Mutant(INITIATIVE, "    kind: comune", "    kind: comune\n    §kind: comune", "promoters[1].kind", "scritto due volte"),
+    district(
+        "status: attivo", "status: attivo\n§kind: urbano", "kind", "il campo è scritto due volte (la prima alla riga 3)"
+    ),
+    Mutant(
+        INITIATIVE, "    kind: comune", "    kind: comune\n    §kind: comune", "promoters[1].kind", "scritto due volte"
+    ),
     district("lead: Comune di Lodi", "lead: §&lodi Comune di Lodi", "", "le ancore (&nome) non sono ammesse"),
     district("lead: Comune di Lodi", "lead: §*lodi", "", "i riferimenti (*nome) non sono ammessi"),
     district("lead: Comune di Lodi", "lead: §!!python/name:os.system x", "", "le etichette di tipo (!nome)"),
     district("lead: Comune di Lodi", "lead: §!ente x", "", "le etichette di tipo (!nome)"),
     district("", "§---\nname: Un altro\n", "", "un file contiene una sola scheda"),
-    district("lead: Comune di Lodi", "lead: " + "[" * 19 + "§[", "", "troppi livelli uno dentro l'altro: al massimo 20"),
+    district(
+        "lead: Comune di Lodi", "lead: " + "[" * 19 + "§[", "", "troppi livelli uno dentro l'altro: al massimo 20"
+    ),
     district("lead: Comune di Lodi", "§[a, b]: c", "", "il nome di un campo deve essere un testo semplice"),
     district("lead: Comune di Lodi", "lead: Comune§\x07 di Lodi", "", "carattere non ammesso U+0007"),
     district("lead: Comune di Lodi", "lead: Comune §\u202edi Lodi", "", "carattere non ammesso U+202E"),
     district("lead: Comune di Lodi", 'lead: §"Comune \\x1b[31m"', "", "carattere non ammesso U+001B"),
     district("lead: Comune di Lodi", 'lead: §"Comune \\u2067di Lodi"', "", "carattere non ammesso U+2067"),
     Mutant(SHOPS.replace("botteghe", "vuote"), "", "§# solo un commento\n", "", "il file è vuoto"),
-    Mutant(SHOPS.replace("botteghe", "vuote"), "", "§solo un testo\n", "", "ci vuole un elenco di campi «nome: valore»"),
+    Mutant(
+        SHOPS.replace("botteghe", "vuote"), "", "§solo un testo\n", "", "ci vuole un elenco di campi «nome: valore»"
+    ),
     Mutant(SHOPS.replace("botteghe", "vuote"), "", "§- name: x\n", "", "ci vuole un gruppo di campi"),
 ]
 
@@ -273,10 +281,22 @@ DATES = [
     Mutant(CALL, "", "valid_from: 2020\nvalid_to: §2019\n", "valid_to", "viene prima"),
     Mutant(CALL, "", "periods:\n  - from: 2020\n    to: §2019\n", "periods[1].to", "viene prima"),
     Mutant(CALL, "", "extensions:\n  - closed: §2026-01-01\n", "extensions[1].closed", "viene prima"),
-    district("    from: 2023-05", "    from: 2023-05\n    to: §2022", "municipalities[2].to", "«2022» viene prima di «2023-05»"),
-    district("", "certifications:\n  - scheme: Marchio\n    date: 2013\n    expires: §2012\n"
-             "    source: https://portici.example/contributo\n", "certifications[1].expires", "viene prima"),
-    district("", "recognition:\n  state: iscritto\n  date: 2020\n  expires: §2019\n", "recognition.expires", "viene prima"),
+    district(
+        "    from: 2023-05",
+        "    from: 2023-05\n    to: §2022",
+        "municipalities[2].to",
+        "«2022» viene prima di «2023-05»",
+    ),
+    district(
+        "",
+        "certifications:\n  - scheme: Marchio\n    date: 2013\n    expires: §2012\n"
+        "    source: https://portici.example/contributo\n",
+        "certifications[1].expires",
+        "viene prima",
+    ),
+    district(
+        "", "recognition:\n  state: iscritto\n  date: 2020\n  expires: §2019\n", "recognition.expires", "viene prima"
+    ),
     Mutant(MARKET, "from: '04-01'\n  to: '10-31'", "from: §'04-01'", "recurrence.from", "ci vuole anche «to»"),
     district("compiled: 2026-11-20", "compiled: §2026-11-25", "compiled", "«2026-11-25» è dopo oggi (2026-11-24)"),
     district("    date: 2026-03", "    date: §2027", "sources[1].date", "«2027» è dopo oggi"),
@@ -286,11 +306,27 @@ DATES = [
 ]
 
 NAMES = [
-    Mutant("districts/lombardia/città.yaml", "", "§name: x\n", "", "lettere minuscole senza accenti, cifre e trattini: «lombardia/città»"),
-    Mutant("districts/lombardia/Botteghe-Inventate.yaml", "", "§name: x\n", "", "il nome di file e cartelle vuole solo"),
+    Mutant(
+        "districts/lombardia/città.yaml",
+        "",
+        "§name: x\n",
+        "",
+        "lettere minuscole senza accenti, cifre e trattini: «lombardia/città»",
+    ),
+    Mutant(
+        "districts/lombardia/Botteghe-Inventate.yaml", "", "§name: x\n", "", "il nome di file e cartelle vuole solo"
+    ),
     Mutant("districts/lombardia/botteghe-inventate.yml", "", "§name: x\n", "", "il nome deve finire in .yaml"),
-    Mutant("districts/lombardi/x.yaml", "", "§name: x\n", "", "«lombardi» non è una regione italiana. Forse volevi «lombardia»?"),
-    Mutant("districts/veneto/x.yaml", "", "§name: x\n", "", "manca la scheda della regione: aggiungi regions/veneto.yaml"),
+    Mutant(
+        "districts/lombardi/x.yaml",
+        "",
+        "§name: x\n",
+        "",
+        "«lombardi» non è una regione italiana. Forse volevi «lombardia»?",
+    ),
+    Mutant(
+        "districts/veneto/x.yaml", "", "§name: x\n", "", "manca la scheda della regione: aggiungi regions/veneto.yaml"
+    ),
     Mutant("districts/x.yaml", "", "§name: x\n", "", "la scheda va in districts/<regione>/"),
     Mutant("events/x.yaml", "", "§title: x\n", "", "un evento va in events/<anno>/ o in events/ricorrenti/"),
     Mutant("events/2026/12.yaml", "", "§title: x\n", "", "il nome del file non può essere un numero"),
@@ -298,12 +334,26 @@ NAMES = [
     Mutant("initiatives/tema.yaml", "", "§name: x\n", "", "«tema» è già l'indirizzo di un elenco"),
     Mutant("initiatives/intervento.yaml", "", "§name: x\n", "", "«intervento» è già l'indirizzo di un elenco"),
     Mutant("pages/sfide.md", "", "§---\ntitle: x\ndescription: x\n---\n", "", "«sfide» è già l'indirizzo di un elenco"),
-    Mutant("pages/attrattori.md", "", "§---\ntitle: x\ndescription: x\n---\n", "", "«attrattori» è già l'indirizzo di un elenco"),
-    Mutant("pages/eventi.md", "", "§---\ntitle: x\ndescription: x\n---\n", "", "«eventi» è già l'indirizzo di un elenco"),
+    Mutant(
+        "pages/attrattori.md",
+        "",
+        "§---\ntitle: x\ndescription: x\n---\n",
+        "",
+        "«attrattori» è già l'indirizzo di un elenco",
+    ),
+    Mutant(
+        "pages/eventi.md", "", "§---\ntitle: x\ndescription: x\n---\n", "", "«eventi» è già l'indirizzo di un elenco"
+    ),
     Mutant("districts/lombardia/sola.md", "", "§Prosa\n", "", "accanto manca la scheda «sola.yaml»"),
     Mutant("partners.md", "", "§Prosa\n", "", "file non previsto qui"),
     Mutant("foto.jpg", "", "§x\n", "", "file non previsto qui: controlla cartella e nome, o toglilo"),
-    Mutant(EVENT, "start: 2026-12-05\nend: 2026-12-08", "start: §2025-12-05", "start", "il file va nella cartella events/2025/"),
+    Mutant(
+        EVENT,
+        "start: 2026-12-05\nend: 2026-12-08",
+        "start: §2025-12-05",
+        "start",
+        "il file va nella cartella events/2025/",
+    ),
     Mutant(CALL, "region: lombardia", "region: §piemonte", "region", "il file è nella cartella «lombardia»"),
     Mutant(REGION, "name: Lombardia", "name: §Lombardy", "name", "il nome della regione è «Lombardia»"),
     Mutant(REGION, "istat_code: '03'", "istat_code: §'04'", "istat_code", "il codice Istat è '03'"),

@@ -1,40 +1,47 @@
-"""A house with one staircase: modules import floors below their own, or their own without going round."""
+"""A house with one staircase: packages import packages below their own, and modules never go round in circles."""
 
 from __future__ import annotations
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "distretti"
+PROJECT = Path(__file__).resolve().parents[1]
+PACKAGE = PROJECT / "plugins" / "distretti"
 
-FLOORS = (
-    (
-        "problem", "plain_yaml", "yaml_file", "dates", "italian", "markdown", "places", "shapes", "frames", "page",
-        "elements", "trees", "picture", "scan", "memory", "tree", "workers", "ground", "progress", "pagefind",
-        "entries",
-    ),
-    ("model",),
-    (
-        "paths", "content", "validation", "load", "rules", "recurrence", "shelf", "shared", "index", "bodies",
-        "addresses",
-    ),
-    ("catalog", "tables", "glossary", "lookups"),
-    (
-        "wording", "evidence", "compiled", "words", "theme", "covers", "sections", "maps", "term_facts", "lists",
-        "grant_facts", "district_facts", "programme_facts", "initiative_facts", "event_facts", "region_facts",
-        "search_facts", "membership", "distances", "nearby", "intake",
-    ),
-    ("outputs", "readers", "inputs", "drawing", "publish", "settings", "indexing"),
-    ("build", "generator", "serve", "__main__"),
-)  # fmt: skip
-FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+# What each package may import besides itself, from the bottom. The root (build, refresh, plugin…) may import all.
+ALLOWED: dict[str, set[str]] = {
+    "language": set(),
+    "model": {"language"},
+    "places": {"language"},
+    "site": {"model", "places"},
+    "engine": {"model", "site"},
+    "reading": {"language", "model", "places", "site", "engine"},
+    "catalog": {"language", "model", "places", "site", "engine", "reading"},
+    "presenters": {"language", "model", "places", "site", "catalog"},
+    "search": {"language", "model", "places", "site", "engine", "catalog", "presenters"},
+    "theme": {"language", "model", "site"},
+    "outputs": {"language", "model", "places", "site", "catalog", "presenters", "search"},
+}
+
+# The engine is a closed room: what those may import of it that are not the root.
+ENGINE: dict[str, set[str]] = {
+    "catalog": {"tracking", "tables", "index"},
+    "reading": {"fingerprints"},
+    "search": {"fingerprints", "search_entries", "extra_files", "store"},
+}
+
+# What others' packages only these may import.
+FOREIGN = {"pelican": {"plugin"}, "jinja2": {"theme"}, "yaml": {"reading"}, "pagefind_bin": {"search"}}
+
+ADVICE = "move what is needed into a lower package, or pass it as an argument (docs/architecture.md)"
 
 
 def modules() -> dict[str, Path]:
-    """Every module but the package's own file, by its name inside the package ("model.district")."""
+    """Every module by its name inside the package ("model.district"); a package's own file has the package's name."""
     files = sorted(PACKAGE.rglob("*.py"))
     dotted = {".".join(file.relative_to(PACKAGE).with_suffix("").parts): file for file in files}
     return {name.removesuffix(".__init__"): file for name, file in dotted.items() if name != "__init__"}
@@ -70,48 +77,89 @@ IMPORTS = {name: imports(name) for name in MODULES}
 
 
 def room(name: str) -> str:
+    """The package of a module, or the module itself at the root."""
     return name.partition(".")[0]
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_imports_go_down(name: str) -> None:
-    assert {room(name), *map(room, IMPORTS[name][0])} <= FLOOR.keys(), "a new module needs a floor in this test"
-    upward = {other for other in IMPORTS[name][0] if FLOOR[room(other)] > FLOOR[room(name)]}
-    assert not upward
+def inside(package: str) -> list[str]:
+    return [name for name in MODULES if room(name) == package]
+
+
+def test_every_package_has_its_place() -> None:
+    packages = {name for name, file in MODULES.items() if file.name == "__init__.py" and "." not in name}
+    assert packages == ALLOWED.keys(), "a new package needs its line in ALLOWED"
+
+
+@pytest.mark.parametrize("package", ALLOWED)
+def test_packages_import_only_what_is_below(package: str) -> None:
+    wrong = {
+        f"{name} imports {other}"
+        for name in inside(package)
+        for other in IMPORTS[name][0]
+        if room(other) not in ALLOWED[package] | {package}
+    }
+    assert not wrong, ADVICE
+
+
+def test_what_is_allowed_goes_down() -> None:
+    """The table itself has an order; it lists no package that is not used."""
+    TopologicalSorter(ALLOWED).prepare()
+    used = {package: {room(other) for name in inside(package) for other in IMPORTS[name][0]} for package in ALLOWED}
+    assert {package: allowed - used[package] for package, allowed in ALLOWED.items() if allowed - used[package]} == {}
+
+
+def test_the_engine_is_a_closed_room() -> None:
+    used = {
+        (package, other.partition(".")[2])
+        for package in ALLOWED.keys() - {"engine"}
+        for name in inside(package)
+        for other in IMPORTS[name][0]
+        if room(other) == "engine"
+    }
+    assert used == {(package, module) for package, allowed in ENGINE.items() for module in allowed}
 
 
 def test_no_imports_go_round() -> None:
     TopologicalSorter({name: own for name, (own, _) in IMPORTS.items()}).prepare()
 
 
-def test_only_the_generator_knows_pelican() -> None:
-    assert [name for name, (_, foreign) in IMPORTS.items() if "pelican" in foreign] == ["generator"]
+@pytest.mark.parametrize("library", FOREIGN)
+def test_a_library_has_its_room(library: str) -> None:
+    assert {room(name) for name, (_, foreign) in IMPORTS.items() if library in foreign} == FOREIGN[library]
 
 
 def test_nothing_imports_the_package_by_its_name() -> None:
     """So that the imports above are all there are; outputs are named in the settings, and imported by a build."""
-    found = [name for name, (_, foreign) in IMPORTS.items() if foreign & {"distretti", "importlib", "pelicanconf"}]
-    assert found == ["build"]
+    named = [name for name, (_, foreign) in IMPORTS.items() if foreign & {"distretti", "importlib", "pelicanconf"}]
+    assert named == ["build"]
 
 
 def test_no_output_imports_another() -> None:
-    outputs = {name for name in MODULES if room(name) == "outputs"} - {"outputs"}
-    assert not {(name, other) for name in outputs for other in IMPORTS[name][0] if room(other) == "outputs"}
+    outputs = set(inside("outputs")) - {"outputs"}
+    assert not {(name, other) for name in outputs for other in IMPORTS[name][0] if other in outputs}
 
 
-@pytest.mark.parametrize("name", ["page", "elements", "problem", "dates"])
-def test_plain_values_know_nothing(name: str) -> None:
-    assert IMPORTS[name][0] == set()
+@pytest.mark.parametrize("package", ALLOWED)
+def test_a_package_says_what_it_is_for(package: str) -> None:
+    """Its docstring names each of its modules, so that it can be read as a table of contents."""
+    said = ast.get_docstring(ast.parse(MODULES[package].read_text(encoding="utf-8"))) or ""
+    modules = {name.split(".")[1] for name in inside(package) if "." in name}
+    if package not in ("model", "outputs"):  # a module for each kind of record, for each thing published
+        assert {module for module in modules if f"`{module}" not in said} == set()
+    assert len(said.splitlines()) <= 30
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if room(name) in FLOORS[0] + FLOORS[1] + FLOORS[2]])
-def test_the_lower_floors_know_no_templates(name: str) -> None:
-    assert not IMPORTS[name][1] & {"jinja2", "pelican"}
+def test_the_docs_name_what_exists() -> None:
+    """Packages, and modules in backticks like `engine.plan`, are those that there are."""
+    text = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert {package for package in ALLOWED if f"`{package}`" not in text} == set()
+    named = {name for name in re.findall(r"`([a-z_]+\.[a-z_.]+)`", text) if room(name) in ALLOWED}
+    assert named - {name.removesuffix(".py") for name in MODULES} == set()
 
 
 def test_the_test_sees_the_imports() -> None:
     assert "model.district" in IMPORTS["model.region"][0]
-    assert "dates" in IMPORTS["model.values"][0]
-    assert "rules.names" in IMPORTS["rules"][0]
-    assert "content" in IMPORTS["rules.names"][0]
-    assert "load" in IMPORTS["__main__"][0]
+    assert "language.dates" in IMPORTS["model.values"][0]
+    assert "reading.rules.names" in IMPORTS["reading.rules"][0]
+    assert "reading.content" in IMPORTS["reading.rules.names"][0]
+    assert "reading.loader" in IMPORTS["__main__"][0]

@@ -11,8 +11,8 @@ from bench.layouts import Layouts
 from bench.measure import Cost
 from bench.report import COLD, EVENT, GOALS, HUGO, OURS, UNCHANGED, Results, reached, table
 
-from distretti import rules
-from distretti.load import load
+from distretti.reading import rules
+from distretti.reading.loader import load
 
 ROOT = Path(__file__).parent.parent
 ITEMS = 1000  # more districts than the smallest region has, and records of a second round

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from distretti import rules
-from distretti.load import Content, load
 from distretti.model import District, Event, Part, Record, RecurringEvent
+from distretti.reading import rules
+from distretti.reading.loader import Content, load
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")

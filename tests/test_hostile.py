@@ -14,13 +14,13 @@ import html5lib
 import pytest
 from playwright.sync_api import sync_playwright
 
-from distretti import italian
-from distretti.dates import PartialDate
+from distretti.language import italian
+from distretti.language.dates import PartialDate
 from distretti.model import District
-from distretti.places import Places
-from distretti.theme import CSP
-from distretti.validation import validated
-from distretti.yaml_file import Document, read
+from distretti.places.register import Places
+from distretti.reading.validation import validated
+from distretti.reading.yaml_file import Document, read
+from distretti.site.site import CSP
 
 from . import hostile
 from .chromium import FLAGS, chromium_path

@@ -118,7 +118,10 @@ def test_what_stays_in_sight_does_not_cover_the_focus(phone: Page, address: str,
 @pytest.mark.parametrize("width", [390, 900, 1280])
 @pytest.mark.parametrize("path", ["/comuni/", "/distretti/", "/distretti/lombardia/", "/eventi/ricorrenti/"])
 def test_what_stays_in_sight_does_not_cover_what_it_leads_to(
-    phone: Page, address: str, path: str, width: int  # noqa: F811
+    phone: Page,
+    address: str,  # noqa: F811
+    path: str,
+    width: int,
 ) -> None:
     phone.set_viewport_size({"width": width, "height": 800})
     phone.goto(address + path)
@@ -166,7 +169,10 @@ def test_the_first_result_is_on_the_first_screen_of_a_phone(phone: Page, address
 @pytest.mark.parametrize("width", [390, 768, 1024])
 @pytest.mark.parametrize("path", ["/eventi/ricorrenti/", "/distretti/lombardia/"])
 def test_tables_with_little_room_need_no_scrolling_and_stay_tables(
-    phone: Page, address: str, path: str, width: int  # noqa: F811
+    phone: Page,
+    address: str,  # noqa: F811
+    path: str,
+    width: int,
 ) -> None:
     phone.set_viewport_size({"width": width, "height": 844})
     phone.goto(address + path)

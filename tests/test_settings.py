@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from distretti import theme
-from distretti.catalog import catalog
-from distretti.glossary import glossary
-from distretti.load import load
+from distretti.catalog.catalog import catalog
 from distretti.outputs import prose
-from distretti.page import Page
+from distretti.reading.loader import load
 from distretti.settings import BadSettings, Settings, read_settings, site_of, warnings_of
+from distretti.site.output import Page
+from distretti.site.site import Owner, Site
+from distretti.theme import assets, environment
+from distretti.theme.term_links import glossary
 
 from .conftest import PROJECT, REFERENCE, TODAY
 from .site import pelican
@@ -30,7 +31,7 @@ FULL: dict[str, Any] = {
 }
 
 
-def site(**changes: Any) -> theme.Site:
+def site(**changes: Any) -> Site:
     return site_of(read_settings({**FULL, **changes}), (), "Istat", preview=False)
 
 
@@ -38,8 +39,10 @@ def page(identifier: str, **changes: Any) -> str:
     """A page of the real content/pages/ on a site with these settings, as HTML."""
     made = site(**changes)
     content = load(PROJECT / "content", REFERENCE)
-    names, _ = theme.assets(PROJECT / "theme" / "static")
-    render = theme.renderer(theme.environment(PROJECT / "theme" / "templates", made, names, glossary(())), made)
+    names, _ = assets.assets(PROJECT / "theme" / "static")
+    render = environment.renderer(
+        environment.environment(PROJECT / "theme" / "templates", made, names, glossary(())), made
+    )
     outputs = prose.outputs(catalog(content, [], TODAY), made, ())
     found = next(item for item in outputs if isinstance(item, Page) and item.address == f"/{identifier}/")
     return render(found).decode()
@@ -48,7 +51,7 @@ def page(identifier: str, **changes: Any) -> str:
 def test_full_settings_are_a_site() -> None:
     made = site()
     assert made.url == "https://distretti.example.it/catalogo"
-    assert made.owner == theme.Owner("Comune di Prova", "https://www.comune.example.it/", True)
+    assert made.owner == Owner("Comune di Prova", "https://www.comune.example.it/", True)
     assert (made.tagline, made.official_note) == ("Catalogo pubblico", "")
     assert list(warnings_of(read_settings(FULL))) == []
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import pelicanconf
 
-from distretti import publish
-from distretti.generator import DistrictsGenerator
-from distretti.tree import MANIFEST
+from distretti.engine import writer
+from distretti.engine.output_folder import MANIFEST
+from distretti.plugin import DistrictsGenerator
 
 from .conftest import PROJECT, REFERENCE, TODAY
 
@@ -97,17 +97,17 @@ class World:
 
     def crash(self, writes: int, patch: Callable[[Any, str, Any], None]) -> None:
         """Begin a build and let the power go after so many files."""
-        whole, left = publish._write, iter(range(writes))
+        whole, left = writer._write, iter(range(writes))
 
         def write(file: Path, content: bytes) -> bool:
             if next(left, None) is None:
                 raise Crash
             return whole(file, content)
 
-        patch(publish, "_write", write)
+        patch(writer, "_write", write)
         with suppress(Crash, SystemExit):
             self.build()
-        patch(publish, "_write", whole)
+        patch(writer, "_write", whole)
 
 
 # Pagefind puts these in no fixed order, and names two of them by their bytes: a known trait of it.

@@ -11,10 +11,10 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 def check(folder: Path) -> int:
     """Print every problem of the content folder; 0 where there is none."""
-    from . import rules
-    from .dates import day_of_build
-    from .load import load
-    from .problem import report
+    from .language.dates import day_of_build
+    from .language.problem import report
+    from .reading import rules
+    from .reading.loader import load
 
     if not folder.is_dir():
         print(f"La cartella «{folder}» non c'è.", file=sys.stderr)

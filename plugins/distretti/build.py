@@ -10,21 +10,25 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import intake, memory, publish, scan, theme, trees
-from .catalog import Catalog
-from .compiled import Bytecode
-from .drawing import AddressTaken, Drawing, Listing
-from .glossary import glossary
-from .indexing import Indexing
-from .memory import Forgotten, Memory
-from .page import Output
-from .pagefind import IndexFailed
-from .problem import report
-from .progress import Progress
+from . import refresh
+from .catalog.catalog import Catalog
+from .engine import exchange, fingerprints, store, writer
+from .engine.output_folder import Tree
+from .engine.parallel import WorkerFailed
+from .engine.plan import AddressTaken, Drawing, Listing
+from .engine.progress import Progress
+from .engine.store import Forgotten, Memory
+from .engine.tracking import Shelf
+from .language.problem import report
+from .reading import survey
+from .search.index import Indexing
+from .search.pagefind import IndexFailed
 from .settings import BadSettings, read_settings, site_of, warnings_of
-from .shelf import Shelf
-from .tree import Tree
-from .workers import WorkerFailed
+from .site.output import Output
+from .theme import assets
+from .theme import environment as theme
+from .theme.compiler import Bytecode
+from .theme.term_links import glossary
 
 NO_SEARCH = "L'indice della ricerca non è riuscito: {}."
 OUTPUTS = f"{__package__}.outputs"
@@ -40,9 +44,9 @@ class Job(NamedTuple):
     cache: Path
     today: dt.date
     ground: tuple[bytes, bytes]
-    found: dict[str, scan.Stat]  # the survey of the content
-    stats: dict[str, scan.Stat]  # the same with the register's files
-    seen: dict[str, scan.Seen]  # the same at the last build
+    found: dict[str, fingerprints.Stat]  # the survey of the content
+    stats: dict[str, fingerprints.Stat]  # the same with the register's files
+    seen: dict[str, fingerprints.Seen]  # the same at the last build
     processes: int
     said: Progress
 
@@ -63,9 +67,9 @@ class Build:
             raise SystemExit(f"{error}\nNon è stato costruito niente: correggi le impostazioni.") from None
         code, look = kept.get("site", "ground", (b"", b"")) if kept else (b"", b"")
         self.kept = kept if code == job.ground[0] else None
-        last = intake.before(self.kept, job.seen) if self.kept else intake.Before()
-        seen = scan.seen(job.stats, last.seen, self._bytes)
-        self.intake = intake.taken_in(
+        last = refresh.before(self.kept, job.seen) if self.kept else refresh.Before()
+        seen = fingerprints.seen(job.stats, last.seen, self._bytes)
+        self.intake = refresh.taken_in(
             job.content, job.reference, seen, job.found, job.today, self.kept, last, job.processes
         )  # fmt: skip
         self.intake.changes.everything |= look != job.ground[1]
@@ -76,13 +80,13 @@ class Build:
         said += (f"Attenzione: {warning}" for warning in (warnings_of(self.settings) if job.strict else ()))
         self.report = "\n".join(said)
 
-    def run(self) -> publish.Written:
+    def run(self) -> writer.Written:
         """Make and write what is to be; what was done."""
         job, taken, kept = self.job, self.intake, self.kept
         site = site_of(self.settings, job.given["MENU"], job.given["ATTRIBUTION"], not job.strict)
         catalog = Catalog(taken.index, Shelf(taken.values), taken.content, taken.problems, job.today)
         root = Path(job.given["THEME"])
-        names, files = theme.assets(root / "static")
+        names, files = assets.assets(root / "static")
         listings: dict[str, Listing] = {"theme": lambda before: files}
         for place, name in enumerate(self._names()):
             listings[f"{place} {name}"] = partial(_listed, name, catalog, site)
@@ -97,11 +101,11 @@ class Build:
             searched = "search" in self._names()
             drawing = Drawing(listings, catalog.shelf, taken.changes, kept, searched)
             job.said.lap("elenco delle pagine")
-            if len(drawing.dirty) > publish.FEW:  # compile here what each worker would
+            if len(drawing.dirty) > writer.FEW:  # compile here what each worker would
                 list(map(environment.get_template, environment.list_templates()))
             indexing = Indexing(drawing.entries, kept, searched, job.strict)
-            target = publish.Site(drawing, indexing, render, job.output, kept, job.processes, job.said)
-            written, tree = (publish.publish if job.strict else publish.preview)(target)
+            target = writer.Site(drawing, indexing, render, job.output, kept, job.processes, job.said)
+            written, tree = (writer.publish if job.strict else writer.preview)(target)
         except AddressTaken as error:
             raise SystemExit(f"Due cose allo stesso indirizzo: {error}.\nNiente è stato scritto.") from None
         except IndexFailed as error:
@@ -120,9 +124,9 @@ class Build:
         return [*self.job.given["OUTPUTS"], *(() if self.job.strict else ("problems",))]
 
     def _bytes(self, path: str) -> bytes:
-        folder, inside = self.job.content, path.removeprefix(f"{scan.REGISTER}/")
+        folder, inside = self.job.content, path.removeprefix(f"{survey.REGISTER}/")
         if inside != path:
-            folder = scan.register(folder, self.job.reference)
+            folder = survey.register(folder, self.job.reference)
         return (folder / inside).read_bytes()
 
     def _remember(
@@ -130,13 +134,13 @@ class Build:
     ) -> None:
         """Keep what the next build can use. Without it the site is none the worse."""
         try:
-            job, kept = self.job, self.kept or memory.fresh(self.job.cache)
+            job, kept = self.job, self.kept or store.fresh(self.job.cache)
             self.intake.remember(kept)
             drawing.remember(kept)
             indexing.remember(kept)
             for room, values in made.items():
                 kept.put(room, values.items())
-            tree.remember(kept, trees.idle_of(job.output))
+            tree.remember(kept, exchange.idle_of(job.output))
             key = "" if indexing.failure else tree.key  # "": the next build looks at everything
             kept.put("site", [("ground", self.job.ground), ("report", self.report), ("tree", key)])
             kept.commit()

@@ -8,13 +8,13 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, TypeAdapter
 
-from .elements import Link
 from .model import Part
 from .model.record import field
 from .model.values import Email, Text, WebAddress, wrong
-from .theme import Owner, Site
-from .validation import validated
-from .yaml_file import Document
+from .reading.validation import validated
+from .reading.yaml_file import Document
+from .site.components import Link
+from .site.site import Owner, Site
 
 FILE = "pelicanconf.py"
 

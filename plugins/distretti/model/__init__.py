@@ -7,8 +7,8 @@ from .district import District
 from .event import Event, Happening, RecurringEvent
 from .glossary import GlossaryTerm
 from .initiative import Challenge, Initiative
-from .page import ProsePage, Publisher
 from .programme import Programme
+from .prose import ProsePage, Publisher
 from .record import Disagreement, Part, Record, Source, Statement
 from .region import Region
 from .vocabulary import NamedBody, Need, ReferenceDocument, Term, Vocabulary

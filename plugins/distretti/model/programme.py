@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from ..dates import PartialDate
+from ..language.dates import PartialDate
 from .record import Part, Record, Statement, field
 from .values import Date, Money, Number, RecordId, Slug, Text, Time, Truth, WebAddress, Whole, choice
 

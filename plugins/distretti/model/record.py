@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from ..dates import PartialDate
+from ..language.dates import PartialDate
 from .values import Address, Date, Day, Text, Uid, WebAddress, choice
 
 SOURCE_KINDS = {

@@ -15,8 +15,8 @@ from dateutil.rrule import rrulestr
 from pydantic import BeforeValidator, InstanceOf
 from pydantic_core import PydanticCustomError
 
-from ..dates import MonthDay, PartialDate
-from ..problem import did_you_mean
+from ..language.dates import MonthDay, PartialDate
+from ..language.problem import did_you_mean
 
 _MARKUP = re.compile(r"<\s*[a-zA-Z/!?]|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);|\{\{|\{%|\]\(\s*\w+:")
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"

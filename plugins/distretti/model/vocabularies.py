@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .glossary import GlossaryTerm
 from .initiative import Challenge
-from .page import Publisher
+from .prose import Publisher
 from .record import Part
 from .vocabulary import NamedBody, Need, ReferenceDocument, Term
 

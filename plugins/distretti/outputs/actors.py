@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .. import addresses, italian, sections, wording
-from ..bodies import MUNICIPALITY, NOT_STATED, Body
-from ..catalog import Catalog
-from ..elements import Fact, Link, Row, Section
+from ..catalog.catalog import Catalog
+from ..catalog.organisations import MUNICIPALITY, NOT_STATED, Body
+from ..language import italian
 from ..model import Term
-from ..page import Head, Output, Page
-from ..sections import SectionsView
-from ..theme import Site
+from ..presenters import sections, wording
+from ..presenters.sections import SectionsView
+from ..site import addresses
+from ..site.components import Fact, Link, Row, Section
+from ..site.output import Head, Output, Page
+from ..site.site import Site
 
 NAME = "Attori"
 KNOWN_BY = (
@@ -35,7 +37,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
         yield Page(addresses.actors(kind.id), "sections.html", _kind, (catalog, kind))
         for body in catalog.bodies_of_kind.get(kind.id, ()):
             if body.has_page:
-                yield Page(addresses.body(body), "sections.html", _body, (catalog, kind, body.name))
+                yield Page(body.address, "sections.html", _body, (catalog, kind, body.name))
 
 
 def _kinds(catalog: Catalog) -> tuple[Term, ...]:
@@ -113,7 +115,7 @@ def _row(body: Body) -> Row:
     ]
     led = [f"capofila di {italian.listed([district.short_name for district in body.led])}"] if body.led else []
     meta = " · ".join([italian.count(*part) for part in parts if part[0]] + led)
-    return Row(body.place.name if body.place else body.name, addresses.body(body), meta)
+    return Row(body.place.name if body.place else body.name, body.address, meta)
 
 
 def _body(catalog: Catalog, kind: Term, name: str) -> SectionsView:
@@ -143,7 +145,7 @@ def _districts(catalog: Catalog, found: Sequence[Any]) -> tuple[Row, ...]:
 
 
 def _head(kind: Term, body: Body) -> Head:
-    address = addresses.body(body)
+    address = body.address
     data = {
         "@context": "https://schema.org",
         "@type": "GovernmentOrganization" if body.kind in PUBLIC else "Organization",

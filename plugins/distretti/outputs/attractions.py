@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .. import addresses, italian, sections, term_facts, wording
-from ..catalog import Catalog
-from ..elements import Cited, Link, Row
-from ..page import Head, Output, Page, collection
-from ..theme import Site
+from ..catalog.catalog import Catalog
+from ..language import italian
+from ..presenters import sections, term_facts, wording
+from ..site import addresses
+from ..site.components import Cited, Link, Row
+from ..site.output import Head, Output, Page, collection
+from ..site.site import Site
 
 NAME = "Attrattori"
 

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .. import addresses, italian, programme_facts, wording
-from ..catalog import Catalog
-from ..elements import Group, Link, Row
+from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import Programme
-from ..page import Head, Output, Page
-from ..theme import Site
+from ..presenters import programme_facts, wording
+from ..site import addresses
+from ..site.components import Group, Link, Row
+from ..site.output import Head, Output, Page
+from ..site.site import Site
 
 AUDIENCES = {"bando-imprese": ("Per le imprese", "imprese"), "bando": ("Per i comuni", "comuni")}
 NAME = "Bandi"

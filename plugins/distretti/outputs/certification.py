@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .. import addresses, district_facts, italian, sections, wording
-from ..catalog import Catalog
-from ..elements import Cell, Column, Link, Row, Section, Table
-from ..page import Output, Page
-from ..sections import SectionsView
-from ..theme import Site
+from ..catalog.catalog import Catalog
+from ..language import italian
+from ..presenters import district_facts, sections, wording
+from ..presenters.sections import SectionsView
+from ..site import addresses
+from ..site.components import Cell, Column, Link, Row, Section, Table
+from ..site.output import Output, Page
+from ..site.site import Site
 
 NAME = "Certificazione di qualità"
 INITIATIVE = "certificazione-di-qualita-dei-distretti-quality-mark-tocema-europe"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .. import addresses, italian, sections, term_facts, wording
-from ..catalog import Catalog
-from ..elements import Chip, Cited, Link, Need, Row
+from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import Challenge, Event, Happening, Initiative, Programme
-from ..page import Head, Output, Page, collection
-from ..theme import Site
+from ..presenters import sections, term_facts, wording
+from ..site import addresses
+from ..site.components import Chip, Cited, Link, Need, Row
+from ..site.output import Head, Output, Page, collection
+from ..site.site import Site
 
 NAME = "Sfide e bisogni"
 

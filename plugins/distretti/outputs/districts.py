@@ -8,26 +8,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import (
-    addresses,
-    covers,
-    district_facts,
-    evidence,
-    italian,
-    lists,
-    markdown,
-    nearby,
-    search_facts,
-    term_facts,
-    wording,
-)
-from ..catalog import Catalog
-from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
-from ..maps import Atlas
+from ..catalog.catalog import Catalog
+from ..language import italian, markdown
 from ..model import District, Event, Programme, RecurringEvent
 from ..model import district as words
-from ..page import Head, Output, Page
-from ..theme import Site
+from ..presenters import covers, district_facts, evidence, lists, nearby, term_facts, wording
+from ..presenters.maps import Atlas
+from ..search import documents
+from ..site import addresses
+from ..site.components import Cell, Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
+from ..site.output import Head, Output, Page
+from ..site.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +161,7 @@ def _head(catalog: Catalog, district: District, lead: str) -> Head:
         cover=covers.of_region(catalog, district.region),
         structured=_structured(catalog, district),
         correction=addresses.correction(addresses.of(district)),
-        entry=lambda: search_facts.district(catalog, district, lead),
+        entry=lambda: documents.district(catalog, district, lead),
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .. import addresses, italian, markdown, programme_facts, sections, wording
-from ..catalog import Catalog
-from ..elements import Link, Section
+from ..catalog.catalog import Catalog
+from ..language import italian, markdown
 from ..model import ProsePage
-from ..page import Output, Page
-from ..sections import SectionsView
-from ..theme import Site
+from ..presenters import programme_facts, sections, wording
+from ..presenters.sections import SectionsView
+from ..site import addresses
+from ..site.components import Link, Section
+from ..site.output import Output, Page
+from ..site.site import Site
 
 NEEDS = ("ripensare-l-identita", "nuovi-consumi", "investire-su-se-stessi", "sensibilizzazione-e-formazione")
 CALL = "bando-imprese"

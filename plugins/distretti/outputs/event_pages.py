@@ -10,14 +10,17 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from .. import addresses, event_facts, evidence, italian, markdown, nearby, search_facts, wording
-from ..catalog import Catalog
-from ..dates import PartialDate
-from ..elements import Column, Disagreement, Fact, Group, Link, Provenance, Source, Table
+from ..catalog.catalog import Catalog
+from ..language import italian, markdown
+from ..language.dates import PartialDate
 from ..model import Event
 from ..model import event as words
-from ..page import Head, Output, Page
-from ..theme import Site
+from ..presenters import event_facts, evidence, nearby, wording
+from ..search import documents
+from ..site import addresses
+from ..site.components import Column, Disagreement, Fact, Group, Link, Provenance, Source, Table
+from ..site.output import Head, Output, Page
+from ..site.site import Site
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -91,7 +94,7 @@ def _head(catalog: Catalog, event: Event, over: bool) -> Head:
         section="eventi",
         structured=_structured(catalog, event),
         correction=addresses.correction(addresses.of(event)),
-        entry=lambda: search_facts.event(catalog, event, over),
+        entry=lambda: documents.event(catalog, event, over),
     )
 
 

@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .. import addresses, italian, lists, wording
-from ..catalog import Catalog
-from ..elements import Chip, Day, Group, Link, MonthGrid, Pager, Row
+from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import Event
-from ..page import Head, Output, Page, collection
-from ..theme import Site
+from ..presenters import lists, wording
+from ..site import addresses
+from ..site.components import Chip, Day, Group, Link, MonthGrid, Pager, Row
+from ..site.output import Head, Output, Page, collection
+from ..site.site import Site
 
 EVENT_WORDS = ("evento", "eventi")
 NEXT = 20
@@ -92,9 +94,7 @@ def _index(catalog: Catalog) -> EventsView:
     return EventsView(
         head=lists.EVENTS.head(
             f"I prossimi eventi e mercati dei distretti del commercio, e l'archivio: {total}, {recurring}.",
-            structured=collection(
-                lists.EVENTS.title, addresses.EVENTS, len(catalog.events) + len(catalog.recurring)
-            ),
+            structured=collection(lists.EVENTS.title, addresses.EVENTS, len(catalog.events) + len(catalog.recurring)),
         ),
         lead=f"{total} con una data, passati e futuri, e {recurring}.",
         years=tuple(Chip(str(year), addresses.year(year), _count(_of(catalog, year))) for year in years),
@@ -127,9 +127,7 @@ def _year(catalog: Catalog, year: int, earlier: int | None, later: int | None) -
         ),
         heading=listing.title,
         lead=f"{events} in catalogo, mese per mese.",
-        months=tuple(
-            Chip(title, addresses.month(year, month), len(found)) for month, (title, found) in known.items()
-        ),
+        months=tuple(Chip(title, addresses.month(year, month), len(found)) for month, (title, found) in known.items()),
         groups=tuple(groups),
         pager=Pager(*(Link(str(number), addresses.year(number)) if number else None for number in (earlier, later))),
     )

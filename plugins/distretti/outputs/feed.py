@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
-from .. import addresses, evidence, wording
-from ..catalog import Catalog
+from ..catalog.catalog import Catalog
 from ..model import Record
-from ..page import File, Output
-from ..theme import Site
+from ..presenters import evidence, wording
+from ..site import addresses
+from ..site.output import File, Output
+from ..site.site import Site
 
 ATOM = "http://www.w3.org/2005/Atom"
 NEWEST = 50

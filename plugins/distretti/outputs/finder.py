@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from math import floor
 from typing import Any
 
-from .. import addresses, italian, lookups, membership, wording
-from ..catalog import Catalog
-from ..elements import Link, Row
-from ..page import File, Head, Output, Page
-from ..places import Municipality, Places
-from ..theme import Site
+from ..catalog import relations
+from ..catalog.catalog import Catalog
+from ..language import italian
+from ..places.register import Municipality, Places
+from ..presenters import membership, wording
+from ..site import addresses
+from ..site.components import Link, Row
+from ..site.output import File, Head, Output, Page
+from ..site.site import Site
 
 Names = Sequence[tuple[str, str]]  # names with ISTAT codes
 
@@ -73,7 +76,7 @@ def _all_names(places: Places) -> list[tuple[str, str]]:
 def _by_letter(catalog: Catalog) -> Mapping[str, Names]:
     """The names by their first letter."""
     return catalog.once(
-        "names by letter", lambda: lookups.grouped((italian.slug(pair[0])[0], pair) for pair in _names(catalog))
+        "names by letter", lambda: relations.grouped((italian.slug(pair[0])[0], pair) for pair in _names(catalog))
     )
 
 

@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from .. import addresses, grant_facts, italian, programme_facts, sections, wording
-from ..catalog import Catalog
-from ..elements import Cell, Column, Link, Section, Table
+from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import Programme, Record
 from ..model import region as words
-from ..page import Output, Page
-from ..sections import SectionsView
-from ..theme import Site
+from ..presenters import grant_facts, programme_facts, sections, wording
+from ..presenters.sections import SectionsView
+from ..site import addresses
+from ..site.components import Cell, Column, Link, Section, Table
+from ..site.output import Output, Page
+from ..site.site import Site
 
 NAME = "Finanziamenti"
 FOUR_CALLS = "quattro-bandi-lombardi-per-i-distretti-del-commercio"

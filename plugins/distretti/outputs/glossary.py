@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from .. import addresses, italian, wording
-from ..catalog import Catalog
-from ..elements import Cell, Link
+from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import GlossaryTerm, Source
-from ..page import Head, Output, Page
-from ..theme import Site
+from ..presenters import wording
+from ..site import addresses
+from ..site.components import Cell, Link
+from ..site.output import Head, Output, Page
+from ..site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

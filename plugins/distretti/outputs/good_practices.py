@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from .. import addresses, italian, sections, wording
-from ..catalog import Catalog
-from ..elements import Cell, Column, Link, Row, Section, Table
+from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import District, Initiative, Record
-from ..page import Output, Page
-from ..sections import SectionsView
-from ..theme import Site
+from ..presenters import sections, wording
+from ..presenters.sections import SectionsView
+from ..site import addresses
+from ..site.components import Cell, Column, Link, Row, Section, Table
+from ..site.output import Output, Page
+from ..site.site import Site
 
 NAME = "Buone pratiche"
 KINDS_IN_ORDER = ("districts", "regions", "events", "recurring", "initiatives", "programmes")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .. import addresses, grant_facts, italian, sections, wording
-from ..catalog import Catalog
-from ..elements import Cell, Column, Link, Section, Table
-from ..grant_facts import Measure
+from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import District
 from ..model.district import Grant
-from ..page import Output, Page
-from ..sections import SectionsView
-from ..theme import Site
+from ..presenters import grant_facts, sections, wording
+from ..presenters.grant_facts import Measure
+from ..presenters.sections import SectionsView
+from ..site import addresses
+from ..site.components import Cell, Column, Link, Section, Table
+from ..site.output import Output, Page
+from ..site.site import Site
 
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:

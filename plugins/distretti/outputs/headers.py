@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .. import addresses
-from ..catalog import Catalog
-from ..page import File, Output
-from ..theme import REFERRER, Site
+from ..catalog.catalog import Catalog
+from ..site import addresses
+from ..site.output import File, Output
+from ..site.site import REFERRER, Site
 
 YEAR = 365 * 24 * 60 * 60  # seconds
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .. import addresses, italian, wording
-from ..catalog import Catalog
-from ..elements import Chip, Figure, Link, Row, Task
-from ..page import Head, Output, Page
-from ..theme import Site
+from ..catalog.catalog import Catalog
+from ..language import italian
+from ..presenters import wording
+from ..site import addresses
+from ..site.components import Chip, Figure, Link, Row, Task
+from ..site.output import Head, Output, Page
+from ..site.site import Site
 
 TASKS = (
     Task("Il mio comune", "Scegli il tuo comune e scopri in quale distretto è.", addresses.MUNICIPALITIES),

@@ -8,24 +8,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import (
-    addresses,
-    evidence,
-    initiative_facts,
-    italian,
-    lists,
-    markdown,
-    search_facts,
-    sections,
-    term_facts,
-    wording,
-)  # fmt: skip
-from ..catalog import Catalog
-from ..elements import Cell, Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
+from ..catalog.catalog import Catalog
+from ..language import italian, markdown
 from ..model import Initiative
 from ..model import initiative as words
-from ..page import Head, Output, Page, collection
-from ..theme import Site
+from ..presenters import evidence, initiative_facts, lists, sections, term_facts, wording
+from ..search import documents
+from ..site import addresses
+from ..site.components import Cell, Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
+from ..site.output import Head, Output, Page, collection
+from ..site.site import Site
 
 # Where the three axes come from: they classify, they are not the catalogue's own idea.
 AXES_ORIGIN = (
@@ -212,7 +204,7 @@ def _head(catalog: Catalog, initiative: Initiative) -> Head:
         section="iniziative",
         structured=_structured(initiative),
         correction=addresses.correction(addresses.of(initiative)),
-        entry=lambda: search_facts.initiative(catalog, initiative),
+        entry=lambda: documents.initiative(catalog, initiative),
     )
 
 

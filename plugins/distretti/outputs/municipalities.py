@@ -7,13 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .. import addresses, italian, membership, nearby, recurrence, search_facts, wording
-from ..catalog import Catalog
-from ..elements import Cell, Fact, Group, Link, Row
+from ..catalog import recurrence
+from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import District, Event, Happening, RecurringEvent
-from ..page import Head, Output, Page, SearchEntry
-from ..places import Municipality
-from ..theme import Site
+from ..places.register import Municipality
+from ..presenters import membership, nearby, wording
+from ..search import documents
+from ..site import addresses
+from ..site.components import Cell, Fact, Group, Link, Row
+from ..site.output import Head, Output, Page, SearchEntry
+from ..site.site import Site
 
 POPULATION_DAY = "al 1º gennaio 2023"  # of content/reference/comuni.csv
 POPULATION_SOURCE = "Istat, CC BY"
@@ -100,7 +104,7 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
             (place.name, ""),
             section="distretti",
             structured=_structured(catalog, place),
-            entry=lambda: search_facts.municipality(catalog, place, lead, districts),
+            entry=lambda: documents.municipality(catalog, place, lead, districts),
         ),
         heading=f"{place.name} ({place.province})",
         lead=lead,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .. import addresses, italian, wording
-from ..catalog import Catalog
-from ..page import Head, Output, Page
-from ..theme import Site
+from ..catalog.catalog import Catalog
+from ..language import italian
+from ..presenters import wording
+from ..site import addresses
+from ..site.output import Head, Output, Page
+from ..site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,25 +8,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import (
-    addresses,
-    covers,
-    evidence,
-    italian,
-    lists,
-    markdown,
-    programme_facts,
-    search_facts,
-    sections,
-    term_facts,
-    wording,
-)  # fmt: skip
-from ..catalog import Catalog
-from ..elements import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
+from ..catalog.catalog import Catalog
+from ..language import italian, markdown
 from ..model import Programme
 from ..model import programme as words
-from ..page import Head, Output, Page, collection
-from ..theme import Site
+from ..presenters import covers, evidence, lists, programme_facts, sections, term_facts, wording
+from ..search import documents
+from ..site import addresses
+from ..site.components import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
+from ..site.output import Head, Output, Page, collection
+from ..site.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +163,7 @@ def _head(catalog: Catalog, programme: Programme) -> Head:
         cover=covers.of_region(catalog, programme.region),
         structured=_structured(catalog, programme),
         correction=addresses.correction(addresses.of(programme)),
-        entry=lambda: search_facts.programme(catalog, programme),
+        entry=lambda: documents.programme(catalog, programme),
     )
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .. import addresses, markdown, wording
-from ..catalog import Catalog
-from ..elements import Link
+from ..catalog.catalog import Catalog
+from ..language import markdown
 from ..model import ProsePage
-from ..page import Head, Output, Page
-from ..theme import Site
+from ..presenters import wording
+from ..site import addresses
+from ..site.components import Link
+from ..site.output import Head, Output, Page
+from ..site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .. import addresses, evidence, italian, search_facts, wording
-from ..catalog import Catalog
-from ..elements import Cell, Column, Fact, Group, Link, Row, Table
+from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import region as words
-from ..page import Head, Output, Page
-from ..places import Province
-from ..theme import Site
+from ..places.register import Province
+from ..presenters import evidence, wording
+from ..search import documents
+from ..site import addresses
+from ..site.components import Cell, Column, Fact, Group, Link, Row, Table
+from ..site.output import Head, Output, Page
+from ..site.site import Site
 
 EVENTS_SHOWN = 10
 MONEY = ("contributi", "investimenti")
@@ -101,7 +104,7 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
             (province.name, ""),
             section="distretti",
             structured=_structured(catalog, province),
-            entry=lambda: search_facts.province(
+            entry=lambda: documents.province(
                 catalog, province, f"Distretti del commercio in provincia di {province.name}", lead
             ),
         ),

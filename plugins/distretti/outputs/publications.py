@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .. import addresses, italian, sections, wording
-from ..catalog import Catalog
-from ..elements import Fact, Link, Section
+from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import District, Event, Initiative, Programme, Record, RecurringEvent, ReferenceDocument, Region
-from ..page import Output, Page
-from ..sections import SectionsView
-from ..theme import Site
+from ..presenters import sections, wording
+from ..presenters.sections import SectionsView
+from ..site import addresses
+from ..site.components import Fact, Link, Section
+from ..site.output import Output, Page
+from ..site.site import Site
 
 NAME = "Pubblicazioni e ricerche"
 KINDS_IN_ORDER = (Initiative, Programme, Region, Event, RecurringEvent, District)

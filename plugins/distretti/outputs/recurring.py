@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .. import addresses, event_facts, evidence, italian, lists, markdown, nearby, recurrence, search_facts, wording
-from ..catalog import Catalog
-from ..elements import Disagreement, Fact, Group, Link, Provenance, Source
+from ..catalog import recurrence
+from ..catalog.catalog import Catalog
+from ..language import italian, markdown
 from ..model import RecurringEvent
 from ..model import event as words
-from ..page import Head, Output, Page, collection
-from ..theme import Site
+from ..presenters import event_facts, evidence, lists, nearby, wording
+from ..search import documents
+from ..site import addresses
+from ..site.components import Disagreement, Fact, Group, Link, Provenance, Source
+from ..site.output import Head, Output, Page, collection
+from ..site.site import Site
 
 DATES = 8
 TO_CONFIRM = "da riconfermare"
@@ -214,7 +218,7 @@ def _head(catalog: Catalog, event: RecurringEvent) -> Head:
         section="eventi",
         structured=event_facts.structured(catalog, event) | {"eventSchedule": event_facts.schedule(event)},
         correction=addresses.correction(addresses.of(event)),
-        entry=lambda: search_facts.recurring(catalog, event),
+        entry=lambda: documents.recurring(catalog, event),
     )
 
 

@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .. import addresses, wording
-from ..catalog import Catalog
-from ..elements import Link
+from ..catalog.catalog import Catalog
 from ..model import Record
-from ..page import File, Head, Output, Page
-from ..theme import Site
+from ..presenters import wording
+from ..site import addresses
+from ..site.components import Link
+from ..site.output import File, Head, Output, Page
+from ..site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .. import addresses, covers, evidence, italian, lists, markdown, region_facts, search_facts, wording
-from ..catalog import Catalog
-from ..elements import Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
-from ..maps import Atlas
+from ..catalog.catalog import Catalog
+from ..language import italian, markdown
 from ..model import District, Programme, Region
-from ..page import Head, Output, Page
-from ..theme import Site
+from ..presenters import covers, evidence, lists, region_facts, wording
+from ..presenters.maps import Atlas
+from ..search import documents
+from ..site import addresses
+from ..site.components import Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
+from ..site.output import Head, Output, Page
+from ..site.site import Site
 
 LETTERS_FROM = 61  # as many districts are grouped by letter
 SECTIONS = {  # anchor → label, in the order of the page
@@ -121,7 +124,7 @@ def _head(catalog: Catalog, region: Region, lead: str) -> Head:
         cover=covers.of_region(catalog, region.id),
         structured=_structured(catalog, region),
         correction=addresses.correction(addresses.of(region)),
-        entry=lambda: search_facts.region(catalog, region, lists.region(catalog, region.id).title, lead),
+        entry=lambda: documents.region(catalog, region, lists.region(catalog, region.id).title, lead),
     )
 
 

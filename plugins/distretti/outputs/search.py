@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .. import addresses, italian, search_facts, term_facts, wording
-from ..catalog import Catalog
-from ..elements import Chip, Link
-from ..entries import CURRENT, PAST
+from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import district as district_words
 from ..model import event as event_words
 from ..model import initiative as initiative_words
-from ..page import Head, Output, Page
-from ..theme import Site
+from ..presenters import term_facts, wording
+from ..search import documents
+from ..site import addresses
+from ..site.components import Chip, Link
+from ..site.output import CURRENT, PAST, Head, Output, Page
+from ..site.site import Site
 
 WHEN = {
     "": "In qualsiasi momento",
@@ -114,9 +116,9 @@ def _facets(catalog: Catalog) -> tuple[Facet, ...]:
     places = catalog.places
     regions = sorted(places.regions.values(), key=lambda place: italian.order(place.name))
     provinces = sorted(places.provinces.values(), key=lambda place: italian.order(place.name))
-    calls = {search_facts.OPEN: "Bando aperto", search_facts.CLOSED: "Bando chiuso o senza scadenza nota"}
+    calls = {documents.OPEN: "Bando aperto", documents.CLOSED: "Bando chiuso o senza scadenza nota"}
     return (
-        Facet("tipo", "Che cosa", _choices(search_facts.KINDS)),
+        Facet("tipo", "Che cosa", _choices(documents.KINDS)),
         Facet("regione", "Regione", tuple(Choice(place.slug, place.name) for place in regions)),
         Facet("provincia", "Provincia", tuple(Choice(place.slug, place.name) for place in provinces)),
         Facet("tipologia", "Tipo di distretto", _choices(district_words.KINDS)),

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-from .. import addresses
-from ..catalog import Catalog
-from ..page import Dated, File, Output, Page
-from ..theme import Site
+from ..catalog.catalog import Catalog
+from ..site import addresses
+from ..site.output import Dated, File, Output, Page
+from ..site.site import Site
 
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:

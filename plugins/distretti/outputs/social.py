@@ -9,10 +9,12 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .. import addresses, covers, italian
-from ..catalog import Catalog
-from ..page import Output, Picture
-from ..theme import Site
+from ..catalog.catalog import Catalog
+from ..language import italian
+from ..presenters import covers
+from ..site import addresses
+from ..site.output import Output, Picture
+from ..site.site import Site
 
 LINE = 24  # characters of the title that surely fit a line
 LINES = 3

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .. import addresses, italian, sections, term_facts, wording
-from ..catalog import Catalog
-from ..elements import Chip, Cited, Group
+from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import Term
-from ..page import Head, Output, Page, collection
-from ..theme import Site
+from ..presenters import sections, term_facts, wording
+from ..site import addresses
+from ..site.components import Chip, Cited, Group
+from ..site.output import Head, Output, Page, collection
+from ..site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

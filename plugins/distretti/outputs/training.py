@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from .. import addresses, italian, programme_facts, sections, wording
-from ..catalog import Catalog
-from ..elements import Fact, Link, Row, Section
+from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import Initiative, Programme, Term
-from ..page import Output, Page
-from ..sections import SectionsView
-from ..theme import Site
+from ..presenters import programme_facts, sections, wording
+from ..presenters.sections import SectionsView
+from ..site import addresses
+from ..site.components import Fact, Link, Row, Section
+from ..site.output import Output, Page
+from ..site.site import Site
 
 NAME = "Formazione e cultura di distretto"
 PATH = "percorso-di-capacity-building-2024-2025"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .. import addresses, italian, lists, wording
-from ..catalog import Catalog
-from ..elements import Link
+from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import Record
-from ..page import Head, Output, Page
-from ..theme import Site
+from ..presenters import lists, wording
+from ..site import addresses
+from ..site.components import Link
+from ..site.output import Head, Output, Page
+from ..site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

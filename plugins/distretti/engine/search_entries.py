@@ -1,0 +1,65 @@
+"""What the search index says of each page, kept from build to build: an index is made anew only where it differs."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from typing import Any
+
+from ..site.output import INDEXES, PAST, SearchEntry
+from .store import Memory
+
+ROOM = "search"
+_TABLE = "entries"
+
+
+class Entries:
+    """The entries of all pages by path. `stale` are the indexes that an entry has come into, left or changed in."""
+
+    def __init__(self, memory: Memory | None) -> None:
+        self._memory = memory
+        self._changed: dict[str, Any] = {}
+        self._whole: dict[str, Any] | None = None if memory else {}
+        self.stale: set[str] = set() if memory else set(INDEXES)
+
+    def note(self, path: str, known: bytes, entry: SearchEntry | None) -> bytes:
+        """What stands for the entry of a page from now on; `known` stood for it before."""
+        sign = _sign(entry)
+        if sign != known:
+            self.stale |= {_index(some) for some in (sign, known) if some}
+            self._changed[path] = tuple(entry) if entry else None
+        return sign
+
+    def of(self, index: str) -> list[tuple[str, SearchEntry]]:
+        """The entries of an index with the paths of their pages, by path."""
+        found = ((path, SearchEntry(*entry)) for path, entry in sorted(self._all().items()))
+        return [(path, entry) for path, entry in found if entry.past == (index == PAST)]
+
+    def _all(self) -> dict[str, Any]:
+        if self._whole is None:
+            assert self._memory
+            self._whole = self._memory.table(ROOM, _TABLE)
+        for path, entry in self._changed.items():
+            if entry is None:
+                self._whole.pop(path, None)
+            else:
+                self._whole[path] = entry
+        return self._whole
+
+    def remember(self, memory: Memory) -> None:
+        """Put what has changed into a memory."""
+        if self._memory is None:
+            memory.put_table(ROOM, _TABLE, self._all(), None)
+        elif self._changed:
+            memory.change_table(ROOM, _TABLE, self._changed)
+
+
+def _sign(entry: SearchEntry | None) -> bytes:
+    """b"" for none, else one byte for the index and eight of digest."""
+    if entry is None:
+        return b""
+    return bytes([entry.past]) + hashlib.blake2b(marshal.dumps(tuple(entry), 2), digest_size=8).digest()
+
+
+def _index(sign: bytes) -> str:
+    return INDEXES[sign[0]]

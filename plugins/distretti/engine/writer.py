@@ -1,0 +1,248 @@
+"""The files of a site → disk. Preview: in place, file by file. Publish: a second tree, exchanged with the served."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from ..site.output import SearchEntry
+from . import exchange, fingerprints, parallel
+from .dependents import Readers
+from .extra_files import ExtraFiles
+from .output_folder import MANIFEST, Tree
+from .plan import Drawing, Render
+from .store import Memory
+
+_HALF_WRITTEN = re.compile(r"(^|/)\.[^/]+\.new$")
+FEW = 40  # fewer files than these are made here sooner than by workers
+
+
+class Written(NamedTuple):
+    """What a build did to the folder: files made anew, the paths written, counts of the others."""
+
+    drawn: int = 0
+    written: tuple[str, ...] = ()
+    unchanged: int = 0
+    removed: int = 0
+
+
+class _Made(NamedTuple):
+    """A file that was made anew and written."""
+
+    path: str
+    reads: int
+    content: bytes
+    entry: SearchEntry | None
+    stat: fingerprints.Stat
+    written: bool
+
+
+class Site(NamedTuple):
+    """Where the files of a site come from and go to: `folder` is served, `memory` knows what is there."""
+
+    drawing: Drawing
+    extra: ExtraFiles
+    render: Render
+    folder: Path
+    memory: Memory | None
+    processes: int
+    said: Callable[[str, int, int], None]  # told what is being done, how much of how many
+
+
+def preview(site: Site) -> tuple[Written, Tree]:
+    """Bring the folder to the files of the site in place. Files of others stay; a cut-short build is finished."""
+    drawing, tree = site.drawing, Tree(site.folder, site.memory)
+    if drawing.remembers and site.memory and site.memory.get("site", "tree") == tree.key:
+        drawing.again(tree.broken())
+        paths = {*tree.paths, *drawing.dirty} - drawing.gone
+    else:
+        contents = drawing.contents()
+        drawing.again(path for path, digest in contents.items() if not tree.intact(path, digest))
+        paths = {*contents}
+    return _update(site, tree, paths, _of_before(site.folder), tree.intact), tree
+
+
+def publish(site: Site) -> tuple[Written, Tree]:
+    """Bring the idle tree to the files of the site, then serve it in one step.
+
+    Whatever stops it before that step leaves the served tree as it was. Files of others move along with the site. The
+    counts are of the idle tree, which holds the site of the publish before the last.
+    """
+    folder, contents = site.folder, site.drawing.contents()
+    served, idle = Tree(folder, site.memory), Tree(exchange.idle_of(folder), site.memory)
+    others = _of_others(folder) - contents.keys()
+    before = _paths(idle.folder) - others - {MANIFEST}
+    stale = {path: digest for path, digest in contents.items() if not idle.intact(path, digest)}
+    _write(f"{idle.folder}/{MANIFEST}", _listed(before | contents.keys() | site.extra.known))
+    ready = stale.items() - site.drawing.dirty.items()
+    copied = [path for path, digest in ready if path not in site.drawing.dirty and _copied(path, digest, served, idle)]
+    site.drawing.again(stale.keys() - copied)
+
+    def there(path: str, digest: bytes) -> bool:
+        return idle.intact(path, digest) or _copied(path, digest, served, idle)
+
+    done = _update(site, idle, {*contents}, before, there)
+    for path in sorted(others):
+        _write(f"{idle.folder}/{path}", (folder / path).read_bytes())
+    exchange.exchange(folder)
+    idle.move(folder)
+    return done._replace(written=(*done.written, *copied)), idle
+
+
+def _update(site: Site, tree: Tree, paths: set[str], before: set[str], ready: Callable[[str, bytes], bool]) -> Written:
+    """New files first, then changed ones, the search, then the removal of what is gone: no link leads to nothing.
+
+    The manifest names old and new files until all is done: what a cut-short build leaves, the next one knows. `ready`
+    says of a file and its digest whether the tree has it.
+    """
+    folder, todo, extra = tree.folder, {*site.drawing.dirty}, site.extra
+    if not paths <= before:
+        _write(f"{folder}/{MANIFEST}", _listed(before | paths))
+    fresh = {path for path in todo if not (folder / path).exists()}
+    written: list[str] = []
+    for part in (fresh, todo - fresh):
+        written += (made.path for made in _made(site, tree, sorted(part)) if made.written)
+    pages = paths - extra.known
+    search = extra.plan(ready)
+    paths = pages | search.ready | search.made.keys()
+    if not paths <= before | pages:
+        _write(f"{folder}/{MANIFEST}", _listed(before | paths))
+    for path, content in search.made.items():
+        if _write(f"{folder}/{path}", content):
+            written.append(path)
+        tree.wrote(path, fingerprints.digest(content), fingerprints.stat_of((folder / path).stat()))
+    removed = _remove(folder, before - paths)
+    for path in before - paths:
+        tree.forget(path)
+    if paths != before:
+        _write(f"{folder}/{MANIFEST}", _listed(paths))
+    return Written(len(todo), tuple(written), len(paths) - len(written), removed)
+
+
+def _made(site: Site, tree: Tree, paths: list[str]) -> Iterator[_Made]:
+    """Make and write these files."""
+    drawing, noted = site.drawing, Readers(None)
+    for path in paths:
+        drawing.output(path)  # listed here, once, rather than by each worker
+
+    def make(path: str) -> _Made:
+        row, (content, entry, reads) = drawing.row(path), drawing.made(path, site.render)
+        number = noted.note(row.number, reads, row.reads)
+        drawing.note_shared(noted)
+        file = f"{tree.folder}/{path}"
+        written = _write(file, content)
+        return _Made(path, number, fingerprints.digest(content), entry, fingerprints.stat_of(os.stat(file)), written)
+
+    processes = site.processes if len(paths) > FEW else 1
+    work = parallel.done(make, paths, processes, lambda path: f"/{path}", noted.noted, drawing.readers.merge)
+    for done, found in enumerate(work, 1):
+        drawing.note(found.path, found.reads, found.content, found.entry)
+        tree.wrote(found.path, found.content, found.stat)
+        site.said("pagine", done, len(paths))
+        yield found
+
+
+def _copied(path: str, digest: bytes, source: Tree, target: Tree) -> bool:
+    """Whether the file could be taken from the other tree, which has it as it must be."""
+    if not source.intact(path, digest):
+        return False
+    content = (source.folder / path).read_bytes()
+    if fingerprints.digest(content) != digest:
+        return False
+    file = f"{target.folder}/{path}"
+    _write(file, content)
+    target.wrote(path, digest, fingerprints.stat_of(os.stat(file)))
+    return True
+
+
+def _listed(paths: Iterable[str]) -> bytes:
+    return "".join(f"{path}\n" for path in sorted(paths)).encode()
+
+
+def _write(file: str, content: bytes) -> bool:
+    """Whether the file had to be written; it is written whole, or not at all.
+
+    Names are plain texts: making a Path of each of tens of thousands takes time.
+    """
+    try:
+        if os.stat(file).st_size == len(content) and _has(file, content):
+            return False
+    except OSError:
+        _make_folder(os.path.dirname(file))
+    temporary = _temporary(file)
+    try:
+        _put(temporary, content)
+        os.replace(temporary, file)
+    except OSError:
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
+        raise
+    return True
+
+
+def _put(name: str, content: bytes) -> None:
+    with open(name, "wb", buffering=0) as stream:
+        if stream.write(content) < len(content):  # what fits on a full disk is written without an error
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), name)
+
+
+def _has(file: str, content: bytes) -> bool:
+    with open(file, "rb", buffering=0) as stream:
+        return stream.read() == content
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        os.mkdir(folder)  # the folder above is there for nearly all
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+
+
+def _temporary(file: str) -> str:
+    folder, name = os.path.split(file)
+    return f"{folder}/.{name}.new"
+
+
+def _of_before(folder: Path) -> set[str]:
+    """The files that the last build wrote here; files of others are never in it."""
+    try:
+        return set((folder / MANIFEST).read_text("utf-8").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return set()
+
+
+def _of_others(folder: Path) -> set[str]:
+    """The files that no build wrote here, without what a killed build left half written."""
+    return {path for path in _paths(folder) - _of_before(folder) - {MANIFEST} if not _HALF_WRITTEN.search(path)}
+
+
+def _paths(folder: Path) -> set[str]:
+    """Every file under the folder."""
+    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+
+
+def _remove(folder: Path, paths: set[str]) -> int:
+    """Remove these files, what a killed build left of them, and the folders left empty; how many files were there."""
+    removed = 0
+    root = folder.resolve()
+    for path in sorted(paths, reverse=True):
+        file = folder / path
+        if not file.resolve().is_relative_to(root):
+            continue
+        Path(_temporary(str(file))).unlink(missing_ok=True)
+        if not file.is_file():
+            continue
+        file.unlink()
+        removed += 1
+        parent = file.parent
+        while parent != folder and not any(parent.iterdir()):
+            parent.rmdir()
+            parent = parent.parent
+    return removed

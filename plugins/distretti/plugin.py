@@ -1,0 +1,142 @@
+"""Pelican's door: settings in, a build, files out. The only module that imports Pelican.
+
+It loads little by itself: where nothing has changed, nothing else is needed.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import ExitStack
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pelican import signals
+from pelican.log import console
+
+from .engine import exchange, fingerprints, parallel
+from .engine.output_folder import Tree
+from .engine.progress import Progress
+from .engine.store import Forgotten, Memory
+from .language.dates import day_of_build
+from .reading import survey
+
+if TYPE_CHECKING:
+    from .build import Build
+
+PACKAGE = Path(__file__).resolve().parent
+PROGRAM = fingerprints.code_digest(PACKAGE)  # as it was when this process loaded it: `pelican -r` goes on with old code
+REFERENCE = PACKAGE.parents[1] / "content" / survey.REGISTER
+
+DELETING_REFUSED = (
+    "La pubblicazione non ammette --delete-output-directory: il sito di prima resta finché il nuovo non è pronto."
+)
+MOUNTED = "«{}» è un punto di montaggio, che non si scambia: pubblica in una sottocartella."
+
+
+class DistrictsGenerator:
+    """Reads and checks the content when made, before Pelican touches the output; writes the site when asked."""
+
+    def __init__(self, context: dict[str, Any], settings: dict[str, Any], path: str, **_: Any) -> None:
+        self.context, self.given = context, settings
+        self.content, self.output = Path(path), Path(settings["OUTPUT_PATH"]).resolve()
+        if settings.get("STRICT") and settings.get("DELETE_OUTPUT_DIRECTORY"):
+            raise SystemExit(DELETING_REFUSED)
+        if settings.get("STRICT") and self.output.is_mount():
+            raise SystemExit(MOUNTED.format(self.output))
+        self.today = day_of_build(settings.get("TODAY"))
+        self.cache = _cache(settings, self.content, self.output)
+        self.ground = PROGRAM, fingerprints.theme_digest(Path(settings["THEME"]), settings)
+        self.said = Progress(console.print)
+        gc.disable()  # nothing here goes round in circles, and looking for circles among so many records takes time
+        with ExitStack() as held:
+            held.callback(gc.enable)
+            held.callback(gc.freeze)  # nor among what is left of them
+            held.enter_context(exchange.alone(self.output))
+            exchange.repair(self.output)
+            self.build = self._prepared()
+            self.said.lap("lettura e controlli")
+            self.held = held.pop_all()
+
+    def generate_context(self) -> None:
+        """Nothing to share with other generators."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Bring the output folder up to date."""
+        with self.held:
+            if self.build is None:
+                return
+            try:
+                done = self.build.run()
+            except Forgotten as damaged:
+                done = self._anew(damaged).run()
+            except OSError as error:
+                whole = "\nNiente è stato pubblicato: il sito di prima è intatto." if self.given.get("STRICT") else ""
+                raise SystemExit(
+                    f"Non riesco a scrivere «{error.filename or self.output}»: {error.strerror}.{whole}"
+                ) from error
+        for path in done.written:
+            signals.content_written.send(str(self.output / path), context=self.context)
+        taken = self.build.intake
+        self.said.end(
+            f"schede lette {taken.read}, problemi {len(taken.problems)}; file rifatti {done.drawn}, "
+            f"scritti {len(done.written)}, invariati {done.unchanged}, tolti {done.removed}"
+        )
+
+    def _prepared(self) -> Build | None:
+        """A build with its content checked; None where there is nothing to do."""
+        self.found = survey.survey(self.content)
+        self.stats = self.found | survey.of_register(survey.register(self.content, REFERENCE))
+        try:
+            kept = Memory(self.cache)
+            seen = kept.table("content", "seen")
+            if not self._unchanged(kept, seen):
+                return self._build(kept, seen)
+            print("\n".join(filter(None, (kept.get("site", "report"), "Distretti: niente è cambiato."))))
+            return None
+        except Forgotten as damaged:
+            return self._anew(damaged)
+
+    def _unchanged(self, kept: Memory, seen: dict[str, fingerprints.Seen]) -> bool:
+        """Whether all is as the last build found and left it."""
+        if self.given.get("DELETE_OUTPUT_DIRECTORY"):  # Pelican does it after this
+            return False
+        if kept.get("site", "ground") != self.ground or kept.get("content", "day") != self.today:
+            return False
+        stats = self.stats
+        if seen.keys() != stats.keys() or any(seen[path][0] != stat for path, stat in stats.items()):
+            return False
+        tree = Tree(self.output, kept)
+        return bool(kept.get("site", "tree") == tree.key and tree.whole())
+
+    def _anew(self, damaged: Forgotten) -> Build:
+        if str(damaged):
+            print(f"La memoria «{self.cache}» {damaged}: si rifà tutto da capo.")
+        return self._build(None, {})
+
+    def _build(self, kept: Memory | None, seen: dict[str, fingerprints.Seen]) -> Build:
+        from .build import Build, Job  # and with it all the rest, only where there is something to do
+
+        job = Job(
+            self.given, self.content, REFERENCE, self.output, self.cache, self.today, self.ground,
+            self.found, self.stats, seen, int(self.given.get("WORKERS") or parallel.cores()), self.said,
+        )  # fmt: skip
+        made = Build(job, kept)
+        if made.report:
+            print(made.report)
+        return made
+
+
+def _cache(settings: dict[str, Any], content: Path, output: Path) -> Path:
+    """The memory of the builds of this content into this folder."""
+    name = blake2b(f"{content.resolve()}\0{output}".encode(), digest_size=6).hexdigest()
+    return Path(settings["CACHE_PATH"]).resolve() / f"{output.name}-{name}.sqlite"
+
+
+def _generators(pelican: Any) -> type[DistrictsGenerator]:
+    return DistrictsGenerator
+
+
+def register() -> None:
+    """Called by Pelican. Too small to fail: a plugin that fails here is dropped in silence."""
+    signals.get_generators.connect(_generators)

@@ -1,0 +1,204 @@
+"""A district's facts as the values that its page draws: nothing hidden, nothing completed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..catalog.catalog import Catalog
+from ..language import italian
+from ..model import District
+from ..model import district as words
+from ..model.district import Certification
+from ..site import addresses
+from ..site.components import Cell, Column, Fact, Link, Table
+from . import evidence, grant_facts, wording
+
+UNKNOWN = "non noto"
+
+
+def facts(catalog: Catalog, district: District) -> tuple[Fact, ...]:
+    """The main facts; what no source says is said to be unknown."""
+    provinces: tuple[Cell, ...] = tuple(
+        Link(province.name, addresses.province(province)) for province in catalog.provinces_of(district)
+    )
+    kind = wording.regional_kind(catalog, district)
+    places = catalog.municipalities_of(district)
+    extent = "un comune" if len(places) == 1 else "più comuni"
+    facts = [
+        Fact("Tipo", (kind or UNKNOWN,), extent if places and district.municipalities_complete else ""),
+        Fact("Stato", (words.STATUSES[district.status],)),
+        _recognition(district),
+        *_certifications(catalog, district),
+        Fact("Dal", (italian.partial(district.since) if district.since else UNKNOWN,)),
+        Fact("Province", provinces or (UNKNOWN,)),
+    ]
+    if district.other_names:
+        facts.append(Fact("Altri nomi", district.other_names))
+    return (*facts, *evidence.practices(district), *_programme(district))
+
+
+def _programme(district: District) -> tuple[Fact, ...]:
+    """What it wants, has and is part of; what no source says stands together in the last fact."""
+    said: dict[str, tuple[Cell, ...]] = {
+        "Strategia": (district.strategy,) if district.strategy else (),
+        "Stato di avanzamento": (words.PROGRESS[district.progress],) if district.progress else (),
+        "Mix merceologico": (district.offer,) if district.offer else (),
+        "Spazi sfitti": (district.vacant_spaces,) if district.vacant_spaces else (),
+        "Reti": tuple(Link(network.name, network.url) for network in district.networks),
+        "Documenti": wording.attachments(district.attachments),
+    }
+    missing = italian.listed([term.lower() for term, values in said.items() if not values])
+    known = tuple(Fact(term, values) for term, values in said.items() if values)
+    return (*known, Fact("Nessun dato pubblico su", (missing,))) if missing else known
+
+
+def _recognition(district: District) -> Fact:
+    recognition = district.recognition
+    if not recognition:
+        return Fact("Riconoscimento", (UNKNOWN,), "Verifica nell'elenco della Regione.")
+    details = [recognition.act or ""]
+    details += [italian.partial(recognition.date)] if recognition.date else []
+    details += [f"scade {italian.on(recognition.expires)}"] if recognition.expires else []
+    return Fact("Riconoscimento", (words.RECOGNITIONS[recognition.state],), ", ".join(filter(None, details)))
+
+
+def _certifications(catalog: Catalog, district: District) -> tuple[Fact, ...]:
+    """The certificates of third parties that a source names, each a fact."""
+    return tuple(
+        Fact(
+            "Certificazione",
+            (Link(item.scheme, addresses.CERTIFICATION), evidence.source_link(district, item.source)),
+            _certificate(catalog, item),
+        )
+        for item in district.certifications
+    ) or (Fact("Certificazione", ("nessuna certificazione nota",)),)  # fmt: skip
+
+
+def _certificate(catalog: Catalog, item: Certification) -> str:
+    """ "primo livello, aprile 2012, rilasciata da TOCEMA Europe; scadenza non nota"."""
+    parts = [item.level or "livello non noto", italian.partial(item.date) if item.date else "data non nota"]
+    parts += [f"rilasciata da {item.body}"] if item.body else []
+    return italian.capitalised(f"{', '.join(parts)}; scadenza: {expiry(catalog, item)}.")
+
+
+def expiry(catalog: Catalog, item: Certification) -> str:
+    """ "non nota", "12 marzo 2015 (scaduta)" or the day until which a certificate is valid."""
+    if not item.expires:
+        return "non nota"
+    date = italian.partial(item.expires)
+    return f"{date} (scaduta)" if item.expires.last < catalog.today else date
+
+
+def at_hand(district: District, upcoming: bool, open_calls: bool) -> tuple[Fact, ...]:
+    """The contacts, and a line for each thing that most readers come for and that is not known."""
+    report = Link("Segnala un contatto pubblico", addresses.correction(addresses.of(district)))
+    found = list(contacts(district)) or [Fact("Contatti", ("Nessun contatto pubblico del distretto è noto.", report))]
+    if not upcoming:
+        found.append(Fact("Mercati ed eventi", ("Nessun evento futuro con data certa è noto.",)))
+    if not open_calls:
+        found.append(Fact("Bandi aperti", ("Nessun bando aperto risulta dalle fonti.",)))
+    return tuple(found)
+
+
+def contacts(district: District) -> tuple[Fact, ...]:
+    """How to reach the district, empty where nothing public is known."""
+    contacts = district.contacts
+    if not contacts:
+        return ()
+    facts: list[tuple[str, Cell | None]] = [
+        ("Ufficio", contacts.office),
+        ("E-mail", Link(contacts.email, f"mailto:{contacts.email}") if contacts.email else None),
+        ("PEC", Link(contacts.pec, f"mailto:{contacts.pec}") if contacts.pec else None),
+        ("Telefono", Link(contacts.phone, f"tel:{contacts.phone.replace(' ', '')}") if contacts.phone else None),
+        ("Orari", contacts.hours),
+        ("Pagina web", Link(contacts.url.split("/")[2], contacts.url) if contacts.url else None),
+    ]
+    return tuple(Fact(term, (value,)) for term, value in facts if value)
+
+
+def perimeter(district: District) -> tuple[Fact, ...]:
+    """Which part of its municipalities it covers, empty where unknown."""
+    perimeter = district.perimeter
+    if not perimeter:
+        return ()
+    facts = [Fact("Estensione", (words.EXTENTS[perimeter.extent],))]
+    facts += [Fact("Descrizione", (perimeter.text,))] if perimeter.text else []
+    facts += [Fact("Vie", perimeter.streets)] if perimeter.streets else []
+    facts += [Fact("Mappa", (Link("Mappa del perimetro", perimeter.map_url),))] if perimeter.map_url else []
+    facts += [Fact("Atto", (perimeter.act,))] if perimeter.act else []
+    return tuple(facts)
+
+
+def partners(catalog: Catalog, district: District) -> Table | None:
+    """The bodies that support it, None where unknown."""
+    rows: list[tuple[Cell, ...]] = []
+    for partner in district.partners:
+        term = catalog.partners.get(partner.kind or "")
+        since = italian.partial(partner.since) if partner.since else UNKNOWN
+        kind = term.label if term else "non indicato"
+        rows.append((wording.body(catalog, partner.name), kind, partner.role or UNKNOWN, since))
+    columns = (Column("Nome"), Column("Tipo"), Column("Ruolo"), Column("Dal", "date"))
+    return Table("Partner del distretto", columns, tuple(rows)) if rows else None
+
+
+def governance(catalog: Catalog, district: District) -> tuple[Fact, ...]:
+    """Who is responsible for what, each role on its own: what no source says is said to be unknown."""
+    governance = district.governance
+    manager = words.MANAGER[governance.manager] if governance and governance.manager else UNKNOWN
+    office = district.contacts.office if district.contacts else None
+    facts = (
+        Fact("Capofila", (wording.body(catalog, district.lead) if district.lead else UNKNOWN,)),
+        Fact("Cabina di regia", ((governance.steering if governance else None) or "non nota",)),
+        Fact("Manager di distretto", (manager,)),
+        Fact("Referente", (office or UNKNOWN,), "" if office else "Si indica l'ufficio, mai una persona."),
+        Fact("Partner", (italian.count(len(district.partners), "ente", "enti") if district.partners else "non noti",)),
+    )
+    return (*facts, Fact("Note", (governance.notes,))) if governance and governance.notes else facts
+
+
+def grants(catalog: Catalog, district: District) -> Table | None:
+    """Public money that sources cite, None where there is none."""
+    rows: list[tuple[Any, ...]] = []
+    for grant in district.grants:
+        programme = catalog.programme.get(grant.programme or "")
+        measure: Cell = Link(grant.measure, addresses.of(programme)) if programme else grant.measure
+        details = [part] if (part := grant_facts.meaning(grant)) else []
+        details += [text for text in (grant.beneficiary, grant.note) if text]
+        rows.append((
+            measure,
+            str(grant.year or "non noto"),
+            grant_facts.amount(grant),
+            italian.capitalised("; ".join(details)) or "Nessuno",
+            evidence.source_link(district, grant.source),
+        ))  # fmt: skip
+    columns = (
+        Column("Misura"),
+        Column("Anno", "date"),
+        Column("Importo", "amount"),
+        Column("Dettagli"),
+        Column("Fonte"),
+    )
+    return Table("Contributi pubblici citati dalle fonti", columns, tuple(rows)) if rows else None
+
+
+def indicators(district: District) -> Table | None:
+    """Measured values, None where there is none."""
+    rows: list[tuple[Cell, ...]] = [
+        (item.indicator, italian.quantity(item.value, item.unit or ""), italian.partial(item.date),
+         evidence.source_link(district, item.source))
+        for item in district.indicators
+    ]  # fmt: skip
+    columns = (Column("Indicatore"), Column("Valore", "amount"), Column("Data", "date"), Column("Fonte"))
+    return Table("Indicatori", columns, tuple(rows)) if rows else None
+
+
+def changes(district: District) -> tuple[str, ...]:
+    """Municipalities whose entry or exit has a date or an act: "Lodi: fino al 31 dicembre 2025 (atto)"."""
+    said = []
+    for item in district.municipalities:
+        parts = [italian.since(item.from_)] if item.from_ else []
+        parts += [f"fino {italian.until(item.to)}"] if item.to else []
+        act = f" ({item.act})" if item.act else ""
+        if parts or act:
+            said.append(f"{item.name}: {' '.join(parts) or 'data non nota'}{act}")
+    return tuple(said)

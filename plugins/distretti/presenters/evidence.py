@@ -1,0 +1,89 @@
+"""How far a record can be trusted: its sources and where they differ, when it was compiled, by whom confirmed."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..catalog.catalog import Catalog
+from ..language import italian
+from ..model import Record, Statement
+from ..model.record import COLLECTED
+from ..site import addresses
+from ..site.components import Claim, Disagreement, Fact, Link, Provenance, Source
+
+
+def provenance(record: Record) -> Provenance:
+    """When the record was compiled or confirmed, and the age of its newest source."""
+    if record.confirmed:
+        date = italian.on(record.confirmed.date)
+        statement = f"Scheda confermata {date} da {record.confirmed.body}."
+    else:
+        how = COLLECTED[record.collected or "automatico"]
+        statement = (
+            f"Scheda compilata {italian.on(record.compiled)} {how} {_origin(record)}; non ancora confermata dall'ente."
+        )
+    newest = record.newest_source
+    age = f"Fonte più recente: {italian.partial(newest)}." if newest else "Nessuna fonte porta una data."
+    return Provenance(statement, age, Link("Proponi una correzione", addresses.correction(addresses.of(record))))
+
+
+def _origin(record: Record) -> str:
+    """What it was compiled from: "da fonti pubbliche", "da documenti e fonti pubbliche", "da documenti"."""
+    if all(item.origin != "documento" for name in _statements(type(record)) for item in getattr(record, name)):
+        return "da fonti pubbliche"
+    return "da documenti e fonti pubbliche" if any(source.url for source in record.sources) else "da documenti"
+
+
+@cache
+def _statements(model: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record that are statements."""
+    return tuple(name for name, field in model.model_fields.items() if field.annotation == tuple[Statement, ...])
+
+
+def sources(catalog: Catalog, record: Record) -> tuple[Source, ...]:
+    """The numbered sources of a record, in the order of its file."""
+    return tuple(
+        Source(
+            number,
+            source.publisher,
+            catalog.kind_of(source),
+            italian.partial(source.date) if source.date else "senza data",
+            source.title or "",
+            source.url or "",
+        )
+        for number, source in enumerate(record.sources, 1)
+    )
+
+
+def source_number(record: Record, cited: str | None) -> int | None:
+    """The number of the source that a fact cites, None where it cites none."""
+    for number, source in enumerate(record.sources, 1):
+        if cited is not None and source.reference == cited:
+            return number
+    return None
+
+
+def source_link(record: Record, cited: str | None) -> Link | str:
+    """A table cell that leads to the source cited: "Fonte 3", or "non indicata"."""
+    number = source_number(record, cited)
+    return Link(f"Fonte {number}", f"#fonte-{number}") if number else "non indicata"
+
+
+def practices(record: Record) -> tuple[Fact, ...]:
+    """What sources call a good practice, each with its source; empty where none does."""
+    return tuple(
+        Fact("Buona pratica", (item.text, source_link(record, item.source)) if item.source else (item.text,))
+        for item in record.practices
+    )
+
+
+def disagreements(record: Record) -> tuple[Disagreement, ...]:
+    """The disagreements of a record, equal values joined with all their sources."""
+    shown = []
+    for item in record.disagreements:
+        claims: dict[str, list[int]] = {}
+        for claim in item.values:
+            number = source_number(record, claim.source)
+            claims.setdefault(claim.value, []).extend([number] if number else [])
+        shown.append(Disagreement(item.about, tuple(Claim(value, tuple(found)) for value, found in claims.items())))
+    return tuple(shown)

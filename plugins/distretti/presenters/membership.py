@@ -1,0 +1,54 @@
+"""What a district means for who lives or works in one of its municipalities, and which are near one that has none."""
+
+from __future__ import annotations
+
+from ..catalog import nearest
+from ..catalog.catalog import Catalog
+from ..model import District
+from ..model import district as district_words
+from ..places.register import Municipality
+
+CHECK = "verifica che la tua via sia nel perimetro"
+
+
+def said(district: District, place: Municipality) -> str:
+    """ "il Comune ne fa parte ed è capofila · perimetro non noto: verifica che la tua via sia nel perimetro"."""
+    ended = district.status == "cessato"
+    member = "il Comune ne faceva parte" if ended else "il Comune ne fa parte"
+    if district.lead == f"Comune di {place.name}":
+        member += " ed era capofila" if ended else " ed è capofila"
+    return " · ".join(part for part in (member, "" if ended else _perimeter(district)) if part)
+
+
+def _perimeter(district: District) -> str:
+    if not district.perimeter:
+        return f"perimetro non noto: {CHECK}"
+    extent = district_words.EXTENTS[district.perimeter.extent].lower()
+    return f"{extent}: {CHECK}" if district.perimeter.extent == "parte" else extent
+
+
+def none_known(catalog: Catalog, region: str) -> str:
+    """What to say where no district is known, with how far the catalogue knows the region."""
+    text = "In questo catalogo nessun distretto lo comprende: l'elenco completo è quello della Regione."
+    open_lists = len(catalog.districts_not_whole.get(region, ()))
+    if not open_lists:
+        return text
+    of_how_many = "1 distretto" if open_lists == 1 else f"{open_lists} distretti"
+    return f"{text} Di {of_how_many} della regione non si conoscono tutti i comuni."
+
+
+def near(
+    catalog: Catalog, place: Municipality, most: int, but: frozenset[str] = frozenset()
+) -> list[tuple[District, Municipality, int]]:
+    """The districts whose municipalities are nearest, each with the nearest of these and its distance in whole km.
+
+    Left out: ended ones, and those with the ids in `but`.
+    """
+    found: dict[str, tuple[District, Municipality, int]] = {}
+    for town, distance in nearest.near(catalog, "districts_of_municipality", place):
+        if len(found) >= most:
+            break
+        for district in catalog.districts_of_municipality.get(town.istat_code, ()):
+            if district.status != "cessato" and district.id not in but:
+                found.setdefault(district.id, (district, town, distance))
+    return list(found.values())[:most]

@@ -1,0 +1,101 @@
+"""A region's facts as the values that its page draws: its list, kinds, acts and dated figures."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from ..catalog.catalog import Catalog
+from ..language import italian
+from ..model import District, Region
+from ..model import region as words
+from ..site import addresses
+from ..site.components import Cell, Column, Fact, Link, Table
+from . import evidence
+
+Rows = list[tuple[Cell, ...]]
+
+UNKNOWN = "non noto"
+MONEY = ("contributi", "investimenti")
+STATUS_WORDS = {
+    "attivo": ("attivo", "attivi"),
+    "in-costituzione": ("in costituzione", "in costituzione"),
+    "da-verificare": ("da verificare", "da verificare"),
+    "cessato": ("cessato", "cessati"),
+}
+
+
+def official(region: Region) -> tuple[Fact, ...]:
+    """Who publishes the region's own list, empty where none is known."""
+    official = region.official_list
+    if not official:
+        return ()
+    facts = [
+        Fact("Pubblicato da", (official.publisher,)),
+        Fact("Atto", (official.act or UNKNOWN,)),
+        Fact("Data", (italian.partial(official.date) if official.date else "non nota",)),
+    ]
+    return (*facts, Fact("Nota", (italian.capitalised(official.note),))) if official.note else tuple(facts)
+
+
+def kinds(region: Region) -> Table | None:
+    """The kinds of district in the region's words, None where unknown."""
+    rows: Rows = [(kind.code, kind.name, kind.meaning or "non indicato") for kind in region.kinds]
+    columns = (Column("Sigla"), Column("Nome"), Column("Significato"))
+    return Table("Tipi di distretto, con le parole della Regione", columns, tuple(rows)) if rows else None
+
+
+def law(region: Region) -> Table | None:
+    """The acts that rule districts, None where unknown."""
+    rows: Rows = []
+    for law in region.law:
+        date = italian.partial(law.date) if law.date else "non nota"
+        topic = italian.capitalised(law.topic or "non indicato")
+        rows.append((law.act, date, topic, evidence.source_link(region, law.source)))
+    columns = (Column("Atto"), Column("Data", "date"), Column("Argomento"), Column("Fonte"))
+    return Table("Leggi e atti sui distretti", columns, tuple(rows)) if rows else None
+
+
+def figures(region: Region) -> tuple[Table, ...]:
+    """A table for each measure, oldest figure first."""
+    groups: dict[str, Rows] = defaultdict(list)
+    for item in sorted(region.figures, key=lambda figure: figure.date.last):
+        value = italian.quantity(item.value, item.unit)
+        note, source = item.note or "nessuna", evidence.source_link(region, item.source)
+        groups[item.measure].append((italian.partial(item.date), value, note, source))
+    columns = (Column("Data"), Column("Valore", "amount"), Column("Nota"), Column("Fonte"))
+    return _by_measure(groups, italian.in_region(region.name), columns)
+
+
+def provincial_figures(catalog: Catalog, region: Region) -> tuple[Table, ...]:
+    """A table for each measure, by province and then by date."""
+    provinces = catalog.places.provinces
+    groups: dict[str, Rows] = defaultdict(list)
+    figures = sorted(region.provincial_figures, key=lambda item: item.date.last)
+    for item in sorted(figures, key=lambda item: italian.order(provinces[item.province].name)):
+        province = provinces[item.province]
+        place = Link(f"{province.name} ({province.code})", addresses.province(province))
+        value = italian.quantity(item.value, "EUR" if item.measure in MONEY else "")  # the caption says the unit
+        source = evidence.source_link(region, item.source)
+        groups[item.measure].append((place, value, italian.partial(item.date), item.note or "nessuna", source))
+    columns = (Column("Provincia"), Column("Valore", "amount"), Column("Data", "date"), Column("Nota"), Column("Fonte"))
+    return _by_measure(groups, "per provincia", columns)
+
+
+def _by_measure(groups: Mapping[str, Rows], where: str, columns: tuple[Column, ...]) -> tuple[Table, ...]:
+    named = ((label, groups[measure]) for measure, label in words.MEASURES.items() if measure in groups)
+    return tuple(Table(f"{label} {where}", columns, tuple(rows)) for label, rows in named)
+
+
+def breakdown(districts: Sequence[District]) -> tuple[Fact, ...]:
+    """How many districts the catalogue has, by state; empty where none."""
+    if not districts:
+        return ()
+    counts = Counter(district.status for district in districts)
+    states = tuple(italian.count(counts[key], *names) for key, names in STATUS_WORDS.items() if counts[key])
+    complete = sum(district.municipalities_complete for district in districts)
+    return (
+        Fact("Schede", (italian.number(len(districts)),), "L'elenco della Regione può averne di più o di meno."),
+        Fact("Stato", states),
+        Fact("Comuni tutti noti", (f"per {italian.count(complete, 'distretto', 'distretti')}",)),
+    )

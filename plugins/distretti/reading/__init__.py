@@ -1,0 +1,8 @@
+"""Files of content to records, and every problem of theirs with its file, line and column. Knows no page.
+
+- `survey`: which files there are; `layout`: which file holds which record.
+- `yaml_file`: one YAML file to text values with their places; `yaml_fast` is its quick way for files without problems.
+- `validation`: a document to a record of `model`, or to problems.
+- `loader`: a content folder to `Content` (`content`), whole (`load`) or record by record (`read_records`).
+- `rules/`: what no single field can check, one function each.
+"""

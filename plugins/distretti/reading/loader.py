@@ -1,0 +1,166 @@
+"""A content folder → records and problems. Nothing is lost in silence: every file is read, or a problem, or ignored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+from ..engine import fingerprints
+from ..language import markdown
+from ..language.problem import Problem
+from ..model import ProsePage
+from ..model.kinds import identity
+from ..model.vocabularies import VOCABULARIES
+from ..places.register import read_places
+from . import survey, yaml_file
+from .content import Content, Frame, Mark, contents, shown
+from .layout import held_by, record_name
+from .validation import validated, validated_list
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_NOT_FILES = {
+    survey.LINK: "è un collegamento ad altro: metti qui il file stesso",
+    survey.OTHER: "non è un file da leggere: toglilo",
+}
+
+
+def load(folder: Path, reference: Path) -> Content:
+    """The content of `folder`, with the register of places in `folder/reference` or else in `reference`."""
+    found = survey.survey(folder)
+    content = frame(folder, reference, found)
+    part = content.part()
+    part.documents = content.documents
+    read_records(part, filter(held_by, content.paths))
+    part.pages, part.problems = content.pages, sorted(content.problems + part.problems)
+    return part
+
+
+def frame(
+    folder: Path,
+    reference: Path,
+    found: Mapping[str, fingerprints.Stat],
+    others: Iterable[str] | None = None,
+    known: Frame | None = None,
+) -> Content:
+    """All but the records: register, vocabularies, pages of words, and the files that should not be there.
+
+    `found` is the survey of the folder; `others` are its files that are not of records, where they are known; `known`
+    is what was read of them before, where they are the same.
+    """
+    own = {path: stat for path, stat in found.items() if stat[0] >= 0}
+    content = Content(folder, read_places(survey.register(folder, reference)), own)
+    if known:
+        content.entries, content.vocabularies, content.pages, content.problems = known
+        return content
+    for path in found if others is None else others:
+        if found[path][0] < 0:
+            content.problems.append(_about(path, content, _NOT_FILES[found[path][0]]))
+        elif others is not None or not held_by(path):
+            _safely(_read_other, path, content)
+    content.problems.sort()
+    return content
+
+
+def read_records(content: Content, paths: Iterable[str]) -> None:
+    """Read these records into the content, with the prose beside them, and add their problems."""
+    given = dict.fromkeys(paths)
+    for path in given:
+        start, _, ending = path.rpartition(".")
+        if ending == "yaml":
+            _safely(_read_record, path, content, f"{start}.md" if f"{start}.md" in given else None)
+        elif f"{start}.yaml" not in given:
+            content.problems.append(_about(path, content, f"accanto manca la scheda «{start.rpartition('/')[2]}.yaml»"))
+
+
+def _safely(read: Callable[..., None], path: str, content: Content, *more: str | None) -> None:
+    try:
+        read(path, content, *more)
+    except OSError as error:
+        content.problems.append(_about(path, content, f"il file non si legge ({error.strerror})"))
+
+
+def _about(path: str, content: Content, message: str) -> Problem:
+    return Problem(shown(path, content.folder), 1, 1, "", message)
+
+
+def _read_other(path: str, content: Content) -> None:
+    file = PurePosixPath(path)
+    parts = file.with_suffix("").parts
+    if file.suffix == ".yaml" and len(parts) == 1 and parts[0] in VOCABULARIES:
+        _read_vocabulary(path, parts[0], content)
+    elif parts[0] == "pages" and len(parts) == 2 and file.suffix == ".md":
+        _read_page(path, parts[1], content)
+    else:
+        content.problems.append(_about(path, content, _unexpected(file, parts)))
+
+
+def _unexpected(file: PurePosixPath, parts: tuple[str, ...]) -> str:
+    if file.suffix == ".yml":
+        return "il nome deve finire in .yaml"
+    if file.suffix == ".yaml" and parts[0] == "events":
+        return "un evento va in events/<anno>/ o in events/ricorrenti/"
+    if file.suffix == ".yaml" and parts[0] in ("districts", "programmes"):
+        return f"la scheda va in {parts[0]}/<regione>/"
+    return "file non previsto qui: controlla cartella e nome, o toglilo"
+
+
+def _read_record(path: str, content: Content, beside: str | None) -> None:
+    file = shown(path, content.folder)
+    model, identifier = identity(record_name(path) or "")
+    problems = misnamed = _name_problems(path.removesuffix(".yaml").split("/")[1:], file)
+    prose, prose_problems = _prose(beside, content) if beside else ("", [])
+    document, yaml_problems = yaml_file.read(contents(content.folder, path), file)
+    problems = problems + prose_problems + yaml_problems
+    if document:
+        record, field_problems = validated(model, document, id=identifier, prose=prose)
+        content.documents[file] = document
+        problems += field_problems
+        if record and not misnamed:
+            content.of(model)[identifier] = record
+            if record.uid or record.aliases or record.withdrawn:
+                content.marks[model, identifier] = Mark(record.uid, record.aliases, bool(record.withdrawn))
+    content.problems += problems
+
+
+def _name_problems(parts: Sequence[str], file: str) -> list[Problem]:
+    if all(SLUG.fullmatch(part) for part in parts):
+        return []
+    advice = "il nome di file e cartelle vuole solo lettere minuscole senza accenti, cifre e trattini"
+    return [Problem(file, 1, 1, "", f"{advice}: «{'/'.join(parts)}»")]
+
+
+def _prose(path: str, content: Content) -> tuple[str, list[Problem]]:
+    """The Markdown beside a record, and its problems."""
+    file = shown(path, content.folder)
+    text, problems = yaml_file.decoded(contents(content.folder, path), file)
+    return text, problems + markdown.problems(text, file)
+
+
+def _read_vocabulary(path: str, name: str, content: Content) -> None:
+    file = shown(path, content.folder)
+    document, problems = yaml_file.read(contents(content.folder, path), file)
+    if document:
+        content.documents[file] = document
+        entries, problems = validated_list(VOCABULARIES[name], document)
+        content.entries[name] = entries
+    content.vocabularies[name] = "" if problems else file
+    content.problems += problems
+
+
+def _read_page(path: str, name: str, content: Content) -> None:
+    file = shown(path, content.folder)
+    text, problems = yaml_file.decoded(contents(content.folder, path), file)
+    head, mark, body = text.removeprefix("---\n").partition("\n---\n")
+    if not problems and not (text.startswith("---\n") and mark):
+        problems = [_about(path, content, "la pagina deve cominciare con title e description fra due righe «---»")]
+    problems += _name_problems((name,), file)
+    if not problems:
+        document, problems = yaml_file.read(f"\n{head}\n".encode(), file)
+        if document:
+            page, problems = validated(ProsePage, document, id=name, body=body)
+            first = head.count("\n") + 4
+            problems += markdown.problems(body, file, first)
+            if page and not problems:
+                content.pages[page.id] = page
+    content.problems += problems

@@ -1,0 +1,58 @@
+"""What no single field can check: one small function for each rule, from content to problems.
+
+Rules of records need of the others no more than that they are there, so they can be run on a part of the content; rules
+of the whole need all vocabularies, names of files and marks, and no records.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from ...language.problem import Problem
+from ..content import Content
+from . import dates, glossary, links, moves, names, places
+
+Rule = Callable[[Content, dt.date], Iterator[Problem]]
+
+OF_RECORDS: tuple[Rule, ...] = (
+    names.region_files_say_their_region,
+    names.programmes_say_their_folder,
+    names.event_folders_are_their_year,
+    places.district_municipalities_exist,
+    places.event_municipalities_exist,
+    places.provinces_exist,
+    links.linked_records_exist,
+    links.partner_kinds_exist,
+    links.challenges_exist,
+    links.terms_exist,
+    links.sources_are_listed,
+    dates.ends_follow_starts,
+    dates.seasons_have_two_ends,
+    dates.known_days_are_past,
+    dates.late_records_say_how_they_were_collected,
+)
+OF_THE_WHOLE: tuple[Rule, ...] = (
+    names.folders_are_regions,
+    names.regions_have_their_file,
+    names.names_differ_from_addresses,
+    names.uids_are_unique,
+    names.vocabulary_terms_are_unique,
+    links.bodies_are_told_apart,
+    links.challenges_of_needs_exist,
+    links.statements_cite_documents,
+    glossary.glossary_words_differ,
+    glossary.glossary_references_exist,
+    glossary.glossary_sources_are_whole,
+    moves.aliases_are_free,
+    moves.withdrawn_regions_list_nothing,
+)
+RULES = (*OF_RECORDS, *OF_THE_WHOLE)
+
+
+def broken(content: Content, today: dt.date, rules: tuple[Rule, ...] = RULES) -> list[Problem]:
+    """The problems of these rules, sorted."""
+    problems: list[Problem] = []
+    for rule in rules:
+        problems += rule(content, today)
+    return sorted(problems)

@@ -1,0 +1,117 @@
+"""A document of plain text → a frozen record, or every problem of its fields: line, column and an Italian message."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..language.problem import Problem, did_you_mean
+from ..model import Part
+from .yaml_file import Document, Path
+
+Model = TypeVar("Model", bound=Part)
+
+_MESSAGES = {
+    "missing": "manca questo campo, che è obbligatorio",
+    "tuple_type": "ci vuole un elenco: una riga con il trattino per ogni valore",
+    "model_type": "ci vuole un gruppo di campi «nome: valore», uno per riga",
+    "model_attributes_type": "ci vuole un gruppo di campi «nome: valore», uno per riga",
+    "dict_type": "ci vuole un gruppo di campi «nome: valore», uno per riga",
+    "too_short": "l'elenco è vuoto: ci vuole almeno un valore",
+}
+
+
+def validated(model: type[Model], document: Document, **given: str) -> tuple[Model | None, list[Problem]]:
+    """The record in `document` and its problems. `given` are fields that files do not write (id, prose).
+
+    With problems the record holds only the fields that are sound, for the rules to go on; without fields it is None.
+    """
+    if not isinstance(document.value, dict):
+        return None, [document.problem((), _MESSAGES["model_type"])]
+    written = [name for name in given if name in document.value]
+    problems = [document.problem((name,), _unknown(name, model, given), of_key=True) for name in written]
+    try:
+        record = model.model_validate({**document.value, **given})
+    except ValidationError as error:
+        sound = _sound_part(model, {**document.value, **given}, {detail["loc"][0] for detail in error.errors()})
+        return sound, problems + _problems(error, model, document, given)
+    return record, problems
+
+
+def _sound_part(model: type[Model], value: dict[str, Any], broken: set[str | int]) -> Model:
+    """The record with its sound fields only; the others are absent (None, or an empty tuple)."""
+    fields: dict[str, Any] = {}
+    for name, info in model.model_fields.items():
+        if name in value and name not in broken:
+            fields[name] = _field_adapter(model, name).validate_python(value[name])
+        elif info.is_required():
+            fields[name] = () if typing.get_origin(info.annotation) is tuple else None
+    return model.model_construct(**fields)
+
+
+@lru_cache
+def _field_adapter(model: type[Part], name: str) -> TypeAdapter[Any]:
+    info = model.model_fields[name]
+    annotation: Any = info.annotation
+    for rule in info.metadata:
+        annotation = Annotated[annotation, rule]
+    return TypeAdapter(annotation)
+
+
+def validated_list(model: type[Model], document: Document) -> tuple[tuple[Model, ...], list[Problem]]:
+    """The entries of a vocabulary file, or none and its problems."""
+    try:
+        return TypeAdapter(tuple[model, ...]).validate_python(document.value), []  # type: ignore[valid-type]
+    except ValidationError as error:
+        return (), _problems(error, model, document)
+
+
+def _problems(
+    error: ValidationError, model: type[BaseModel], document: Document, given: Iterable[str] = ()
+) -> list[Problem]:
+    details = error.errors(include_url=False, include_input=False)
+    within = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    # pydantic also calls a list short when its items are wrong: the items say enough.
+    return [
+        _problem(detail, model, document, given)
+        for detail in details
+        if not (detail["type"] == "too_short" and detail["loc"] in within)
+    ]
+
+
+def _problem(detail: ErrorDetails, model: type[BaseModel], document: Document, given: Iterable[str]) -> Problem:
+    path: Path = detail["loc"]
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        return document.problem(path, _unknown(str(path[-1]), _model_at(model, path[:-1]), given), of_key=True)
+    return document.problem(path, _MESSAGES.get(kind, detail["msg"]), of_key=kind == "missing")
+
+
+def _unknown(name: str, model: type[BaseModel], given: Iterable[str]) -> str:
+    keys = [item.alias or key for key, item in model.model_fields.items() if key not in given]
+    return f"campo sconosciuto «{name[:60]}».{did_you_mean(name, keys)}"
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+    """The model of the group of fields at `path`."""
+    for step in path:
+        if isinstance(step, str):
+            names = {item.alias or key: item for key, item in model.model_fields.items()}
+            model = _inner_model(names[step].annotation)
+    return model
+
+
+def _inner_model(annotation: Any) -> type[BaseModel]:
+    """The model inside `X | None`, `tuple[X, ...]` or `Annotated[X, …]`."""
+    while not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+        if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:
+            annotation = next(item for item in typing.get_args(annotation) if item is not type(None))
+        else:
+            annotation = typing.get_args(annotation)[0]
+    return annotation

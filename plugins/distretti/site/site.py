@@ -1,0 +1,75 @@
+"""What every page knows of the site it belongs to: its name and address, its owner, its menu, its policies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from . import addresses
+from .components import Link
+from .output import Cover, Head
+
+# Styles, fonts and images of our own; nothing else, and nothing from anywhere else.
+# Markup: its quotes are syntax, not apostrophes to be made typographic.
+CSP = Markup(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'"
+)
+
+# Other sites learn which site a reader comes from, not which page; nothing where the link leads to plain http.
+REFERRER = "strict-origin-when-cross-origin"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who owns the site; `public` says whether it is a public body."""
+
+    name: str
+    url: str
+    public: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page knows of the site it belongs to; `contact` is a text or a mailto link.
+
+    `hosting` is the operator's own sentence about what the host logs, `statement` the address of the accessibility
+    statement on AgID's site: empty where they are not stated.
+    """
+
+    noted: ClassVar = True  # it follows from the settings: with others every page is made anew
+
+    name: str
+    tagline: str
+    url: str  # SITEURL without final slash, "" in preview
+    owner: Owner | None
+    menu: tuple[tuple[str, str, str], ...]
+    official_note: str
+    attribution: str
+    contact: str | Link
+    repository: str = ""
+    hosting: str = ""
+    statement: str = ""
+    licence_url: str = "https://creativecommons.org/licenses/by/4.0/deed.it"
+    preview: bool = True
+    language: str = "it"
+    csp: Markup = CSP
+    referrer: str = REFERRER
+
+    @property
+    def folder(self) -> str:
+        """The folder of the host that the site is served under ("/catalogo"), "" at its root."""
+        return re.sub(r"^https?://[^/]+", "", self.url)
+
+    def canonical(self, address: str) -> str:
+        """The absolute address, "" where the site has none (preview)."""
+        return f"{self.url}{address}" if self.url else ""
+
+    def cover(self, head: Head) -> Cover:
+        """The picture of a page: its own, or its section's, or the home page's."""
+        sections = {key: label for key, label, _ in self.menu}
+        section = head.section if head.section in sections else "home"
+        return head.cover or Cover(addresses.picture(section), sections.get(section, self.name))

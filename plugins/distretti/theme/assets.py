@@ -1,0 +1,50 @@
+"""The theme folder → its files under hashed names."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..site import addresses
+from ..site.output import File
+
+STYLESHEETS = ("css/tokens.css", "css/base.css", "css/components.css")
+
+_URL = re.compile(r"url\((['\"]?)\.\./([^)'\"]+)\1\)")
+_IMPORT = re.compile(r'"\./([\w-]+\.js)"')
+
+
+def assets(folder: Path) -> tuple[dict[str, str], list[File]]:
+    """Every file of theme/static under a hashed name (path → address), and the files; CSS becomes one css/site.css."""
+    contents = {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }
+    sheets = b"\n".join(contents.pop(name) for name in STYLESHEETS if name in contents)
+    contents |= _scripts({name: content.decode() for name, content in contents.items() if name.endswith(".js")})
+    names = {name: _hashed(name, content) for name, content in contents.items()}
+    style = _URL.sub(lambda match: f"url(../{names[match[2]].removeprefix(addresses.THEME)})", sheets.decode())
+    contents["css/site.css"] = style.encode()
+    names["css/site.css"] = _hashed("css/site.css", contents["css/site.css"])
+    return names, [File(names[name], bytes, (content,)) for name, content in sorted(contents.items())]
+
+
+def _scripts(texts: Mapping[str, str]) -> dict[str, bytes]:
+    """Scripts that import their neighbours ("./words.js") by the hashed names of these; none go round in circles."""
+    done: dict[str, bytes] = {}
+
+    def named(name: str) -> str:
+        if name not in done:
+            done[name] = _IMPORT.sub(lambda match: f'"./{named(f"js/{match[1]}")}"', texts[name]).encode()
+        return Path(_hashed(name, done[name])).name
+
+    for name in texts:
+        named(name)
+    return done
+
+
+def _hashed(name: str, content: bytes) -> str:
+    path = Path(name)
+    digest = hashlib.sha256(content).hexdigest()[:10]
+    return f"{addresses.THEME}{path.with_name(f'{path.stem}.{digest}{path.suffix}').as_posix()}"

@@ -1,0 +1,171 @@
+"""A build that goes on from the last one gives exactly what a build from nothing gives, whatever happened meanwhile."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from ..mutants import MUTANTS
+from ..world import KEYS, World, disguised, replaced, tree
+
+# Without shrinking, which would build for hours: each step says what it does.
+PHASES = (Phase.explicit, Phase.generate)
+
+Step = Callable[[World], object]
+
+WORDS = ("Mercato d'autunno", "Aosta", "Lodi", "Codogno", "2026-10-01", "2027-03", "attivo", "Comune di Lodi", "Zeta")
+
+
+def _edit(world: World, number: int, key: str, value: str) -> None:
+    replaced(world.records()[number % len(world.records())], key, value)
+
+
+def _add(world: World, number: int, name: str) -> None:
+    file = world.records()[number % len(world.records())]
+    shutil.copy(file, file.with_name(f"copia-{name.lower().replace(' ', '-').replace(chr(39), '-')}.yaml"))
+
+
+def _rename(world: World, number: int) -> None:
+    file = world.records()[number % len(world.records())]
+    file.rename(file.with_name(f"gia-{file.name[:40]}"))
+
+
+def _delete(world: World, number: int) -> None:
+    if len(world.records()) > 3:
+        world.records()[number % len(world.records())].unlink()
+
+
+def _mistake(world: World, number: int) -> None:
+    mutant = MUTANTS[number % len(MUTANTS)]
+    file = world.content / mutant.file
+    if file.is_file() and mutant.old in file.read_text("utf-8"):
+        mutant.apply(world.content)
+
+
+def _template(world: World, number: int) -> None:
+    files = sorted((world.theme / "templates").rglob("*.html"))
+    file = files[number % len(files)]
+    file.write_text(file.read_text("utf-8").replace("</", "\n</", 1), "utf-8")
+
+
+def _word(world: World, number: int) -> None:
+    files = sorted(world.content.glob("*.yaml"))
+    file = files[number % len(files)]
+    disguised(file, file.read_text("utf-8").replace("label: ", "label: Altro ", 1))
+
+
+def _prose(world: World, text: str) -> None:
+    (world.content / "districts/lombardia/botteghe-inventate.md").write_text(f"## {text}\n\nTesto.\n", "utf-8")
+
+
+def _page(world: World, text: str) -> None:
+    file = world.content / "pages/pagina-di-prova.md"
+    file.write_text(f"{file.read_text('utf-8')}\n{text}\n", "utf-8")
+
+
+def _spoil_output(world: World, number: int) -> None:
+    files = [file for file in sorted(world.output.rglob("*.html")) if file.is_file()]
+    if files:
+        file = files[number % len(files)]
+        file.unlink() if number % 2 else file.write_text("altro", "utf-8")
+
+
+def _forget(world: World, number: int) -> None:
+    for file in sorted((world.root / "cache").rglob("*.sqlite")):
+        content = file.read_bytes()
+        match number % 4:
+            case 0:
+                file.unlink()
+            case 1:
+                file.write_bytes(content[: len(content) // 2])
+            case 2:
+                file.write_bytes(b"altro" * 5000)
+            case 3:
+                middle = len(content) // 2
+                wrong = bytes(255 - byte for byte in content[middle : middle + 900])
+                file.write_bytes(content[:middle] + wrong + content[middle + 900 :])
+
+
+def _touch(world: World) -> None:
+    for file in world.records():
+        file.touch()
+
+
+def _crash(world: World, writes: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        world.crash(writes, patch.setattr)
+
+
+def _setting(world: World, name: str) -> None:
+    world.settings = {"SITENAME": name, "REPOSITORY": "https://esempio.it/x" if len(name) > 5 else ""}
+
+
+def _day(world: World, days: int) -> None:
+    world.day += dt.timedelta(days)
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """The files that two trees do not have in common."""
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+numbers = st.integers(0, 200)
+words = st.sampled_from(WORDS)
+steps: st.SearchStrategy[Step] = st.one_of(
+    st.builds(lambda n, k, w: lambda world: _edit(world, n, k, w), numbers, st.sampled_from(KEYS), words),
+    st.builds(lambda n, w: lambda world: _add(world, n, w), numbers, words),
+    st.builds(lambda n: lambda world: _rename(world, n), numbers),
+    st.builds(lambda n: lambda world: _delete(world, n), numbers),
+    st.builds(lambda n: lambda world: _mistake(world, n), numbers),
+    st.builds(lambda n: lambda world: _template(world, n), numbers),
+    st.builds(lambda n: lambda world: _word(world, n), numbers),
+    st.builds(lambda w: lambda world: _prose(world, w), words),
+    st.builds(lambda w: lambda world: _page(world, w), words),
+    st.builds(lambda n: lambda world: _spoil_output(world, n), numbers),
+    st.builds(lambda n: lambda world: _forget(world, n), numbers),
+    st.builds(lambda n: lambda world: _crash(world, n % 60), numbers),
+    st.builds(lambda w: lambda world: _setting(world, w), words),
+    st.builds(lambda n: lambda world: _day(world, n), st.integers(-40, 400)),
+    st.just(_touch),
+)
+
+
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=PHASES)
+@given(st.lists(st.lists(steps, min_size=1, max_size=2), min_size=3, max_size=6))
+def test_going_on_is_as_good_as_starting_anew(rounds: list[list[Step]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(Path(folder))
+        world.build()
+        for steps in rounds:
+            for step in steps:
+                step(world)
+            world.build()
+            assert differing(tree(world.output), world.clean()) == []
+            before = {file: file.stat().st_mtime_ns for file in world.output.rglob("*")}
+            world.build()
+            assert {file: file.stat().st_mtime_ns for file in world.output.rglob("*")} == before
+
+
+@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=PHASES)
+@given(st.lists(st.lists(steps, min_size=1, max_size=2), min_size=3, max_size=6))
+def test_a_publish_serves_the_whole_new_site_or_the_one_of_before(rounds: list[list[Step]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(Path(folder), strict=True)
+        world.build()
+        for steps in rounds:
+            for step in steps:
+                step(world)
+            before = tree(world.output)
+            try:
+                world.build()
+            except SystemExit:
+                assert differing(tree(world.output), before) == []
+            else:
+                assert differing(tree(world.output), world.clean()) == []

@@ -1,0 +1,85 @@
+"""Initiatives: every fact says where it comes from, and names that repeat elsewhere get a title of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from distretti.catalog.catalog import Catalog, catalog
+from distretti.model import Initiative
+from distretti.outputs import initiatives
+from distretti.presenters import initiative_facts, sections
+from distretti.reading.loader import load
+from distretti.site.components import Link
+from distretti.site.site import Site
+
+from ..conftest import PROJECT, REFERENCE
+
+SITE = Site("Prova", "Catalogo", "", None, (), "", "", "")
+
+
+def on(folder: Path) -> Catalog:
+    return catalog(load(folder, REFERENCE), [], dt.date(2026, 11, 24))
+
+
+def initiative(*origins: str, **fields: Any) -> Initiative:
+    """An initiative with a fact of each origin, all from one document."""
+    facts = [{"text": f"Fatto {origin}.", "origin": origin, "sources": ["Ente, Carta"]} for origin in origins]
+    data = {"name": "Prova", "kind": "progetto", "description": "Prova.", "compiled": "2026-11-22", "facts": facts}
+    sources = [{"publisher": "Altro", "url": "https://esempio.it/"}, {"publisher": "Ente", "title": "Carta"}]
+    return Initiative.model_validate(data | {"sources": sources} | fields)
+
+
+def test_each_fact_says_its_origin_and_its_source() -> None:
+    record = initiative("documento", "pubblico")
+    found = sections.numbered(record, record.facts)
+    assert [(item.origin, item.sources) for item in found] == [
+        ("da un documento", (2,)),
+        ("da pagine pubbliche", (2,)),
+    ]
+
+
+def test_what_only_a_document_says_is_marked() -> None:
+    assert initiative_facts.only_documents(initiative("documento")).startswith(
+        "Nota solo da questo documento: Ente, Carta."
+    )
+    assert initiative_facts.only_documents(initiative("documento", "pubblico")) == ""
+    assert initiative_facts.only_documents(initiative()) == ""
+
+
+def test_unknown_facts_are_said() -> None:
+    facts = {fact.term: fact.values for fact in initiative_facts.facts(initiative())}
+    assert facts["Stato"] == facts["Dal"] == ("non noto",)
+    assert facts["Luogo"] == ("Non noto",)
+
+
+def test_real_initiatives_have_pages_axes_and_links() -> None:
+    pages = {page.address: page.view for page in initiatives.outputs(on(PROJECT / "content"), SITE, [])}
+    assert sum(1 for address in pages if address.count("/") == 3) == 27
+    assert pages["/iniziative/"].axes[0].label == "Tutte"
+    assert "INDIS-Unioncamere a fine 2012" in pages["/iniziative/asse/reti-di-impresa/"].origin
+    lodi = pages["/iniziative/distretto-urbano-del-commercio-di-lodi/"]
+    assert lodi.head.title == "Distretto Urbano del Commercio di Lodi (iniziativa)"
+    assert [row.address for row in lodi.districts] == ["/distretti/lombardia/lodi/"]
+    assert [place.address for place in lodi.municipalities] == ["/comuni/lodi/"]
+    assert lodi.promoters.rows[0] == (Link("Comune di Lodi", "/attori/comune/comune-di-lodi/"), "Comune")
+    answers = {fact.term: [(link.label, link.address) for link in fact.values] for fact in lodi.answers}
+    assert answers["Sfide"] == [
+        ("2. Attrattività del territorio", "/sfide/attrattivita/"),
+        ("4. Cultura di distretto", "/sfide/cultura-di-distretto/"),
+    ]
+    assert pages["/iniziative/gestionale-distretti/"].warning == "Da verificare"
+
+
+def test_a_district_that_is_not_there_is_left_out(catalogue: Path) -> None:
+    for file in (catalogue / "districts").rglob("*.yaml"):
+        file.unlink()
+    pages = list(initiatives.outputs(on(catalogue), SITE, []))
+    assert all(page.view.districts == () for page in pages if page.template == "initiative.html")
+
+
+def test_no_page_where_there_is_nothing(catalogue: Path) -> None:
+    for file in (catalogue / "initiatives").rglob("*.yaml"):
+        file.unlink()
+    assert list(initiatives.outputs(on(catalogue), SITE, [])) == []

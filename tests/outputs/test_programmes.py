@@ -1,0 +1,139 @@
+"""Programmes and calls: what is open on a day, what is not known, and the pages that say so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from distretti.catalog.catalog import Catalog, catalog
+from distretti.model import Programme
+from distretti.outputs import calls, programmes
+from distretti.presenters import programme_facts
+from distretti.reading.loader import load
+from distretti.site.site import Site
+
+from ..conftest import REFERENCE
+
+TODAY = dt.date(2026, 11, 24)
+SITE = Site("Prova", "Catalogo", "", None, (), "", "", "")
+
+
+def on(folder: Path, day: dt.date = TODAY) -> Catalog:
+    return catalog(load(folder, REFERENCE), [], day)
+
+
+def call(**fields: Any) -> Programme:
+    """A call of the tiny catalogue's region, with these fields (as YAML gives them: texts)."""
+    base = {"name": "Bando", "kind": "bando", "region": "lombardia", "description": "Prova.", "compiled": "2026-11-22"}
+    data = base | {"sources": [{"publisher": "Comune di Prova"}]} | fields
+    return Programme.model_validate(data).model_copy(update={"id": "lombardia/prova"})
+
+
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        ({}, "scadenza non nota"),
+        ({"closed": "2026-11-24"}, "aperto"),
+        ({"closed": "2026-11-23", "closes_time": "12:00"}, "chiuso"),
+        ({"closed": "2026-11"}, "aperto"),
+        ({"closed": "2026-10-31", "extensions": [{"closed": "2026-12-15"}]}, "aperto"),
+        ({"opened": "2026-12-01", "closed": "2027-01-31"}, "non ancora aperto"),
+        ({"opened": "2024-04", "until_funds_last": "true"}, "scadenza non nota"),
+        ({"kind": "misura"}, ""),
+        ({"kind": "misura", "closed": "2024-01-10"}, "chiuso"),
+    ],
+)
+def test_state_of_a_call(catalogue: Path, fields: dict[str, Any], state: str) -> None:
+    assert programme_facts.state(on(catalogue), call(**fields)) == state
+
+
+@pytest.mark.parametrize(
+    ("fields", "open_"),
+    [
+        ({}, True),
+        ({"opened": "2025-11"}, True),
+        ({"opened": "2011-05-16"}, False),
+        ({"opened": "2020", "valid_to": "2027"}, True),
+        ({"closed": "2026-03-31"}, False),
+    ],
+)
+def test_only_recent_calls_may_be_open(catalogue: Path, fields: dict[str, Any], open_: bool) -> None:
+    assert programme_facts.may_be_open(on(catalogue), call(**fields)) is open_
+
+
+def test_validity_says_what_it_knows(catalogue: Path) -> None:
+    periods = [{"from": "2022-07-12", "to": "2023-12-31"}, {"from": "2024-02-05"}, {"from": "2026", "to": "2030"}]
+    facts = programme_facts.facts(on(catalogue), call(kind="protocollo", periods=periods))
+    (validity,) = [fact for fact in facts if fact.term == "Validità"]
+    assert validity.values == (
+        "dal 12 luglio 2022 al 31 dicembre 2023: scaduto",
+        "dal 5 febbraio 2024: fine non nota",
+        "dal 2026 al 2030: vigente",
+    )
+
+
+def test_facts_of_a_call_say_what_is_unknown(catalogue: Path) -> None:
+    facts = {fact.term: fact.values for fact in programme_facts.facts(on(catalogue), call(maximum_eur="5000.50"))}
+    assert facts["Contributo massimo"] == ("5.000,50\u00a0€",)
+    assert facts["Scadenza delle domande"] == ("non nota",)
+    assert "risorse" in facts["Non noto"][0]
+    assert "contributo massimo" not in facts["Non noto"][0]
+
+
+def test_an_extension_is_said_with_the_first_deadline(catalogue: Path) -> None:
+    extended = call(closed="2026-10-31", extensions=[{"closed": "2026-12-15", "closes_time": "12:00", "act": "D.D. 1"}])
+    facts = [fact for fact in programme_facts.facts(on(catalogue), extended) if fact.term[:4] in ("Scad", "Pror")]
+    assert [(fact.values, fact.note) for fact in facts] == [
+        (("31 ottobre 2026",), "Prima della proroga."),
+        (("15 dicembre 2026, ore 12:00",), "D.D. 1"),
+    ]
+
+
+def test_calls_are_sorted_by_what_can_be_answered(catalogue: Path) -> None:
+    folder = catalogue / "programmes" / "lombardia"
+    for file in folder.glob("*.yaml"):
+        file.unlink()
+    kinds = {
+        "aperto-imprese": "kind: bando-imprese\nclosed: 2026-12-31", "chiuso": "kind: bando\nclosed: 2023-07-31",
+        "senza-scadenza": "kind: bando\nopened: 2026-05", "vecchio": "kind: bando\nopened: 2009-05-25",
+        "in-arrivo": "kind: bando\nopened: 2026-12-01",
+    }  # fmt: skip
+    for name, lines in kinds.items():
+        text = f"name: {name}\n{lines}\nregion: lombardia\ndescription: Prova.\ncompiled: 2026-11-22\n"
+        (folder / f"{name}.yaml").write_text(f"{text}sources:\n  - publisher: Prova\n", encoding="utf-8")
+    (page,) = calls.outputs(on(catalogue), SITE, [])
+    view = page.view
+    assert [(group.title, [row.label for row in group.rows]) for group in view.open] == [
+        ("Per le imprese", ["aperto-imprese"]),
+        ("Per i comuni", []),
+    ]
+    assert [row.label for row in view.coming] == ["in-arrivo"]
+    assert [(group.title, [row.label for row in group.rows]) for group in view.unsure] == [
+        ("Per i comuni", ["senza-scadenza"])
+    ]
+    assert [(group.title, [row.label for row in group.rows]) for group in view.past] == [
+        ("2023", ["chiuso"]),
+        ("2009", ["vecchio"]),
+    ]
+
+
+def test_no_open_call_is_said_with_the_day(catalogue: Path) -> None:
+    (page,) = calls.outputs(on(catalogue, dt.date(2040, 1, 1)), SITE, [])
+    assert page.view.open == ()
+    assert "Nessun bando aperto risulta nelle fonti di questo catalogo al 1º gennaio 2040" in page.view.no_open
+
+
+def test_no_page_where_there_is_nothing(catalogue: Path) -> None:
+    for file in (catalogue / "programmes").rglob("*.yaml"):
+        file.unlink()
+    empty = on(catalogue)
+    assert [*programmes.outputs(empty, SITE, []), *calls.outputs(empty, SITE, [])] == []
+
+
+def test_titles_say_the_region(catalogue: Path) -> None:
+    pages = list(programmes.outputs(on(catalogue), SITE, []))
+    assert all(page.view.head.title.endswith("(Lombardia)") for page in pages[1:])
+    assert [group.anchor for group in pages[0].view.groups] == ["lombardia"]

@@ -1,0 +1,197 @@
+"""Pages of regions, provinces and municipalities, from the tiny catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from distretti.catalog.catalog import Catalog, catalog
+from distretti.outputs import municipalities, provinces, regions
+from distretti.reading import rules
+from distretti.reading.loader import load
+from distretti.site.output import Page
+from distretti.site.site import Site
+from distretti.theme import assets
+from distretti.theme import environment as theme
+from distretti.theme.term_links import glossary
+
+from ..conftest import PROJECT, REFERENCE, TODAY
+
+SITE = Site("Prova", "Prova", "", None, (), "Catalogo indipendente: fa fede l'elenco della Regione.", "Istat", "")
+MODULES = (regions, provinces, municipalities)
+
+
+def read(folder: Path) -> Catalog:
+    content = load(folder, REFERENCE)
+    return catalog(content, content.problems + rules.broken(content, TODAY), TODAY)
+
+
+def pages_of(folder: Path) -> dict[str, Page]:
+    found = read(folder)
+    made = [page for module in MODULES for page in module.outputs(found, SITE, ())]
+    return {page.address: page for page in made if isinstance(page, Page)}
+
+
+@pytest.fixture
+def pages(catalogue: Path) -> dict[str, Page]:
+    return pages_of(catalogue)
+
+
+def amend(catalogue: Path, file: str, text: str) -> None:
+    path = catalogue / file
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def test_only_places_that_records_name_have_a_page(pages: dict[str, Page]) -> None:
+    assert sorted(pages) == [
+        "/comuni/", "/comuni/codogno/", "/comuni/crema/", "/comuni/galliate/", "/comuni/lodi/", "/comuni/novara/",
+        "/distretti/lombardia/", "/distretti/piemonte/",
+        "/province/", "/province/cr/", "/province/lo/", "/province/no/",
+    ]  # fmt: skip
+
+
+def test_an_empty_catalogue_has_no_list(tmp_path: Path) -> None:
+    assert pages_of(tmp_path) == {}
+
+
+def test_titles_are_unique(pages: dict[str, Page]) -> None:
+    titles = [page.view.head.title for page in pages.values()]
+    assert len(titles) == len(set(titles))
+
+
+def test_every_page_is_drawn_without_words_of_code(pages: dict[str, Page]) -> None:
+    names, _ = assets.assets(PROJECT / "theme" / "static")
+    render = theme.renderer(theme.environment(PROJECT / "theme" / "templates", SITE, names, glossary(())), SITE)
+    for page in pages.values():
+        html = render(page).decode()
+        assert html.count("<h1") == 1
+        assert "None" not in html
+        assert "'elenco" not in html  # apostrophes are typographic
+
+
+def test_a_region_leads_to_its_own_list_before_it_gives_ours(pages: dict[str, Page]) -> None:
+    names, _ = assets.assets(PROJECT / "theme" / "static")
+    page = pages["/distretti/lombardia/"]
+    environment = theme.environment(PROJECT / "theme" / "templates", SITE, names, glossary(()))
+    html = theme.renderer(environment, SITE)(page).decode()
+    assert 0 < html.index('href="https://regione.example/elenco"') < html.index('id="distretti"')
+    view = page.view
+    assert [fact.values for fact in view.official_facts] == [
+        ("Ufficio Immaginario dei Distretti",), ("non noto",), ("non nota",),
+    ]  # fmt: skip
+
+
+def test_a_region_says_what_is_unknown(pages: dict[str, Page]) -> None:
+    view = pages["/distretti/piemonte/"].view
+    assert view.official is None
+    assert view.official_facts == ()
+    assert view.instrument[0].values == ("non noto",)
+    assert (view.law, view.kinds, view.figures) == (None, None, ())
+
+
+def test_a_region_cites_the_source_of_law_and_figures(pages: dict[str, Page]) -> None:
+    view = pages["/distretti/lombardia/"].view
+    for table in (view.law, view.figures[0], view.provincial_figures[0]):
+        assert table.rows[0][-1].address == "#fonte-1"
+    assert view.figures[0].rows[0][:2] == ("2026", "2 distretti")
+
+
+def test_figures_are_sorted_by_date(catalogue: Path) -> None:
+    path = catalogue / "regions/lombardia.yaml"
+    item = "  - measure: distretti\n    value: 2\n    unit: distretti\n    date: {}\n    source: https://regione.example/legge\n"
+    later, earlier = item.format("2026"), item.format("2009-05").replace("value: 2", "value: 1400")
+    path.write_text(path.read_text("utf-8").replace(later, later + earlier), "utf-8")
+    table = pages_of(catalogue)["/distretti/lombardia/"].view.figures[0]
+    assert [row[:2] for row in table.rows] == [("maggio 2009", "1.400 distretti"), ("2026", "2 distretti")]
+
+
+def test_a_region_counts_its_districts_by_status(pages: dict[str, Page]) -> None:
+    view = pages["/distretti/lombardia/"].view
+    assert view.breakdown[1].values == ("1 attivo", "1 in costituzione")
+    assert [(chip.label, chip.count) for chip in view.provinces] == [("Cremona", 1), ("Lodi", 1)]
+    assert len(view.districts) == 2
+    assert view.groups == ()
+
+
+def test_many_districts_are_grouped_by_letter(catalogue: Path) -> None:
+    folder = catalogue / "districts/lombardia"
+    text = (folder / "botteghe-inventate.yaml").read_text("utf-8")
+    for number in range(60):
+        (folder / f"vetrine-{number}.yaml").write_text(text.replace("Botteghe Inventate", f"Vetrine {number}"), "utf-8")
+    view = pages_of(catalogue)["/distretti/lombardia/"].view
+    assert [(group.title, len(group.rows)) for group in view.groups] == [("B", 1), ("P", 1), ("V", 60)]
+    assert view.districts == ()
+
+
+def test_a_province_shows_its_figures_with_their_source(pages: dict[str, Page]) -> None:
+    view = pages["/province/lo/"].view
+    measure, value, date, _, source = view.figures.rows[0]
+    assert (measure, value, date) == ("Distretti", "1", "2026")
+    assert source.address == "/distretti/lombardia/#fonte-1"
+    assert [row.label for row in view.districts] == ["Portici Immaginari"]
+    assert [town.label for town in view.municipalities] == ["Codogno", "Lodi"]
+
+
+def test_a_province_shows_what_comes_next(pages: dict[str, Page]) -> None:
+    events = [row.label for row in pages["/province/lo/"].view.events]
+    assert events == ["Festa delle vetrine di prova", "Mercato dei Portici Immaginari"]
+    assert pages["/province/no/"].view.events == ()  # known to the month only
+
+
+def test_the_list_of_municipalities_says_the_province(pages: dict[str, Page]) -> None:
+    groups = pages["/comuni/"].view.groups
+    assert [(row.label, row.meta) for group in groups for row in group.rows][:2] == [("Codogno", "LO"), ("Crema", "CR")]
+    assert [group.title for group in groups] == ["C", "G", "L", "N"]
+
+
+def test_a_municipality_says_its_part_in_the_district(pages: dict[str, Page]) -> None:
+    (lodi,), (codogno,) = (pages[f"/comuni/{name}/"].view.districts for name in ("lodi", "codogno"))
+    assert "il Comune ne fa parte ed è capofila" in lodi.meta
+    assert "il Comune ne fa parte · perimetro non noto: verifica che la tua via sia nel perimetro" in codogno.meta
+
+
+@pytest.mark.parametrize(
+    ("extent", "words"),
+    [("parte", "una parte del territorio comunale: verifica"), ("intero-comune", "tutto il territorio comunale")],
+)
+def test_a_municipality_says_what_is_known_of_the_perimeter(catalogue: Path, extent: str, words: str) -> None:
+    amend(catalogue, "districts/lombardia/portici-immaginari.yaml", f"perimeter:\n  extent: {extent}\n")
+    assert words in pages_of(catalogue)["/comuni/lodi/"].view.districts[0].meta
+
+
+def test_a_municipality_was_part_of_a_district_that_ended(catalogue: Path) -> None:
+    path = catalogue / "districts/lombardia/portici-immaginari.yaml"
+    path.write_text(path.read_text("utf-8").replace("status: attivo", "status: cessato"), "utf-8")
+    row = pages_of(catalogue)["/comuni/lodi/"].view.districts[0]
+    assert "il Comune ne faceva parte ed era capofila" in row.meta
+    assert "verifica" not in row.meta
+
+
+def test_a_municipality_without_district_says_so(catalogue: Path) -> None:
+    path = catalogue / "events/2027/fiera-delle-risaie-di-fantasia.yaml"
+    path.write_text(path.read_text("utf-8").replace("municipality: Novara", "municipality: Vercelli"), "utf-8")
+    view = pages_of(catalogue)["/comuni/vercelli/"].view
+    assert view.districts == ()
+    assert view.no_district == (
+        "In questo catalogo nessun distretto lo comprende: l'elenco completo è quello della Regione. "
+        "Di 1 distretto della regione non si conoscono tutti i comuni."
+    )
+
+
+def test_events_of_a_municipality_are_to_come_recurring_or_past(catalogue: Path) -> None:
+    past = (catalogue / "events/2026/festa-delle-vetrine-di-prova.yaml").read_text("utf-8")
+    past = past.replace("2026-12-05", "2026-01-05").replace("2026-12-08", "2026-01-08")
+    past = past.replace("Festa", "Vecchia festa")
+    (catalogue / "events/2026/vecchia-festa.yaml").write_text(past, "utf-8")
+    view = pages_of(catalogue)["/comuni/lodi/"].view
+    assert [row.label for row in view.upcoming] == ["Festa delle vetrine di prova"]
+    assert view.recurring[0].meta.startswith("prossima data: sabato 3 aprile 2027")
+    assert [row.label for row in view.past] == ["Vecchia festa delle vetrine di prova"]
+    assert [row.label for row in view.initiatives] == ["Tessera di prova"]
+
+
+def test_the_population_has_its_day_and_source(pages: dict[str, Page]) -> None:
+    people = next(fact for fact in pages["/comuni/lodi/"].view.facts if fact.term == "Abitanti")
+    assert people.values == ("44.709",)
+    assert people.note == "Al 1º gennaio 2023 (Istat, CC BY)"

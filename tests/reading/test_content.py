@@ -1,0 +1,150 @@
+"""The real content: every file loads, every key has a field, and every value is kept."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import BaseModel
+
+from distretti.model import District, Event, Initiative, Part, Programme, RecurringEvent, Region
+from distretti.model.vocabularies import VOCABULARIES
+from distretti.reading.loader import Content, load
+
+from ..conftest import PROJECT, REFERENCE, problems_of
+
+CONTENT = PROJECT / "content"
+KINDS: dict[str, tuple[type[Part], int]] = {
+    "districts/*/*.yaml": (District, 472),
+    "events/[12]*/*.yaml": (Event, 124),
+    "events/ricorrenti/*.yaml": (RecurringEvent, 255),
+    "initiatives/*.yaml": (Initiative, 27),
+    "programmes/*/*.yaml": (Programme, 104),
+    "regions/*.yaml": (Region, 16),
+}
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return load(CONTENT, REFERENCE)
+
+
+def test_nothing_is_wrong() -> None:
+    assert [str(problem) for problem in problems_of(CONTENT)] == []
+
+
+@pytest.mark.parametrize(("pattern", "kind"), KINDS.items())
+def test_every_file_is_a_record(pattern: str, kind: tuple[type[Part], int], content: Content) -> None:
+    model, count = kind
+    assert len(list(CONTENT.glob(pattern))) == count
+    assert len(content.of(model)) == count
+
+
+def test_no_file_is_of_another_kind(content: Content) -> None:
+    known = {file for pattern in KINDS for file in CONTENT.glob(pattern)}
+    others = {file.relative_to(CONTENT).as_posix() for file in CONTENT.rglob("*.yaml") if file not in known}
+    assert others == {f"{name}.yaml" for name in VOCABULARIES}
+    assert len(content.pages) == len(list(CONTENT.glob("pages/*.md")))
+
+
+def test_the_vocabularies_are_whole(content: Content) -> None:
+    for name in VOCABULARIES:
+        assert len(content.vocabulary(name)) == len(plain(CONTENT / f"{name}.yaml"))
+    assert [challenge.number for challenge in content.vocabulary("challenges")] == [1, 2, 3, 4, 5, 6]
+
+
+def plain(file: Path) -> Any:
+    """What a YAML file says, as text, read by nothing of ours."""
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+
+
+def files() -> list[tuple[Path, type[Part]]]:
+    return [(file, model) for pattern, (model, _) in KINDS.items() for file in sorted(CONTENT.glob(pattern))]
+
+
+def key_paths(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every key, with the keys around it."""
+    for key, item in value.items() if isinstance(value, dict) else ():
+        yield (*path, key)
+        yield from key_paths(item, (*path, key))
+    for item in value if isinstance(value, list) else ():
+        yield from key_paths(item, path)
+
+
+def fields(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every field that a file may write, with the fields around it."""
+    for name, item in model.model_fields.items():
+        key = item.alias or name
+        yield (*path, key)
+        for inner in inner_models(item.annotation):
+            yield from fields(inner, (*path, key))
+
+
+def inner_models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models inside `X | None`, `tuple[X, ...]` or `Annotated[X, …]`."""
+    arguments = typing.get_args(annotation)
+    if not arguments and isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in arguments:
+        yield from inner_models(argument)
+
+
+def test_every_key_is_a_field_of_its_model() -> None:
+    known = {model: set(fields(model)) for model, _ in KINDS.values()}
+    written = {(model, path) for file, model in files() for path in key_paths(plain(file))}
+    assert not {(model.__name__, path) for model, path in written if path not in known[model]}
+
+
+def test_every_value_is_kept(content: Content) -> None:
+    """All leaves of all files, compared with what the records hold."""
+    compared = 0
+    for file, model in files():
+        identifier = file.stem if model in (RecurringEvent, Initiative, Region) else f"{file.parent.name}/{file.stem}"
+        record = content.of(model)[identifier]
+        for path, written in leaves(plain(file)):
+            assert kept(record, path) == " ".join(written.split()), (file, path)
+            compared += 1
+    assert compared > 15_000
+
+
+def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield path, value
+        return
+    for step, item in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from leaves(item, (*path, step))
+
+
+def kept(record: Any, path: tuple[str | int, ...]) -> str:
+    value = record
+    for step in path:
+        value = value[step] if isinstance(step, int) else getattr(value, {"from": "from_"}.get(step, step))
+    if path[0] == "municipalities" and not isinstance(value, str):
+        value = value.name
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def test_a_few_records_are_read_as_a_person_reads_them(content: Content) -> None:
+    lodi = content.districts["lombardia/lodi"]
+    assert (lodi.region, lodi.slug, str(lodi.since), lodi.provinces) == ("lombardia", "lodi", "2008", ("LO",))
+    assert lodi.grants[0].amount_eur == 170_000
+    assert lodi.municipalities_complete is True
+    assert len(lodi.disagreements[0].values) == 2
+    assert content.regions["lombardia"].istat_code == "03"
+    assert {code for district in content.districts.values() for code in district.provinces} >= {"NO", "TO"}
+    fair = content.recurring["antica-fiera-di-san-martino-a-inveruno"]
+    assert fair.recurrence.rrule == "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=11"
+    assert str(fair.newest_source) == "2022-11-09"
+
+
+def test_the_small_catalogue_uses_the_same_shape() -> None:
+    """What tests spoil is of the kinds that editors write."""
+    small = Path(__file__).parents[1] / "catalogue"
+    for pattern, (model, _) in KINDS.items():
+        assert list(small.glob(pattern)), pattern
+        for file in small.glob(pattern):
+            assert set(key_paths(plain(file))) <= set(fields(model))

@@ -1,0 +1,175 @@
+"""The indexes of the search: what is in them, when they are made again, and what happens when they cannot be."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import struct
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from distretti.engine.search_entries import Entries
+from distretti.search import pagefind
+from distretti.search.index import Indexing
+from distretti.search.pagefind import IndexFailed
+from distretti.site.output import CURRENT, PAST, SearchEntry
+
+from ..world import World, replaced, tree
+
+DISTRICT = "districts/lombardia/botteghe-inventate.yaml"
+LODI = SearchEntry(
+    "distretto",
+    "Distretto dell’Adda & <b>c.</b>",
+    "Urbano · Lombardia (LO)",
+    "Il centro di Lodi.",
+    "DUC provincia",
+    (("provincia", ("lo",)), ("regione", ("lombardia", "piemonte"))),
+    place=(45.314, 9.503),
+)
+FAIR = SearchEntry("evento", "Fiera", date="2011-11-16", past=True)
+PAGES = {"distretti/lombardia/lodi/index.html": LODI, "eventi/2011/fiera/index.html": FAIR}
+
+
+def noted(pages: dict[str, SearchEntry]) -> Entries:
+    entries = Entries(None)
+    for path, entry in pages.items():
+        entries.note(path, b"", entry)
+    return entries
+
+
+def made(pages: dict[str, SearchEntry]) -> dict[str, bytes]:
+    """The files of the indexes of these pages."""
+    return dict(Indexing(noted(pages), None, wanted=True, strict=True).plan(lambda path, digest: False).made)
+
+
+def fragments(files: dict[str, bytes], index: str) -> list[dict[str, object]]:
+    found = [content for path, content in files.items() if path.startswith(f"cerca/{index}/fragment/")]
+    return [json.loads(gzip.decompress(content)[len(b"pagefind_dcd") :]) for content in found]
+
+
+def test_an_index_has_pages_with_their_words_and_facets() -> None:
+    (found,) = fragments(made(PAGES), CURRENT)
+    assert found["url"] == "distretti/lombardia/lodi/"
+    assert found["meta"] == {"title": "Distretto dell'Adda & <b>c.</b>", "riga": LODI.line, "parole": "4"}
+    assert found["filters"] == {"tipo": ["distretto"], "provincia": ["lo"], "regione": ["lombardia", "piemonte"]}
+    words = str(found["content"]).split(" ")
+    named, lined, worded = 4, 4, 4
+    assert words[:named] == ["Distretto", "dell'Adda", "&", "<b>c.</b>"]
+    assert words[named + lined : named + lined + worded] == ["Il", "centro", "di", "Lodi."]
+    assert words[named + lined + worded :] == ["DUC", "provincia."]
+
+
+def test_the_past_has_an_index_of_its_own_and_no_engine() -> None:
+    files = made(PAGES)
+    (fair,) = fragments(files, PAST)
+    assert fair["url"] == "eventi/2011/fiera/"
+    assert "cerca/attuali/pagefind.js" in files
+    assert not [path for path in files if path.startswith("cerca/passati/") and path.endswith((".js", ".pagefind"))]
+    assert not [path for path in files if path.endswith((".css", "-ui.js", "unknown.pagefind"))]
+    assert not [path for path in made({"a/index.html": LODI}) if path.startswith("cerca/passati/")]
+
+
+def test_words_are_counted_by_page_without_accents() -> None:
+    both = made({"a/index.html": LODI, "b/index.html": LODI._replace(title="Città di Lodi")})
+    assert json.loads(both["cerca/attuali/parole-l.json"]) == {"lodi": 2, "lombardia": 2}
+    assert json.loads(both["cerca/attuali/parole-c.json"]) == {"centro": 2, "citta": 1}
+    assert json.loads(both["cerca/attuali/parole-z.json"]) == {}
+
+
+def test_places_are_found_by_the_id_of_a_result() -> None:
+    files = made(PAGES)
+    (fragment,) = (path for path in files if path.startswith("cerca/attuali/fragment/"))
+    number = int(Path(fragment).stem.removeprefix("it_")[:8], 16)
+    degrees = round(45.314 * 512), round(9.503 * 512)
+    assert struct.unpack("<IIhh", files["cerca/attuali/luoghi.bin"]) == (1, number, *degrees)
+    assert struct.unpack("<I", files["cerca/passati/luoghi.bin"]) == (0,)
+
+
+def test_the_same_pages_in_any_order_give_the_same_index() -> None:
+    one, other = made(PAGES), made(dict(reversed(PAGES.items())))
+    keep = {path for path in one if not path.endswith((".pf_meta", ".pf_filter", "entry.json"))}
+    assert keep
+    assert {path: one[path] for path in keep} == {path: other.get(path) for path in keep}
+
+
+def test_pagefind_says_why_it_cannot() -> None:
+    with pytest.raises(IndexFailed, match="Pagefind dice: "):
+        pagefind.indexed([("", "<p>")] * 2 + [(None, "<p>")])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(("program", "why"), [("/usr/bin/false", "si è fermato"), ("/nowhere", "non parte")])
+def test_a_pagefind_that_does_not_run_is_said(program: str, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: Path(program))
+    with pytest.raises(IndexFailed, match=why):
+        pagefind.indexed([("a/", "<p>a</p>")])
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """A small site, not yet built."""
+    return World(tmp_path)
+
+
+def index(world: World) -> dict[str, int]:
+    """When each file of the indexes was written."""
+    files = (world.output / "cerca").rglob("*.*")
+    return {str(file): file.stat().st_mtime_ns for file in files if file.name != "index.html"}
+
+
+def test_an_index_is_made_again_only_where_what_it_says_changed(world: World) -> None:
+    world.build()
+    before = index(world)
+    assert len(before) > 40
+    replaced(world.content / DISTRICT, "notes", "Una nota nuova.")
+    world.build()
+    assert index(world) == before
+    replaced(world.content / DISTRICT, "name", "Botteghe di Zanzibar")
+    world.build()
+    assert index(world) != before
+    assert "zanzibar" in json.loads((world.output / "cerca/attuali/parole-z.json").read_text())
+    after = {path: time for path, time in index(world).items() if "/passati/" in path}
+    assert after == {path: time for path, time in before.items() if "/passati/" in path}
+
+
+def test_a_spoilt_index_is_mended(world: World) -> None:
+    world.build()
+    before = tree(world.output)
+    for file in (world.output / "cerca/attuali/fragment").iterdir():
+        file.unlink()
+        break
+    (world.output / "cerca/attuali/pagefind.js").write_text("half")
+    world.build()
+    assert tree(world.output) == before
+
+
+def test_a_site_without_search_has_no_index(world: World) -> None:
+    world.build()
+    world.settings["OUTPUTS"] = tuple(name for name in ("home", "districts", "headers", "sitemap"))
+    world.build()
+    assert not (world.output / "cerca").exists()
+
+
+def test_a_failed_index_stops_a_publish_and_is_said_in_preview(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.strict = True
+    world.build()
+    before = tree(world.output)
+    broken = ModuleType("pagefind_bin")
+    replaced(world.content / DISTRICT, "name", "Botteghe di Zanzibar")
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "pagefind_bin", broken)
+        with pytest.raises(SystemExit, match=r"L'indice della ricerca non è riuscito: manca il programma Pagefind"):
+            world.build()
+        assert tree(world.output) == before
+        world.strict = False
+        capsys.readouterr()
+        world.build()
+        assert "L'indice della ricerca non è riuscito" in capsys.readouterr().out
+        assert "Zanzibar" in (world.output / "distretti/lombardia/botteghe-inventate/index.html").read_text()
+    world.build()
+    assert "zanzibar" in json.loads((world.output / "cerca/attuali/parole-z.json").read_text())
+    assert tree(world.output) == world.clean()

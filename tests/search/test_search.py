@@ -1,0 +1,436 @@
+"""The search in a real browser, on the real site: what it answers, what it loads, who can use it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+
+from ..server import serving
+from ..site import PROJECT
+from ..test_browser import AXE, browser  # noqa: F401 - fixture
+
+GOLD: list[dict[str, Any]] = yaml.safe_load((PROJECT / "tests" / "search" / "gold.yaml").read_text("utf-8"))
+KB = 1000
+LODI = "/distretti/lombardia/lodi/"
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(1)</script>",
+    "\"'><svg onload=alert(1)>",
+    "{{7*7}}",
+    ".*+?^${}()|[]\\",
+    "🏪🛒",
+    "x" * 10_000,
+    "null",
+    "undefined",
+    "__proto__",
+    "constructor",
+    "toString hasOwnProperty",
+    "%00%ff",
+    "a\u202eb\u0000c",
+    '"lodi"',
+    "lodi\nmercato\tsabato",
+    "' OR 1=1 --",
+    "../../etc/passwd",
+    "javascript:alert(1)",
+    "-lodi",
+    "«lodi»",
+    "   ",
+    "é" * 300,
+)
+ADDRESSES = (
+    "?q=lodi&__proto__=x&constructor=y&tipo=__proto__&regione=%00",
+    "?tipo=" + "x" * 10_000,
+    "?q=lodi&ordine=javascript:alert(1)",
+    "?q=lodi&ordine=distanza&da=javascript:alert(1)",
+    "?quando=boh&dal=9999-99-99&al=<b>",
+    "?q=%E0%A4%A",
+    "?" + "tipo=evento&" * 1000,
+    "?q[]=lodi&q=&q=lodi",
+    "?dal=2026-12-31&al=2026-01-01",
+    "#<img src=x onerror=alert(1)>",
+    "?dal=0000-00-00",
+    "?dal=2026-02-31",
+)
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with serving(site, compressed=True) as found:
+        yield found
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:  # noqa: F811
+    made = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def settled(page: Page, query: str) -> None:
+    """Wait until the page shows the answer to a question."""
+    for _ in range(400):
+        state = "(list => [list.dataset.query, list.ariaBusy, errore.textContent])(risultati)"
+        shown, busy, error = page.evaluate(state)
+        if (busy == "false" and shown == query) or error:
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError(f"no answer to «{query}»: {page.inner_text('main')[:500]}")
+
+
+def search(page: Page, address: str, query: str = "", **facets: Any) -> list[str]:
+    """The addresses of the first results."""
+    asked = {"q": query, **facets} if query else facets
+    page.goto(f"{address}/cerca/?{urlencode(asked, doseq=True)}")
+    settled(page, query)
+    return results(page)
+
+
+def results(page: Page) -> list[str]:
+    found = page.locator("#risultati > li > a").evaluate_all("all => all.map(a => new URL(a.href).pathname)")
+    return list(found)
+
+
+def count(page: Page) -> int:
+    """The number of results that is announced."""
+    said = page.inner_text("#esito")
+    number = re.match(r"([\d.]+) risultat|Nessun", said)
+    assert number, said
+    return int((number[1] or "0").replace(".", ""))
+
+
+def wanted(question: dict[str, Any]) -> list[str]:
+    found = question.get("first") or question["top3"]
+    return [found] if isinstance(found, str) else found
+
+
+def test_gold_asks_for_pages_that_are_there(site: Path) -> None:
+    assert len(GOLD) >= 80
+    assert len({(item["q"], item.get("quando")) for item in GOLD}) == len(GOLD)
+    pages = {address for item in GOLD for address in wanted(item)}
+    assert [address for address in pages if not (site / address.strip("/") / "index.html").is_file()] == []
+
+
+def test_readers_find_the_right_page(page: Page, address: str) -> None:
+    """All in the first three, 95 % of the firsts first; typed one after another in the same page."""
+    page.goto(f"{address}/cerca/")
+    missing, second = [], []
+    for item in GOLD:
+        if item.get("quando"):
+            found = search(page, address, item["q"], quando=item["quando"])
+        elif page.locator("#quando").input_value():
+            found = search(page, address, item["q"])
+        else:
+            page.fill("#q", item["q"])
+            settled(page, item["q"])
+            found = results(page)
+        if not set(wanted(item)) & set(found[:3]):
+            missing.append((item["q"], found[:3]))
+        elif "first" in item and found[0] not in wanted(item):
+            second.append((item["q"], found[:3]))
+    assert missing == []
+    assert len(second) <= 0.05 * sum("first" in item for item in GOLD), second
+
+
+def test_what_is_written_wrong_is_said_to_be(page: Page, address: str) -> None:
+    assert LODI in search(page, address, "distreto lodi")
+    assert page.inner_text("#forse") == "Forse cercavi: distretto lodi. Questi sono i risultati."
+    page.locator("#forse a").click()
+    settled(page, "distretto lodi")
+    assert page.locator("#forse").is_hidden()
+    assert results(page)[0] == LODI
+    search(page, address, "zzqqxy")
+    assert page.inner_text("#esito") == "Nessun risultato per «zzqqxy»."
+
+
+def test_words_that_were_found_are_marked(page: Page, address: str) -> None:
+    search(page, address, "commercianti di varese")
+    first = page.locator("#risultati > li").first
+    assert {"commercio", "varese"} <= {text.lower().strip(".,:") for text in first.locator("mark").all_inner_texts()}
+    assert page.locator("#risultati").inner_html().count("&amp;lt;") == 0
+
+
+def test_the_state_is_in_the_address_both_ways(page: Page, address: str) -> None:
+    search(page, address, "mercato", regione="lombardia", tipo=["mercato", "evento"], quando="prossimi", ordine="nome")
+    assert page.locator("#filtri").get_attribute("open") is not None
+    assert page.locator("#scelte input:checked").evaluate_all("all => all.map(it => it.value)") == [
+        "mercato", "evento", "lombardia",
+    ]  # fmt: skip
+    assert page.locator("#quando").input_value() == "prossimi"
+    assert page.locator("#ordine").input_value() == "nome"
+    page.get_by_label("Piemonte").check()
+    settled(page, "mercato")
+    asked = parse_qsl(urlsplit(page.url).query)
+    assert asked == [
+        ("q", "mercato"), ("tipo", "mercato"), ("tipo", "evento"), ("regione", "lombardia"), ("regione", "piemonte"),
+        ("quando", "prossimi"), ("ordine", "nome"),
+    ]  # fmt: skip
+    before = results(page)
+    page.reload()
+    settled(page, "mercato")
+    assert results(page) == before
+    page.go_back()
+    settled(page, "mercato")
+    assert page.get_by_label("Piemonte").is_checked() is False
+    assert results(page) != before
+
+
+def test_values_are_alternatives_and_facets_go_together(page: Page, address: str) -> None:
+    search(page, address, "mercato")
+    everything = count(page)
+    page.locator("#filtri summary").click()
+    page.locator("#scelte small:not(:empty)").first.wait_for()
+    numbers = {}
+    for slug in ("lombardia", "piemonte"):
+        label = page.locator(f"#scelte label:has(input[value={slug}])")
+        numbers[slug] = int(label.locator("small").inner_text())
+        label.locator("input").check()
+        settled(page, "mercato")
+    assert count(page) == sum(numbers.values()) < everything
+    both = page.locator("#scelte label:has(input[name=tipo][value=comune])")
+    number = int(both.locator("small").inner_text())
+    both.locator("input").check()
+    settled(page, "mercato")
+    assert count(page) == number < sum(numbers.values())
+    page.get_by_role("button", name="Togli tutti i filtri").click()
+    settled(page, "mercato")
+    assert count(page) == everything
+
+
+def test_time_narrows_to_days(page: Page, address: str) -> None:
+    fair = "/eventi/2026/artigiano-in-fiera-2026/"
+    assert search(page, address, "artigiano in fiera", dal="2026-12-13", al="2026-12-31") == [fair]
+    assert fair not in search(page, address, "artigiano in fiera", dal="2026-12-14", al="2026-12-31")
+    assert "/eventi/2011/mapic-2011/" not in search(page, address, "mapic")
+    page.get_by_role("link", name="Cerca anche fra gli eventi passati").click()
+    settled(page, "mapic")
+    assert results(page)[0] == "/eventi/2011/mapic-2011/"
+    assert "/eventi/2011/mapic-2011/" in search(page, address, "mapic", dal="2011-11-01", al="2011-11-30")
+
+
+def test_results_come_in_the_order_that_is_asked(page: Page, address: str) -> None:
+    search(page, address, "mercato contadino", ordine="nome")
+    names = page.locator("#risultati > li > a").all_inner_texts()
+    assert names == sorted(names, key=str.casefold)
+    search(page, address, tipo="evento", ordine="data")
+    first = page.locator("#risultati > li p").first.inner_text()
+    assert "2026" in first
+    assert search(page, address, tipo="mercato", ordine="distanza", da="lodi")[0].endswith("-lodi/")
+    assert page.locator("#da").input_value() == "Lodi (LO)"
+    far = [float(number) for number in re.findall(r"a (?:meno di )?(\d+) km", page.inner_text("#risultati"))]
+    assert len(far) == 10
+    assert far == sorted(far)
+    assert "da=lodi" in page.url
+    search(page, address, tipo="mercato", ordine="distanza", da="Atlantide")
+    assert page.get_by_text("questo non è nel registro").is_visible()
+
+
+def test_a_municipality_in_the_question_is_answered_for(page: Page, address: str) -> None:
+    search(page, address, "In che distretto è Lodi?")
+    said = page.inner_text("#comune")
+    assert "il Comune ne fa parte ed è capofila" in said
+    assert "verifica che la tua via sia nel perimetro" in said
+    assert page.locator("#comune a").first.get_attribute("href") == f"{address}{LODI}"
+    search(page, address, "cavacurta")
+    said = page.inner_text("#comune")
+    assert "Cavacurta, oggi Castelgerundo (LO)" in said
+    assert "nessun distretto lo comprende" in said
+    assert "Elenco ufficiale: Regione Lombardia" in said
+    assert re.search(r"Basso Lodigiano \(.+, a \d+ km in linea d’aria\)", said)
+    search(page, address, "mercato")
+    assert page.inner_text("#comune") == ""
+
+
+@pytest.mark.parametrize("state", ["empty", "results", "none", "filters", "municipality", "error"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(page: Page, address: str, state: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    asked = {"empty": "", "none": "zzqqxy", "municipality": "cavacurta"}.get(state, "lodi")
+    if state == "error":
+        page.route("**/attuali/**", lambda route: route.abort())
+    if state == "empty":
+        page.goto(f"{address}/cerca/")
+    else:
+        search(page, address, asked, **({"regione": "lombardia"} if state == "filters" else {}))
+    if state == "error":
+        assert page.get_by_role("alert").inner_text().startswith("La ricerca non si è caricata.")
+        assert page.locator("#elenchi").is_visible()
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        found = Axe().run(page, options=AXE)
+        assert found.violations_count == 0, f"{state} {width}\n{found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_search_goes_on_after_an_error(page: Page, address: str) -> None:
+    page.route("**/attuali/**", lambda route: route.abort())
+    search(page, address, "lodi")
+    assert page.inner_text("#errore") != ""
+    page.unroute("**/attuali/**")
+    page.reload()
+    settled(page, "lodi")
+    assert (page.inner_text("#errore"), results(page)[0]) == ("", "/comuni/lodi/")
+
+
+def test_the_keyboard_is_enough(page: Page, address: str) -> None:
+    """From the box to a result, to a filter, back: and what changes is announced."""
+    page.goto(f"{address}/cerca/")
+    for _ in range(20):
+        if page.evaluate("document.activeElement.id") == "q":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.type("distretto lodi")
+    settled(page, "distretto lodi")
+    before = announced(page)
+    assert re.fullmatch(r"\d+ risultati per «distretto lodi».", before)
+    tab_to(page, "document.activeElement.matches('#filtri summary')")
+    page.keyboard.press("Enter")
+    settled(page, "distretto lodi")
+    tab_to(page, "document.activeElement.name == 'tipo' && document.activeElement.value == 'distretto'")
+    page.keyboard.press("Space")
+    for _ in range(200):
+        if announced(page) != before:
+            break
+        page.wait_for_timeout(25)
+    assert re.fullmatch(r"\d+ risultati per «distretto lodi».", announced(page))
+    assert "tipo=distretto" in page.url
+    tab_to(page, "document.activeElement.closest('#risultati')")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{LODI}")
+    page.go_back()
+    settled(page, "distretto lodi")
+    assert page.locator("input[name=tipo][value=distretto]").is_checked()
+    tab_to(page, "document.activeElement.id == 'altri' || document.activeElement.closest('#anche-passati')")
+
+
+def tab_to(page: Page, condition: str) -> None:
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"Boolean({condition})"):
+            return
+    raise AssertionError(condition)
+
+
+def announced(page: Page) -> str:
+    """The words of the first status in the accessibility tree."""
+    tree = page.locator("#esito").aria_snapshot()
+    found = re.match(r"- status: ?(.*)", tree)
+    return found[1].strip('"') if found else ""
+
+
+def test_more_results_come_after_those_shown(page: Page, address: str) -> None:
+    first = search(page, address, "mercato")
+    assert len(first) == 10
+    page.get_by_role("button", name="Mostra altri risultati").press("Enter")
+    page.wait_for_timeout(300)
+    assert results(page)[:10] == first
+    assert len(set(results(page))) == 20
+    assert page.evaluate("document.activeElement.closest('li') == risultati.children[10]")
+
+
+def test_hostile_questions_change_and_run_nothing(page: Page, address: str) -> None:
+    said = watched(page, address)
+    page.goto(f"{address}/cerca/")
+    page.fill("#q", "lodi")
+    settled(page, "lodi")
+    frame = page.evaluate("document.querySelectorAll(':not(#risultati *, #forse *, #comune *)').length")
+    for text in HOSTILE:
+        page.evaluate("text => { q.value = text; q.dispatchEvent(new Event('input')) }", text)
+        page.wait_for_timeout(200)
+        for _ in range(200):
+            if page.evaluate("risultati.ariaBusy == 'false'"):
+                break
+            page.wait_for_timeout(25)
+        assert page.evaluate("document.querySelectorAll('main :is(img, script, svg, iframe, style)').length") == 0
+        assert page.evaluate("document.querySelectorAll(':not(#risultati *, #forse *, #comune *)').length") == frame
+    page.fill("#q", "lodi")
+    settled(page, "lodi")
+    assert results(page)[0] == "/comuni/lodi/"
+    assert said == []
+
+
+def test_hostile_addresses_change_and_run_nothing(page: Page, address: str) -> None:
+    said = watched(page, address)
+    for text in ADDRESSES:
+        page.goto(f"{address}/cerca/{text}")
+        page.wait_for_timeout(250)
+        assert page.evaluate("document.querySelectorAll('main :is(img, script, svg, iframe, style)').length") == 0
+    page.fill("#q", "duc lodi")
+    settled(page, "duc lodi")
+    assert results(page)[0] == LODI
+    assert said == []
+
+
+def watched(page: Page, address: str) -> list[str]:
+    """What goes wrong on a page: words of the console, errors, dialogs, requests elsewhere."""
+    said: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(address):
+            said.append(request.url)
+
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.on("request", asked)
+    return said
+
+
+@pytest.mark.parametrize("path", ["/", LODI, "/cerca/", "/comuni/"])
+def test_nothing_is_loaded_before_the_reader_touches_the_search(page: Page, address: str, path: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(address + path, wait_until="networkidle")
+    assert [name for name in asked if name.startswith("/cerca/") and name != "/cerca/"] == []
+    scripts = [name for name in asked if name.endswith(".js")]
+    assert sum(len(gzip.compress(page.request.get(address + name).body())) for name in scripts) <= 4 * KB
+
+
+def test_the_form_works_without_javascript(browser: Browser, address: str) -> None:  # noqa: F811
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}{LODI}")
+    page.get_by_role("searchbox", name="Cerca nel catalogo").fill("lodi")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/cerca/?q=lodi")
+    assert page.locator("#ricerca").is_hidden()
+    page.get_by_role("navigation", name="Tutti i comuni").get_by_role("link", name="L", exact=True).click()
+    page.get_by_role("link", name="Lodi (LO)").click()
+    assert page.url == f"{address}/comuni/lodi/"
+    context.close()
+
+
+def test_budgets_of_bytes(context: BrowserContext, page: Page, address: str) -> None:
+    """As transferred by a server that compresses."""
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    loaded: list[float] = []
+    session.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
+    page.goto(f"{address}/cerca/", wait_until="networkidle")
+    costs = []
+    for query in ("lodi", "mercato il sabato a lodi", "bando vetrine", "mercto torino"):
+        loaded.clear()
+        page.fill("#q", query)
+        settled(page, query)
+        page.wait_for_timeout(100)
+        costs.append(sum(loaded))
+    loaded.clear()
+    page.locator("#filtri summary").click()
+    settled(page, "mercto torino")
+    page.wait_for_timeout(100)
+    costs.append(sum(loaded))
+    assert costs[0] <= 250 * KB, costs
+    assert max(costs[1:]) <= 90 * KB, costs
