@@ -23,8 +23,8 @@ from .site import moved, site  # noqa: F401 - fixtures for every test
 
 PROJECT = Path(__file__).resolve().parents[1]
 REFERENCE = PROJECT / "content" / "reference"
-TODAY = dt.date(2026, 11, 24)
-NOON = str(int(dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC).timestamp()))
+TODAY = dt.date(2026, 11, 28)
+NOON = str(int(dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC).timestamp()))
 
 
 @pytest.fixture
