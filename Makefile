@@ -49,7 +49,7 @@ lock: ## riscrive requirements*.txt da pyproject.toml (serve uv; UPGRADE=--upgra
 
 clean: ## toglie ciò che i comandi hanno creato: output/, .cache/, .venv/, node_modules/
 	@rm -rf node_modules output .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	@find bench plugins tests -name __pycache__ -prune -exec rm -rf {} +
+	@find bench plugins tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 LIGHTHOUSE_URL = http://127.0.0.1:8765
 COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile pyproject.toml --quiet $(UPGRADE) \
