@@ -23,9 +23,12 @@ check: .venv/run.stamp ## controlla i contenuti ed elenca tutti i problemi
 
 test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine nel browser
 	@$(IN_VENV) tests/chromium.py
+	@$(MAKE) --no-print-directory style
+	@$(IN_VENV) -m pytest -q -n auto --dist loadfile
+
+style: .venv/test.stamp ## controlla stile e tipi del programma
 	@$(IN_VENV) -m ruff check
 	@$(IN_VENV) -m mypy
-	@$(IN_VENV) -m pytest -q -n auto --dist loadfile
 
 vnu: .venv/test.stamp node_modules/.package-lock.json ## controlla l'HTML di una pagina per tipo con vnu (servono Java e Node; ALL=--all: tutte le pagine)
 	@$(IN_VENV) -m pelican content -s pelicanconf.py -o .cache/vnu > /dev/null
@@ -104,4 +107,4 @@ define install
 		echo "Di solito manca la rete, o il proxy (variabile HTTPS_PROXY); poi ripeti lo stesso comando." >&2; exit 1; }
 endef
 
-.PHONY: help serve site publish check test vnu lighthouse bench lock clean new
+.PHONY: help serve site publish check test style vnu lighthouse bench lock clean new

@@ -149,3 +149,69 @@ def test_nobody_begins_with_an_empty_page() -> None:
     config = form("config.yml")
     assert config["blank_issues_enabled"] is False
     assert set(config) <= {"blank_issues_enabled", "contact_links"}
+
+
+WORKFLOWS = sorted(path.name for path in (GITHUB / "workflows").glob("*.yml"))
+
+
+def workflow(name: str) -> Any:
+    return yaml.safe_load((GITHUB / "workflows" / name).read_text("utf-8"))
+
+
+def unpinned(text: str) -> list[str]:
+    """Actions of others that are not named by a full digest with its version beside."""
+    used = re.findall(r"^[ -]*uses:[ ]*(.+)$", text, re.MULTILINE)
+    pin = r"[\w.-]+(/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+"
+    return [action for action in used if not action.startswith("./") and not re.fullmatch(pin, action)]
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_actions_are_pinned_by_digest(name: str) -> None:
+    assert unpinned((GITHUB / "workflows" / name).read_text("utf-8")) == []
+
+
+def test_a_tag_or_a_short_digest_is_no_pin() -> None:
+    digest = "0123456789abcdef0123456789abcdef01234567"
+    lines = ["a/b@v1", "a/b@0123456 # v1.0.0", f"a/b@{digest}", f"a/b/c@{digest} # v1.0.0", "./.github/workflows/a.yml"]
+    assert unpinned("\n".join(f"      - uses: {line}" for line in lines)) == lines[:3]
+
+
+def test_one_version_of_each_action() -> None:
+    texts = [(GITHUB / "workflows" / name).read_text("utf-8") for name in WORKFLOWS]
+    pins = {(action, pin) for text in texts for action, pin in re.findall(r"uses: ([\w-]+/[\w-]+)[^@ ]*@(.+)", text)}
+    assert len(pins) == len({action for action, _ in pins})
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_workflows_may_only_read_and_keep_no_credentials(name: str) -> None:
+    document = workflow(name)
+    assert document["permissions"] == {"contents": "read"}
+    writers = {job: what["permissions"] for job, what in document["jobs"].items() if "permissions" in what}
+    assert writers in ({}, {"deploy": {"pages": "write", "id-token": "write"}})
+    steps = [step for job in document["jobs"].values() for step in job.get("steps", [])]
+    checkouts = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_main_is_published_only_after_its_tests() -> None:
+    jobs = workflow("publish.yml")["jobs"]
+    assert (jobs["test"]["uses"], jobs["build"]["needs"], jobs["deploy"]["needs"]) == (
+        "./.github/workflows/test.yml",
+        "test",
+        "build",
+    )
+    triggers = workflow("test.yml")[True]  # YAML 1.1 reads «on» as true
+    assert "workflow_call" in triggers
+    assert triggers["push"] == {"branches-ignore": ["main"]}
+
+
+def test_owners_are_written_as_github_reads_them() -> None:
+    lines = (GITHUB / "CODEOWNERS").read_text("utf-8").splitlines()
+    rules = [line for line in lines if line and not line.startswith("#")]
+    shown = [match[1] for line in lines if (match := re.fullmatch(r"# ([*/]\S*\s+@.*)", line))]
+    for rule in rules + shown:
+        pattern, *owners = rule.split()
+        assert owners
+        assert all(re.fullmatch(r"@[\w-]+(/[\w.-]+)?", owner) for owner in owners)
+        assert pattern == "*" or (ROOT / pattern.lstrip("/")).exists(), pattern
+    assert {rule.split()[0] for rule in shown} >= {"*", "/content/"}
