@@ -14,8 +14,8 @@ from .engine.dependents import Changes
 from .engine.index import Entry, Index
 from .engine.store import Memory
 from .language.problem import Problem
-from .model.kinds import identity
 from .model.record import fields_of, restored
+from .model.registry import identity
 from .places.register import Places
 from .reading import loader, rules
 from .reading.content import Content, Frame, Mark
@@ -179,14 +179,14 @@ def _readings(
         whole = record if record and not problems else None
         entry = relations.entry(whole, content.places, today) if whole else None
         row = store.row(tuple(value for _, value in whole), plain=False) if whole else b""
-        return Reading(name, row, entry, next(iter(part.marks.values()), None), problems)
+        return Reading(name, row, entry, part.marks.get(name), problems)
 
     made = parallel.done(read, names, processes if len(names) > _FEW else 1, lambda name: f"la scheda {name}")
     return {reading.name: reading for reading in made}
 
 
 def _of_the_whole(content: Content, marks: Mapping[str, Mark], today: dt.date) -> tuple[Problem, ...]:
-    content.marks = {identity(name): mark for name, mark in marks.items()}
+    content.marks = dict(marks)
     return tuple(rules.broken(content, today, rules.OF_THE_WHOLE))
 
 

@@ -25,8 +25,7 @@ from ..model import (
     Term,
     Vocabulary,
 )
-from ..model.kinds import identity, name_of
-from ..model.vocabularies import TERMS
+from ..model.registry import TERMS, identity, name_of
 from ..places.register import Municipality, Places, Province
 from ..reading.content import Content
 from . import organisations as bodies

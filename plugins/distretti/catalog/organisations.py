@@ -12,7 +12,7 @@ from typing import Any
 from ..engine.index import Index
 from ..language import italian
 from ..model import District, Event, Happening, Initiative, NamedBody, Record, RecurringEvent
-from ..model.kinds import identity
+from ..model.registry import identity
 from ..places.register import Municipality, Places, UnknownPlace
 from ..site import addresses
 

@@ -16,18 +16,17 @@ from typing import Any, TypeVar
 from ..engine.index import WITHDRAWN, Entry
 from ..language import italian
 from ..model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent, Region
-from ..model.kinds import KIND, KINDS
-from ..model.vocabularies import TERMS
+from ..model.registry import KIND_OF, TERMS
 from ..places.register import Municipality, Places, UnknownPlace
 from ..site import addresses
 from .organisations import roles
 
 # The fields of each kind that have terms: asking a record for one that it cannot have is slow.
-_TERMS = {model: [name for name in TERMS if name in model.model_fields] for model in KINDS.values()}
+_TERMS = {model: [name for name in TERMS if name in model.model_fields] for model in KIND_OF}
 
 # Fields that few records of a kind have, and pages list those.
 _RARE = ("practices", "attractions", "certifications", "contacts", "indicators", "offer", "vacant_spaces")
-_RARE_OF = {model: [name for name in _RARE if name in model.model_fields] for model in KINDS.values()}
+_RARE_OF = {model: [name for name in _RARE if name in model.model_fields] for model in KIND_OF}
 _TOLD = re.compile(r"esperienz|buon[ea] (?:pratic|pras)|\bmodello\b", re.IGNORECASE)
 
 _MONTHS = "|".join(map(italian.month, range(1, 13)))
@@ -43,7 +42,7 @@ def entry(record: Record, places: Places, today: dt.date) -> Entry:
     if record.withdrawn:
         return Entry(WITHDRAWN, (addresses.of(record),), moved)
     keys = {lookup: tuple(dict.fromkeys(found)) for lookup, found in _keys(record, places, today) if found}
-    return Entry(KIND[type(record)], order(record), keys | moved)
+    return Entry(KIND_OF[type(record)].name, order(record), keys | moved)
 
 
 def order(record: Record) -> tuple[Any, ...]:
@@ -55,11 +54,11 @@ def order(record: Record) -> tuple[Any, ...]:
 
 
 def _keys(record: Record, places: Places, today: dt.date) -> Iterator[tuple[str, list[Any]]]:
-    yield KIND[type(record)].removesuffix("s"), [record.id]
+    yield KIND_OF[type(record)].name.removesuffix("s"), [record.id]
     yield "namesakes", [namesake(record)]
     yield "words", [(name, word) for name in _TERMS[type(record)] for word in getattr(record, name)]
     yield "citations", list(roles(record))
-    yield "with_field", [(KIND[type(record)], name) for name in _RARE_OF[type(record)] if getattr(record, name)]
+    yield "with_field", [(KIND_OF[type(record)].name, name) for name in _RARE_OF[type(record)] if getattr(record, name)]
     yield "changed_on", [str(record.changed)]
     yield "citing", [source.reference for source in record.sources if not source.url]
     if isinstance(record, District):
