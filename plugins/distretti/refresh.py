@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .catalog import organisations, relations
+from .catalog import lookups, organisations
 from .engine import fingerprints, parallel, store
 from .engine.dependents import Changes
 from .engine.index import Entry, Index
@@ -24,13 +24,6 @@ from .reading.layout import files_of, record_name
 ROOM, RECORDS, INDEX = "content", "records", "index"
 
 _FEW = 60  # fewer records than these are read here sooner than by workers
-
-# The look-ups whose keys are ids of records, by the kind of record that they name.
-_LINKS = {
-    "districts": ("happenings_of_district", "initiatives_of_district", "programmes_of_district"),
-    "initiatives": ("happenings_of_initiative",),
-    "programmes": ("districts_of_programme", "descendants"),
-}
 
 
 class Reading(NamedTuple):
@@ -160,10 +153,7 @@ def _again(index: Index, changed: set[str], found: Collection[str], last: Before
     if today != last.day:
         names |= {name for day in index.keys("dated") for name in index.under("dated", day)}
     gone = {name for name in names if files_of(name)[0] not in found}
-    for kind, link_tables in _LINKS.items():
-        ids = [name.partition("/")[2] for name in gone if name.startswith(f"{kind}/")]
-        names |= {name for lookup in link_tables for key in ids for name in index.under(lookup, key)}
-    return names
+    return names.union(*(index.under("linking", name) for name in gone))
 
 
 def _readings(
@@ -177,7 +167,7 @@ def _readings(
         problems = part.problems + rules.broken(part, today, rules.OF_RECORDS)
         record = next(part.records(), None)
         whole = record if record and not problems else None
-        entry = relations.entry(whole, content.places, today) if whole else None
+        entry = lookups.entry(whole, content.places, today) if whole else None
         row = store.row(tuple(value for _, value in whole), plain=False) if whole else b""
         return Reading(name, row, entry, part.marks.get(name), problems)
 
@@ -193,7 +183,7 @@ def _of_the_whole(content: Content, marks: Mapping[str, Mark], today: dt.date) -
 def _entry(kept: Memory | None, name: str, places: Places, day: dt.date) -> Entry | None:
     """Where the last build, of this day, had a record, None where it had not."""
     values = kept.get(RECORDS, name) if kept else None
-    return relations.entry(restored(identity(name)[0], values), places, day) if values else None
+    return lookups.entry(restored(identity(name)[0], values), places, day) if values else None
 
 
 def _changes(
