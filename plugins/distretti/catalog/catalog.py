@@ -27,10 +27,9 @@ from ..model import (
 from ..model.registry import TERMS, name_of
 from ..places.register import Municipality, Places, Province
 from ..reading.content import Content
-from . import lookups, recurrence, relations
-from . import organisations as bodies
+from . import lookups, organisations, recurrence, relations
 from .lookups import Lookups
-from .organisations import Body
+from .organisations import Known, Organisation
 from .terms import Users
 
 Item = TypeVar("Item")
@@ -121,15 +120,15 @@ class Catalog(Lookups):
         return tuple(self.in_order(found.union(self.events_under_way.get(this, ()))))
 
     @property
-    def bodies(self) -> Mapping[str, Body]:
-        """The bodies that records cite, by each of their names."""
-        return self.records.table(bodies.TABLE, self._body)
+    def organisations(self) -> Mapping[str, Organisation]:
+        """Those that records cite, by each of their names."""
+        return self.records.table(organisations.BY_NAME, self._organisation)
 
     @property
-    def bodies_of_kind(self) -> Mapping[str, tuple[Body, ...]]:
+    def organisations_of_kind(self) -> Mapping[str, tuple[Organisation, ...]]:
         """The same by kind, each once, in the order of the names that pages show."""
-        rows = partial(self.records.value, bodies.OF_KIND)
-        return self.records.table(bodies.OF_KIND, lambda kind: tuple(map(self._made, rows(kind))) or None)
+        known = partial(self.records.value, organisations.OF_KIND)
+        return self.records.table(organisations.OF_KIND, lambda kind: tuple(map(self._made, known(kind))) or None)
 
     def towns_of(self, lookup: str) -> frozenset[str]:
         """The ISTAT codes under which a look-up has something."""
@@ -155,12 +154,12 @@ class Catalog(Lookups):
         places = (self.places.municipalities[code] for code in codes)
         return tuple(sorted(places, key=lambda place: (italian.order(place.name), place.istat_code)))
 
-    def _body(self, name: str) -> Body | None:
-        row = self.records.value(bodies.TABLE, name)
-        return self._made(row) if row else None
+    def _organisation(self, name: str) -> Organisation | None:
+        known = self.records.value(organisations.BY_NAME, name)
+        return self._made(known) if known else None
 
-    def _made(self, row: Any) -> Body:
-        return bodies.body(row, self._content.vocabulary("bodies"), self.places, self.record)
+    def _made(self, known: Known) -> Organisation:
+        return organisations.organisation(known, self._content.vocabulary("bodies"), self.places, self.record)
 
     def municipalities_of(self, district: District) -> tuple[Municipality, ...]:
         """The municipalities of a district today, in the order of the file."""
@@ -221,5 +220,5 @@ def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Ca
     shelf = Shelf(lambda name: [value for _, value in whole[name]])
     index = Index()
     index.change({name: (None, lookups.entry(record, content.places, today)) for name, record in whole.items()})
-    bodies.put(index, content.vocabulary("bodies"), content.places)
+    organisations.put(index, content.vocabulary("bodies"), content.places)
     return Catalog(index, shelf, content, problems, today)
