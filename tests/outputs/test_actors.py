@@ -26,7 +26,7 @@ def read(folder: Path) -> Catalog:
 
 
 def pages_of(found: Catalog) -> dict[str, Page]:
-    return {page.address: page for page in actors.outputs(found, SITE, ()) if isinstance(page, Page)}
+    return {page.address: page for page in actors.outputs(found, SITE) if isinstance(page, Page)}
 
 
 def labels(page: Page, section: str) -> list[str]:

@@ -30,7 +30,7 @@ UNKNOWN_KIND = Term(
 PUBLIC = {MUNICIPALITY, "regione", "provincia-citta-metropolitana", "ente-pubblico", "camera-di-commercio"}
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The kinds, a page for each kind, and one for each body of which there is more to say than its name."""
     yield Page(addresses.ACTORS, "sections.html", _list, (catalog,))
     for kind in _kinds(catalog):
