@@ -31,7 +31,7 @@ from distretti.model import (
     Region,
 )
 from distretti.model import values as fields
-from distretti.model.vocabularies import VOCABULARIES
+from distretti.model.registry import VOCABULARIES
 from distretti.places.register import Places
 
 RUN = "window.__hostile=1"

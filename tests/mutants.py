@@ -328,7 +328,7 @@ NAMES = [
         "districts/veneto/x.yaml", "", "§name: x\n", "", "manca la scheda della regione: aggiungi regions/veneto.yaml"
     ),
     Mutant("districts/x.yaml", "", "§name: x\n", "", "la scheda va in districts/<regione>/"),
-    Mutant("events/x.yaml", "", "§title: x\n", "", "un evento va in events/<anno>/ o in events/ricorrenti/"),
+    Mutant("events/x.yaml", "", "§title: x\n", "", "la scheda va in events/<anno>/ o in events/ricorrenti/"),
     Mutant("events/2026/12.yaml", "", "§title: x\n", "", "il nome del file non può essere un numero"),
     Mutant("initiatives/asse.yaml", "", "§name: x\n", "", "«asse» è già l'indirizzo di un elenco"),
     Mutant("initiatives/tema.yaml", "", "§name: x\n", "", "«tema» è già l'indirizzo di un elenco"),

@@ -43,7 +43,7 @@ def page(identifier: str, **changes: Any) -> str:
     render = environment.renderer(
         environment.environment(PROJECT / "theme" / "templates", made, names, glossary(())), made
     )
-    outputs = prose.outputs(catalog(content, [], TODAY), made, ())
+    outputs = prose.outputs(catalog(content, [], TODAY), made)
     found = next(item for item in outputs if isinstance(item, Page) and item.address == f"/{identifier}/")
     return render(found).decode()
 
@@ -103,6 +103,15 @@ def test_a_public_owner_stands_above_and_below_every_page() -> None:
         ("REPOSITORY", "git@example.it:x", "REPOSITORY: «git@example.it:x» non è un indirizzo web"),
         ("REGISTRI", {"giorni": 7}, "REGISTRI: ci vuole un testo"),
         ("DICHIARAZIONE_ACCESSIBILITA", "http://form.agid.gov.it/x", "DICHIARAZIONE_ACCESSIBILITA: «http://form.agid"),
+        ("OUTPUTS_OFF", ("grants", "fed"), "«fed» non è tra i valori ammessi: home, districts,"),
+        ("OUTPUTS_OFF", ["fed"], ". Forse volevi «feed»?"),
+        (
+            "OUTPUTS_OFF",
+            "feed",
+            'OUTPUTS_OFF: ci vuole un elenco fra parentesi, con una virgola dopo ogni nome: ("feed",)',
+        ),
+        ("OUTPUTS_OFF", {"feed": True}, "OUTPUTS_OFF: ci vuole un elenco"),
+        ("OUTPUTS", ("home",), "pelicanconf.py: OUTPUTS: non c'è più"),
     ],
 )
 def test_settings_that_cannot_be_used_are_named(setting: str, value: Any, message: str) -> None:

@@ -20,6 +20,7 @@ from .engine.progress import Progress
 from .engine.store import Forgotten, Memory
 from .engine.tracking import Shelf
 from .language.problem import report
+from .outputs import ALL, WITH_SITE_MAP
 from .reading import survey
 from .search.index import Indexing
 from .search.pagefind import IndexFailed
@@ -31,7 +32,6 @@ from .theme.compiler import Bytecode
 from .theme.term_links import glossary
 
 NO_SEARCH = "L'indice della ricerca non è riuscito: {}."
-OUTPUTS = f"{__package__}.outputs"
 
 
 class Job(NamedTuple):
@@ -121,7 +121,8 @@ class Build:
         return written
 
     def _names(self) -> list[str]:
-        return [*self.job.given["OUTPUTS"], *(() if self.job.strict else ("problems",))]
+        published = (name for name in ALL if name not in self.settings.outputs_off)
+        return [*published, *(() if self.job.strict else ("problems",))]
 
     def _bytes(self, path: str) -> bytes:
         folder, inside = self.job.content, path.removeprefix(f"{survey.REGISTER}/")
@@ -151,5 +152,6 @@ class Build:
 
 def _listed(name: str, catalog: Catalog, site: Any, before: Sequence[Output]) -> Iterable[Output]:
     """What an output lists; its module is loaded only where that is asked."""
-    outputs: Iterable[Output] = import_module(f"{OUTPUTS}.{name}").outputs(catalog, site, before)
+    site_map = (before,) if name in WITH_SITE_MAP else ()
+    outputs: Iterable[Output] = import_module(f"{__package__}.outputs.{name}").outputs(catalog, site, *site_map)
     return outputs

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .catalog import organisations, relations
+from .catalog import lookups, organisations
 from .engine import fingerprints, parallel, store
 from .engine.dependents import Changes
 from .engine.index import Entry, Index
 from .engine.store import Memory
 from .language.problem import Problem
-from .model.kinds import identity
 from .model.record import fields_of, restored
+from .model.registry import identity
 from .places.register import Places
 from .reading import loader, rules
 from .reading.content import Content, Frame, Mark
@@ -24,13 +24,6 @@ from .reading.layout import files_of, record_name
 ROOM, RECORDS, INDEX = "content", "records", "index"
 
 _FEW = 60  # fewer records than these are read here sooner than by workers
-
-# The look-ups whose keys are ids of records, by the kind of record that they name.
-_LINKS = {
-    "districts": ("happenings_of_district", "initiatives_of_district", "programmes_of_district"),
-    "initiatives": ("happenings_of_initiative",),
-    "programmes": ("districts_of_programme", "descendants"),
-}
 
 
 class Reading(NamedTuple):
@@ -160,10 +153,7 @@ def _again(index: Index, changed: set[str], found: Collection[str], last: Before
     if today != last.day:
         names |= {name for day in index.keys("dated") for name in index.under("dated", day)}
     gone = {name for name in names if files_of(name)[0] not in found}
-    for kind, link_tables in _LINKS.items():
-        ids = [name.partition("/")[2] for name in gone if name.startswith(f"{kind}/")]
-        names |= {name for lookup in link_tables for key in ids for name in index.under(lookup, key)}
-    return names
+    return names.union(*(index.under("linking", name) for name in gone))
 
 
 def _readings(
@@ -177,23 +167,23 @@ def _readings(
         problems = part.problems + rules.broken(part, today, rules.OF_RECORDS)
         record = next(part.records(), None)
         whole = record if record and not problems else None
-        entry = relations.entry(whole, content.places, today) if whole else None
+        entry = lookups.entry(whole, content.places, today) if whole else None
         row = store.row(tuple(value for _, value in whole), plain=False) if whole else b""
-        return Reading(name, row, entry, next(iter(part.marks.values()), None), problems)
+        return Reading(name, row, entry, part.marks.get(name), problems)
 
     made = parallel.done(read, names, processes if len(names) > _FEW else 1, lambda name: f"la scheda {name}")
     return {reading.name: reading for reading in made}
 
 
 def _of_the_whole(content: Content, marks: Mapping[str, Mark], today: dt.date) -> tuple[Problem, ...]:
-    content.marks = {identity(name): mark for name, mark in marks.items()}
+    content.marks = dict(marks)
     return tuple(rules.broken(content, today, rules.OF_THE_WHOLE))
 
 
 def _entry(kept: Memory | None, name: str, places: Places, day: dt.date) -> Entry | None:
     """Where the last build, of this day, had a record, None where it had not."""
     values = kept.get(RECORDS, name) if kept else None
-    return relations.entry(restored(identity(name)[0], values), places, day) if values else None
+    return lookups.entry(restored(identity(name)[0], values), places, day) if values else None
 
 
 def _changes(

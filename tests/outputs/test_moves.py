@@ -15,7 +15,7 @@ from distretti.site import addresses
 from distretti.site.output import File, Output, Page
 from distretti.site.site import Site
 
-from ..building import modules, publish
+from ..building import listed, modules, publish
 from ..conftest import REFERENCE, TODAY, problems_of, with_pages
 from ..mutants import CALL, DISTRICT, EVENT, INITIATIVE, MARKET, REGION, SHOPS
 from ..site import NEW, OLD, PROJECT, WITHDRAWN, pelican, read_page, target
@@ -38,7 +38,7 @@ def made(found: Catalog, site: Site = SITE) -> dict[str, Output]:
     """Everything that the site publishes, by address."""
     outputs: list[Output] = []
     for module in modules():
-        outputs += module.outputs(found, site, outputs)
+        outputs += listed(module, found, site, outputs)
     return {output.address: output for output in outputs}
 
 
@@ -73,7 +73,7 @@ def test_an_old_address_of_any_kind_of_record_leads_to_todays(file: str, old: st
 
 def test_the_list_is_sorted_and_needs_no_folder_at_the_root_of_a_host(catalogue: Path) -> None:
     add(catalogue, SHOPS, "aliases:\n  - /distretti/lombardia/vetrine/\n  - /distretti/lombardia/bazar/\n")
-    outputs = list(redirects.outputs(read(catalogue), Site("Prova", "", "", None, (), "", "", ""), []))
+    outputs = list(redirects.outputs(read(catalogue), Site("Prova", "", "", None, (), "", "", "")))
     now = "/distretti/lombardia/botteghe-inventate/"
     assert isinstance(outputs[-1], File)
     assert outputs[-1].content.decode().splitlines() == [
@@ -83,7 +83,7 @@ def test_the_list_is_sorted_and_needs_no_folder_at_the_root_of_a_host(catalogue:
 
 
 def test_where_nothing_moved_there_is_no_list(catalogue: Path) -> None:
-    assert list(redirects.outputs(read(catalogue), SITE, [])) == []
+    assert list(redirects.outputs(read(catalogue), SITE)) == []
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,8 @@ def test_an_operator_reads_what_wants_a_taken_address_without_a_traceback(catalo
     settings = tmp_path / "twice.py"
     folder = str(PROJECT)
     start = f"import sys\nsys.path.insert(0, {folder!r})\nfrom pelicanconf import *\n"
-    settings.write_text(f"{start}OUTPUTS = ('home', 'home')\n", "utf-8")
+    twice = "from distretti import build\nbuild.ALL = ('home', 'home')\n"
+    settings.write_text(f"{start}{twice}", "utf-8")
     done = pelican(tmp_path / "output", content=catalogue, settings=str(settings))
     assert done.returncode == 1
     assert "Due cose allo stesso indirizzo: all'indirizzo / vanno la pagina" in done.stderr

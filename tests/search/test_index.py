@@ -147,7 +147,7 @@ def test_a_spoilt_index_is_mended(world: World) -> None:
 
 def test_a_site_without_search_has_no_index(world: World) -> None:
     world.build()
-    world.settings["OUTPUTS"] = tuple(name for name in ("home", "districts", "headers", "sitemap"))
+    world.settings["OUTPUTS_OFF"] = ("search", "finder")
     world.build()
     assert not (world.output / "cerca").exists()
 

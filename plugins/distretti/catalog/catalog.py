@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
-from ..engine.index import Entry, Index
-from ..engine.tables import List, Lookup, One, Table
+from ..engine.index import Index
+from ..engine.tables import Records
 from ..engine.tracking import Shared, Shelf
 from ..language import italian
 from ..language.problem import Problem
@@ -15,30 +16,27 @@ from ..model import (
     District,
     Event,
     Happening,
-    Initiative,
     Programme,
     ProsePage,
     Record,
     RecurringEvent,
-    Region,
     Source,
     Term,
     Vocabulary,
 )
-from ..model.kinds import identity, name_of
-from ..model.vocabularies import TERMS
+from ..model.registry import TERMS, name_of
 from ..places.register import Municipality, Places, Province
 from ..reading.content import Content
-from . import organisations as bodies
-from . import recurrence, relations
-from .organisations import Body
+from . import lookups, organisations, recurrence, relations
+from .lookups import Lookups
+from .organisations import Known, Organisation
 from .terms import Users
 
 Item = TypeVar("Item")
 Some = TypeVar("Some", bound=Record)
 
 
-class Catalog:
+class Catalog(Lookups):
     """All that is published. Lists are sorted (by Italian name, events by date); look-ups are by id or by code.
 
     Records with a problem are not in it; withdrawn ones are in `withdrawn` only. Whatever is asked of it is noted on
@@ -46,52 +44,6 @@ class Catalog:
     """
 
     noted = True  # what pages read of it is
-
-    districts = List[District]()
-    events = List[Event]()  # by start
-    recurring = List[RecurringEvent]()
-    initiatives = List[Initiative]()
-    programmes = List[Programme]()
-    regions = List[Region]()
-    withdrawn = List[Record]()  # of any kind, by address
-    moved = One[Record]()  # that are no longer where they were, by old address, withdrawn ones too
-    district = One[District]()
-    programme = One[Programme]()
-    initiative = One[Initiative]()
-    region = One[Region]()
-    districts_of_region = Lookup[District]()
-    districts_of_province = Lookup[District]()
-    districts_of_municipality = Lookup[District]()  # by ISTAT code
-    districts_with_grants = Lookup[District]()  # by region
-    districts_not_whole = Lookup[District]()  # by region: not all of their municipalities are known
-    districts_of_size = Lookup[District]()  # by lookups.size: of one kind, with about as many people
-    districts_of_programme = Lookup[District]()  # that took part in it
-    happenings_of_district = Lookup[Happening]()
-    happenings_of_municipality = Lookup[Happening]()
-    happenings_of_initiative = Lookup[Happening]()
-    events_of_month = Lookup[Event]()  # by year and month of the start; month 0: only the year is known
-    events_under_way = Lookup[Event]()  # when a year's month begins, from earlier ones
-    events_of_area = Lookup[Event]()  # by province, year and month of the start
-    events_of_kind = Lookup[Event]()
-    events_that_tell = Lookup[Event]()  # True: of experiences
-    events_alike = Lookup[Event]()  # by district, or ISTAT code of the municipality, and kind
-    editions = Lookup[Event]()  # by lookups.edition
-    certain = Lookup[RecurringEvent]()  # True: not to be confirmed
-    markets_of_municipality = Lookup[RecurringEvent]()
-    markets_of_day = Lookup[RecurringEvent]()  # by province and weekday of RFC 5545
-    initiatives_of_axis = Lookup[Initiative]()
-    initiatives_of_district = Lookup[Initiative]()
-    initiatives_of_municipality = Lookup[Initiative]()
-    programmes_of_region = Lookup[Programme]()
-    programmes_of_district = Lookup[Programme]()  # calls that a district opened itself
-    descendants = Lookup[Programme]()  # programmes that descend from a programme
-    regions_with_figures = Lookup[Region]()  # by code of the province that the figures are of
-    namesakes = Lookup[Record]()  # by lookups.namesake: pages that would share a title
-    changed_on = Lookup[Record]()  # by ISO day
-    citing = Lookup[Record]()  # by reference of a source without an address
-    with_field = Lookup[Any]()  # by kind and field, of those that few have: records in which it is not empty
-    words = Lookup[Record]()  # by vocabulary and word of it
-    named = Lookup[Record]()  # by ISTAT code of the municipalities that records name
 
     def __init__(
         self, index: Index, shelf: Shelf, content: Content, problems: Iterable[Problem], today: dt.date
@@ -105,15 +57,15 @@ class Catalog:
         self.glossary = tuple(sorted(content.vocabulary("glossary"), key=lambda term: italian.order(term.term)))
         self.terms = {name: Vocabulary(content.vocabulary(name)) for name in TERMS}
         self.users = {name: Users(self, name) for name in TERMS}  # vocabulary → id of a term → records that use it
-        self._index, self._content, self._problems, self._today = index, content, tuple(problems), today
-        self._kept: dict[str, Any] = {}
+        self._content, self._problems, self._today = content, tuple(problems), today
+        self.records = Records(index, shelf)
         self._members: dict[str, tuple[Municipality, ...]] = {}
         self._provinces: dict[str, tuple[Province, ...]] = {}
         self._shared: Shared | None = Shared(shelf, self._apart)  # None: what is made here is shared by another
 
     def _apart(self) -> Catalog:
         """The same catalogue with notes of its own."""
-        made = Catalog(self._index, self.shelf.apart(), self._content, self._problems, self._today)
+        made = Catalog(self.records.index, self.shelf.apart(), self._content, self._problems, self._today)
         made._shared = None
         return made
 
@@ -121,8 +73,8 @@ class Catalog:
         """What `make(catalog, record, *more)` gives, made once for all pages that ask for it."""
         if self._shared is None:
             return make(self, record, *more)
-        found: Item = self._shared.value(make, record, more)
-        return found
+        value: Item = self._shared.value(make, record, more)
+        return value
 
     @property
     def today(self) -> dt.date:
@@ -145,20 +97,19 @@ class Catalog:
     @property
     def municipalities(self) -> tuple[Municipality, ...]:
         """Those that a record names, by name."""
-        self.shelf.note("named")
-        return self.once("municipalities", self._named)
+        codes = self.records.keys("named")
+        return self.once("municipalities", lambda: self._by_name(codes))
 
     @property
     def municipalities_of_province(self) -> Mapping[str, tuple[Municipality, ...]]:
         """The same by code of the province."""
-        found = self.municipalities
-        return self.once("by province", lambda: relations.grouped((place.province, place) for place in found))
+        places = self.municipalities
+        return self.once("by province", lambda: relations.grouped((place.province, place) for place in places))
 
     @property
     def calls(self) -> tuple[Programme, ...]:
         """The programmes that are calls."""
-        self.shelf.note("calls", True)
-        return self.under("calls", True)
+        return self._calls.get(True, ())
 
     @property
     def coming(self) -> tuple[Event, ...]:
@@ -169,66 +120,46 @@ class Catalog:
         return tuple(self.in_order(found.union(self.events_under_way.get(this, ()))))
 
     @property
-    def bodies(self) -> Mapping[str, Body]:
-        """The bodies that records cite, by each of their names."""
-        return self.table(bodies.TABLE, self._body)
+    def organisations(self) -> Mapping[str, Organisation]:
+        """Those that records cite, by each of their names."""
+        return self.records.table(organisations.BY_NAME, self._organisation)
 
     @property
-    def bodies_of_kind(self) -> Mapping[str, tuple[Body, ...]]:
+    def organisations_of_kind(self) -> Mapping[str, tuple[Organisation, ...]]:
         """The same by kind, each once, in the order of the names that pages show."""
-        return self.table(
-            bodies.OF_KIND, lambda kind: tuple(map(self._made, self._index.under(bodies.OF_KIND, kind))) or None
-        )
+        known = partial(self.records.value, organisations.OF_KIND)
+        return self.records.table(organisations.OF_KIND, lambda kind: tuple(map(self._made, known(kind))) or None)
 
     def towns_of(self, lookup: str) -> frozenset[str]:
         """The ISTAT codes under which a look-up has something."""
-        self.shelf.note(lookup)
-        return self.once(f"towns of {lookup}", lambda: self._index.filled(lookup))
+        return self.records.keys(lookup)
 
     def file(self, record: Record) -> str:
         """The file of a record ("content/districts/…")."""
         return self._content.file(record)
 
-    def listed(self, kind: str) -> tuple[Any, ...]:
-        """The records of a list, without a note."""
-        return tuple(map(self.record, self._index.names(kind)))
-
-    def under(self, lookup: str, key: Hashable) -> tuple[Any, ...]:
-        """The records under a key of a look-up, without a note."""
-        return tuple(map(self.record, self._index.under(lookup, key)))
-
-    def table(self, name: str, one: Callable[[Any], Item | None]) -> Mapping[Any, Item]:
-        """A look-up that notes what is asked of it; its keys are in a fixed order."""
-        return self.once(f"look-up {name}", lambda: Table(name, one, lambda: self._index.keys(name), self.shelf.note))
-
     def once(self, name: str, make: Callable[[], Item]) -> Item:
         """What is made when first asked, and then kept."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        return self._kept[name]  # type: ignore[no-any-return]
+        return self.records.once(name, make)
 
     def in_order(self, records: Iterable[Some]) -> list[Some]:
         """Records of one kind in the order of their list."""
-        return sorted(records, key=lambda record: self._index.order(self.shelf.name(record)))
+        return self.records.in_order(records)
 
     def record(self, name: str) -> Any:
         """The record called so, without a note."""
-        return self.shelf.record(name, *identity(name))
+        return self.records.record(name)
 
-    def _named(self) -> tuple[Municipality, ...]:
-        return tuple(
-            sorted(self._places_under("named"), key=lambda place: (italian.order(place.name), place.istat_code))
-        )
+    def _by_name(self, codes: Iterable[str]) -> tuple[Municipality, ...]:
+        places = (self.places.municipalities[code] for code in codes)
+        return tuple(sorted(places, key=lambda place: (italian.order(place.name), place.istat_code)))
 
-    def _places_under(self, lookup: str) -> tuple[Municipality, ...]:
-        return tuple(self.places.municipalities[code] for code in sorted(self._index.keys(lookup)))
+    def _organisation(self, name: str) -> Organisation | None:
+        known = self.records.value(organisations.BY_NAME, name)
+        return self._made(known) if known else None
 
-    def _body(self, name: str) -> Body | None:
-        row = self._index.under(bodies.TABLE, name)
-        return self._made(row) if row else None
-
-    def _made(self, row: Any) -> Body:
-        return bodies.body(row, self._content.vocabulary("bodies"), self.places, self.record)
+    def _made(self, known: Known) -> Organisation:
+        return organisations.organisation(known, self._content.vocabulary("bodies"), self.places, self.record)
 
     def municipalities_of(self, district: District) -> tuple[Municipality, ...]:
         """The municipalities of a district today, in the order of the file."""
@@ -286,9 +217,8 @@ def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Ca
         for record in content.records()
         if content.file(record).removesuffix(".yaml") not in bad
     }
-    entries: dict[str, Entry] = {name: relations.entry(record, content.places, today) for name, record in whole.items()}
     shelf = Shelf(lambda name: [value for _, value in whole[name]])
     index = Index()
-    index.change({name: (None, entry) for name, entry in entries.items()})
-    bodies.put(index, content.vocabulary("bodies"), content.places)
+    index.change({name: (None, lookups.entry(record, content.places, today)) for name, record in whole.items()})
+    organisations.put(index, content.vocabulary("bodies"), content.places)
     return Catalog(index, shelf, content, problems, today)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..model import Record
-from ..model.kinds import KIND
+from ..model.registry import KIND_OF, starting_with
 
 # The kinds of record that use terms, in the order in which pages list them.
-_USERS = ("initiatives", "programmes", "districts", "events", "recurring")
+_USERS = starting_with("initiatives", "programmes")
 
 
 class Users(Mapping[str, tuple[Record, ...]]):
@@ -28,7 +28,7 @@ class Users(Mapping[str, tuple[Record, ...]]):
         found: dict[str, set[Record]] = defaultdict(set)
         for word in words:
             for record in self._catalog.words.get((self._vocabulary, word), ()):
-                found[KIND[type(record)]].add(record)
+                found[KIND_OF[type(record)].name].add(record)
         for kind in found if len(words) > 1 else ():  # records of different words stand in the order of the list
             self._catalog.shelf.note(kind)
         ordered = {kind: self._catalog.in_order(found[kind]) for kind in _USERS}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from ..model.kinds import identity
+from ..model.registry import identity
 from .store import Memory
 from .tracking import Reads, Thing
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..model.kinds import KINDS
+from ..model.registry import KINDS
 from .tracking import Thing
 
 Keys = dict[str, tuple[Any, ...]]  # look-up → the keys under which it has a record

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from ..language import italian
 from ..language.dates import PartialDate
 from .values import Address, Date, Day, Text, Uid, WebAddress, choice
 
@@ -190,6 +191,17 @@ class Record(Part):
     def __hash__(self) -> int:
         """Of its kind and name: equal records have them in common."""
         return hash((type(self), self.id))
+
+    @property
+    def heading(self) -> str:
+        """What it is called."""
+        name: str = self.name  # type: ignore[attr-defined]  # kinds without a name have a heading of their own
+        return name
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Its place in lists: by what it is called."""
+        return italian.order(self.heading), self.id
 
     @property
     def slug(self) -> str:

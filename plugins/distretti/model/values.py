@@ -6,6 +6,7 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any
@@ -41,6 +42,13 @@ _RULE_PARTS = {
     "BYMONTHDAY": _list_of("-?(?:[1-9]|[12][0-9]|3[01])"),
 }
 _RULE_DAYS = {"WEEKLY": ("BYDAY",), "MONTHLY": ("BYDAY", "BYMONTHDAY"), "YEARLY": ("BYDAY", "BYMONTHDAY")}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """In the type of a field: its values are ids of a kind of record of the registry, or names of municipalities."""
+
+    kind: str
 
 
 def wrong(message: str) -> PydanticCustomError:
@@ -231,6 +239,10 @@ Slug = Annotated[
 RecordId = Annotated[
     str, BeforeValidator(_matching(_ID.pattern, "non è il nome di una scheda (cartella/nome-del-file senza .yaml)"))
 ]
+DistrictId = Annotated[RecordId, Names("districts")]
+ProgrammeId = Annotated[RecordId, Names("programmes")]
+InitiativeId = Annotated[Slug, Names("initiatives")]
+MunicipalityName = Annotated[Text, Names("municipalities")]  # of the register, or with another country's a town there
 Address = Annotated[
     str, BeforeValidator(_matching(rf"/(?:{_SLUG}/)+", "non è un indirizzo di questo sito (/distretti/regione/nome/)"))
 ]

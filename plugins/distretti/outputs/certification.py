@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..catalog.catalog import Catalog
 from ..language import italian
@@ -19,7 +19,7 @@ PROGRAMME = "lombardia/certificazione-di-qualita-quality-mark-tocema-europe"
 AIMS = ("servizi-di-qualita", "reti-internazionali", "accesso-ai-finanziamenti")
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page of certification."""
     yield Page(addresses.CERTIFICATION, "sections.html", _view, (catalog,))
 

@@ -18,7 +18,7 @@ NEEDS = ("ripensare-l-identita", "nuovi-consumi", "investire-su-se-stessi", "sen
 CALL = "bando-imprese"
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page for enterprises, where its words are in the content."""
     for page in catalog.pages:
         if addresses.prose(page.id) == addresses.ENTERPRISES:

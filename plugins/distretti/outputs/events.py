@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import Calendar
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
@@ -60,7 +60,7 @@ class MonthView:
     pager: Pager
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The index, and a page for each year and each month in which an event begins."""
     if catalog.events or catalog.recurring:
         yield Page(addresses.EVENTS, "events.html", _index, (catalog,))

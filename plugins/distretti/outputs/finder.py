@@ -45,7 +45,7 @@ class LetterView:
     official: tuple[Link, ...]
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The files, and a page for each letter."""
     names = _names(catalog)
     keys, cells = _keys(names), _cells(catalog)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
 from ..catalog.catalog import Catalog
@@ -24,7 +24,7 @@ ABOUT_MONEY = ("contribut", "risorse", "investiment", "riparto")
 NEEDS = ("accesso-ai-finanziamenti",)
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page of funding."""
     yield Page(addresses.FUNDING, "sections.html", _view, (catalog,))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from ..catalog.catalog import Catalog
 from ..language import italian
@@ -18,7 +18,7 @@ NAME = "Buone pratiche"
 KINDS_IN_ORDER = ("districts", "regions", "events", "recurring", "initiatives", "programmes")
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page of good practices."""
     yield Page(addresses.GOOD_PRACTICES, "sections.html", _view, (catalog,))
 

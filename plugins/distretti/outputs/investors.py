@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..catalog.catalog import Catalog
 from ..language import italian
@@ -20,7 +20,7 @@ ASKED = ("contacts", "indicators", "offer", "vacant_spaces")
 NEEDS = ("completare-l-offerta", "conoscere-i-flussi", "scegliere-dove-aprire")
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page for investors."""
     yield Page(addresses.INVESTORS, "sections.html", _view, (catalog,))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
@@ -22,7 +22,7 @@ class ProblemsView:
     lines: tuple[str, ...]
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """/problemi/, also when there is none: editors look for it."""
     yield Page(addresses.PROBLEMS, "problems.html", _view, (catalog,), listed=False)
 

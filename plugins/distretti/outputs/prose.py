@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -39,7 +39,7 @@ class NotFoundView:
     links: tuple[Link, ...]
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """One page for each file of content/pages/ that no other output makes, and /404.html."""
     for page in catalog.pages:
         if addresses.prose(page.id) == addresses.ENTERPRISES:

@@ -18,7 +18,7 @@ NAME = "Pubblicazioni e ricerche"
 KINDS_IN_ORDER = (Initiative, Programme, Region, Event, RecurringEvent, District)
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page of publications."""
     yield Page(addresses.PUBLICATIONS, "sections.html", _view, (catalog,))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -102,7 +102,7 @@ class RecurringView:
     repository: Link | None
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The weekly table, and one page for each recurring event."""
     if catalog.recurring:
         yield Page(addresses.RECURRING, "recurring_index.html", _list, (catalog,))

@@ -12,9 +12,9 @@ from ..site.output import Dated, File, Output, Page
 from ..site.site import Site
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
-    """Both files; the sitemap lists the pages of `before`, with the day of their record where they have one."""
-    pages = sorted((page for page in before if isinstance(page, Page) and page.listed), key=lambda page: page.address)
+def outputs(catalog: Catalog, site: Site, site_map: Sequence[Output]) -> Iterator[Output]:
+    """Both files; the sitemap lists the pages of `site_map`, with the day of their record where they have one."""
+    pages = sorted((page for page in site_map if isinstance(page, Page) and page.listed), key=lambda page: page.address)
     yield File(addresses.SITEMAP, _sitemap, (catalog, site, tuple((page.address, page.record) for page in pages)))
     yield File(addresses.ROBOTS, _robots, (site,))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ..catalog.catalog import Catalog
@@ -23,7 +23,7 @@ NEEDS = ("investire-su-se-stessi", "sensibilizzazione-e-formazione", "lavorare-i
 Training = Initiative | Programme
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page of training."""
     yield Page(addresses.TRAINING, "sections.html", _view, (catalog,))
 

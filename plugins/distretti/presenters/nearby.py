@@ -109,7 +109,7 @@ def _districts(catalog: Catalog, place: Municipality, but: frozenset[str], most:
 
 
 def _alike(catalog: Catalog, district: District) -> list[Row]:
-    size = relations.size(district, catalog.places, catalog.municipalities_of(district))
+    size = relations.size(district, catalog.municipalities_of(district))
     if not size:
         return []
     kind, number = size

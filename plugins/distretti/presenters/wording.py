@@ -96,7 +96,7 @@ def hours(event: Happening) -> str:
 
 def body(catalog: Catalog, name: str) -> Cell:
     """A body's name, leading to where it is told of."""
-    return Link(name, catalog.bodies[name].address) if name in catalog.bodies else name
+    return Link(name, catalog.organisations[name].address) if name in catalog.organisations else name
 
 
 def event_row(catalog: Catalog, event: Happening, day: dt.date | None = None) -> Row:

@@ -10,12 +10,11 @@ from ..engine import fingerprints
 from ..language import markdown
 from ..language.problem import Problem
 from ..model import ProsePage
-from ..model.kinds import identity
-from ..model.vocabularies import VOCABULARIES
+from ..model.registry import VOCABULARIES, identity
 from ..places.register import read_places
-from . import survey, yaml_file
+from . import layout, survey, yaml_file
 from .content import Content, Frame, Mark, contents, shown
-from .layout import held_by, record_name
+from .layout import record_name
 from .validation import validated, validated_list
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
@@ -27,11 +26,10 @@ _NOT_FILES = {
 
 def load(folder: Path, reference: Path) -> Content:
     """The content of `folder`, with the register of places in `folder/reference` or else in `reference`."""
-    found = survey.survey(folder)
-    content = frame(folder, reference, found)
+    content = frame(folder, reference, survey.survey(folder))
     part = content.part()
     part.documents = content.documents
-    read_records(part, filter(held_by, content.paths))
+    read_records(part, filter(record_name, content.paths))
     part.pages, part.problems = content.pages, sorted(content.problems + part.problems)
     return part
 
@@ -56,7 +54,7 @@ def frame(
     for path in found if others is None else others:
         if found[path][0] < 0:
             content.problems.append(_about(path, content, _NOT_FILES[found[path][0]]))
-        elif others is not None or not held_by(path):
+        elif others is not None or not record_name(path):
             _safely(_read_other, path, content)
     content.problems.sort()
     return content
@@ -89,7 +87,7 @@ def _read_other(path: str, content: Content) -> None:
     parts = file.with_suffix("").parts
     if file.suffix == ".yaml" and len(parts) == 1 and parts[0] in VOCABULARIES:
         _read_vocabulary(path, parts[0], content)
-    elif parts[0] == "pages" and len(parts) == 2 and file.suffix == ".md":
+    elif parts[0] == layout.PAGES and len(parts) == 2 and file.suffix == ".md":
         _read_page(path, parts[1], content)
     else:
         content.problems.append(_about(path, content, _unexpected(file, parts)))
@@ -98,16 +96,16 @@ def _read_other(path: str, content: Content) -> None:
 def _unexpected(file: PurePosixPath, parts: tuple[str, ...]) -> str:
     if file.suffix == ".yml":
         return "il nome deve finire in .yaml"
-    if file.suffix == ".yaml" and parts[0] == "events":
-        return "un evento va in events/<anno>/ o in events/ricorrenti/"
-    if file.suffix == ".yaml" and parts[0] in ("districts", "programmes"):
-        return f"la scheda va in {parts[0]}/<regione>/"
+    places = layout.places_in(parts[0]) if file.suffix == ".yaml" else []
+    if places:
+        return f"la scheda va in {' o in '.join(places)}"
     return "file non previsto qui: controlla cartella e nome, o toglilo"
 
 
 def _read_record(path: str, content: Content, beside: str | None) -> None:
     file = shown(path, content.folder)
-    model, identifier = identity(record_name(path) or "")
+    name = record_name(path) or ""
+    model, identifier = identity(name)
     problems = misnamed = _name_problems(path.removesuffix(".yaml").split("/")[1:], file)
     prose, prose_problems = _prose(beside, content) if beside else ("", [])
     document, yaml_problems = yaml_file.read(contents(content.folder, path), file)
@@ -119,7 +117,7 @@ def _read_record(path: str, content: Content, beside: str | None) -> None:
         if record and not misnamed:
             content.of(model)[identifier] = record
             if record.uid or record.aliases or record.withdrawn:
-                content.marks[model, identifier] = Mark(record.uid, record.aliases, bool(record.withdrawn))
+                content.marks[name] = Mark(record.uid, record.aliases, bool(record.withdrawn))
     content.problems += problems
 
 

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from ..language.problem import Problem, did_you_mean
 from ..model import Part
-from .yaml_file import Document, Path
+from .yaml_file import Document, KeyPath
 
 Model = TypeVar("Model", bound=Part)
 
@@ -86,7 +86,7 @@ def _problems(
 
 
 def _problem(detail: ErrorDetails, model: type[BaseModel], document: Document, given: Iterable[str]) -> Problem:
-    path: Path = detail["loc"]
+    path: KeyPath = detail["loc"]
     kind = detail["type"]
     if kind == "extra_forbidden":
         return document.problem(path, _unknown(str(path[-1]), _model_at(model, path[:-1]), given), of_key=True)
@@ -98,7 +98,7 @@ def _unknown(name: str, model: type[BaseModel], given: Iterable[str]) -> str:
     return f"campo sconosciuto «{name[:60]}».{did_you_mean(name, keys)}"
 
 
-def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
     """The model of the group of fields at `path`."""
     for step in path:
         if isinstance(step, str):

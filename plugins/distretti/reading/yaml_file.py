@@ -19,7 +19,7 @@ from .yaml_fast import MAX_DEPTH, plain
 MAX_BYTES = 512 * 1024
 
 Place = tuple[int, int]
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 # Controls but tab and newlines, a BOM inside, non-characters, and what makes text read other than it is: marks and
 # overrides of direction, signs without width, tags. U+200C and U+200D stay: emoji are made with them.
@@ -58,7 +58,7 @@ class Document:
     text: str = ""
     _read: _Builder | None = None
 
-    def place(self, path: Path, of_key: bool = False) -> Place:
+    def place(self, path: KeyPath, of_key: bool = False) -> Place:
         """Where the value at `path` (or its key) stands; where it does not exist, the nearest thing around it."""
         if self._read is None:
             self._read = _Builder(self.file)
@@ -69,12 +69,12 @@ class Document:
             path = path[:-1]
         return first.get(path) or second.get(path) or (1, 1)
 
-    def problem(self, path: Path, message: str, of_key: bool = False) -> Problem:
+    def problem(self, path: KeyPath, message: str, of_key: bool = False) -> Problem:
         """A problem at the place of `path`."""
         return Problem(self.file, *self.place(path, of_key), dotted(path), message)
 
 
-def dotted(path: Path) -> str:
+def dotted(path: KeyPath) -> str:
     """A path as editors read it: "sources[2].url"; list items count from 1."""
     text = ""
     for step in path:
@@ -137,10 +137,10 @@ class _Builder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.root: Any = None
-        self.keys: dict[Path, Place] = {}
-        self.values: dict[Path, Place] = {}
+        self.keys: dict[KeyPath, Place] = {}
+        self.values: dict[KeyPath, Place] = {}
         self.problems: list[Problem] = []
-        self._stack: list[tuple[Any, Path]] = []
+        self._stack: list[tuple[Any, KeyPath]] = []
         self._key: list[str | None] = []
         self._documents = 0
 
@@ -204,12 +204,12 @@ class _Builder:
             self.keys[path] = place
         self._key[-1] = key
 
-    def _attach(self, value: Any, event: yaml.Event) -> Path:
+    def _attach(self, value: Any, event: yaml.Event) -> KeyPath:
         path = self._put(value)
         self.values.setdefault(path, _place_of(event.start_mark))
         return path
 
-    def _put(self, value: Any) -> Path:
+    def _put(self, value: Any) -> KeyPath:
         if not self._stack:
             self.root = value
             return ()

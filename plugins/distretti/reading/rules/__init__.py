@@ -20,7 +20,7 @@ OF_RECORDS: tuple[Rule, ...] = (
     names.programmes_say_their_folder,
     names.event_folders_are_their_year,
     places.district_municipalities_exist,
-    places.event_municipalities_exist,
+    places.named_municipalities_exist,
     places.provinces_exist,
     links.linked_records_exist,
     links.partner_kinds_exist,

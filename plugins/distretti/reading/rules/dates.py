@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from ...language.dates import PartialDate
 from ...language.problem import Problem
-from ...model import District, Event, Happening, Programme, Record
+from ...model import District, Event, Happening, Programme, Record, RecurringEvent
 from ..content import Content
-from ..yaml_file import Path
+from ..yaml_file import KeyPath
 
 # Until this day every record was collected by automatic tools, and need not say so.
 LAST_AUTOMATIC_DAY = dt.date(2026, 11, 24)
@@ -26,7 +26,7 @@ def ends_follow_starts(content: Content, today: dt.date) -> Iterator[Problem]:
             yield content.document(record).problem(("end_time",), "la fine è uguale all'inizio")
 
 
-def _spans(record: Record) -> Iterator[tuple[Path, PartialDate | None, PartialDate | None]]:
+def _spans(record: Record) -> Iterator[tuple[KeyPath, PartialDate | None, PartialDate | None]]:
     if isinstance(record, Event):
         yield ("end",), record.start, record.end
     if isinstance(record, District):
@@ -47,7 +47,7 @@ def _spans(record: Record) -> Iterator[tuple[Path, PartialDate | None, PartialDa
 
 def seasons_have_two_ends(content: Content, today: dt.date) -> Iterator[Problem]:
     """What is seasonal says both when it begins and when it ends."""
-    for event in content.recurring.values():
+    for event in content.of(RecurringEvent).values():
         season = event.recurrence
         if season and (season.from_ is None) != (season.to is None):
             given, missing = ("to", "from") if season.from_ is None else ("from", "to")
@@ -57,7 +57,7 @@ def seasons_have_two_ends(content: Content, today: dt.date) -> Iterator[Problem]
 def known_days_are_past(content: Content, today: dt.date) -> Iterator[Problem]:
     """The days on which something was compiled, confirmed, published or withdrawn are not after today."""
     for record in content.records():
-        dates: list[tuple[Path, PartialDate | None]] = [(("compiled",), record.compiled)]
+        dates: list[tuple[KeyPath, PartialDate | None]] = [(("compiled",), record.compiled)]
         dates += [(("confirmed", "date"), record.confirmed.date)] if record.confirmed else []
         dates += [(("withdrawn", "date"), record.withdrawn.date)] if record.withdrawn else []
         dates += [(("sources", index, "date"), source.date) for index, source in enumerate(record.sources)]
