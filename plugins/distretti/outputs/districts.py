@@ -16,7 +16,7 @@ from ..presenters import covers, district_facts, evidence, lists, nearby, term_f
 from ..presenters.maps import Atlas
 from ..search import documents
 from ..site import addresses
-from ..site.components import Cell, Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
+from ..site.components import Cell, Chip, Evidence, Fact, Group, Link, Map, Row, Table
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -65,13 +65,9 @@ class DistrictView:
     recurring: tuple[Row, ...]
     events: tuple[Row, ...]
     nearby: tuple[Group, ...]
-    notes: str
-    disagreements: tuple[Disagreement, ...]
+    evidence: Evidence
     official: Link | None
     official_note: str
-    provenance: Provenance
-    sources: tuple[Source, ...]
-    repository: Link | None
 
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
@@ -139,13 +135,9 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         recurring=tuple(wording.event_row(catalog, event) for event in events if isinstance(event, RecurringEvent)),
         events=tuple(wording.event_row(catalog, event) for event in reversed(events) if isinstance(event, Event)),
         nearby=nearby.of_district(catalog, district),
-        notes=district.notes or "",
-        disagreements=evidence.disagreements(district),
+        evidence=evidence.of(catalog, site, district),
         official=wording.official_list(catalog, district.region),
         official_note=site.official_note,
-        provenance=evidence.provenance(district),
-        sources=evidence.sources(catalog, district),
-        repository=wording.file_link(catalog, site, district),
     )
 
 

@@ -18,7 +18,7 @@ from ..model import event as words
 from ..presenters import event_facts, evidence, nearby, wording
 from ..search import documents
 from ..site import addresses
-from ..site.components import Column, Disagreement, Fact, Group, Link, Provenance, Source, Table
+from ..site.components import Column, Evidence, Fact, Group, Table
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -46,11 +46,7 @@ class EventView:
     programme: Table | None
     prose: Markup
     nearby: tuple[Group, ...]
-    notes: str
-    disagreements: tuple[Disagreement, ...]
-    provenance: Provenance
-    sources: tuple[Source, ...]
-    repository: Link | None
+    evidence: Evidence
 
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
@@ -71,11 +67,7 @@ def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
         programme=_programme(event),
         prose=markdown.html(event.prose) if event.prose else Markup(""),
         nearby=nearby.of_event(catalog, event),
-        notes=event.notes or "",
-        disagreements=evidence.disagreements(event),
-        provenance=evidence.provenance(event),
-        sources=evidence.sources(catalog, event),
-        repository=wording.file_link(catalog, site, event),
+        evidence=evidence.of(catalog, site, event),
     )
 
 

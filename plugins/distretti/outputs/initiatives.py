@@ -15,7 +15,7 @@ from ..model import initiative as words
 from ..presenters import evidence, initiative_facts, lists, sections, term_facts, wording
 from ..search import documents
 from ..site import addresses
-from ..site.components import Cell, Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
+from ..site.components import Cell, Chip, Evidence, Fact, Group, Link, Row, Statement, Table
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -75,11 +75,7 @@ class InitiativeView:
     municipalities: tuple[Cell, ...]
     districts: tuple[Row, ...]
     events: tuple[Row, ...]
-    notes: str
-    disagreements: tuple[Disagreement, ...]
-    provenance: Provenance
-    sources: tuple[Source, ...]
-    repository: Link | None
+    evidence: Evidence
 
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
@@ -186,11 +182,7 @@ def _view(catalog: Catalog, site: Site, initiative: Initiative) -> InitiativeVie
         municipalities=initiative_facts.municipalities(catalog, initiative),
         districts=tuple(wording.district_row(catalog, district) for district in districts),
         events=tuple(wording.event_row(catalog, event) for event in events),
-        notes=initiative.notes or "",
-        disagreements=evidence.disagreements(initiative),
-        provenance=evidence.provenance(initiative),
-        sources=evidence.sources(catalog, initiative),
-        repository=wording.file_link(catalog, site, initiative),
+        evidence=evidence.of(catalog, site, initiative),
     )
 
 

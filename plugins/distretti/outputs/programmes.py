@@ -15,7 +15,7 @@ from ..model import programme as words
 from ..presenters import covers, evidence, lists, programme_facts, sections, term_facts, wording
 from ..search import documents
 from ..site import addresses
-from ..site.components import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
+from ..site.components import Chip, Evidence, Fact, Group, Link, Row, Statement, Table
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -52,11 +52,7 @@ class ProgrammeView:
     districts: tuple[Row, ...]
     districts_note: str
     descendants: tuple[Row, ...]
-    notes: str
-    disagreements: tuple[Disagreement, ...]
-    provenance: Provenance
-    sources: tuple[Source, ...]
-    repository: Link | None
+    evidence: Evidence
     links: tuple[Link, ...]
 
 
@@ -122,11 +118,7 @@ def _view(catalog: Catalog, site: Site, programme: Programme) -> ProgrammeView:
         districts=tuple(wording.district_row(catalog, district, with_region=False) for district in districts),
         districts_note=_districts_note(programme, len(districts)),
         descendants=tuple(programme_facts.row(catalog, item) for item in catalog.descendants.get(programme.id, ())),
-        notes=programme.notes or "",
-        disagreements=evidence.disagreements(programme),
-        provenance=evidence.provenance(programme),
-        sources=evidence.sources(catalog, programme),
-        repository=wording.file_link(catalog, site, programme),
+        evidence=evidence.of(catalog, site, programme),
         links=_links(catalog, programme),
     )
 

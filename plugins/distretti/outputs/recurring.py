@@ -15,7 +15,7 @@ from ..model import event as words
 from ..presenters import event_facts, evidence, lists, nearby, wording
 from ..search import documents
 from ..site import addresses
-from ..site.components import Disagreement, Fact, Group, Link, Provenance, Source
+from ..site.components import Evidence, Fact, Group, Link
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -95,11 +95,7 @@ class RecurringView:
     facts: tuple[Fact, ...]
     prose: Markup
     nearby: tuple[Group, ...]
-    notes: str
-    disagreements: tuple[Disagreement, ...]
-    provenance: Provenance
-    sources: tuple[Source, ...]
-    repository: Link | None
+    evidence: Evidence
 
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
@@ -193,11 +189,7 @@ def _view(catalog: Catalog, site: Site, event: RecurringEvent) -> RecurringView:
         facts=(*_when(event), *event_facts.place(catalog, event), *event_facts.links(catalog, event)),
         prose=markdown.html(event.prose) if event.prose else Markup(""),
         nearby=nearby.of_recurring(catalog, event),
-        notes=event.notes or "",
-        disagreements=evidence.disagreements(event),
-        provenance=evidence.provenance(event),
-        sources=evidence.sources(catalog, event),
-        repository=wording.file_link(catalog, site, event),
+        evidence=evidence.of(catalog, site, event),
     )
 
 

@@ -16,7 +16,7 @@ from ..presenters import covers, evidence, lists, region_facts, wording
 from ..presenters.maps import Atlas
 from ..search import documents
 from ..site import addresses
-from ..site.components import Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
+from ..site.components import Chip, Evidence, Fact, Group, Link, Map, Row, Table
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -61,11 +61,7 @@ class RegionView:
     provincial_figures: tuple[Table, ...]
     map: Map | None
     programmes: tuple[Row, ...]
-    notes: str
-    disagreements: tuple[Disagreement, ...]
-    provenance: Provenance
-    sources: tuple[Source, ...]
-    repository: Link | None
+    evidence: Evidence
 
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
@@ -103,11 +99,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, region: Region) -> RegionV
         districts=() if groups else rows,
         map=atlas.region(catalog.places.regions[region.id]),
         programmes=_programmes(catalog, region),
-        notes=region.notes or "",
-        disagreements=evidence.disagreements(region),
-        provenance=evidence.provenance(region),
-        sources=evidence.sources(catalog, region),
-        repository=wording.file_link(catalog, site, region),
+        evidence=evidence.of(catalog, site, region),
     )
 
 

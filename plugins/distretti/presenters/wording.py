@@ -20,7 +20,6 @@ from ..model.record import ATTACHMENT_KINDS, Attachment
 from ..site import addresses
 from ..site.components import Cell, Group, Link, Row
 from ..site.output import Head, SearchEntry
-from ..site.site import Site
 
 MUNICIPALITY_WORDS = ("comune", "comuni")
 
@@ -168,13 +167,6 @@ def official_list(catalog: Catalog, region: str) -> Link | None:
     if not (record and record.official_list and record.official_list.url):
         return None
     return Link(f"Elenco ufficiale: {record.official_list.publisher}", record.official_list.url)
-
-
-def file_link(catalog: Catalog, site: Site, record: Record) -> Link | None:
-    """The record's file on the forge, for who has an account there; None where no repository is set."""
-    if not site.repository:
-        return None
-    return Link("Modifica il file della scheda", f"{site.repository.rstrip('/')}/edit/main/{catalog.file(record)}")
 
 
 def head(title: str, description: str, *trail: tuple[str, str], **more: Any) -> Head:

@@ -144,6 +144,20 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a record's page ends with: its notes, where its sources differ, the sources, how far it can be trusted.
+
+    `repository` leads to the record's file, for who has an account there.
+    """
+
+    notes: str
+    disagreements: tuple[Disagreement, ...]
+    sources: tuple[Source, ...]
+    provenance: Provenance
+    repository: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One of the home page's three tasks: its title leads there."""
 
