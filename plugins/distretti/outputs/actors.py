@@ -9,10 +9,10 @@ from ..catalog.catalog import Catalog
 from ..catalog.organisations import MUNICIPALITY, NOT_STATED, Body
 from ..language import italian
 from ..model import Term
-from ..presenters import sections, wording
+from ..presenters import heads, list_items, sections
 from ..presenters.sections import SectionsView
 from ..site import addresses
-from ..site.components import Fact, Link, Row, Section
+from ..site.components import Fact, Link, ListItem, Section
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -46,7 +46,7 @@ def _kinds(catalog: Catalog) -> tuple[Term, ...]:
 
 def _list(catalog: Catalog) -> SectionsView:
     rows = tuple(
-        Row(
+        ListItem(
             kind.label,
             addresses.actors(kind.id),
             f"{_count(catalog.bodies_of_kind.get(kind.id, ()))} · {kind.description}",
@@ -54,7 +54,7 @@ def _list(catalog: Catalog) -> SectionsView:
         for kind in _kinds(catalog)
     )
     said = sections.facts_of(catalog, "quattro-bandi-lombardi-per-i-distretti-del-commercio", "soggetti iniziali")
-    head = wording.head(
+    head = heads.head(
         "Attori dei distretti del commercio",
         "Chi promuove, guida e sostiene i distretti: comuni, regioni, Camere di Commercio, associazioni, enti.",
         (NAME, ""),
@@ -77,7 +77,7 @@ def _count(found: Sequence[Body]) -> str:
 
 def _kind(catalog: Catalog, kind: Term) -> SectionsView:
     found = catalog.bodies_of_kind.get(kind.id, ())
-    head = wording.head(
+    head = heads.head(
         f"{kind.label}: attori dei distretti del commercio",
         f"{kind.description} {italian.capitalised(_count(found))} nelle schede.",
         (NAME, addresses.ACTORS),
@@ -85,7 +85,7 @@ def _kind(catalog: Catalog, kind: Term) -> SectionsView:
         section="iniziative",
     )
     rows = sorted(map(_row, found), key=lambda row: italian.order(row.label))
-    groups = wording.by_letter(rows) if len(rows) > 60 else ()
+    groups = list_items.by_letter(rows) if len(rows) > 60 else ()
     listed = [Section(group.title, f"lettera-{group.anchor}", 3, rows=group.rows) for group in groups]
     nobody = "Nessun ente di questo tipo è citato nelle schede: nessun dato pubblico."
     return sections.view(
@@ -106,7 +106,7 @@ def _kind(catalog: Catalog, kind: Term) -> SectionsView:
     )  # fmt: skip
 
 
-def _row(body: Body) -> Row:
+def _row(body: Body) -> ListItem:
     """A body in a list; a municipality of which only the districts it leads are known leads to its own page."""
     parts = [
         (len(body.initiatives), "iniziativa", "iniziative"),
@@ -115,7 +115,7 @@ def _row(body: Body) -> Row:
     ]
     led = [f"capofila di {italian.listed([district.short_name for district in body.led])}"] if body.led else []
     meta = " · ".join([italian.count(*part) for part in parts if part[0]] + led)
-    return Row(body.place.name if body.place else body.name, body.address, meta)
+    return ListItem(body.place.name if body.place else body.name, body.address, meta)
 
 
 def _body(catalog: Catalog, kind: Term, name: str) -> SectionsView:
@@ -127,11 +127,11 @@ def _body(catalog: Catalog, kind: Term, name: str) -> SectionsView:
     said = sections.cited(catalog, body.entry.statements if body.entry else ())
     parts = (
         Section("Dati principali", "dati", facts=tuple(facts), statements=said),
-        Section("Iniziative che promuove", "iniziative", rows=tuple(map(wording.initiative_row, body.initiatives))),
+        Section("Iniziative che promuove", "iniziative", rows=tuple(map(list_items.initiative, body.initiatives))),
         Section("Distretti di cui è capofila", "capofila", rows=_districts(catalog, body.led)),
         Section("Distretti che sostiene", "distretti", rows=_districts(catalog, body.supported)),
         Section(
-            "Eventi che organizza", "eventi", rows=tuple(wording.event_row(catalog, event) for event in body.happenings)
+            "Eventi che organizza", "eventi", rows=tuple(list_items.event(catalog, event) for event in body.happenings)
         ),
     )
     lead = f"{kind.label}. Ciò che le schede di questo catalogo ne dicono."
@@ -140,8 +140,8 @@ def _body(catalog: Catalog, kind: Term, name: str) -> SectionsView:
     )
 
 
-def _districts(catalog: Catalog, found: Sequence[Any]) -> tuple[Row, ...]:
-    return tuple(wording.district_row(catalog, district) for district in found)
+def _districts(catalog: Catalog, found: Sequence[Any]) -> tuple[ListItem, ...]:
+    return tuple(list_items.district(catalog, district) for district in found)
 
 
 def _head(kind: Term, body: Body) -> Head:
@@ -153,7 +153,7 @@ def _head(kind: Term, body: Body) -> Head:
         "name": body.name,
         "mainEntityOfPage": address,
     }
-    return wording.head(
+    return heads.head(
         f"{body.name} ({kind.label})",
         f"{body.name}: le iniziative che promuove, gli eventi che organizza e i distretti che guida o sostiene.",
         (NAME, addresses.ACTORS),

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..presenters import district_facts, sections, wording
+from ..presenters import district_facts, heads, list_items, references, sections
 from ..presenters.sections import SectionsView
 from ..site import addresses
-from ..site.components import Cell, Column, Link, Row, Section, Table
+from ..site.components import Cell, Column, Link, ListItem, Section, Table
 from ..site.output import Output, Page
 from ..site.site import Site
 
@@ -25,7 +25,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 
 def _view(catalog: Catalog) -> SectionsView:
-    head = wording.head(
+    head = heads.head(
         "Certificazione di qualità dei distretti del commercio",
         "Che cos'è, chi la rilascia, a che cosa serve e quali distretti risultano certificati, secondo le fonti.",
         (NAME, ""),
@@ -39,7 +39,7 @@ def _sections(catalog: Catalog) -> Iterator[Section]:
     record = catalog.initiative.get(INITIATIVE)
     programme = catalog.programme.get(PROGRAMME)
     titled = (("Iniziativa", record), ("Programma", programme))
-    pages = tuple(Link(f"{kind}: {wording.title_of(item)}", addresses.of(item)) for kind, item in titled if item)
+    pages = tuple(Link(f"{kind}: {references.title_of(item)}", addresses.of(item)) for kind, item in titled if item)
     yield Section(
         "Che cos'è e chi la rilascia",
         "che-cos-e",
@@ -95,5 +95,5 @@ def _certified(catalog: Catalog) -> Section:
     )
 
 
-def _events(catalog: Catalog) -> tuple[Row, ...]:
-    return tuple(wording.event_row(catalog, event) for event in catalog.happenings_of_initiative.get(INITIATIVE, ()))
+def _events(catalog: Catalog) -> tuple[ListItem, ...]:
+    return tuple(list_items.event(catalog, event) for event in catalog.happenings_of_initiative.get(INITIATIVE, ()))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import ProsePage
-from ..presenters import programme_facts, sections, wording
+from ..presenters import heads, list_items, programme_facts, sections
 from ..presenters.sections import SectionsView
 from ..site import addresses
 from ..site.components import Link, Section
@@ -26,7 +26,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 
 def _view(catalog: Catalog, page: ProsePage) -> SectionsView:
-    head = wording.head(page.title, page.description, (page.title, ""), section="bandi")
+    head = heads.head(page.title, page.description, (page.title, ""), section="bandi")
     return sections.view(head, page.title, page.description, _sections(catalog), markdown.html(page.body))
 
 
@@ -36,11 +36,13 @@ def _sections(catalog: Catalog) -> Iterator[Section]:
     yield Section(
         "Bandi aperti per le imprese",
         "bandi",
-        rows=tuple(programme_facts.row(catalog, call) for call in opened),
+        rows=tuple(list_items.programme_today(catalog, call) for call in opened),
         empty=f"Nessun bando per le imprese risulta aperto nelle fonti al {italian.day(catalog.today)}.",
         links=(Link("Tutti i bandi", addresses.CALLS), Link("Finanziamenti", addresses.FUNDING)),
     )
-    unsure = tuple(programme_facts.row(catalog, call) for call in calls if programme_facts.may_be_open(catalog, call))
+    unsure = tuple(
+        list_items.programme_today(catalog, call) for call in calls if programme_facts.may_be_open(catalog, call)
+    )
     if unsure:
         text = ("Recenti, ma nessuna fonte ne dà la scadenza: chiedi all'ente che li pubblica.",)
         yield Section("Bandi da verificare", "da-verificare", 3, text=text, rows=unsure)
@@ -50,7 +52,7 @@ def _sections(catalog: Catalog) -> Iterator[Section]:
     services = (item for item in catalog.initiatives if _for_enterprises(catalog, item.audiences))
     yield Section(
         "Formazione e servizi", "servizi",
-        rows=tuple(map(wording.initiative_row, services)),
+        rows=tuple(map(list_items.initiative, services)),
         empty=sections.NO_DATA,
         links=(
             Link("Formazione per imprese e commercianti", addresses.term("audiences", "imprese")),

@@ -15,7 +15,7 @@ from ..language import italian, markdown
 from ..language.dates import PartialDate
 from ..model import Event
 from ..model import event as words
-from ..presenters import event_facts, evidence, nearby, wording
+from ..presenters import event_facts, evidence, heads, list_items, nearby
 from ..search import documents
 from ..site import addresses
 from ..site.components import Column, Evidence, Fact, Group, Table
@@ -72,13 +72,13 @@ def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
 
 
 def _head(catalog: Catalog, event: Event, over: bool) -> Head:
-    where = wording.where(catalog, event)
+    where = list_items.where(catalog, event)
     year, month = event.start.year, event.start.month
     trail = [("Eventi", addresses.EVENTS), (str(year), addresses.year(year))]
     if month:
         trail.append((italian.capitalised(italian.month(month)), addresses.month(year, month)))
     facts = ", ".join(part for part in (event_facts.when(event), where) if part)
-    return wording.head(
+    return heads.head(
         event_facts.title(catalog, event),
         f"{italian.capitalised(facts)}. {event.summary}",
         *trail,

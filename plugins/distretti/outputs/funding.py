@@ -10,7 +10,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Programme, Record
 from ..model import region as words
-from ..presenters import grant_facts, programme_facts, sections, wording
+from ..presenters import grant_facts, heads, list_items, programme_facts, sections
 from ..presenters.sections import SectionsView
 from ..site import addresses
 from ..site.components import Cell, Column, Link, Section, Table
@@ -30,7 +30,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 
 def _view(catalog: Catalog) -> SectionsView:
-    head = wording.head(
+    head = heads.head(
         "Finanziamenti per i distretti del commercio",
         "Bandi aperti, contributi ai distretti per misura, cifre delle regioni: ogni importo dice che cosa misura.",
         (NAME, ""),
@@ -77,7 +77,7 @@ def _open(catalog: Catalog) -> Section:
     return Section(
         "Bandi aperti",
         "aperti",
-        rows=tuple(programme_facts.row(catalog, call) for call in calls),
+        rows=tuple(list_items.programme_today(catalog, call) for call in calls),
         empty=f"Nessun bando aperto risulta nelle fonti di questo catalogo al {italian.day(catalog.today)}.",
         links=(Link("Tutti i bandi, anche quelli con la scadenza da verificare", addresses.CALLS),),
     )

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Initiative, Record
-from ..presenters import sections, wording
+from ..presenters import heads, list_items, references, sections
 from ..presenters.sections import SectionsView
 from ..site import addresses
-from ..site.components import Cell, Column, Link, Row, Section, Table
+from ..site.components import Cell, Column, Link, ListItem, Section, Table
 from ..site.output import Output, Page
 from ..site.site import Site
 
@@ -24,7 +24,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 
 def _view(catalog: Catalog) -> SectionsView:
-    head = wording.head(
+    head = heads.head(
         "Buone pratiche dei distretti del commercio",
         "Esperienze che una fonte indica come buona pratica o premia, con il distretto, il tema e la fonte.",
         (NAME, ""),
@@ -83,7 +83,7 @@ def _table(catalog: Catalog, records: Iterable[Record]) -> tuple[Table, ...]:
 
 
 def _name(record: Record) -> str:
-    return record.short_name if isinstance(record, District) else wording.title_of(record)
+    return record.short_name if isinstance(record, District) else references.title_of(record)
 
 
 def _evidence(record: Record) -> str:
@@ -104,16 +104,16 @@ def _themes(catalog: Catalog, record: Record) -> str:
     return ", ".join(term.label for term in terms)
 
 
-def _collections(catalog: Catalog) -> tuple[Row, ...]:
+def _collections(catalog: Catalog) -> tuple[ListItem, ...]:
     vocabulary = catalog.terms["services"]
 
     def collects(item: Initiative) -> bool:
         return any(term.id == "buone-pratiche" for term in vocabulary.of(item.services))
 
-    return tuple(wording.initiative_row(item) for item in catalog.initiatives if collects(item))
+    return tuple(list_items.initiative(item) for item in catalog.initiatives if collects(item))
 
 
-def _events(catalog: Catalog, told: bool) -> tuple[Row, ...]:
+def _events(catalog: Catalog, told: bool) -> tuple[ListItem, ...]:
     """Events whose programme has experiences in it, or those that give an award; newest first."""
     found = catalog.events_that_tell.get(True, ()) if told else catalog.events_of_kind.get("premio", ())
-    return tuple(wording.event_row(catalog, event) for event in reversed(found))
+    return tuple(list_items.event(catalog, event) for event in reversed(found))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District
-from ..presenters import sections, wording
+from ..presenters import heads, list_items, sections
 from ..presenters.sections import SectionsView
 from ..site import addresses
 from ..site.components import Cell, Column, Link, Section, Table
@@ -26,7 +26,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 
 def _view(catalog: Catalog) -> SectionsView:
-    head = wording.head(
+    head = heads.head(
         "Investire in un distretto del commercio",
         "Per chi vuole aprire un negozio o investire: distretti per regione, dati, contatti pubblici, eventi.",
         (NAME, ""),
@@ -49,7 +49,7 @@ def _sections(catalog: Catalog) -> Iterator[Section]:
         links=(Link(f"Scheda: {record.name}", addresses.of(record)),) if record else (),
     )
     happenings = catalog.happenings_of_initiative.get(INITIATIVE, ())
-    rows = tuple(wording.event_row(catalog, event) for event in happenings)
+    rows = tuple(list_items.event(catalog, event) for event in happenings)
     yield Section("Incontri con investitori", "incontri", rows=rows, empty="Nessun incontro noto.")
 
 

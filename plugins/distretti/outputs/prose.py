@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ..catalog.catalog import Catalog
 from ..language import markdown
 from ..model import ProsePage
-from ..presenters import wording
+from ..presenters import heads
 from ..site import addresses
 from ..site.components import Link
 from ..site.output import Head, Output, Page
@@ -54,7 +54,7 @@ def _view(page: ProsePage, site: Site) -> ProseView:
     body = page.body
     for name, value in _words(site).items():
         body = body.replace("{{ " + name + " }}", value)
-    head = wording.head(page.title, page.description, (page.title, ""))
+    head = heads.head(page.title, page.description, (page.title, ""))
     return ProseView(head, page.title, markdown.html(body), contact, site.repository)
 
 
@@ -95,7 +95,7 @@ def _literal(text: str) -> str:
 
 def _not_found() -> NotFoundView:
     return NotFoundView(
-        head=wording.head("Pagina non trovata", "L'indirizzo non porta a nessuna pagina del catalogo.", noindex=True),
+        head=heads.head("Pagina non trovata", "L'indirizzo non porta a nessuna pagina del catalogo.", noindex=True),
         heading="Pagina non trovata",
         text="L'indirizzo che hai seguito non porta a nessuna pagina. Forse è cambiato, o è scritto male.",
         links=(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Initiative, Programme, Record, RecurringEvent, ReferenceDocument, Region
-from ..presenters import sections, wording
+from ..presenters import heads, references, sections
 from ..presenters.sections import SectionsView
 from ..site import addresses
 from ..site.components import Fact, Link, Section
@@ -24,7 +24,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 
 def _view(catalog: Catalog) -> SectionsView:
-    head = wording.head(
+    head = heads.head(
         "Pubblicazioni e ricerche sui distretti del commercio",
         "Pubblicazioni, ricerche e documenti di partenza citati dalle schede, con le schede che li citano.",
         (NAME, ""),
@@ -86,7 +86,7 @@ def _document(document: ReferenceDocument, records: Sequence[Record]) -> Section
         Fact("Citato da", (cited,)),
     ]
     note = (document.note,) if document.note else ()
-    links = tuple(Link(wording.title_of(record), addresses.of(record)) for record in records)
+    links = tuple(references.record(record) for record in records)
     return Section(document.title, document.id, 3, text=note, facts=tuple(facts), links=links)
 
 

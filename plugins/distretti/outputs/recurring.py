@@ -12,7 +12,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import RecurringEvent
 from ..model import event as words
-from ..presenters import event_facts, evidence, lists, nearby, wording
+from ..presenters import event_facts, evidence, heads, list_items, lists, nearby
 from ..search import documents
 from ..site import addresses
 from ..site.components import Evidence, Fact, Group, Link
@@ -154,14 +154,14 @@ def _sections(event: RecurringEvent) -> tuple[str, ...]:
 def _row(catalog: Catalog, event: RecurringEvent) -> WeekRow:
     """Most are markets, so only other kinds are said."""
     return WeekRow(
-        municipality=event.municipality or event_facts.UNKNOWN,
+        municipality=event.municipality or evidence.UNKNOWN,
         label=event.title,
         address=addresses.of(event),
         rule=event.recurrence.text if _parts(event).frequency in OTHER else "",
         tags=() if event.kind == "mercato" else (words.KINDS[event.kind],),
         warning=TO_CONFIRM if event.to_confirm else "",
         hours=event_facts.hours(event) if event.time or event.end_time else "non nota",
-        place=event.place or event_facts.UNKNOWN,
+        place=event.place or evidence.UNKNOWN,
         next_date=_next_date(catalog, event),
     )
 
@@ -200,9 +200,9 @@ def _doubt(event: RecurringEvent) -> str:
 
 
 def _head(catalog: Catalog, event: RecurringEvent) -> Head:
-    facts = (event.recurrence.text, wording.hours(event), wording.where(catalog, event))
+    facts = (event.recurrence.text, list_items.hours(event), list_items.where(catalog, event))
     doubt = f" ({TO_CONFIRM})" if event.to_confirm else ""
-    return wording.head(
+    return heads.head(
         event_facts.title(catalog, event),
         f"{italian.capitalised(', '.join(filter(None, facts)))}{doubt}. {event.summary}",
         *lists.RECURRING.trail,

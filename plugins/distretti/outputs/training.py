@@ -8,10 +8,10 @@ from dataclasses import replace
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Initiative, Programme, Term
-from ..presenters import programme_facts, sections, wording
+from ..presenters import heads, list_items, sections
 from ..presenters.sections import SectionsView
 from ..site import addresses
-from ..site.components import Fact, Link, Row, Section
+from ..site.components import Fact, Link, ListItem, Section
 from ..site.output import Output, Page
 from ..site.site import Site
 
@@ -29,7 +29,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 
 def _view(catalog: Catalog) -> SectionsView:
-    head = wording.head(
+    head = heads.head(
         "Formazione e cultura di distretto",
         "Corsi e percorsi per chi lavora nei distretti del commercio: per chi sono, di che cosa parlano, con le fonti.",
         (NAME, ""),
@@ -54,7 +54,7 @@ def _sections(catalog: Catalog) -> Iterator[Section]:
     yield _tools(catalog)
     yield _manager(catalog)
     meetings = reversed(catalog.events_of_kind.get("formazione", ()))
-    events = tuple(wording.event_row(catalog, event) for event in meetings)
+    events = tuple(list_items.event(catalog, event) for event in meetings)
     yield Section("Corsi e incontri", "incontri", rows=events, empty="Nessun incontro noto.")
     yield Section("Guide e buone pratiche", "guide", links=(
         Link("Buone pratiche ed esperienze riuscite", addresses.GOOD_PRACTICES),
@@ -76,8 +76,8 @@ def _training(catalog: Catalog) -> tuple[Training, ...]:
     )
 
 
-def _row(catalog: Catalog, item: Training) -> Row:
-    return wording.initiative_row(item) if isinstance(item, Initiative) else programme_facts.row(catalog, item)
+def _row(catalog: Catalog, item: Training) -> ListItem:
+    return list_items.initiative(item) if isinstance(item, Initiative) else list_items.programme_today(catalog, item)
 
 
 def _term(catalog: Catalog, term: Term, key: str, prefix: str) -> Section:
@@ -109,7 +109,7 @@ def _tools(catalog: Catalog) -> Section:
     vocabulary = catalog.terms["services"]
     tools = vocabulary.named(("strumenti-comuni",))
     rows = tuple(
-        wording.initiative_row(item)
+        list_items.initiative(item)
         for item in catalog.initiatives
         if set(tools).intersection(vocabulary.of(item.services))
     )

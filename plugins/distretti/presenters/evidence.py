@@ -12,6 +12,8 @@ from ..site import addresses
 from ..site.components import Claim, Disagreement, Evidence, Fact, Link, Provenance, Source
 from ..site.site import Site
 
+UNKNOWN = "non noto"  # what no source says
+
 
 def of(catalog: Catalog, site: Site, record: Record) -> Evidence:
     """The foot of a record's page."""

@@ -31,7 +31,7 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListItem:
     """One record in a list: name link, tags beside it, one line of place and time under it."""
 
     label: str
@@ -47,7 +47,7 @@ class Group:
 
     title: str
     anchor: str
-    rows: tuple[Row, ...]
+    rows: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Need:
     description: str
     statements: tuple[Cited, ...]
     answers: str  # "Rispondono 2 iniziative e un programma." or that none is known
-    rows: tuple[Row, ...]
+    rows: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ class Section:
     statements: tuple[Cited, ...] = ()
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ListItem, ...] = ()
     empty: str = ""
     links: tuple[Link, ...] = ()
 
