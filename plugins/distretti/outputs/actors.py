@@ -8,8 +8,9 @@ from typing import Any
 from ..catalog.catalog import Catalog
 from ..catalog.organisations import MUNICIPALITY, NOT_STATED, Body
 from ..language import italian
-from ..model import Term
-from ..presenters import heads, list_items, sections
+from ..model import ProsePage, Term
+from ..presenters import heads, list_items, section_pages, sections
+from ..presenters.section_pages import Data
 from ..presenters.sections import SectionsView
 from ..site import addresses
 from ..site.components import Fact, Link, ListItem, Section
@@ -17,11 +18,6 @@ from ..site.output import Head, Output, Page
 from ..site.site import Site
 
 NAME = "Attori"
-KNOWN_BY = (
-    "Gli enti sono quelli che le schede nominano come promotori, organizzatori, capofila o partner. Il tipo è quello "
-    "che dà una scheda; se nessuna lo dà, viene dal nome di un ente pubblico, come un comune o un'unione di comuni. "
-    "Non ci sono persone."
-)
 UNKNOWN_KIND = Term(
     id=NOT_STATED,
     label="Tipo non indicato",
@@ -32,7 +28,8 @@ PUBLIC = {MUNICIPALITY, "regione", "provincia-citta-metropolitana", "ente-pubbli
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
     """The kinds, a page for each kind, and one for each body of which there is more to say than its name."""
-    yield Page(addresses.ACTORS, "sections.html", _list, (catalog,))
+    for page in section_pages.page_at(catalog, addresses.ACTORS):
+        yield Page(addresses.ACTORS, "sections.html", _list, (catalog, page))
     for kind in _kinds(catalog):
         yield Page(addresses.actors(kind.id), "sections.html", _kind, (catalog, kind))
         for body in catalog.bodies_of_kind.get(kind.id, ()):
@@ -44,31 +41,17 @@ def _kinds(catalog: Catalog) -> tuple[Term, ...]:
     return (*catalog.partners.values(), UNKNOWN_KIND)
 
 
-def _list(catalog: Catalog) -> SectionsView:
-    rows = tuple(
-        ListItem(
-            kind.label,
-            addresses.actors(kind.id),
-            f"{_count(catalog.bodies_of_kind.get(kind.id, ()))} · {kind.description}",
-        )
-        for kind in _kinds(catalog)
-    )
-    said = sections.facts_of(catalog, "quattro-bandi-lombardi-per-i-distretti-del-commercio", "soggetti iniziali")
-    head = heads.head(
-        "Attori dei distretti del commercio",
-        "Chi promuove, guida e sostiene i distretti: comuni, regioni, Camere di Commercio, associazioni, enti.",
-        (NAME, ""),
-        section="iniziative",
-    )
-    return sections.view(
-        head,
-        NAME,
-        "Chi promuove, guida e sostiene i distretti, con ciò che le schede ne dicono.",
-        (
-            Section("Tipi di attore", "tipi", text=(KNOWN_BY,), rows=rows),
-            Section("Chi può entrare in un distretto", "soggetti", statements=said, empty=sections.NO_DATA),
-        ),
-    )
+def _list(catalog: Catalog, page: ProsePage) -> SectionsView:
+    return section_pages.view(catalog, page, "iniziative", {"tipi": _rows_of_kinds})
+
+
+def _rows_of_kinds(catalog: Catalog) -> Data:
+    return Data(rows=tuple(_kind_row(catalog, kind) for kind in _kinds(catalog)))
+
+
+def _kind_row(catalog: Catalog, kind: Term) -> ListItem:
+    count = _count(catalog.bodies_of_kind.get(kind.id, ()))
+    return ListItem(kind.label, addresses.actors(kind.id), f"{count} · {kind.description}")
 
 
 def _count(found: Sequence[Body]) -> str:

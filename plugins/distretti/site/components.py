@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -207,6 +209,7 @@ class Section:
     title: str
     anchor: str
     level: int = 2
+    body: Markup | None = None
     text: tuple[str, ...] = ()
     statements: tuple[Cited, ...] = ()
     facts: tuple[Fact, ...] = ()

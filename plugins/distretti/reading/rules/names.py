@@ -15,9 +15,8 @@ from ..yaml_file import Path
 
 # Pages of the site that are not prose: a prose page with the name of one would take its address.
 _TAKEN_PAGES = {
-    "attori", "attrattori", "bandi", "buone-pratiche", "certificazione", "comuni", "distretti", "eventi", "feed",
-    "finanziamenti", "formazione", "glossario", "iniziative", "per-investitori", "problemi", "programmi",
-    "province", "pubblicazioni", "sfide", "tema",
+    "attrattori", "bandi", "comuni", "distretti", "eventi", "feed", "glossario", "iniziative", "problemi",
+    "programmi", "province", "sfide", "tema",
 }  # fmt: skip
 
 
