@@ -120,7 +120,7 @@ def taken_in(
     readings = _readings(content, sorted(again), files, today, processes)
     marks = {name: mark for name, mark in last.marks.items() if name not in again}
     marks |= {name: reading.mark for name, reading in readings.items() if reading.mark}
-    same = kept and marks == last.marks and all(path in last.seen and path in seen for path in changed)
+    same = kept and marks == last.marks and all(map(record_name, changed)) and changed <= last.seen.keys() & seen.keys()
     whole = last.whole if same else _of_the_whole(content, marks, today)
     of_records = [problem for reading in readings.values() for problem in reading.problems]
     problems = tuple(sorted({*content.problems, *whole, *of_records}))

@@ -171,6 +171,7 @@ class Record(Part):
     sources: tuple[Source, ...] = field("Fonti", "Almeno una", required=True, least=1)
     disagreements: tuple[Disagreement, ...] = field("Valori in disaccordo", default=())
     practices: tuple[Practice, ...] = field("Buone pratiche", "Solo se una fonte le chiama così", default=())
+    notes: Text | None = field("Note")
     aliases: tuple[Address, ...] = field("Indirizzi di prima", "Indirizzi che la scheda ha avuto", default=())
     uid: Uid | None = field("Identificativo stabile", "Resta lo stesso anche se il file cambia nome")
     withdrawn: Withdrawal | None = field("Ritirata", "Perché la scheda non è più pubblicata")

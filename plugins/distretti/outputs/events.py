@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Event
-from ..presenters import lists, wording
+from ..presenters import heads, list_items, lists
 from ..site import addresses
-from ..site.components import Chip, Day, Group, Link, MonthGrid, Pager, Row
+from ..site.components import Chip, Day, Group, Link, ListItem, MonthGrid, Pager
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -31,9 +31,9 @@ class EventsView:
     lead: str
     years: tuple[Chip, ...]
     recurring: Link | None
-    events: tuple[Row, ...]
-    undated: tuple[Row, ...]
-    markets: tuple[Row, ...]
+    events: tuple[ListItem, ...]
+    undated: tuple[ListItem, ...]
+    markets: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ def _count(months: Mapping[int, tuple[Event, ...]]) -> int:
     return sum(map(len, months.values()))
 
 
-def _rows(catalog: Catalog, events: Iterable[Event]) -> tuple[Row, ...]:
-    return tuple(wording.event_row(catalog, event) for event in events)
+def _rows(catalog: Catalog, events: Iterable[Event]) -> tuple[ListItem, ...]:
+    return tuple(list_items.event(catalog, event) for event in events)
 
 
 def _index(catalog: Catalog) -> EventsView:
@@ -99,9 +99,9 @@ def _index(catalog: Catalog) -> EventsView:
         lead=f"{total} con una data, passati e futuri, e {recurring}.",
         years=tuple(Chip(str(year), addresses.year(year), _count(_of(catalog, year))) for year in years),
         recurring=Link("Tutti i mercati e le fiere ricorrenti", addresses.RECURRING) if catalog.recurring else None,
-        events=tuple(wording.event_row(catalog, event, day) for day, event in upcoming),
+        events=tuple(list_items.event(catalog, event, day) for day, event in upcoming),
         undated=_rows(catalog, (e for e in catalog.coming if not e.start.day and _last(e) >= catalog.today)),
-        markets=tuple(wording.event_row(catalog, event, day) for day, event in markets),
+        markets=tuple(list_items.event(catalog, event, day) for day, event in markets),
     )
 
 
@@ -140,7 +140,7 @@ def _month(catalog: Catalog, here: Month, earlier: Month | None, later: Month | 
     several = ", sotto il primo giorno quelli che durano di più" if any(event.end for event in found) else ""
     days = _by_day(found)
     return MonthView(
-        head=wording.head(
+        head=heads.head(
             f"Eventi di {name}",
             f"{events} dei distretti del commercio a {name}, giorno per giorno.",
             *lists.year(here[0]).trail,

@@ -17,9 +17,9 @@ from ..catalog import relations
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..places.register import Municipality, Places
-from ..presenters import membership, wording
+from ..presenters import heads, membership, references
 from ..site import addresses
-from ..site.components import Link, Row
+from ..site.components import Link, ListItem
 from ..site.output import File, Head, Output, Page
 from ..site.site import Site
 
@@ -41,7 +41,7 @@ class LetterView:
     heading: str
     lead: str
     letters: tuple[Link, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ListItem, ...]
     official: tuple[Link, ...]
 
 
@@ -179,7 +179,7 @@ def _regions(catalog: Catalog) -> bytes:
     """By slug: name, what to say where no district is known, official list and its address or ""; provinces → slugs."""
     found: dict[str, Any] = {}
     for slug, region in sorted(catalog.places.regions.items()):
-        official = wording.official_list(catalog, slug)
+        official = references.official_list(catalog, slug)
         link = (official.label, official.address) if official else ("", "")
         found[slug] = [region.name, italian.typographic(membership.none_known(catalog, slug)), *link]
     provinces = {code: place.region for code, place in sorted(catalog.places.provinces.items())}
@@ -193,12 +193,12 @@ def _json(found: Any) -> bytes:
 def _view(catalog: Catalog, letter: str, letters: Sequence[str]) -> LetterView:
     names = sorted(_by_letter(catalog)[letter], key=lambda pair: (italian.order(pair[0]), pair[1]))
     today = sum(catalog.places.municipalities[code].name == name for name, code in names)
-    total = italian.count(today, *wording.MUNICIPALITY_WORDS)
+    total = italian.count(today, "comune", "comuni")
     heading = f"Comuni che cominciano per {letter.upper()}"
     regions = sorted(catalog.places.regions, key=lambda slug: italian.order(catalog.places.regions[slug].name))
-    official = (wording.official_list(catalog, slug) for slug in regions)
+    official = (references.official_list(catalog, slug) for slug in regions)
     return LetterView(
-        head=wording.head(
+        head=heads.head(
             heading,
             f"{total} d'Italia, ciascuno con i suoi distretti del commercio, e i nomi di un tempo.",
             ("Comuni", addresses.MUNICIPALITIES),
@@ -214,9 +214,9 @@ def _view(catalog: Catalog, letter: str, letters: Sequence[str]) -> LetterView:
     )
 
 
-def _row(catalog: Catalog, name: str, place: Municipality) -> Row:
+def _row(catalog: Catalog, name: str, place: Municipality) -> ListItem:
     found = catalog.districts_of_municipality.get(place.istat_code, ())
     known = italian.listed([district.short_name for district in found]) if found else "nessun distretto noto"
     today = "" if name == place.name else f"oggi {place.name}: "
     page = addresses.municipality(place) if catalog.named.get(place.istat_code) else ""
-    return Row(f"{name} ({place.province})", page, f"{today}{known}")
+    return ListItem(f"{name} ({place.province})", page, f"{today}{known}")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..presenters import wording
+from ..presenters import heads, list_items
 from ..site import addresses
-from ..site.components import Chip, Figure, Link, Row, Task
+from ..site.components import Chip, Figure, Link, ListItem, Task
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -29,8 +29,8 @@ class HomeView:
     head: Head
     lead: str
     tasks: tuple[Task, ...]
-    events: tuple[Row, ...]
-    markets: tuple[Row, ...]
+    events: tuple[ListItem, ...]
+    markets: tuple[ListItem, ...]
     regions: tuple[Chip, ...]
     other_regions: tuple[Link, ...]
     figures: tuple[Figure, ...]
@@ -48,7 +48,7 @@ def _view(catalog: Catalog, site: Site) -> HomeView:
     certain = catalog.certain.get(True, ())
     where = italian.count(regions, "regione", "regioni")
     return HomeView(
-        head=wording.head(
+        head=heads.head(
             site.name,
             f"Il catalogo dei distretti del commercio: {districts}, comuni, mercati, eventi e bandi, con le fonti.",
             section="home",
@@ -63,8 +63,8 @@ def _view(catalog: Catalog, site: Site) -> HomeView:
         ),
         lead=f"{districts} in {where}: chi ne fa parte, chi li guida, che cosa organizzano.",
         tasks=TASKS,
-        events=tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(catalog.coming, 5)),
-        markets=tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(certain, 5)),
+        events=tuple(list_items.event(catalog, event, day) for day, event in catalog.upcoming(catalog.coming, 5)),
+        markets=tuple(list_items.event(catalog, event, day) for day, event in catalog.upcoming(certain, 5)),
         regions=tuple(
             Chip(region.name, addresses.of(region), len(catalog.districts_of_region[region.id]))
             for region in catalog.regions

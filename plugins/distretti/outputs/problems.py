@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..presenters import wording
+from ..presenters import heads
 from ..site import addresses
 from ..site.output import Head, Output, Page
 from ..site.site import Site
@@ -34,7 +34,7 @@ def _view(catalog: Catalog) -> ProblemsView:
         if count
         else "Nessun problema nei contenuti."
     )
-    head = wording.head(
+    head = heads.head(
         "Problemi nei contenuti", "I problemi trovati nei file dei contenuti.", ("Problemi", ""), noindex=True
     )
     return ProblemsView(head, lead, tuple(map(str, catalog.problems)))

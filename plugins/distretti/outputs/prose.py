@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..catalog.catalog import Catalog
-from ..language import markdown
+from ..language import markdown, page_words
 from ..model import ProsePage
-from ..presenters import wording
+from ..model.prose import SECTION_PAGES
+from ..presenters import heads
 from ..site import addresses
 from ..site.components import Link
 from ..site.output import Head, Output, Page
@@ -42,7 +43,7 @@ class NotFoundView:
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """One page for each file of content/pages/ that no other output makes, and /404.html."""
     for page in catalog.pages:
-        if addresses.prose(page.id) == addresses.ENTERPRISES:
+        if page.id in SECTION_PAGES:
             continue
         template = "correction.html" if addresses.prose(page.id) == addresses.CORRECTIONS else "prose.html"
         yield Page(addresses.prose(page.id), template, _view, (page, site))
@@ -51,10 +52,8 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 def _view(page: ProsePage, site: Site) -> ProseView:
     contact = site.contact.label if isinstance(site.contact, Link) else site.contact
-    body = page.body
-    for name, value in _words(site).items():
-        body = body.replace("{{ " + name + " }}", value)
-    head = wording.head(page.title, page.description, (page.title, ""))
+    body = page_words.filled(page.body, _words(site))
+    head = heads.head(page.title, page.description, (page.title, ""))
     return ProseView(head, page.title, markdown.html(body), contact, site.repository)
 
 
@@ -95,7 +94,7 @@ def _literal(text: str) -> str:
 
 def _not_found() -> NotFoundView:
     return NotFoundView(
-        head=wording.head("Pagina non trovata", "L'indirizzo non porta a nessuna pagina del catalogo.", noindex=True),
+        head=heads.head("Pagina non trovata", "L'indirizzo non porta a nessuna pagina del catalogo.", noindex=True),
         heading="Pagina non trovata",
         text="L'indirizzo che hai seguito non porta a nessuna pagina. Forse è cambiato, o è scritto male.",
         links=(

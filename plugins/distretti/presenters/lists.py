@@ -12,7 +12,7 @@ from ..model import District, Event, Initiative, Programme, Record, RecurringEve
 from ..site import addresses
 from ..site.output import Head
 from ..site.site import Site
-from . import wording
+from . import heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Listing:
     def head(self, description: str, **more: Any) -> Head:
         """The head of its page."""
         *above, (name, _) = self.trail
-        return wording.head(self.title, description, *above, (name, ""), section=self.section, **more)
+        return heads.head(self.title, description, *above, (name, ""), section=self.section, **more)
 
 
 DISTRICTS = Listing("Tutti i distretti del commercio", "distretti", (("Distretti", addresses.DISTRICTS),))

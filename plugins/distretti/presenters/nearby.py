@@ -14,8 +14,8 @@ from ..model import District, Event, Happening, RecurringEvent
 from ..places.distance import kilometres
 from ..places.register import Municipality
 from ..site import addresses
-from ..site.components import Group, Row
-from . import membership, wording
+from ..site.components import Group, ListItem
+from . import list_items, membership
 
 Some = TypeVar("Some", bound=Happening)
 
@@ -60,7 +60,7 @@ def of_recurring(catalog: Catalog, event: RecurringEvent) -> tuple[Group, ...]:
     but = {event.id, *(market.id for market, _ in near)}
     days = relations.weekdays(event)
     others = (other for day in days for other in catalog.markets_of_day.get((place.province, day), ()))
-    same = (wording.event_row(catalog, other) for other in _first(others, but))
+    same = (list_items.event(catalog, other) for other in _first(others, but))
     when = italian.listed([_DAYS[day] for day in days])
     province = catalog.places.provinces[place.province].name
     return _groups(
@@ -79,12 +79,12 @@ def of_event(catalog: Catalog, event: Event) -> tuple[Group, ...]:
     return _groups(
         ("Prossimi eventi in provincia", "vicini", _coming(catalog, event, place) if place else ()),
         ("Mercati vicini", "mercati-vicini", _markets(catalog, place, frozenset(), FEW) if place else ()),
-        ("Altre edizioni", "edizioni", (wording.event_row(catalog, other) for other in editions)),
-        ("Dello stesso tipo, nello stesso posto", "simili", (wording.event_row(catalog, other) for other in others)),
+        ("Altre edizioni", "edizioni", (list_items.event(catalog, other) for other in editions)),
+        ("Dello stesso tipo, nello stesso posto", "simili", (list_items.event(catalog, other) for other in others)),
     )
 
 
-def _fellows(catalog: Catalog, place: Municipality, own: Sequence[District]) -> Iterator[Row]:
+def _fellows(catalog: Catalog, place: Municipality, own: Sequence[District]) -> Iterator[ListItem]:
     """The nearest first; each with its districts where the place has several."""
     found: dict[Municipality, list[str]] = {}
     for district in own:
@@ -94,31 +94,33 @@ def _fellows(catalog: Catalog, place: Municipality, own: Sequence[District]) -> 
     far = sorted((kilometres(place, town), town.istat_code, town) for town in found)
     for distance, _, town in far[:FELLOWS]:
         which = f" · {italian.listed(found[town])}" if len(own) > 1 else ""
-        yield Row(town.name, addresses.municipality(town), f"a {max(round(distance), 1)} km in linea d'aria{which}")
+        yield ListItem(
+            town.name, addresses.municipality(town), f"a {max(round(distance), 1)} km in linea d'aria{which}"
+        )
 
 
-def _groups(*found: tuple[str, str, Iterable[Row]]) -> tuple[Group, ...]:
+def _groups(*found: tuple[str, str, Iterable[ListItem]]) -> tuple[Group, ...]:
     groups = (Group(title, anchor, tuple(rows)) for title, anchor, rows in found)
     return tuple(group for group in groups if group.rows)
 
 
-def _districts(catalog: Catalog, place: Municipality, but: frozenset[str], most: int) -> Iterator[Row]:
+def _districts(catalog: Catalog, place: Municipality, but: frozenset[str], most: int) -> Iterator[ListItem]:
     for district, town, distance in membership.near(catalog, place, most, but):
-        row = wording.district_row(catalog, district)
+        row = list_items.district(catalog, district)
         yield replace(row, meta=f"{nearest.said(town, distance, place)} · {row.meta}")
 
 
-def _alike(catalog: Catalog, district: District) -> list[Row]:
+def _alike(catalog: Catalog, district: District) -> list[ListItem]:
     size = relations.size(district, catalog.municipalities_of(district))
     if not size:
         return []
     kind, number = size
     found = (other for step in _STEPS for other in catalog.districts_of_size.get((kind, number + step), ()))
     others = (other for other in found if other.id != district.id and other.status != "cessato")
-    return [wording.district_row(catalog, other) for other, _ in zip(others, range(MOST), strict=False)]
+    return [list_items.district(catalog, other) for other, _ in zip(others, range(MOST), strict=False)]
 
 
-def _markets(catalog: Catalog, place: Municipality, but: frozenset[str], most: int) -> Iterator[Row]:
+def _markets(catalog: Catalog, place: Municipality, but: frozenset[str], most: int) -> Iterator[ListItem]:
     return (_near_row(catalog, market, far) for market, far in _near_markets(catalog, place, but, most))
 
 
@@ -136,12 +138,12 @@ def _near_markets(
     return found[:most]
 
 
-def _near_row(catalog: Catalog, market: RecurringEvent, far: str) -> Row:
-    row = wording.event_row(catalog, market)
+def _near_row(catalog: Catalog, market: RecurringEvent, far: str) -> ListItem:
+    row = list_items.event(catalog, market)
     return replace(row, meta=f"{far} · {row.meta}")
 
 
-def _coming(catalog: Catalog, event: Event, place: Municipality) -> Iterator[Row]:
+def _coming(catalog: Catalog, event: Event, place: Municipality) -> Iterator[ListItem]:
     """From its own month on where it is still to come, else from today's."""
     today = catalog.today
     first = max(event.start.first, today).replace(day=1)
@@ -152,7 +154,7 @@ def _coming(catalog: Catalog, event: Event, place: Municipality) -> Iterator[Row
         for other in catalog.events_of_area.get((place.province, month.year, month.month), ())
         if other.id != event.id and (other.end or other.start).last >= today
     )
-    return (wording.event_row(catalog, other) for other in _first(events, {event.id}))
+    return (list_items.event(catalog, other) for other in _first(events, {event.id}))
 
 
 def _first(events: Iterable[Some], but: set[str]) -> list[Some]:

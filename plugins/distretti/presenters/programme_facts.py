@@ -8,10 +8,8 @@ from ..language.dates import PartialDate
 from ..model import Programme
 from ..model import programme as words
 from ..site import addresses
-from ..site.components import Cell, Column, Fact, Link, Row, Table
-from . import evidence, wording
-
-UNKNOWN = "non noto"
+from ..site.components import Cell, Column, Fact, Link, Table
+from . import evidence
 
 OPEN = "aperto"
 COMING = "non ancora aperto"
@@ -59,19 +57,21 @@ def is_past(catalog: Catalog, call: Programme) -> bool:
     return now == CLOSED or (now == NO_DEADLINE and not may_be_open(catalog, call))
 
 
-def row(catalog: Catalog, programme: Programme, with_region: bool = True) -> Row:
-    """A programme in a list, with its state on the day of the build where it has one that its deadline does not say."""
-    plain = wording.programme_row(catalog, programme, with_region)
-    now = state(catalog, programme)
-    tags = plain.tags if now in ("", NO_DEADLINE) else (*plain.tags, now)
-    return Row(plain.label, plain.address, plain.meta, tags, plain.warning)
+def deadline(programme: Programme) -> str:
+    """ "domande entro il 31 luglio 2023, ore 16:00", "scadenza non nota", "fino a esaurimento dei fondi"."""
+    last = programme.deadline
+    if not last:
+        return "fino a esaurimento dei fondi" if programme.until_funds_last else "scadenza non nota"
+    date, time = last
+    until = f"domande entro {italian.on(date)}" if date.day else f"domande fino a {italian.partial(date)}"
+    return f"{until}, ore {time}" if time else until
 
 
 def state_sentence(catalog: Catalog, programme: Programme) -> str:
     """What the state means for who would apply; empty for what takes no applications."""
     now = state(catalog, programme)
     today = italian.day(catalog.today)
-    until = italian.capitalised(wording.deadline(programme))
+    until = italian.capitalised(deadline(programme))
     if now == OPEN:
         limit = ", salvo esaurimento dei fondi" if programme.until_funds_last else ""
         return f"Aperto al {today}, secondo le fonti. {until}{limit}. Verifica sul sito dell'ente."

@@ -10,8 +10,8 @@ from ..language import italian
 from ..model import District, Happening, Initiative, Programme, Record, Term
 from ..model import Need as NeedTerm
 from ..site import addresses
-from ..site.components import Cell, Chip, Column, Fact, Group, Link, Need, Row, Table
-from . import sections, wording
+from ..site.components import Cell, Chip, Column, Fact, Group, Link, ListItem, Need, Table
+from . import list_items, sections
 
 # Vocabularies whose terms stand for words of sources → the caption of a record's table and the heading of its column.
 WORDED = {
@@ -115,28 +115,28 @@ def written(record: Record, vocabulary: str, term: Term) -> tuple[str, ...]:
 
 def users(catalog: Catalog, vocabulary: str, term: Term) -> tuple[Group, ...]:
     """The records that use a term, by kind; each row says the words of its sources. A kind without any is left out."""
-    kinds: dict[str, list[Row]] = {"Iniziative": [], "Programmi": [], "Distretti": [], "Eventi": []}
+    kinds: dict[str, list[ListItem]] = {"Iniziative": [], "Programmi": [], "Distretti": [], "Eventi": []}
     for record in catalog.users[vocabulary].get(term.id, ()):
         kind, row = _row(catalog, record)
         kinds[kind].append(_quoting(row, written(record, vocabulary, term) if term.words else ()))
     return tuple(Group(kind, kind.lower(), tuple(rows)) for kind, rows in kinds.items() if rows)
 
 
-def _row(catalog: Catalog, record: Record) -> tuple[str, Row]:
+def _row(catalog: Catalog, record: Record) -> tuple[str, ListItem]:
     """The heading under which a record stands, and its row."""
     match record:
         case Initiative():
-            return "Iniziative", wording.initiative_row(record)
+            return "Iniziative", list_items.initiative(record)
         case Programme():
-            return "Programmi", wording.programme_row(catalog, record)
+            return "Programmi", list_items.programme(catalog, record)
         case District():
-            return "Distretti", wording.district_row(catalog, record)
+            return "Distretti", list_items.district(catalog, record)
         case Happening():
-            return "Eventi", wording.event_row(catalog, record)
+            return "Eventi", list_items.event(catalog, record)
     raise TypeError(type(record))
 
 
-def _quoting(row: Row, words: Iterable[str]) -> Row:
+def _quoting(row: ListItem, words: Iterable[str]) -> ListItem:
     """The row with the words of its sources: "Lodi · nelle fonti: «angolo di assaggio»"."""
     quoted = ", ".join(f"«{word}»" for word in words)
     return (

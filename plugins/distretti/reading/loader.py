@@ -156,8 +156,8 @@ def _read_page(path: str, name: str, content: Content) -> None:
     if not problems:
         document, problems = yaml_file.read(f"\n{head}\n".encode(), file)
         if document:
-            page, problems = validated(ProsePage, document, id=name, body=body)
             first = head.count("\n") + 4
+            page, problems = validated(ProsePage, document, id=name, body=body, first_line=first)
             problems += markdown.problems(body, file, first)
             if page and not problems:
                 content.pages[page.id] = page

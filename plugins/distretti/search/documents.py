@@ -16,7 +16,7 @@ from ..model import District, Event, Happening, Initiative, Programme, Recurring
 from ..model import initiative as initiative_words
 from ..model import programme as programme_words
 from ..places.register import Municipality, Province
-from ..presenters import wording
+from ..presenters import district_facts, list_items
 from ..site.output import SearchEntry
 
 Filters = Mapping[str, Iterable[str]]
@@ -51,8 +51,8 @@ def district(catalog: Catalog, record: District, lead: str) -> SearchEntry:
     """A district."""
     places = catalog.municipalities_of(record)
     provinces = catalog.provinces_of(record)
-    row = wording.district_row(catalog, record)
-    kind = wording.regional_kind(catalog, record)
+    row = list_items.district(catalog, record)
+    kind = district_facts.regional_kind(catalog, record)
     members = ", ".join(place.name for place in places)
     keys = (
         "distretto del commercio", record.short_name, _ACRONYMS.get(record.kind or "", ""),
@@ -95,7 +95,7 @@ def recurring(catalog: Catalog, record: RecurringEvent) -> SearchEntry:
 
 def _happening(catalog: Catalog, record: Happening, kind: str, more: list[str], filters: Filters) -> SearchEntry:
     town = catalog.place_of(record)
-    row = wording.event_row(catalog, record)
+    row = list_items.event(catalog, record)
     provinces = [catalog.places.provinces[town.province]] if town else []
     names = [catalog.district[item] for item in record.districts if item in catalog.district]
     themes = [term.label for term in catalog.terms["themes"].named(record.themes)]
@@ -143,7 +143,7 @@ def initiative(catalog: Catalog, record: Initiative) -> SearchEntry:
 
 def programme(catalog: Catalog, record: Programme) -> SearchEntry:
     """A programme; a call says whether it is open."""
-    row = wording.programme_row(catalog, record)
+    row = list_items.programme(catalog, record)
     owner = catalog.district.get(record.district or "")
     provinces = catalog.provinces_of(owner) if owner else ()
     state = [OPEN if catalog.is_open(record) else CLOSED] if record.is_call else []

@@ -46,8 +46,8 @@ _TAKEN = {"events": r"\d+", "initiatives": "asse|intervento|servizio|tema"}  # m
 _TAKEN_AT_HOME = {
     address.split("/")[1]
     for address in (
-        *(kind.address for kind in REGISTRY), PROVINCES, MUNICIPALITIES, ACTORS, CALLS, FUNDING, TRAINING,
-        GOOD_PRACTICES, INVESTORS, PUBLICATIONS, CERTIFICATION, CHALLENGES, ATTRACTIONS, GLOSSARY, PROBLEMS, NEWS_FEED,
+        *(kind.address for kind in REGISTRY), PROVINCES, MUNICIPALITIES, CALLS,
+        CHALLENGES, ATTRACTIONS, GLOSSARY, PROBLEMS, NEWS_FEED,
         THEME,
     )
 }  # fmt: skip
