@@ -10,9 +10,9 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 def check(folder: Path) -> int:
-    """Print every problem of the content folder; 0 where there is none."""
+    """Print every problem of the content folder, then the warnings; 0 where there is no problem."""
     from .language.dates import day_of_build
-    from .language.problem import report
+    from .language.problem import mistakes, report
     from .reading import rules
     from .reading.loader import load
 
@@ -21,11 +21,8 @@ def check(folder: Path) -> int:
         return 1
     content = load(folder, PROJECT / "content" / "reference")
     problems = content.problems + rules.broken(content, day_of_build())
-    if problems:
-        print(report(problems))
-        return 1
-    print(f"Nessun problema in {len(content.files)} file.")
-    return 0
+    print(report(problems, len(content.files)))
+    return 1 if mistakes(problems) else 0
 
 
 def main(arguments: list[str] | None = None) -> int:

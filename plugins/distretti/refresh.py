@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from .engine import fingerprints, parallel, store
 from .engine.dependents import Changes
 from .engine.index import Entry, Index
 from .engine.store import Memory
-from .language.problem import Problem
+from .language.problem import Problem, mistakes, warnings
 from .model.kinds import identity
 from .model.record import fields_of, restored
 from .places.register import Places
@@ -83,15 +84,16 @@ class Intake:
 
 @dataclass(slots=True)
 class Before:
-    """The last build: files, day, marks by record, the records that had problems, problems of the whole, and all."""
+    """The last build: files, day, marks by record, the records that had problems, warnings by record, the rest."""
 
     seen: dict[str, fingerprints.Seen] = field(default_factory=dict)
     day: dt.date = dt.date.min
     marks: dict[str, Mark] = field(default_factory=dict)
     bad: frozenset[str] = frozenset()
+    warned: dict[str, list[Problem]] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)  # the files that are not of records
-    whole: tuple[Problem, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    whole: tuple[Problem, ...] = ()  # of the content as a whole
+    problems: tuple[Problem, ...] = ()  # all
     frame: Frame | None = None
 
 
@@ -129,9 +131,11 @@ def taken_in(
     marks |= {name: reading.mark for name, reading in readings.items() if reading.mark}
     same = kept and marks == last.marks and all(path in last.seen and path in seen for path in changed)
     whole = last.whole if same else _of_the_whole(content, marks, today)
-    of_records = [problem for reading in readings.values() for problem in reading.problems]
-    problems = tuple(sorted({*content.problems, *whole, *of_records}))
-    bad = frozenset(filter(None, (record_name(problem.file.partition("/")[2]) for problem in problems)))
+    of_records = [problem for reading in readings.values() for problem in mistakes(reading.problems)]
+    warned = {name: found for name, found in last.warned.items() if name not in again}
+    warned |= {name: mild for name, reading in readings.items() if (mild := warnings(reading.problems))}
+    problems = tuple(sorted({*content.problems, *whole, *of_records, *chain.from_iterable(warned.values())}))
+    bad = frozenset(filter(None, (record_name(problem.file.partition("/")[2]) for problem in mistakes(problems))))
     rows = {name: reading.row for name, reading in readings.items() if reading.entry and name not in bad}
     then = {name: _entry(kept, name, content.places, last.day) for name in again | bad}
     moves = {name: (old, readings[name].entry if name in rows else None) for name, old in then.items()}
@@ -142,7 +146,7 @@ def taken_in(
     changes.things |= {("pages", None)} if any(path.startswith("pages/") for path in changed) else set()
     changes.things |= {("problems", None)} if problems != last.problems else set()
     changes.things |= {("today", None)} if today != last.day else set()
-    now = Before(seen, today, marks, bad, others, whole, problems, content.frame)
+    now = Before(seen, today, marks, bad, warned, others, whole, problems, content.frame)
     gone = [name for name, (old, new) in moves.items() if old and not new]
     anew = [path for path, item in seen.items() if last.seen.get(path) is not item]
     anew += last.seen.keys() - seen.keys()
@@ -176,7 +180,7 @@ def _readings(
         loader.read_records(part, [path for path in files_of(name) if path in found])
         problems = part.problems + rules.broken(part, today, rules.OF_RECORDS)
         record = next(part.records(), None)
-        whole = record if record and not problems else None
+        whole = record if record and not mistakes(problems) else None
         entry = relations.entry(whole, content.places, today) if whole else None
         row = store.row(tuple(value for _, value in whole), plain=False) if whole else b""
         return Reading(name, row, entry, next(iter(part.marks.values()), None), problems)

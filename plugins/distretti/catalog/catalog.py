@@ -10,7 +10,7 @@ from ..engine.index import Entry, Index
 from ..engine.tables import List, Lookup, One, Table
 from ..engine.tracking import Shared, Shelf
 from ..language import italian
-from ..language.problem import Problem
+from ..language.problem import Problem, mistakes
 from ..model import (
     District,
     Event,
@@ -280,7 +280,7 @@ class Catalog:
 def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Catalog:
     """What can be published of the content: records without problems, apart from each other if withdrawn."""
     problems = sorted(set(problems))
-    bad = {problem.file.removesuffix(".md").removesuffix(".yaml") for problem in problems}
+    bad = {problem.file.removesuffix(".md").removesuffix(".yaml") for problem in mistakes(problems)}
     whole = {
         name_of(type(record), record.id): record
         for record in content.records()
