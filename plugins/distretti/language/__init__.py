@@ -4,4 +4,5 @@
 - `italian`: dates, numbers, plurals, elisions, slugs and sort keys (Babel underneath).
 - `markdown`: prose to safe HTML, and what is wrong in it.
 - `problem`: `Problem`, a mistake of an editor with file, line and column; `report`; `did_you_mean`.
+- `signs`: the table of signs that no text may hold, and of those that only look plain.
 """

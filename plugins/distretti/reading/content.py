@@ -13,7 +13,7 @@ from ..language.problem import Problem
 from ..model import District, Event, Initiative, Part, Programme, ProsePage, Record, RecurringEvent, Region
 from ..places.register import Places
 from . import layout as paths
-from . import yaml_file
+from . import text_file, yaml_file
 from .layout import Name
 from .yaml_file import Document
 
@@ -125,4 +125,4 @@ def shown(path: str, folder: Path) -> str:
 def contents(folder: Path, path: str) -> bytes:
     """The bytes of a file of the folder, no more than are needed to see that it is too large."""
     with open(f"{folder}/{path}", "rb", buffering=0) as stream:  # a Path of each file would cost as much
-        return stream.read(yaml_file.MAX_BYTES + 1)
+        return stream.read(text_file.MAX_BYTES + 1)
