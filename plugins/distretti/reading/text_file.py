@@ -18,7 +18,7 @@ _HALF_MERGED = "è rimasto un conflitto di git: tieni una delle due versioni e t
 # A space that is not the bar's where YAML wants one: before a line's text, after a dash, after a field's colon.
 _ODD_SPACE = re.compile(f"[{signs.SPACES}]")
 _ODD_INDENT = re.compile(
-    rf"^[ \t]*(?:- *)*(?:[^\s:#'\"]+:)?[ \t]*(?P<space>[{signs.SPACES}])(?:[ \t{signs.SPACES}]*)(?=\S)", re.MULTILINE
+    rf"^[ \t]*(?:-[ \t]*)*(?:[^\s:#'\"]+:[ \t]*)?(?P<space>[{signs.SPACES}])[ \t{signs.SPACES}]*(?=\S)", re.MULTILINE
 )
 
 
