@@ -10,7 +10,7 @@ from ..engine.index import Entry, Index
 from ..engine.tables import List, Lookup, One, Table
 from ..engine.tracking import Shared, Shelf
 from ..language import italian
-from ..language.problem import Problem, mistakes
+from ..language.problem import Problem, errors
 from ..model import (
     District,
     Event,
@@ -32,6 +32,7 @@ from ..reading.content import Content
 from . import organisations as bodies
 from . import recurrence, relations
 from .organisations import Body
+from .repeats import in_whole
 from .terms import Users
 
 Item = TypeVar("Item")
@@ -135,6 +136,14 @@ class Catalog:
         """All problems of the content, sorted."""
         self.shelf.note("problems")
         return self._problems
+
+    def repeats(self) -> list[Problem]:
+        """Warnings of what seems to be there twice, without a note."""
+        return in_whole(self._index, self._content)
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Add problems that only the list of all pages shows."""
+        self._problems = tuple(sorted({*self._problems, *problems}))
 
     @property
     def pages(self) -> tuple[ProsePage, ...]:
@@ -280,7 +289,7 @@ class Catalog:
 def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Catalog:
     """What can be published of the content: records without problems, apart from each other if withdrawn."""
     problems = sorted(set(problems))
-    bad = {problem.file.removesuffix(".md").removesuffix(".yaml") for problem in mistakes(problems)}
+    bad = {problem.file.removesuffix(".md").removesuffix(".yaml") for problem in errors(problems)}
     whole = {
         name_of(type(record), record.id): record
         for record in content.records()

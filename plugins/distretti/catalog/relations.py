@@ -14,12 +14,13 @@ from math import log2
 from typing import Any, TypeVar
 
 from ..engine.index import WITHDRAWN, Entry
-from ..language import italian
+from ..language import italian, markdown
 from ..model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent, Region
 from ..model.kinds import KIND, KINDS
 from ..model.vocabularies import TERMS
 from ..places.register import Municipality, Places, UnknownPlace
 from ..site import addresses
+from . import repeats
 from .organisations import roles
 
 # The fields of each kind that have terms: asking a record for one that it cannot have is slow.
@@ -61,6 +62,7 @@ def _keys(record: Record, places: Places, today: dt.date) -> Iterator[tuple[str,
     yield "citations", list(roles(record))
     yield "with_field", [(KIND[type(record)], name) for name in _RARE_OF[type(record)] if getattr(record, name)]
     yield "changed_on", [str(record.changed)]
+    yield "linking", list(markdown.internal_links(record.prose))
     yield "citing", [source.reference for source in record.sources if not source.url]
     if isinstance(record, District):
         yield from _of_district(record, places, today)
@@ -85,6 +87,7 @@ def _keys(record: Record, places: Places, today: dt.date) -> Iterator[tuple[str,
 def _of_district(record: District, places: Places, today: dt.date) -> Iterator[tuple[str, list[Any]]]:
     members = members_of(record, places, today)
     codes = [place.istat_code for place in members]
+    yield from _twin(record, members)
     like = size(record, places, members)
     yield "districts_of_size", [like] if like else []
     yield "districts_of_region", [record.region]
@@ -102,6 +105,7 @@ def _of_district(record: District, places: Places, today: dt.date) -> Iterator[t
 def _of_happening(record: Happening, places: Places) -> Iterator[tuple[str, list[Any]]]:
     place = place_of(places, record)
     codes = [place.istat_code] if place else []
+    yield from _twin(record, [place])
     yield "happenings_of_district", list(record.districts)
     yield "happenings_of_initiative", list(record.initiatives)
     yield "happenings_of_municipality", codes
@@ -119,6 +123,11 @@ def _of_happening(record: Happening, places: Places) -> Iterator[tuple[str, list
         yield "events_alike", [(where, record.kind) for where in (*record.districts, *codes)]
         yield "events_of_month", [(record.start.year, record.start.month)]
         yield "events_under_way", list(_later_months(record))
+
+
+def _twin(record: Record, places: Iterable[Municipality | None]) -> Iterator[tuple[str, list[Any]]]:
+    key = repeats.twin(record, places)
+    yield repeats.TWINS, [key] if key else []
 
 
 def _tells(event: Event) -> bool:

@@ -1,4 +1,4 @@
-"""Italian text, dates, prose and mistakes: what every other package says things with. Knows no record.
+"""Italian text, dates, prose and errors: what every other package says things with. Knows no record.
 
 - `dates`: partial dates ("2021", "2021-11"), days of the year, the day of the build.
 - `italian`: dates, numbers, plurals, elisions, slugs and sort keys (Babel underneath).

@@ -17,8 +17,8 @@ class Problem:
     """One mistake in one place. `line` and `column` count from 1; `path` is the field ("sources[2].url"), may be empty.
 
     A `warning` is no mistake for sure: an editor looks at it, and its record is published all the same.
-    Sorts by file, line, column. `str()` gives `file:line:column: campo: messaggio` ("avviso: " before the field of a
-    warning), the form editors' tools can follow, on one line whatever the field or the name of the file holds: what
+    Sorts by file, line, column. `str()` gives `file:line:column: campo: messaggio` ("avviso: " before the message of
+    a warning), the form editors' tools can follow, on one line whatever the field or the name of the file holds: what
     cannot be shown is a �.
     """
 
@@ -30,7 +30,8 @@ class Problem:
     warning: bool = False
 
     def __str__(self) -> str:
-        field = ("avviso: " if self.warning else "") + (f"{self.path}: " if self.path else "")
+        field = f"{self.path}: " if self.path else ""
+        field += "avviso: " if self.warning else ""
         line = " ".join(f"{self.file}:{self.line}:{self.column}: {field}{self.message}".split())
         return line if line.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
 
@@ -58,7 +59,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" Forse volevi «{found}»?" if found else ""
 
 
-def mistakes(problems: Iterable[Problem]) -> list[Problem]:
+def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Those that are no warnings: a record with one is not published."""
     return [problem for problem in problems if not problem.warning]
 
@@ -74,7 +75,7 @@ def report(problems: Iterable[Problem], files: int | None = None) -> str:
     `files` is how many were looked at, said where there is no mistake.
     """
     found = sorted(set(problems))
-    wrong, warned = mistakes(found), warnings(found)
+    wrong, warned = errors(found), warnings(found)
     return "\n".join([*map(str, wrong), *map(str, warned), f"{_count(wrong, files)}{_and_warnings(warned)}"])
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..language.problem import mistakes, warnings
+from ..language.problem import errors, warnings
 from ..presenters import wording
 from ..site import addresses
 from ..site.output import Head, Output, Page
@@ -30,7 +30,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 
 def _view(catalog: Catalog) -> ProblemsView:
-    wrong, warned = mistakes(catalog.problems), warnings(catalog.problems)
+    wrong, warned = errors(catalog.problems), warnings(catalog.problems)
     problems = italian.count(len(wrong), "problema", "problemi") if wrong else "Nessun problema"
     more = f"; {italian.count(len(warned), 'avviso', 'avvisi')}" if warned else ""
     head = wording.head(
