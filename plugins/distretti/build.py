@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import refresh
+from . import dead_links, refresh
 from .catalog.catalog import Catalog
 from .engine import exchange, fingerprints, store, writer
 from .engine.output_folder import Tree
@@ -19,12 +19,13 @@ from .engine.plan import AddressTaken, Drawing, Listing
 from .engine.progress import Progress
 from .engine.store import Forgotten, Memory
 from .engine.tracking import Shelf
-from .language.problem import report
+from .language.problem import errors, report
 from .outputs import ALL, WITH_SITE_MAP
 from .reading import survey
 from .search.index import Indexing
 from .search.pagefind import IndexFailed
 from .settings import BadSettings, read_settings, site_of, warnings_of
+from .site import addresses
 from .site.output import Output
 from .theme import assets
 from .theme import environment as theme
@@ -74,7 +75,7 @@ class Build:
         )  # fmt: skip
         self.intake.changes.everything |= look != job.ground[1]
         problems = self.intake.problems
-        if problems and job.strict:
+        if job.strict and errors(problems):
             raise SystemExit(f"{report(problems)}\nNiente è stato pubblicato: il sito di prima è intatto.")
         said = [report(problems)] if problems else []
         said += (f"Attenzione: {warning}" for warning in (warnings_of(self.settings) if job.strict else ()))
@@ -101,6 +102,7 @@ class Build:
             searched = "search" in self._names()
             drawing = Drawing(listings, catalog.shelf, taken.changes, kept, searched)
             job.said.lap("elenco delle pagine")
+            self._look_for_dead_links(drawing, catalog)
             if len(drawing.dirty) > writer.FEW:  # compile here what each worker would
                 list(map(environment.get_template, environment.list_templates()))
             indexing = Indexing(drawing.entries, kept, searched, job.strict)
@@ -119,6 +121,27 @@ class Build:
         self._remember(drawing, indexing, tree, {"templates": bytecode.made, "shapes": shapes})
         job.said.lap("memoria")
         return written
+
+    def _look_for_dead_links(self, drawing: Drawing, catalog: Catalog) -> None:
+        """Add the links of prose that lead nowhere to what is wrong: others where links are, or files come and go."""
+        linked = dead_links.linking(self.intake.content, self.intake.index)
+        asked, dead, before = self.kept.get("site", "links", (None, (), ())) if self.kept else (None, (), ())
+        if not drawing.remembers or drawing.moved or asked != frozenset(linked):
+            files = drawing.contents()
+            dead = tuple(address for address in linked if addresses.file(address) not in files)
+        found = dead_links.problems(
+            self.intake.content, linked, dead, lambda: map(dead_links.address_of, drawing.contents())
+        )
+        if found and self.job.strict:
+            raise SystemExit(f"{report(found)}\nNiente è stato pubblicato: il sito di prima è intatto.")
+        if found:
+            self.intake.problems = tuple(sorted({*self.intake.problems, *found}))
+            catalog.add(found)
+            print(report(found))
+            self.report = report(self.intake.problems)
+        if found != list(before):
+            drawing.again([addresses.file(addresses.PROBLEMS)])
+        self.links = frozenset(linked), dead, tuple(found)
 
     def _names(self) -> list[str]:
         published = (name for name in ALL if name not in self.settings.outputs_off)
@@ -143,7 +166,9 @@ class Build:
                 kept.put(room, values.items())
             tree.remember(kept, exchange.idle_of(job.output))
             key = "" if indexing.failure else tree.key  # "": the next build looks at everything
-            kept.put("site", [("ground", self.job.ground), ("report", self.report), ("tree", key)])
+            kept.put(
+                "site", [("ground", self.job.ground), ("report", self.report), ("tree", key), ("links", self.links)]
+            )
             kept.commit()
             kept.close()
         except (sqlite3.Error, OSError) as error:

@@ -78,8 +78,10 @@ class DistrictsGenerator:
         for path in done.written:
             signals.content_written.send(str(self.output / path), context=self.context)
         taken = self.build.intake
+        warned = sum(problem.warning for problem in taken.problems)
+        warnings = f", avvisi {warned}" if warned else ""
         self.said.end(
-            f"schede lette {taken.read}, problemi {len(taken.problems)}; file rifatti {done.drawn}, "
+            f"schede lette {taken.read}, problemi {len(taken.problems) - warned}{warnings}; file rifatti {done.drawn}, "
             f"scritti {len(done.written)}, invariati {done.unchanged}, tolti {done.removed}"
         )
 

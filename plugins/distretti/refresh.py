@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from .catalog import lookups, organisations
+from .catalog.repeats import Repeat, repeats
 from .engine import fingerprints, parallel, store
 from .engine.dependents import Changes
 from .engine.index import Entry, Index
 from .engine.store import Memory
-from .language.problem import Problem
+from .language.problem import Problem, errors, warnings
 from .model.record import fields_of, restored
 from .model.registry import identity
 from .places.register import Places
@@ -76,15 +78,17 @@ class Intake:
 
 @dataclass(slots=True)
 class Before:
-    """The last build: files, day, marks by record, the records that had problems, problems of the whole, and all."""
+    """The last build: files, day, marks by record, the records that had problems, warnings by record, the rest."""
 
     seen: dict[str, fingerprints.Seen] = field(default_factory=dict)
     day: dt.date = dt.date.min
     marks: dict[str, Mark] = field(default_factory=dict)
     bad: frozenset[str] = frozenset()
+    warned: dict[str, list[Problem]] = field(default_factory=dict)
+    twice: dict[Any, Repeat] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)  # the files that are not of records
-    whole: tuple[Problem, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    whole: tuple[Problem, ...] = ()  # of the content as a whole
+    problems: tuple[Problem, ...] = ()  # all
     frame: Frame | None = None
 
 
@@ -122,20 +126,28 @@ def taken_in(
     marks |= {name: reading.mark for name, reading in readings.items() if reading.mark}
     same = kept and marks == last.marks and all(map(record_name, changed)) and changed <= last.seen.keys() & seen.keys()
     whole = last.whole if same else _of_the_whole(content, marks, today)
-    of_records = [problem for reading in readings.values() for problem in reading.problems]
-    problems = tuple(sorted({*content.problems, *whole, *of_records}))
-    bad = frozenset(filter(None, (record_name(problem.file.partition("/")[2]) for problem in problems)))
+    of_records = [problem for reading in readings.values() for problem in errors(reading.problems)]
+    warned = {name: found for name, found in last.warned.items() if name not in again}
+    warned |= {name: own for name, reading in readings.items() if (own := warnings(reading.problems))}
+    found_wrong = [*content.problems, *whole, *of_records]
+    bad = frozenset(filter(None, (record_name(problem.file.partition("/")[2]) for problem in errors(found_wrong))))
     rows = {name: reading.row for name, reading in readings.items() if reading.entry and name not in bad}
     then = {name: _entry(kept, name, content.places, last.day) for name in again | bad}
     moves = {name: (old, readings[name].entry if name in rows else None) for name, old in then.items()}
     changes, touched = _changes(moves, rows, kept), index.change(moves)
     if changes.everything or any(lookup == "citations" for lookup, _ in touched):
         touched |= organisations.put(index, content.vocabulary("bodies"), content.places)
+    twice = repeats(index, content, last.twice, touched, again)
+    mild = [
+        *chain.from_iterable(warned.values()),
+        *(problem for repeat in twice.values() for problem in repeat.problems),
+    ]
+    problems = tuple(sorted({*found_wrong, *mild}))
     changes.things |= touched if kept else set()  # hundreds of thousands, where everything is made anew
     changes.things |= {("pages", None)} if any(path.startswith("pages/") for path in changed) else set()
     changes.things |= {("problems", None)} if problems != last.problems else set()
     changes.things |= {("today", None)} if today != last.day else set()
-    now = Before(seen, today, marks, bad, others, whole, problems, content.frame)
+    now = Before(seen, today, marks, bad, warned, twice, others, whole, problems, content.frame)
     gone = [name for name, (old, new) in moves.items() if old and not new]
     anew = [path for path, item in seen.items() if last.seen.get(path) is not item]
     anew += last.seen.keys() - seen.keys()
@@ -166,7 +178,7 @@ def _readings(
         loader.read_records(part, [path for path in files_of(name) if path in found])
         problems = part.problems + rules.broken(part, today, rules.OF_RECORDS)
         record = next(part.records(), None)
-        whole = record if record and not problems else None
+        whole = record if record and not errors(problems) else None
         entry = lookups.entry(whole, content.places, today) if whole else None
         row = store.row(tuple(value for _, value in whole), plain=False) if whole else b""
         return Reading(name, row, entry, part.marks.get(name), problems)

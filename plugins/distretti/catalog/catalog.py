@@ -11,7 +11,7 @@ from ..engine.index import Index
 from ..engine.tables import Records
 from ..engine.tracking import Shared, Shelf
 from ..language import italian
-from ..language.problem import Problem
+from ..language.problem import Problem, errors
 from ..model import (
     District,
     Event,
@@ -30,6 +30,7 @@ from ..reading.content import Content
 from . import lookups, organisations, recurrence, relations
 from .lookups import Lookups
 from .organisations import Known, Organisation
+from .repeats import in_whole
 from .terms import Users
 
 Item = TypeVar("Item")
@@ -87,6 +88,14 @@ class Catalog(Lookups):
         """All problems of the content, sorted."""
         self.shelf.note("problems")
         return self._problems
+
+    def repeats(self) -> list[Problem]:
+        """Warnings of what seems to be there twice, without a note."""
+        return in_whole(self.records.index, self._content)
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Add problems that only the list of all pages shows."""
+        self._problems = tuple(sorted({*self._problems, *problems}))
 
     @property
     def pages(self) -> tuple[ProsePage, ...]:
@@ -211,7 +220,7 @@ class Catalog(Lookups):
 def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Catalog:
     """What can be published of the content: records without problems, apart from each other if withdrawn."""
     problems = sorted(set(problems))
-    bad = {problem.file.removesuffix(".md").removesuffix(".yaml") for problem in problems}
+    bad = {problem.file.removesuffix(".md").removesuffix(".yaml") for problem in errors(problems)}
     whole = {
         name_of(type(record), record.id): record
         for record in content.records()

@@ -6,9 +6,10 @@ import datetime as dt
 from typing import Any
 
 from ..engine.index import Entry
+from ..language import markdown
 from ..model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent, Region
 from ..places.register import Places
-from . import organisations, relations
+from . import organisations, relations, repeats
 from .declared import List, Lookup, One, entry_in
 
 
@@ -86,6 +87,8 @@ class Lookups:
     # What a build asks, not a page: who cites an organisation, names a record, changes when a day has passed.
     citations = Lookup(Record, by=lambda record, _: organisations.roles(record))
     linking = Lookup(Record, by=lambda record, _: relations.linked(record), withdrawn_too=True)
+    prose_links = Lookup(Record, by=lambda record, _: markdown.internal_links(record.prose))  # by address
+    twins = Lookup(Record, by=lambda record, context: [repeats.twin(record, context.towns)])
     dated = Lookup(District, by=lambda district, _: relations.last_days(district))
 
 

@@ -12,7 +12,8 @@ from ..language.problem import Problem
 from ..model import ProsePage
 from ..model.registry import VOCABULARIES, identity
 from ..places.register import read_places
-from . import layout, survey, yaml_file
+from ..site import addresses
+from . import layout, survey, text_file, yaml_file
 from .content import Content, Frame, Mark, contents, shown
 from .layout import record_name
 from .validation import validated, validated_list
@@ -123,7 +124,9 @@ def _read_record(path: str, content: Content, beside: str | None) -> None:
 
 def _name_problems(parts: Sequence[str], file: str) -> list[Problem]:
     if all(SLUG.fullmatch(part) for part in parts):
-        return []
+        kept = [part for part in parts if addresses.is_of_windows(part)]
+        advice = "Windows tiene questo nome per sé: il sito non si potrebbe copiare lì. Aggiungi una parola"
+        return [Problem(file, 1, 1, "", f"«{part}»: {advice}") for part in kept]
     advice = "il nome di file e cartelle vuole solo lettere minuscole senza accenti, cifre e trattini"
     return [Problem(file, 1, 1, "", f"{advice}: «{'/'.join(parts)}»")]
 
@@ -131,7 +134,7 @@ def _name_problems(parts: Sequence[str], file: str) -> list[Problem]:
 def _prose(path: str, content: Content) -> tuple[str, list[Problem]]:
     """The Markdown beside a record, and its problems."""
     file = shown(path, content.folder)
-    text, problems = yaml_file.decoded(contents(content.folder, path), file)
+    text, problems = text_file.decoded(contents(content.folder, path), file)
     return text, problems + markdown.problems(text, file)
 
 
@@ -148,7 +151,7 @@ def _read_vocabulary(path: str, name: str, content: Content) -> None:
 
 def _read_page(path: str, name: str, content: Content) -> None:
     file = shown(path, content.folder)
-    text, problems = yaml_file.decoded(contents(content.folder, path), file)
+    text, problems = text_file.decoded(contents(content.folder, path), file)
     head, mark, body = text.removeprefix("---\n").partition("\n---\n")
     if not problems and not (text.startswith("---\n") and mark):
         problems = [_about(path, content, "la pagina deve cominciare con title e description fra due righe «---»")]

@@ -28,6 +28,7 @@ OF_RECORDS: tuple[Rule, ...] = (
     links.terms_exist,
     links.sources_are_listed,
     dates.ends_follow_starts,
+    dates.events_have_likely_lengths,
     dates.seasons_have_two_ends,
     dates.known_days_are_past,
     dates.late_records_say_how_they_were_collected,
