@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Initiative, Record
+from ..model.registry import starting_with
 from ..presenters import sections, wording
 from ..presenters.sections import SectionsView
 from ..site import addresses
@@ -15,7 +16,7 @@ from ..site.output import Output, Page
 from ..site.site import Site
 
 NAME = "Buone pratiche"
-KINDS_IN_ORDER = ("districts", "regions", "events", "recurring", "initiatives", "programmes")
+KINDS_IN_ORDER = starting_with("districts", "regions")
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:

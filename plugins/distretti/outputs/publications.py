@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import District, Event, Initiative, Programme, Record, RecurringEvent, ReferenceDocument, Region
+from ..model import Initiative, Programme, Record, ReferenceDocument
+from ..model.registry import KIND_OF, starting_with
 from ..presenters import sections, wording
 from ..presenters.sections import SectionsView
 from ..site import addresses
@@ -15,7 +16,7 @@ from ..site.output import Output, Page
 from ..site.site import Site
 
 NAME = "Pubblicazioni e ricerche"
-KINDS_IN_ORDER = (Initiative, Programme, Region, Event, RecurringEvent, District)
+KINDS_IN_ORDER = starting_with("initiatives", "programmes", "regions", "events", "recurring", "districts")
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -93,4 +94,4 @@ def _document(document: ReferenceDocument, records: Sequence[Record]) -> Section
 def _citing(catalog: Catalog, document: ReferenceDocument) -> list[Record]:
     """The records that cite a document, by kind."""
     found = catalog.citing.get(document.reference, ())
-    return sorted(found, key=lambda record: KINDS_IN_ORDER.index(type(record)))
+    return sorted(found, key=lambda record: KINDS_IN_ORDER.index(KIND_OF[type(record)].name))
