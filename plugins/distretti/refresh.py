@@ -20,7 +20,7 @@ from .model.record import fields_of, restored
 from .model.registry import identity
 from .places.register import Places
 from .reading import loader, rules
-from .reading.content import Content, Frame, Mark
+from .reading.content import Content, Mark, SharedParts
 from .reading.layout import files_of, record_name
 
 ROOM, RECORDS, INDEX = "content", "records", "index"
@@ -89,7 +89,7 @@ class Before:
     others: list[str] = field(default_factory=list)  # the files that are not of records
     whole: tuple[Problem, ...] = ()  # of the content as a whole
     problems: tuple[Problem, ...] = ()  # all
-    frame: Frame | None = None
+    shared_parts: SharedParts | None = None
 
 
 def before(kept: Memory, seen: dict[str, fingerprints.Seen]) -> Before:
@@ -116,8 +116,8 @@ def taken_in(
         kept, last = None, Before()
     asked = found.keys() & (changed.union(last.others) if kept else found.keys())
     others = sorted(path for path in asked if found[path][0] < 0 or not record_name(path))
-    known = last.frame if all(map(record_name, changed)) and others == last.others else None
-    content = loader.frame(folder, reference, found, others, known)
+    known = last.shared_parts if all(map(record_name, changed)) and others == last.others else None
+    content = loader.shared_parts(folder, reference, found, others, known)
     files = content.paths
     index = Index(lambda part: kept.get(INDEX, part) if kept else None)
     again = _again(index, changed, files, last, today) if kept else set(filter(None, map(record_name, content.paths)))
@@ -147,7 +147,7 @@ def taken_in(
     changes.things |= {("pages", None)} if any(path.startswith("pages/") for path in changed) else set()
     changes.things |= {("problems", None)} if problems != last.problems else set()
     changes.things |= {("today", None)} if today != last.day else set()
-    now = Before(seen, today, marks, bad, warned, twice, others, whole, problems, content.frame)
+    now = Before(seen, today, marks, bad, warned, twice, others, whole, problems, content.shared_parts)
     gone = [name for name, (old, new) in moves.items() if old and not new]
     anew = [path for path, item in seen.items() if last.seen.get(path) is not item]
     anew += last.seen.keys() - seen.keys()

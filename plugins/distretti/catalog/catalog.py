@@ -125,8 +125,8 @@ class Catalog(Lookups):
         """The events that begin this month or later, and those that were under way when it began."""
         this = self.today.year, self.today.month
         months = [(year, month) for year, month in self.events_of_month if (year, month or 12) >= this]
-        found = {event for month in months for event in self.events_of_month[month]}
-        return tuple(self.in_order(found.union(self.events_under_way.get(this, ()))))
+        events = {event for month in months for event in self.events_of_month[month]}
+        return tuple(self.in_order(events.union(self.events_under_way.get(this, ()))))
 
     @property
     def organisations(self) -> Mapping[str, Organisation]:
@@ -183,8 +183,8 @@ class Catalog(Lookups):
         """The provinces of its municipalities and those that sources add, by name."""
         places, added = self.municipalities_of(district), district.provinces  # read, also where the answer is known
         if district.id not in self._provinces:
-            found = (self.places.provinces[code] for code in {place.province for place in places}.union(added))
-            self._provinces[district.id] = tuple(sorted(found, key=lambda place: italian.order(place.name)))
+            provinces = (self.places.provinces[code] for code in {place.province for place in places}.union(added))
+            self._provinces[district.id] = tuple(sorted(provinces, key=lambda place: italian.order(place.name)))
         return self._provinces[district.id]
 
     def place_of(self, happening: Happening) -> Municipality | None:
@@ -200,14 +200,14 @@ class Catalog(Lookups):
 
         Left out: what is known only to the month or year, and recurring events to be confirmed.
         """
-        found: list[tuple[dt.date, Happening]] = []
+        dated: list[tuple[dt.date, Happening]] = []
         for event in events:
             if isinstance(event, Event) and event.start.exact and (event.end or event.start).last >= self.today:
-                found.append((max(event.start.exact, self.today), event))
+                dated.append((max(event.start.exact, self.today), event))
             elif isinstance(event, RecurringEvent) and not event.to_confirm:
-                found += [(day, event) for day in recurrence.next_dates(event.recurrence, self.today, 1)]
+                dated += [(day, event) for day in recurrence.next_dates(event.recurrence, self.today, 1)]
         return tuple(
-            sorted(found, key=lambda pair: (pair[0], pair[1].time or "", italian.order(pair[1].title)))[:limit]
+            sorted(dated, key=lambda pair: (pair[0], pair[1].time or "", italian.order(pair[1].title)))[:limit]
         )
 
     def is_open(self, call: Programme) -> bool:

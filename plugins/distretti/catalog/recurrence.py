@@ -36,10 +36,10 @@ def _next_dates(
 ) -> tuple[dt.date, ...]:
     start = dt.datetime.combine(today, dt.time())
     end = start + dt.timedelta(days=HORIZON_DAYS)
-    found: list[dt.date] = []
+    days: list[dt.date] = []
     for moment in rrulestr(rule, dtstart=start).xafter(start, inc=True):
-        if moment > end or len(found) == limit:
+        if moment > end or len(days) == limit:
             break
         if _between(first, last, moment.date()):
-            found.append(moment.date())
-    return tuple(found)
+            days.append(moment.date())
+    return tuple(days)

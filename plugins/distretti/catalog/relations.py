@@ -106,8 +106,8 @@ def market_days(market: RecurringEvent, towns: Iterable[Municipality]) -> list[t
 
 def weekdays(record: RecurringEvent) -> list[str]:
     """The days of the week on which it is held, as RFC 5545 writes them, from Monday."""
-    found = re.search(r"BYDAY=([^;]+)", record.recurrence.rrule)
-    return [day for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU") if found and day in found[1]]
+    by_day = re.search(r"BYDAY=([^;]+)", record.recurrence.rrule)
+    return [day for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU") if by_day and day in by_day[1]]
 
 
 def edition(record: Event) -> str:

@@ -25,13 +25,13 @@ class Users(Mapping[str, tuple[Record, ...]]):
 
     def __getitem__(self, identifier: str) -> tuple[Record, ...]:
         words = (identifier,) if self._vocabulary in ("needs", "themes") else self._terms[identifier].words
-        found: dict[str, set[Record]] = defaultdict(set)
+        by_kind: dict[str, set[Record]] = defaultdict(set)
         for word in words:
             for record in self._catalog.words.get((self._vocabulary, word), ()):
-                found[KIND_OF[type(record)].name].add(record)
-        for kind in found if len(words) > 1 else ():  # records of different words stand in the order of the list
+                by_kind[KIND_OF[type(record)].name].add(record)
+        for kind in by_kind if len(words) > 1 else ():  # records of different words stand in the order of the list
             self._catalog.shelf.note(kind)
-        ordered = {kind: self._catalog.in_order(found[kind]) for kind in _USERS}
+        ordered = {kind: self._catalog.in_order(by_kind[kind]) for kind in _USERS}
         ordered["events"].reverse()
         return tuple(record for kind in _USERS for record in ordered[kind])
 

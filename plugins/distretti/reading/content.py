@@ -28,7 +28,7 @@ class Mark(NamedTuple):
 
 
 # Entries of vocabularies, their files, pages of words, problems.
-Frame = tuple[dict[str, tuple[Any, ...]], dict[str, str], dict[str, ProsePage], list[Problem]]
+SharedParts = tuple[dict[str, tuple[Any, ...]], dict[str, str], dict[str, ProsePage], list[Problem]]
 
 
 @dataclass
@@ -109,7 +109,7 @@ class Content:
         )  # fmt: skip
 
     @property
-    def frame(self) -> Frame:
+    def shared_parts(self) -> SharedParts:
         """All that was read but the records and the register."""
         return self.entries, self.vocabularies, self.pages, self.problems
 

@@ -14,7 +14,7 @@ from ..model.registry import VOCABULARIES, identity
 from ..places.register import read_places
 from ..site import addresses
 from . import layout, survey, text_file, yaml_file
-from .content import Content, Frame, Mark, contents, shown
+from .content import Content, Mark, SharedParts, contents, shown
 from .layout import record_name
 from .validation import validated, validated_list
 
@@ -27,7 +27,7 @@ _NOT_FILES = {
 
 def load(folder: Path, reference: Path) -> Content:
     """The content of `folder`, with the register of places in `folder/reference` or else in `reference`."""
-    content = frame(folder, reference, survey.survey(folder))
+    content = shared_parts(folder, reference, survey.survey(folder))
     part = content.part()
     part.documents = content.documents
     read_records(part, filter(record_name, content.paths))
@@ -35,26 +35,26 @@ def load(folder: Path, reference: Path) -> Content:
     return part
 
 
-def frame(
+def shared_parts(
     folder: Path,
     reference: Path,
-    found: Mapping[str, fingerprints.Stat],
+    stats: Mapping[str, fingerprints.Stat],
     others: Iterable[str] | None = None,
-    known: Frame | None = None,
+    known: SharedParts | None = None,
 ) -> Content:
     """All but the records: register, vocabularies, pages of words, and the files that should not be there.
 
-    `found` is the survey of the folder; `others` are its files that are not of records, where they are known; `known`
+    `stats` is the survey of the folder; `others` are its files that are not of records, where they are known; `known`
     is what was read of them before, where they are the same.
     """
-    own = {path: stat for path, stat in found.items() if stat[0] >= 0}
+    own = {path: stat for path, stat in stats.items() if stat[0] >= 0}
     content = Content(folder, read_places(survey.register(folder, reference)), own)
     if known:
         content.entries, content.vocabularies, content.pages, content.problems = known
         return content
-    for path in found if others is None else others:
-        if found[path][0] < 0:
-            content.problems.append(_about(path, content, _NOT_FILES[found[path][0]]))
+    for path in stats if others is None else others:
+        if stats[path][0] < 0:
+            content.problems.append(_about(path, content, _NOT_FILES[stats[path][0]]))
         elif others is not None or not record_name(path):
             _safely(_read_other, path, content)
     content.problems.sort()
