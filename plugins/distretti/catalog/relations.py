@@ -18,7 +18,8 @@ from ..language import italian, markdown
 from ..model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent, Region
 from ..model.kinds import KIND, KINDS
 from ..model.vocabularies import TERMS
-from ..places.register import Municipality, Places, UnknownPlace
+from ..places.names import UnknownPlace
+from ..places.register import Municipality, Places
 from ..site import addresses
 from . import repeats
 from .organisations import roles

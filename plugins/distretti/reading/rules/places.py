@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...language.problem import Problem
 from ...model import District, Event, Record
-from ...places.register import UnknownPlace
+from ...places.names import UnknownPlace
 from ..content import Content
 from ..yaml_file import Path
 
