@@ -10,8 +10,9 @@ Run in the project's folder:
 
     python -m tools.build_reference [--out DIR] [--mapshaper node_modules/.bin/mapshaper]
 
-Writes comuni.csv, comuni-former.csv, comuni.topojson and README.md into DIR (content/reference, if it is not given). About 40 seconds, 0.4 GB of memory; two runs give the same bytes. It stops
-with a message when two sources disagree, instead of writing. What comes from where: `tools/reference/__init__.py`.
+Writes comuni.csv, comuni-former.csv, comuni.topojson and README.md into DIR (content/reference, if it is not given).
+About 40 seconds, 0.4 GB of memory; two runs give the same bytes. It stops with a message when two sources disagree,
+instead of writing. What comes from where: `tools/reference/__init__.py`.
 """
 
 import argparse

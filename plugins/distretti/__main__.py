@@ -15,13 +15,18 @@ def check(folder: Path) -> int:
     from .catalog.catalog import catalog
     from .language.dates import day_of_build
     from .language.problem import errors, report
+    from .places.table import BadRegister
     from .reading import rules
     from .reading.loader import load
 
     if not folder.is_dir():
         print(f"La cartella «{folder}» non c'è.", file=sys.stderr)
         return 1
-    content, today = load(folder, PROJECT / "content" / "reference"), day_of_build()
+    try:
+        content, today = load(folder, PROJECT / "content" / "reference"), day_of_build()
+    except BadRegister as error:
+        print(error)
+        return 1
     problems = content.problems + rules.broken(content, today)
     known = catalog(content, problems, today)
     problems += [*dead_links.in_whole(content, known), *known.repeats()]

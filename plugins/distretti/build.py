@@ -21,6 +21,7 @@ from .engine.store import Forgotten, Memory
 from .engine.tracking import Shelf
 from .language.problem import errors, report
 from .outputs import ALL, WITH_SITE_MAP
+from .places.table import BadRegister
 from .reading import survey
 from .search.index import Indexing
 from .search.pagefind import IndexFailed
@@ -70,9 +71,12 @@ class Build:
         self.kept = kept if code == job.ground[0] else None
         last = refresh.before(self.kept, job.seen) if self.kept else refresh.Before()
         seen = fingerprints.seen(job.stats, last.seen, self._bytes)
-        self.intake = refresh.taken_in(
-            job.content, job.reference, seen, job.found, job.today, self.kept, last, job.processes
-        )  # fmt: skip
+        try:
+            self.intake = refresh.taken_in(
+                job.content, job.reference, seen, job.found, job.today, self.kept, last, job.processes
+            )
+        except BadRegister as error:
+            raise SystemExit(f"{error}\nNiente è stato costruito: il sito di prima è intatto.") from None
         self.intake.changes.everything |= look != job.ground[1]
         problems = self.intake.problems
         if job.strict and errors(problems):

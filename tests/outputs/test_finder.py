@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,8 +26,11 @@ KB = 1000
 
 @pytest.fixture(scope="module")
 def files(site: Path) -> dict[str, Any]:
-    """The files by name."""
-    return {file.stem: json.loads(file.read_bytes()) for file in (site / "cerca" / "comuni").glob("*.json")}
+    """The files by name, those of names by their three letters."""
+    return {
+        file.stem.removeprefix("nome-"): json.loads(file.read_bytes())
+        for file in (site / "cerca" / "comuni").glob("*.json")
+    }
 
 
 def key(word: str) -> str:
@@ -48,8 +51,22 @@ def test_every_municipality_of_today_is_found_by_each_telling_word(files: dict[s
 
 def test_names_of_the_past_lead_to_those_of_today(files: dict[str, Any]) -> None:
     shard = files["cav"]
-    found = {name: shard["comuni"][place][0] for name, place in shard["gia"]}
-    assert found["Cavacurta"] == "Castelgerundo"
+    found = {name: (shard["comuni"][place][0], past) for name, place, past in shard["gia"]}
+    assert found["Cavacurta"] == ("Castelgerundo", 1)
+
+
+def test_names_in_the_other_language_lead_to_the_italian_ones(files: dict[str, Any], site: Path) -> None:
+    for name, italian_name in (("Bozen", "Bolzano"), ("Sterzing", "Vipiteno"), ("Aoste", "Aosta")):
+        shard = files[key(name.lower())]
+        assert [name, [row[0] for row in shard["comuni"]].index(italian_name), 0] in shard["gia"]
+    assert "in italiano Bolzano" in (site / "comuni" / "lettera" / "b" / "index.html").read_text("utf-8")
+
+
+def test_no_file_has_a_name_that_windows_keeps(site: Path) -> None:
+    """`con.json` was one of the finder's: where it is missing, nobody finds Conegliano."""
+    wrong = [path for path in site.rglob("*") if PureWindowsPath(path.relative_to(site)).is_reserved()]
+    assert wrong == []
+    assert PureWindowsPath("cerca/comuni/con.json").is_reserved()
 
 
 def test_the_list_of_files_names_each(files: dict[str, Any]) -> None:
@@ -61,7 +78,10 @@ def test_the_list_of_files_names_each(files: dict[str, Any]) -> None:
 
 def test_a_keystroke_loads_little(site: Path) -> None:
     """The largest file and the list of files together, compressed."""
-    sizes = {file.stem: len(gzip.compress(file.read_bytes())) for file in (site / "cerca" / "comuni").glob("*.json")}
+    sizes = {
+        file.stem.removeprefix("nome-"): len(gzip.compress(file.read_bytes()))
+        for file in (site / "cerca" / "comuni").glob("*.json")
+    }
     keys = [size for name, size in sizes.items() if len(name) == 3]
     assert max(keys) + sizes["indice"] <= 8 * KB
     assert max(size for name, size in sizes.items() if name.startswith(("cella-", "provincia-"))) <= 15 * KB

@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from distretti.places.register import Places, UnknownPlace
+from distretti.places.names import UnknownPlace
+from distretti.places.register import Places
 
 
 def test_the_register_is_whole(register: Places) -> None:
@@ -62,7 +63,7 @@ def test_refused(name: str, region: str | None, message: str, register: Places) 
 def test_every_former_name_says_what_it_is_today(register: Places) -> None:
     """Unless a municipality of today has the same name."""
     today = {place.name for place in register.municipalities.values()}
-    for former in register._formers():
+    for former in register._names.formers():
         if former.name in today:
             continue
         with pytest.raises(UnknownPlace, match=r"oggi (è|si chiama) «|è stato soppresso$"):

@@ -12,8 +12,10 @@ from typing import Any
 from ..engine.index import Index
 from ..language import italian
 from ..model import District, Happening, Initiative, NamedBody, Record
+from ..model.checks import is_of_windows
 from ..model.registry import starting_with
-from ..places.register import Municipality, Places, UnknownPlace
+from ..places.names import UnknownPlace
+from ..places.register import Municipality, Places
 from ..site import addresses
 
 NOT_STATED = "tipo-non-indicato"
@@ -153,10 +155,10 @@ def _kind(places: Places, name: str, place: Municipality | None) -> str:
 def _free_slug(name: str, kind: str, taken: set[tuple[str, str]]) -> str:
     """The last piece of its address, which then counts as taken: one of the same kind may be called like it.
 
-    It becomes a folder, whose name may not be empty (a name of signs only) nor longer than 255 bytes.
+    It becomes a folder, whose name may not be empty (a name of signs only), longer than 255 bytes, or a Windows device.
     """
     plain = italian.slug(name)[:_LONGEST_SLUG].rstrip("-") or "senza-lettere"
     slugs = chain([plain], (f"{plain}-{number}" for number in count(2)))
-    free = next(slug for slug in slugs if (kind, slug) not in taken)
+    free = next(slug for slug in slugs if (kind, slug) not in taken and not is_of_windows(slug))
     taken.add((kind, free))
     return free

@@ -13,7 +13,8 @@ from ..language import italian
 from ..model import District, Event, Happening, Programme, Record, RecurringEvent
 from ..model.links import named_by
 from ..model.registry import KIND_OF, KINDS, TERMS
-from ..places.register import Municipality, Places, UnknownPlace
+from ..places.names import UnknownPlace
+from ..places.register import Municipality, Places
 
 # The fields of each kind that have terms: asking a record for one that it cannot have is slow.
 _TERMS = {model: [name for name in TERMS if name in model.model_fields] for model in KIND_OF}

@@ -21,6 +21,8 @@ _NOT_IN_ADDRESS = re.compile(r"[\s\x00-\x1f<>\"\\^`{|}]")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|#\d+|#x[0-9a-fA-F]+);")
 _OPENED = {")": "(", "]": "["}
 
+_OF_WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.ASCII | re.IGNORECASE)
+
 _PHONE = re.compile(r"\+?[0-9][0-9 ./-]{4,24}", re.ASCII)
 _BETWEEN_PHONES = re.compile(r"\s*[/;,]\s*|\s+-\s+|\s+(?:e|o|oppure)\s+")
 _AREA_DIGITS = 4  # of the longest Italian area code: "0371/409" is one number
@@ -30,6 +32,11 @@ _MOST_DIGITS = 15  # ITU-T E.164
 def says_nothing(text: str) -> bool:
     """Whether a text only says that there is none: "n.d.", "null", a dash."""
     return len(text) <= _LONGEST_NOTHING and text.casefold() in _NOTHING
+
+
+def is_of_windows(name: str) -> bool:
+    """Whether Windows keeps a name for a device: no file or folder can have it, whatever its ending."""
+    return bool(_OF_WINDOWS.fullmatch(name.partition(".")[0]))
 
 
 def wrong_in_phone(text: str) -> str:

@@ -86,6 +86,17 @@ def _matching(pattern: str, message: str) -> Callable[[Any], str]:
     return check
 
 
+_plain_slug = _matching(_SLUG, "va scritto con lettere minuscole senza accenti, cifre e trattini")
+
+
+def _slug(value: Any) -> str:
+    """A piece of an address, that can be a folder everywhere."""
+    slug = _plain_slug(value)
+    if checks.is_of_windows(slug):
+        raise wrong(f"«{slug}» è un nome che Windows tiene per sé: aggiungi una parola")
+    return slug
+
+
 def _whole(value: Any) -> int:
     text = _text(value)
     if not re.fullmatch(r"\d{1,12}", text, re.ASCII):
@@ -222,9 +233,7 @@ def choice(vocabulary: dict[str, str]) -> Callable[[Any], str]:
 
 
 Text = Annotated[str, BeforeValidator(plain_text)]
-Slug = Annotated[
-    str, BeforeValidator(_matching(_SLUG, "va scritto con lettere minuscole senza accenti, cifre e trattini"))
-]
+Slug = Annotated[str, BeforeValidator(_slug)]
 RecordId = Annotated[
     str, BeforeValidator(_matching(_ID.pattern, "non è il nome di una scheda (cartella/nome-del-file senza .yaml)"))
 ]

@@ -9,10 +9,9 @@ from pathlib import Path, PurePosixPath
 from ..engine import fingerprints
 from ..language import markdown
 from ..language.problem import Problem
-from ..model import ProsePage
+from ..model import ProsePage, checks
 from ..model.registry import VOCABULARIES, identity
 from ..places.register import read_places
-from ..site import addresses
 from . import layout, survey, text_file, yaml_file
 from .content import Content, Mark, SharedParts, contents, shown
 from .layout import record_name
@@ -124,8 +123,8 @@ def _read_record(path: str, content: Content, beside: str | None) -> None:
 
 def _name_problems(parts: Sequence[str], file: str) -> list[Problem]:
     if all(SLUG.fullmatch(part) for part in parts):
-        kept = [part for part in parts if addresses.is_of_windows(part)]
-        advice = "Windows tiene questo nome per sé: il sito non si potrebbe copiare lì. Aggiungi una parola"
+        kept = [part for part in parts if checks.is_of_windows(part)]
+        advice = "Windows tiene questo nome per sé, e il sito non si potrebbe copiare lì: aggiungi una parola"
         return [Problem(file, 1, 1, "", f"«{part}»: {advice}") for part in kept]
     advice = "il nome di file e cartelle vuole solo lettere minuscole senza accenti, cifre e trattini"
     return [Problem(file, 1, 1, "", f"{advice}: «{'/'.join(parts)}»")]

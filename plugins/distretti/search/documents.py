@@ -58,7 +58,7 @@ def district(catalog: Catalog, record: District, lead: str) -> SearchEntry:
         "distretto del commercio", record.short_name, _ACRONYMS.get(record.kind or "", ""),
         *record.other_names, record.lead or "",
         *_where(catalog, provinces), *(partner.name for partner in record.partners),
-        *(name for place in places for name in catalog.places.former_names(place)),
+        *(name for place in places for name in catalog.places.other_names(place)),
     )  # fmt: skip
     return SearchEntry(
         "distretto",
@@ -180,7 +180,7 @@ def municipality(catalog: Catalog, place: Municipality, lead: str, districts: It
     """A municipality's page."""
     where = catalog.places.provinces[place.province]
     names = ", ".join(district.short_name for district in districts)
-    keys = (*catalog.places.former_names(place), *_where(catalog, [where]))
+    keys = (*catalog.places.other_names(place), *_where(catalog, [where]))
     return SearchEntry(
         "comune",
         f"{place.name} ({place.province})",

@@ -52,9 +52,6 @@ _TAKEN_AT_HOME = {
     )
 }  # fmt: skip
 
-# Names of devices, which on Windows no file or folder can have, whatever its ending.
-_OF_WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.ASCII | re.IGNORECASE)
-
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _INSIDE = {"": "", "region": f"{_SLUG}/", "year": r"\d{4}/"}
 
@@ -90,11 +87,6 @@ def is_taken(name: str) -> bool:
 def could_be_of_a_record(address: str) -> bool:
     """Whether `of` could give this address to some record: no page that the site makes by itself has one."""
     return bool(_OF_RECORDS.fullmatch(address))
-
-
-def is_of_windows(name: str) -> bool:
-    """Whether a piece of an address is a name that Windows keeps for a device."""
-    return bool(_OF_WINDOWS.fullmatch(name.partition(".")[0]))
 
 
 def region(slug: str) -> str:
@@ -191,6 +183,11 @@ def search_index(name: str) -> str:
 def correction(address: str) -> str:
     """Where a correction of the page at `address` is proposed: /segnala/ with the record named in the query."""
     return f"{CORRECTIONS}?scheda={address}"
+
+
+def sitemap(number: int) -> str:
+    """A part of the sitemap, where one file is not enough; they count from 1."""
+    return f"/sitemap-{number}.xml"
 
 
 def picture(name: str) -> str:

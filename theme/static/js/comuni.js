@@ -20,7 +20,7 @@ function load(name) {
 async function loadIfThere(name) {
   const { nomi, celle } = await load("indice");
   const known = name.length > 3 ? celle.includes(name) : (nomi[name[0]] || "").match(/../g)?.includes(name.slice(1));
-  return known ? load(name) : null;
+  return known ? load(name.length > 3 ? name : `nome-${name}`) : null;
 }
 
 const curly = (text) => text.replaceAll("'", "’"); // as pages write it
@@ -28,12 +28,12 @@ const curly = (text) => text.replaceAll("'", "’"); // as pages write it
 const split = (text) => fold(text).match(/[a-z0-9]+/g) || [];
 const telling = (words) => words.filter((word) => word.length > 1 && !SMALL.has(word));
 
-/** The places of the file for a word, and those that names of the past stand for: { name, province, slug, page, was }. */
+/** The places of the file for a word, and those that other names stand for: { name, province, slug, page, was, past }. */
 async function places(word) {
   const file = await loadIfThere(word.slice(0, 3).padEnd(3, "_"));
   if (!file) return [];
   const all = file.comuni.map(([name, province, slug, page]) => ({ name: curly(name), province, slug: slug || split(name).join("-"), page: Boolean(page) }));
-  return [...all, ...file.gia.map(([was, place]) => ({ ...all[place], was: curly(was) }))];
+  return [...all, ...file.gia.map(([was, place, past]) => ({ ...all[place], was: curly(was), past: Boolean(past) }))];
 }
 
 /** A place with what is known of it: { lat, lon, districts: [{ name, address, said }], near: [{ name, address, town, km }] }. */
@@ -53,7 +53,7 @@ async function whole(place) {
 /** What a place is called in a list. */
 export function label(place) {
   const today = `${place.name} (${place.province})`;
-  return place.was ? `${place.was}, oggi ${today}` : today;
+  return place.was ? `${place.was}, ${place.past ? "oggi" : "in italiano"} ${today}` : today;
 }
 
 /** Up to eight places of whose names the text is the beginning, word by word; whole names first, then the largest. */
