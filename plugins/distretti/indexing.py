@@ -24,6 +24,7 @@ from .pagefind import IndexFailed, indexed
 _WORD = re.compile(r"[^\W\d_]+")
 _CORRECTED = re.compile(r"[a-z]{3,24}")  # words that can be written wrong and be understood
 WEIGHTS = (10, 2, 1, 0.3)  # of name, line, text and keys (Pagefind's own weight of an h1 is 7)
+COMING = ("evento", "mercato")  # kinds whose date is that of the next time
 _DEGREE = 512  # of the file of places: steps of 217 m or less
 _FRAGMENT = re.compile(r"fragment/\w+_([0-9a-f]{7,8})[0-9a-f]*\.pf_fragment")
 
@@ -99,10 +100,19 @@ def _index(name: str, entries: Sequence[tuple[str, SearchEntry]]) -> dict[str, b
     files = indexed((path.removesuffix("index.html"), _page(entry)) for path, entry in entries)
     if name == PAST:  # merged into the other in the browser, which has these already
         files = {path: content for path, content in files.items() if not path.endswith((".js", ".pagefind"))}
-    files |= _words(entries)
-    files["luoghi.bin"] = _places(dict(entries), files)
+    own = {"luoghi.bin": _places(dict(entries), files)} | _words(entries)
+    named = {path: _hashed(path, content) for path, content in own.items()}
+    said = {path.removeprefix("parole-").partition(".")[0]: name for path, name in named.items()}
+    files |= {named[path]: content for path, content in own.items()}
+    files["elenco.json"] = json.dumps({"pagine": len(entries), **said}, separators=(",", ":")).encode()
     root = addresses.search_index(name).lstrip("/")
     return {root + path: content for path, content in files.items()}
+
+
+def _hashed(name: str, content: bytes) -> str:
+    """A name that other bytes do not have: "parole-a.1f0c….json". `elenco.json` says which there are."""
+    stem, _, kind = name.partition(".")
+    return f"{stem}.{scan.digest(content).hex()[:10]}.{kind}"
 
 
 def _page(entry: SearchEntry) -> str:
@@ -114,11 +124,23 @@ def _page(entry: SearchEntry) -> str:
     weighed = zip((' data-pagefind-meta="title"', ' data-pagefind-meta="riga"', "", ""), WEIGHTS, texts, strict=True)
     shown = [f'<p{meta} data-pagefind-weight="{weight}">{escape(text)}</p>' for meta, weight, text in weighed if text]
     said = [("meta", "parole", str(texts[2].count(" ") + 1)), ("sort", "nome", italian.order(entry.title)[0])]
-    said += [("sort", "data", entry.date)] if entry.date else []
+    said += [("sort", "data", _when(entry))]
     said += [("filter", "tipo", entry.kind)]
     said += [("filter", facet, value) for facet, values in entry.filters for value in values]
     shown += [f'<i data-pagefind-{what}="{escape(f"{name}:{value}")}"></i>' for what, name, value in said]
     return f"<html><body>{''.join(shown)}</body></html>"
+
+
+def _when(entry: SearchEntry) -> str:
+    """The key of the order by date: what is to come, the soonest first; what is past, the latest first; what has no date.
+
+    Every page has one: Pagefind leaves out of an order the pages that do not.
+    """
+    if not entry.date:
+        return "c"
+    if entry.kind in COMING and not entry.past:
+        return entry.date
+    return f"b{99999999 - int(entry.date.replace('-', ''))}"
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -12,8 +13,11 @@ from .. import addresses, markdown, wording
 from ..catalog import Catalog
 from ..elements import Link
 from ..model import ProsePage
-from ..page import Head, Output, Page
+from ..page import Head, Output, Page, SearchEntry
 from ..theme import Site
+
+
+EXPLAINS = (("spiega", ("si",)),)  # of a page that says what something is: first for who asks that
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,10 @@ def _view(page: ProsePage, site: Site) -> ProseView:
     body = page.body
     for name, value in _words(site).items():
         body = body.replace("{{ " + name + " }}", value)
-    head = wording.head(page.title, page.description, (page.title, ""))
-    return ProseView(head, page.title, markdown.html(body), contact, site.repository)
+    made = markdown.html(body)
+    entry = partial(SearchEntry, "pagina", page.title, "", f"{page.description} {made.striptags()}", filters=EXPLAINS)
+    head = wording.head(page.title, page.description, (page.title, ""), entry=entry)
+    return ProseView(head, page.title, made, contact, site.repository)
 
 
 def _words(site: Site) -> dict[str, str]:
