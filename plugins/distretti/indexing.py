@@ -132,7 +132,7 @@ def _page(entry: SearchEntry) -> str:
 
 
 def _when(entry: SearchEntry) -> str:
-    """The key of the order by date: what is to come, the soonest first; what is past, the latest first; what has no date.
+    """The key of the order by date: what is to come, the soonest first; what is past, the latest first; the rest.
 
     Every page has one: Pagefind leaves out of an order the pages that do not.
     """

@@ -16,7 +16,6 @@ from ..model import ProsePage
 from ..page import Head, Output, Page, SearchEntry
 from ..theme import Site
 
-
 EXPLAINS = (("spiega", ("si",)),)  # of a page that says what something is: first for who asks that
 
 
