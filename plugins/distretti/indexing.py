@@ -25,6 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CORRECTED = re.compile(r"[a-z]{3,24}")  # words that can be written wrong and be understood
 WEIGHTS = (10, 2, 1, 0.3)  # of name, line, text and keys (Pagefind's own weight of an h1 is 7)
 COMING = ("evento", "mercato")  # kinds whose date is that of the next time
+STAYS = 2  # publishes for which the files of an index stay that another has replaced: pages are open that use them
 _DEGREE = 512  # of the file of places: steps of 217 m or less
 _FRAGMENT = re.compile(r"fragment/\w+_([0-9a-f]{7,8})[0-9a-f]*\.pf_fragment")
 
@@ -44,12 +45,13 @@ class Indexing:
         self._known: dict[str, tuple[bytes, dict[str, bytes]]] = {
             name: memory.get(ROOM, name, (b"", {})) if memory else (b"", {}) for name in INDEXES
         }
+        self._old: dict[str, tuple[bytes, int]] = memory.get(ROOM, "old", {}) if memory else {}
         self.failure = ""
 
     @property
     def known(self) -> set[str]:
         """The files of the last build."""
-        return {path for _, files in self._known.values() for path in files}
+        return {path for _, files in self._known.values() for path in files} | self._old.keys()
 
     def plan(self, ready: Callable[[str, bytes], bool]) -> Plan:
         """What is to be done; `ready` says of a file and the digest of its bytes whether it need not be written.
@@ -58,6 +60,7 @@ class Indexing:
         """
         kept: set[str] = set()
         made: dict[str, bytes] = {}
+        before = [files for _, files in self._known.values()]
         for name in INDEXES if self._wanted else ():
             digest, files = self._known[name]
             if self._is_ready(name, digest, files, ready):
@@ -74,7 +77,15 @@ class Indexing:
                 continue
             made |= found
             self._known[name] = self._digest(name), {path: scan.digest(content) for path, content in found.items()}
-        return Plan(frozenset(kept), made)
+        self._age(before, kept | made.keys(), ready)
+        return Plan(frozenset(kept | self._old.keys()), made)
+
+    def _age(self, before: list[dict[str, bytes]], now: set[str], ready: Callable[[str, bytes], bool]) -> None:
+        """Keep the files of indexes of before that a published site still has; a preview has those of now only."""
+        fresh = {path: (digest, STAYS) for files in before for path, digest in files.items()}
+        older = {path: (digest, left - 1) for path, (digest, left) in self._old.items() if left > 1}
+        found = older | fresh if self._strict and self._wanted else {}
+        self._old = {path: old for path, old in found.items() if path not in now and ready(path, old[0])}
 
     def _is_ready(
         self, name: str, digest: bytes, files: Mapping[str, bytes], ready: Callable[[str, bytes], bool]
@@ -91,6 +102,7 @@ class Indexing:
         """Put what is known of the indexes into a memory."""
         self._entries.remember(memory)
         memory.put(ROOM, [(name, known if self._wanted else (b"", {})) for name, known in self._known.items()])
+        memory.put(ROOM, [("old", self._old)])
 
 
 def _index(name: str, entries: Sequence[tuple[str, SearchEntry]]) -> dict[str, bytes]:
