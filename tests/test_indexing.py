@@ -201,9 +201,10 @@ def test_every_page_has_a_place_in_the_order_by_date() -> None:
     """What is to come, the soonest first; then what is past, the latest first; then what has no date."""
     market = LODI._replace(kind="mercato", date="2026-12-05")
     late, soon = FAIR._replace(past=False, date="2027-01-02"), FAIR._replace(past=False, date="2026-12-01")
-    call, older = LODI._replace(kind="bando", date="2026-01-01"), LODI._replace(kind="bando", date="2012-01-01")
-    order = [soon, market, late, call, FAIR, older._replace(date="2010-01-01"), LODI]
-    assert sorted(order[::-1], key=_when) == order
+    call, older = (LODI._replace(kind="bando", date=f"{year}-01-01") for year in (2026, 2010))
+    order = [soon, market, late, call, FAIR, older, LODI]
+    mixed = [call, LODI, late, FAIR, soon, older, market]
+    assert sorted(mixed, key=_when) == order
 
 
 def indexes(world: World) -> set[str]:

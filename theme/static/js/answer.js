@@ -131,7 +131,7 @@ async function rest(engine, words, given) {
 
 /** The municipalities that the question names, or the one from which distances are measured. */
 async function about(given, province, order, from, meant) {
-  if (meant.near) return [meant.near];
+  if (meant.near) return [];
   if (order === "distanza" && from) return [await towns.findOne(from).catch(() => null)].filter(Boolean);
   return placed(given) ? towns.find([placed(given), province].join(" ").trim()).catch(() => []) : [];
 }

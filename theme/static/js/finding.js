@@ -115,8 +115,11 @@ async function ask(how) {
   get("da-comune").hidden = order.value !== "distanza";
   if (how !== "back") {
     const target = address();
-    if (how === true && target !== location.search) history.pushState(null, "", target);
-    else history.replaceState(null, "", target);
+    const step = target !== (location.search || location.pathname);
+    if (step && how === true) {
+      history.replaceState({ ...history.state, top: scrollY }, "");
+      history.pushState(null, "", target);
+    } else if (step) history.replaceState(null, "", target);
   }
   const asking = Boolean(box.value.trim() || chosen().length);
   get("elenchi").hidden = asking;
