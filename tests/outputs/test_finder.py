@@ -186,6 +186,66 @@ def test_a_name_that_two_places_have_is_answered_for_both(page: Page, address: s
     assert page.locator("#comune-trovato h2").all_inner_texts() == ["Samone (TO)", "Samone (TN)"]
 
 
+def test_a_drag_scrolls_and_a_tap_chooses(browser: Browser, address: str) -> None:  # noqa: F811
+    """What is pressed is chosen where it is let go (WCAG 2.5.2)."""
+    context = browser.new_context(viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    typed(page, address, "cast")
+    option = page.get_by_role("option").nth(3)
+    option.wait_for()
+    box = option.bounding_box()
+    assert box
+    session = context.new_cdp_session(page)
+    x, y = box["x"] + 40, box["y"] + 8
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 8):
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 20 * step}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(500)
+    assert page.url == f"{address}/"
+    assert option.is_visible()
+    name = option.inner_text()
+    option.tap()
+    page.wait_for_function("location.pathname !== '/'")
+    assert name.partition(" (")[0] in page.locator("h1, #comune-trovato h2, #q").first.evaluate(
+        "e => e.value || e.innerText"
+    )
+    context.close()
+
+
+def test_a_press_that_ends_elsewhere_chooses_nothing(page: Page, address: str) -> None:
+    typed(page, address, "lod")
+    option = page.get_by_role("option").nth(1)
+    option.wait_for()
+    box = option.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 20, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(5, 5)
+    page.mouse.up()
+    page.wait_for_timeout(300)
+    assert page.url == f"{address}/"
+
+
+def test_the_list_stays_while_a_reader_is_in_it(page: Page, address: str) -> None:
+    """A screen reader's cursor takes the focus from the box and gives it to nothing, or to an option."""
+    typed(page, address, "lod")
+    option = page.get_by_role("option").first
+    option.wait_for()
+    page.evaluate("document.activeElement.blur()")
+    assert option.is_visible()
+    option.focus()
+    assert option.is_visible()
+    assert Axe().run(page, options=AXE).violations_count == 0
+    page.get_by_role("link", name="Distretti", exact=True).first.focus()
+    assert option.is_hidden()
+
+
+def test_that_nothing_is_suggested_is_said(page: Page, address: str) -> None:
+    typed(page, address, "zzzz")
+    page.locator("#suggeriti", has_text="Nessun comune suggerito").wait_for(state="attached")
+
+
 @pytest.mark.parametrize("name", ["Torino", "Brescia", "Venezia", "Palermo", "Milano", "Roma", "Bari"])
 def test_large_places_are_offered_first(page: Page, address: str, name: str) -> None:
     typed(page, address, name[:3].lower())

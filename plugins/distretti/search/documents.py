@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 
 from ..catalog import recurrence, relations
@@ -42,7 +43,12 @@ _ACRONYMS = {
     "centro-commerciale-naturale": "CCN",
 }
 _CALL_WORDS = "bando bandi fondi finanziamenti contributi agevolazioni incentivi domanda"
-_MARKET_WORDS = "mercato mercati bancarelle ambulanti"
+_MARKET_WORDS = "mercato mercati mercatino mercatini bancarelle ambulanti"
+# What is sold is called in several ways, and otherwise by foreigners: a page that has one of the words is found by all.
+_GOODS = {
+    r"contadin|agricol|coltivator|campagna amica": "contadino agricolo produttori farmers",
+    r"antiquari|usato|modernariato|brocante|vecchie cose|pulci": "antiquariato usato pulci antiques flea",
+}
 _MONTHS_AHEAD = 3  # of the dates of what recurs: this month and the next two
 _LONGEST = 62  # days of an event by which it is found; a longer one is found by its months
 
@@ -87,9 +93,10 @@ def recurring(catalog: Catalog, record: RecurringEvent) -> SearchEntry:
     days = recurrence.next_dates(record.recurrence, first, 31 * _MONTHS_AHEAD)
     last = _last_of_month(first, _MONTHS_AHEAD - 1)
     following = next((day for day in days if day >= catalog.today), None)
-    found = _happening(
-        catalog, record, "mercato", [_MARKET_WORDS], {"giorno": [day.isoformat() for day in days if day <= last]}
-    )
+    said = f"{record.title} {record.summary}".lower()
+    goods = [words for named, words in _GOODS.items() if re.search(named, said)]
+    near = {"giorno": [day.isoformat() for day in days if day <= last]}
+    found = _happening(catalog, record, "mercato", [_MARKET_WORDS, *goods], near)
     return found._replace(date=following.isoformat() if following and not record.to_confirm else "")
 
 

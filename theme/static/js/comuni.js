@@ -88,6 +88,14 @@ export async function find(text) {
   return Promise.all((exact.length ? exact : known.filter(nearly)).map(whole));
 }
 
+/** The words among these that make up the whole name of some place. */
+export async function naming(words) {
+  const files = await Promise.all(telling(words).map((word) => places(word).catch(() => [])));
+  const whole = (place) => split(place.was || place.name).filter((word) => /^sant?[ao]?$/.test(word) || telling([word]).length);
+  const names = files.flat().map(whole);
+  return new Set(names.filter((name) => name.length && name.every((word) => words.includes(word))).flat());
+}
+
 /** The place that an address calls by its slug, or by a whole name: the largest of those called so; null for none. */
 export async function findOne(text) {
   const found = await find(text);
@@ -196,28 +204,37 @@ export function combobox(input, status, chosen) {
   async function offer() {
     const mine = ++turn;
     const given = await suggest(input.value).catch(() => []);
-    if (mine !== turn || document.activeElement !== input) return;
+    if (mine !== turn || (document.activeElement !== input && !list.contains(document.activeElement))) return;
     found = given;
     list.replaceChildren(
       ...found.map((place, number) => {
         const item = element("li", label(place));
         item.id = `${list.id}-${number}`;
         item.role = "option";
-        item.addEventListener("pointerdown", (event) => {
-          event.preventDefault();
-          choose(number);
-        });
+        item.tabIndex = -1; // assistive technologies put their focus here
+        item.addEventListener("pointerdown", (event) => event.pointerType === "mouse" && event.preventDefault()); // the box keeps the focus
+        item.addEventListener("click", () => choose(number)); // pressed and released here: a drag scrolls
         return item;
       }),
     );
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(Boolean(found.length)));
     mark(-1);
-    status.textContent = found.length === 0 ? "" : found.length === 1 ? "1 comune suggerito" : `${found.length} comuni suggeriti`;
+    const nothing = input.value.trim().length > 1 ? "Nessun comune suggerito" : "";
+    status.textContent = found.length === 0 ? nothing : found.length === 1 ? "1 comune suggerito" : `${found.length} comuni suggeriti`;
   }
 
   input.addEventListener("input", offer);
-  input.addEventListener("blur", close);
+  // A reader's cursor takes the focus from the box and gives it to nothing: the list closes only where it goes elsewhere.
+  const leave = ({ relatedTarget: next }) => next && next !== input && !list.contains(next) && close();
+  for (const side of [input, list]) side.addEventListener("focusout", leave);
+  document.addEventListener("pointerdown", (event) => event.target !== input && !list.contains(event.target) && close());
+  list.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") choose([...list.children].indexOf(event.target));
+    if (event.key !== "Escape") return;
+    close();
+    input.focus();
+  });
   input.addEventListener("keydown", (event) => {
     const open = !list.hidden;
     const moves = { ArrowDown: current + 1, ArrowUp: current - 1 };
