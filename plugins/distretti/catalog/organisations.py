@@ -10,6 +10,7 @@ from itertools import chain, count
 from typing import Any
 
 from ..engine.index import Index
+from ..engine.tables import HAS
 from ..language import italian
 from ..model import District, Event, Happening, Initiative, NamedBody, Record, RecurringEvent
 from ..model.kinds import identity
@@ -86,9 +87,16 @@ def put(index: Index, entries: Iterable[NamedBody], places: Places) -> set[tuple
     for name, row in rows.items():
         if name == row[0]:
             of_kind[row[1]].append(row)
-    changed = {(TABLE, name) for name in index.replace(TABLE, rows)}
+    changed = {query for name in index.replace(TABLE, rows) for query in ((TABLE, name), (f"{HAS}{TABLE}", name))}
     kinds = {kind: tuple(found) for kind, found in of_kind.items()}
     return changed | {(OF_KIND, kind) for kind in index.replace(OF_KIND, kinds)}
+
+
+def changed_entries(index: Index, before: Iterable[NamedBody], now: Iterable[NamedBody]) -> set[tuple[str, str]]:
+    """The queries for bodies of which bodies.yaml says something else now; for what follows for others see `put`."""
+    names = {name for entry in set(before) ^ set(now) for name in (entry.name, *entry.other_names)}
+    rows = filter(None, (index.names_for(TABLE, name) for name in names))
+    return {(TABLE, name) for name in names} | {(OF_KIND, row[1]) for row in rows}
 
 
 def body(row: Row, entries: Iterable[NamedBody], places: Places, record: Callable[[str], Any]) -> Body:
@@ -121,7 +129,7 @@ def _rows(index: Index, entries: list[NamedBody], places: Places) -> dict[str, R
 
 def _citations(index: Index) -> list[tuple[str, str, str | None, str]]:
     """Record, name, kind and role of each citation, initiatives first: the first kind given to a name counts."""
-    found = [(record, *key) for key in index.keys("citations") for record in index.under("citations", key)]
+    found = [(record, *key) for key in index.keys("citations") for record in index.names_for("citations", key)]
     return sorted(found, key=lambda item: (_FIRST.index(identity(item[0])[0]), index.order(item[0]), item[1]))
 
 

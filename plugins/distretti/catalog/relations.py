@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from math import log2
 from typing import Any, TypeVar
 
-from ..engine.index import WITHDRAWN, Entry
+from ..engine.index import WITHDRAWN, IndexEntry
 from ..language import italian
 from ..model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent, Region
 from ..model.kinds import KIND, KINDS
@@ -37,13 +37,13 @@ Key = TypeVar("Key")
 Item = TypeVar("Item")
 
 
-def entry(record: Record, places: Places, today: dt.date) -> Entry:
+def entry(record: Record, places: Places, today: dt.date) -> IndexEntry:
     """The entry of a whole record."""
     moved = {"moved": record.aliases} if record.aliases else {}
     if record.withdrawn:
-        return Entry(WITHDRAWN, (addresses.of(record),), moved)
+        return IndexEntry(WITHDRAWN, (addresses.of(record),), moved)
     keys = {lookup: tuple(dict.fromkeys(found)) for lookup, found in _keys(record, places, today) if found}
-    return Entry(KIND[type(record)], order(record), keys | moved)
+    return IndexEntry(KIND[type(record)], order(record), keys | moved)
 
 
 def order(record: Record) -> tuple[Any, ...]:

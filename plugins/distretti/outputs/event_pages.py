@@ -60,7 +60,7 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 
 def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
-    over = (event.end or event.start).last < catalog.today
+    over = catalog.is_over(event)
     return EventView(
         head=_head(catalog, event, over),
         heading=event.title,

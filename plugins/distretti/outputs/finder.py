@@ -108,7 +108,7 @@ def _shard(catalog: Catalog, names: Names) -> bytes:
     order = {place.istat_code: number for number, place in enumerate(places)}
     rows = [
         [place.name, place.province, 0 if place.slug == italian.slug(place.name) else place.slug,
-         1 if catalog.named.get(place.istat_code) else 0]
+         1 if place.istat_code in catalog.named else 0]
         for place in places
     ]  # fmt: skip
     past = [[name, order[code]] for name, code in names if municipalities[code].name != name]
@@ -127,7 +127,7 @@ def _province(catalog: Catalog, codes: Sequence[str]) -> bytes:
         ]
         others = [] if own else [
             [districts.of((item.short_name, addresses.of(item))), towns.of(town.name), distance]
-            for item, town, distance in membership.near(catalog, place, NEAREST)
+            for item, town, distance in membership.look_near(catalog, place, NEAREST)
         ]  # fmt: skip
         rows[place.slug] = [*_point(place), own, others]
     return _json({"comuni": rows, "distretti": districts.items, "parole": texts.items, "vicini": towns.items})
@@ -218,5 +218,5 @@ def _row(catalog: Catalog, name: str, place: Municipality) -> Row:
     found = catalog.districts_of_municipality.get(place.istat_code, ())
     known = italian.listed([district.short_name for district in found]) if found else "nessun distretto noto"
     today = "" if name == place.name else f"oggi {place.name}: "
-    page = addresses.municipality(place) if catalog.named.get(place.istat_code) else ""
+    page = addresses.municipality(place) if place.istat_code in catalog.named else ""
     return Row(f"{name} ({place.province})", page, f"{today}{known}")

@@ -61,7 +61,7 @@ def place_count(catalog: Catalog, district: District) -> str:
 
 def district_row(catalog: Catalog, district: District, with_region: bool = True) -> Row:
     """A district in a list."""
-    return catalog.shared(_district_row, district, with_region)
+    return catalog.memo(_district_row, district, with_region)
 
 
 def _district_row(catalog: Catalog, district: District, with_region: bool) -> Row:
@@ -101,7 +101,7 @@ def body(catalog: Catalog, name: str) -> Cell:
 
 def event_row(catalog: Catalog, event: Happening, day: dt.date | None = None) -> Row:
     """An event in a list; `day` is the date it comes next, for recurring ones."""
-    return _event_row(catalog, event, day) if day else catalog.shared(_event_row, event)
+    return _event_row(catalog, event, day) if day else catalog.memo(_event_row, event)
 
 
 def _event_row(catalog: Catalog, event: Happening, day: dt.date | None = None) -> Row:
@@ -141,7 +141,7 @@ def deadline(programme: Programme) -> str:
 
 def programme_row(catalog: Catalog, programme: Programme, with_region: bool = True) -> Row:
     """A programme in a list; calls say their deadline."""
-    return catalog.shared(_programme_row, programme, with_region)
+    return catalog.memo(_programme_row, programme, with_region)
 
 
 def _programme_row(catalog: Catalog, programme: Programme, with_region: bool) -> Row:
