@@ -26,7 +26,7 @@ def linking(content: Content, index: Index) -> Linking:
     """The addresses of this site that the published prose links to."""
     found = _in_pages(content)
     for address in index.filled("prose_links"):
-        found[address] += [files_of(name)[1] for name in index.under("prose_links", address)]
+        found[address] += [files_of(name)[1] for name in index.names_for("prose_links", address)]
     return found
 
 

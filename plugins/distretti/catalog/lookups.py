@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ..engine.index import Entry
+from ..engine.index import IndexEntry
 from ..language import markdown
 from ..model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent, Region
 from ..places.register import Places
@@ -92,6 +92,6 @@ class Lookups:
     dated = Lookup(District, by=lambda district, _: relations.last_days(district))
 
 
-def entry(record: Record, places: Places, today: dt.date) -> Entry:
+def entry(record: Record, places: Places, today: dt.date) -> IndexEntry:
     """Where the index has a whole record: its list, its place there, its keys in these look-ups."""
     return entry_in(Lookups, record, places, today)

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..engine.index import Index
-from ..engine.tracking import Thing
+from ..engine.tracking import Query
 from ..language import italian
 from ..language.problem import Problem, bare
 from ..model import District, Event, Happening, Record, RecurringEvent
@@ -49,7 +49,7 @@ def _days(record: Happening) -> str:
 
 
 def repeats(
-    index: Index, content: Content, last: Mapping[Any, Repeat], touched: Iterable[Thing], again: Iterable[str]
+    index: Index, content: Content, last: Mapping[Any, Repeat], touched: Iterable[Query], again: Iterable[str]
 ) -> dict[Any, Repeat]:
     """What is there twice now, by what it has in common.
 
@@ -74,7 +74,7 @@ def in_whole(index: Index, content: Content) -> list[Problem]:
 
 def _of_twins(index: Index, content: Content, keys: Iterable[Any]) -> dict[Any, Repeat]:
     """Those under these keys of the look-up: one warning for all that are alike, in the second file."""
-    found = {key: index.under(TWINS, key) for key in keys}
+    found = {key: index.names_for(TWINS, key) for key in keys}
     return {key: _twins(content, names) for key, names in found.items() if len(names) > 1}
 
 
@@ -97,7 +97,7 @@ def _of_bodies(index: Index, content: Content) -> dict[Any, Repeat]:
     spelled: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for key in index.keys(CITATIONS):
         name = shown_as.get(key[0], key[0])
-        spelled[_plain(name)][name] += index.under(CITATIONS, key)
+        spelled[_plain(name)][name] += index.names_for(CITATIONS, key)
     return {key: Repeat(*_alike(content, names)) for key, names in spelled.items() if key and len(names) > 1}
 
 

@@ -56,7 +56,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
-    over = (event.end or event.start).last < catalog.today
+    over = catalog.is_over(event)
     return EventView(
         head=_head(catalog, event, over),
         heading=event.title,

@@ -110,7 +110,7 @@ def _shard(catalog: Catalog, names: Names) -> bytes:
     order = {place.istat_code: number for number, place in enumerate(places)}
     rows = [
         [place.name, place.province, 0 if place.slug == italian.slug(place.name) else place.slug,
-         1 if catalog.named.get(place.istat_code) else 0]
+         1 if place.istat_code in catalog.named else 0]
         for place in places
     ]  # fmt: skip
     others = [
@@ -133,7 +133,7 @@ def _province(catalog: Catalog, codes: Sequence[str]) -> bytes:
         ]
         others = [] if own else [
             [districts.of((item.short_name, addresses.of(item))), towns.of(town.name), distance]
-            for item, town, distance in membership.near(catalog, place, NEAREST)
+            for item, town, distance in membership.look_near(catalog, place, NEAREST)
         ]  # fmt: skip
         rows[place.slug] = [*_point(place), own, others]
     return _json({"comuni": rows, "distretti": districts.items, "parole": texts.items, "vicini": towns.items})
@@ -225,5 +225,5 @@ def _row(catalog: Catalog, name: str, place: Municipality) -> ListItem:
     known = italian.listed([district.short_name for district in found]) if found else "nessun distretto noto"
     said = "in italiano" if name == catalog.places.other_name(place) else "oggi"
     today = "" if name == place.name else f"{said} {place.name}: "
-    page = addresses.municipality(place) if catalog.named.get(place.istat_code) else ""
+    page = addresses.municipality(place) if place.istat_code in catalog.named else ""
     return ListItem(f"{name} ({place.province})", page, f"{today}{known}")

@@ -104,7 +104,7 @@ def expiry(catalog: Catalog, item: Certification) -> str:
     if not item.expires:
         return "non nota"
     date = italian.partial(item.expires)
-    return f"{date} (scaduta)" if item.expires.last < catalog.today else date
+    return f"{date} (scaduta)" if catalog.has_passed(item.expires.last) else date
 
 
 def at_hand(district: District, upcoming: bool, open_calls: bool) -> tuple[Fact, ...]:

@@ -89,10 +89,10 @@ def event(catalog: Catalog, record: Event, over: bool) -> SearchEntry:
 
 def recurring(catalog: Catalog, record: RecurringEvent) -> SearchEntry:
     """A market or fair that comes back."""
-    first = catalog.today.replace(day=1)
+    first = catalog.month
     days = recurrence.next_dates(record.recurrence, first, 31 * _MONTHS_AHEAD)
     last = _last_of_month(first, _MONTHS_AHEAD - 1)
-    following = next((day for day in days if day >= catalog.today), None)
+    following = next((day for day in days if not catalog.has_passed(day)), None)
     said = f"{record.title} {record.summary}".lower()
     goods = [words for named, words in _GOODS.items() if re.search(named, said)]
     near = {"giorno": [day.isoformat() for day in days if day <= last]}

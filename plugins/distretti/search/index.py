@@ -16,8 +16,8 @@ from markupsafe import escape
 
 from ..engine import fingerprints
 from ..engine.extra_files import FilePlan
-from ..engine.search_entries import ROOM, Entries
-from ..engine.store import Memory
+from ..engine.search_entries import NAMESPACE, Entries
+from ..engine.store import Store
 from ..language import italian
 from ..site import addresses
 from ..site.output import INDEXES, PAST, SearchEntry
@@ -35,12 +35,12 @@ _FRAGMENT = re.compile(r"fragment/\w+_([0-9a-f]{7,8})[0-9a-f]*\.pf_fragment")
 class Indexing:
     """The indexes as the last build left them, brought up to date where entries have changed."""
 
-    def __init__(self, entries: Entries, memory: Memory | None, wanted: bool, strict: bool) -> None:
+    def __init__(self, entries: Entries, store: Store | None, wanted: bool, strict: bool) -> None:
         self._entries, self._wanted, self._strict = entries, wanted, strict
         self._known: dict[str, tuple[bytes, dict[str, bytes]]] = {
-            name: memory.get(ROOM, name, (b"", {})) if memory else (b"", {}) for name in INDEXES
+            name: store.get(NAMESPACE, name, (b"", {})) if store else (b"", {}) for name in INDEXES
         }
-        self._old: dict[str, tuple[bytes, int]] = memory.get(ROOM, "old", {}) if memory else {}
+        self._old: dict[str, tuple[bytes, int]] = store.get(NAMESPACE, "old", {}) if store else {}
         self.failure = ""
 
     @property
@@ -96,11 +96,11 @@ class Indexing:
         """Of all that an index is made from but the code, whose change forgets everything."""
         return fingerprints.digest(marshal.dumps([(path, tuple(entry)) for path, entry in self._entries.of(name)], 2))
 
-    def remember(self, memory: Memory) -> None:
-        """Put what is known of the indexes into a memory."""
-        self._entries.remember(memory)
-        memory.put(ROOM, [(name, known if self._wanted else (b"", {})) for name, known in self._known.items()])
-        memory.put(ROOM, [("old", self._old)])
+    def save(self, store: Store) -> None:
+        """Put what is known of the indexes into a store."""
+        self._entries.save(store)
+        store.put(NAMESPACE, [(name, known if self._wanted else (b"", {})) for name, known in self._known.items()])
+        store.put(NAMESPACE, [("old", self._old)])
 
 
 def _index(name: str, entries: Sequence[tuple[str, SearchEntry]]) -> dict[str, bytes]:
