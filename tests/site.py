@@ -13,7 +13,7 @@ import html5lib
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
-DAY = "2026-11-24"
+DAY = "2026-11-28"
 
 
 def pelican(
@@ -24,7 +24,7 @@ def pelican(
     command += ["--cache-path", str(output.parent / "cache"), *arguments]
     environment = {
         "PATH": "/usr/bin:/bin",
-        "SOURCE_DATE_EPOCH": "1795521600",
+        "SOURCE_DATE_EPOCH": "1795867200",
         "SITEURL": siteurl,
         "PYTHONHASHSEED": "random",
     }
