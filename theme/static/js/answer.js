@@ -77,7 +77,7 @@ async function searched(engine, { text, filters, given, province, order, epochs,
   const sections = [{ past: false, counts: main.counts, pages: await order_(main, narrowed, epochs), weight: main.weight }];
   const bent = corrected || main.bent || (dropped.length && !main.kept.length);
   if (!epochs.includes(PAST) && (also || (given.length && !when && !meant.near && (main.results.length < LITTLE || bent)))) {
-    const past = await before(engine, words, optional, weights, filters, by, main, also);
+    const past = given.length && !words.length ? none([]) : await before(engine, words, optional, weights, filters, by, main, also);
     if (past.results.length) {
       const pages = await order_(past, filters, [PAST]);
       sections.push({ past: true, counts: past.counts, pages, weight: past.weight });

@@ -130,7 +130,7 @@ async function ask(how) {
     if (turn !== latest) return;
     await show(answer);
     read_ = performance.now();
-    if (how === "back" && history.state?.top) scrollTo(0, history.state.top);
+    if (how === "back" && history.state?.top) scrollTo({ top: history.state.top, behavior: "instant" });
   } catch (error) {
     engine = undefined;
     if (turn === latest) fail();
