@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from ..engine import fingerprints
 from ..language import markdown
-from ..language.problem import Problem
+from ..language.problem import Problem, errors
 from ..model import ProsePage, checks
 from ..model.kinds import identity
 from ..model.vocabularies import VOCABULARIES
@@ -144,9 +144,10 @@ def _read_vocabulary(path: str, name: str, content: Content) -> None:
     document, problems = yaml_file.read(contents(content.folder, path), file)
     if document:
         content.documents[file] = document
-        entries, problems = validated_list(VOCABULARIES[name], document)
+        entries, more = validated_list(VOCABULARIES[name], document)
+        problems += more
         content.entries[name] = entries
-    content.vocabularies[name] = "" if problems else file
+    content.vocabularies[name] = "" if errors(problems) else file
     content.problems += problems
 
 
@@ -160,9 +161,9 @@ def _read_page(path: str, name: str, content: Content) -> None:
     if not problems:
         document, problems = yaml_file.read(f"\n{head}\n".encode(), file)
         if document:
-            page, problems = validated(ProsePage, document, id=name, body=body)
+            page, more = validated(ProsePage, document, id=name, body=body)
             first = head.count("\n") + 4
-            problems += markdown.problems(body, file, first)
-            if page and not problems:
+            problems += more + markdown.problems(body, file, first)
+            if page and not errors(problems):
                 content.pages[page.id] = page
     content.problems += problems
