@@ -18,7 +18,10 @@ from .reading.content import Content, contents, shown
 from .reading.layout import files_of, path_of
 from .reading.text_file import decoded
 from .site import addresses
+from .site.output import Output
 from .site.site import Site
+
+_LAST = ("withdrawn", "sitemap")  # they ask what others list
 
 Linking = Mapping[str, list[str]]  # address → the files of prose that link to it
 
@@ -72,8 +75,10 @@ def in_whole(content: Content, known: Catalog) -> list[Problem]:
 def _listed(known: Catalog) -> set[str]:
     """The files of the whole site."""
     site = Site("", "", "", None, (), "", "", "")
-    modules = (import_module(f"{outputs.__name__}.{module.name}") for module in iter_modules(outputs.__path__))
-    return {addresses.file(output.address) for module in modules for output in module.outputs(known, site, ())}
+    found: list[Output] = []
+    for name in sorted((module.name for module in iter_modules(outputs.__path__)), key=lambda name: name in _LAST):
+        found = [*found, *import_module(f"{outputs.__name__}.{name}").outputs(known, site, found)]
+    return {addresses.file(output.address) for output in found}
 
 
 def address_of(path: str) -> str:
