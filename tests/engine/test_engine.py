@@ -330,3 +330,55 @@ def test_on_the_real_site_an_edit_writes_its_page_and_no_edit_nothing(tmp_path: 
     assert [path for path in after if after[path] != before.get(path)] == [
         "distretti/lombardia/adda-e-martesana/index.html"
     ]
+
+
+def test_an_output_that_is_a_mount_point_is_refused_before_anything_is_done(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its name cannot be exchanged; what is inside it can."""
+    world.strict = True
+    world.output.mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda self: self == world.output.resolve())
+    with pytest.raises(SystemExit) as stopped:
+        world.build()
+    (line,) = str(stopped.value).splitlines()
+    assert "è un punto di montaggio" in line
+    assert "pubblica in una sottocartella" in line
+    assert list(world.output.iterdir()) == []
+    world.build(world.output / "sito", "altra")
+    assert (world.output / "sito" / "index.html").is_file()
+
+
+def test_a_register_that_a_spreadsheet_saved_stops_the_build_in_one_line(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.build()
+    before = tree(world.output)
+    register = world.content / "reference" / "comuni.csv"
+    register.write_text(register.read_text("utf-8").replace(",", ";"), "utf-8")
+    with pytest.raises(SystemExit) as stopped:
+        world.build()
+    first, *_ = str(stopped.value).splitlines()
+    assert first.startswith("catalogue/reference/comuni.csv:1:1: le colonne non sono quelle attese")
+    assert tree(world.output) == before
+
+
+def test_warnings_stay_while_nothing_changes_and_go_with_their_cause(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A build that goes on from the last says what a first one says, also of records that it does not read."""
+    district, shops = world.content / DISTRICT, world.content / SHOPS
+    replaced(district, "lead", "Comune di Lodi\n  offer")
+    shutil.copy(shops, shops.with_stem("botteghe-copiate"))
+    world.build()
+    assert "problemi 0, avvisi 2;" in said(capsys)
+    replaced(world.content / "regions" / "lombardia.yaml", "notes", "Una nota nuova.")
+    world.build()
+    assert "schede lette 1, problemi 0, avvisi 2;" in said(capsys)
+    assert tree(world.output) == world.clean()
+    said(capsys)
+    shops.with_stem("botteghe-copiate").unlink()
+    replaced(district, "lead", "Comune di Lodi")
+    world.build()
+    assert "problemi 0; " in said(capsys)
+    assert tree(world.output) == world.clean()

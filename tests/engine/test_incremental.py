@@ -53,6 +53,14 @@ def _mistake(world: World, number: int) -> None:
         mutant.apply(world.content)
 
 
+def _link(world: World, number: int) -> None:
+    """A link of prose to a record that may be there, or go later."""
+    file = world.records()[number % len(world.records())]
+    address = f"/{file.relative_to(world.content).with_suffix('').as_posix().replace('districts', 'distretti')}/"
+    with (world.content / "pages" / "pagina-di-prova.md").open("a", encoding="utf-8") as page:
+        page.write(f"\n\n[qui]({address})\n")
+
+
 def _template(world: World, number: int) -> None:
     files = sorted((world.theme / "templates").rglob("*.html"))
     file = files[number % len(files)]
@@ -182,6 +190,7 @@ steps: st.SearchStrategy[Step] = st.one_of(
     st.builds(lambda n: lambda world: _rename(world, n), numbers),
     st.builds(lambda n: lambda world: _delete(world, n), numbers),
     st.builds(lambda n: lambda world: _mistake(world, n), numbers),
+    st.builds(lambda n: lambda world: _link(world, n), numbers),
     st.builds(lambda n: lambda world: _template(world, n), numbers),
     st.builds(lambda n: lambda world: _word(world, n), numbers),
     st.builds(lambda n, t: lambda world: _new_district(world, n, t), numbers, towns),

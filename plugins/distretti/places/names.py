@@ -102,13 +102,10 @@ class Names:
         match = _SOMEHOW_WITH_PROVINCE.fullmatch(name)
         where = bare(match[2] or match[3] or "") if match else ""
         found = self._by_letters.get(bare(match[1]) if match else bare(name), ())
-        fitting = [
-            (known, row)
-            for known, row in found
-            if region in (None, italian.slug(row["region_name"]))
-            and (not where or where in map(bare, (row["province_code"], row["province_name"], row["region_name"])))
-        ]
-        said = [f"«{self._told_apart(known, row)}»" for known, row in fitting]
+        named = [(known, row) for known, row in found if not where or where in map(bare, _whereabouts(row))]
+        fitting = [(known, row) for known, row in named if region == italian.slug(row["region_name"])] or named
+        once = {row["istat_code"]: (known, row) for known, row in reversed(fitting)}
+        said = [f"«{self._told_apart(known, row)}»" for known, row in reversed(once.values())]
         return f" Forse volevi {' o '.join(said)}?" if said and len(said) <= _MOST_MEANT else ""
 
     def _told_apart(self, name: str, row: Row) -> str:
@@ -119,6 +116,11 @@ class Names:
         for row in self._former:
             if row["kind"] != "recoded":
                 yield Former(row["kind"], row["old_name"], row["old_province"], row["name"], row["last_day"])
+
+
+def _whereabouts(row: Row) -> tuple[str, ...]:
+    """What may stand after the name of a municipality: the code or name of its province, its region."""
+    return row["province_code"], row["province_name"], row["region_name"]
 
 
 def _former_message(former: Former) -> str:

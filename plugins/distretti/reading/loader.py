@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from ..engine import fingerprints
 from ..language import markdown
-from ..language.problem import Problem
+from ..language.problem import Problem, errors
 from ..model import ProsePage, checks
 from ..model.registry import VOCABULARIES, identity
 from ..places.register import read_places
@@ -142,9 +142,10 @@ def _read_vocabulary(path: str, name: str, content: Content) -> None:
     document, problems = yaml_file.read(contents(content.folder, path), file)
     if document:
         content.documents[file] = document
-        entries, problems = validated_list(VOCABULARIES[name], document)
+        entries, more = validated_list(VOCABULARIES[name], document)
+        problems += more
         content.entries[name] = entries
-    content.vocabularies[name] = "" if problems else file
+    content.vocabularies[name] = "" if errors(problems) else file
     content.problems += problems
 
 
@@ -159,8 +160,8 @@ def _read_page(path: str, name: str, content: Content) -> None:
         document, problems = yaml_file.read(f"\n{head}\n".encode(), file)
         if document:
             first = head.count("\n") + 4
-            page, problems = validated(ProsePage, document, id=name, body=body, first_line=first)
-            problems += markdown.problems(body, file, first)
-            if page and not problems:
+            page, more = validated(ProsePage, document, id=name, body=body, first_line=first)
+            problems += more + markdown.problems(body, file, first)
+            if page and not errors(problems):
                 content.pages[page.id] = page
     content.problems += problems
