@@ -182,6 +182,7 @@ _NAMED: dict[str, Callable[[Setting], Any]] = {
 # By the check that a field goes through.
 _CHECKED: dict[Any, Callable[[Setting], Any]] = {
     fields.Text: lambda given: given.text,
+    fields.MunicipalityName: lambda given: given.text,
     fields.Slug: lambda given: f"termine-{given.number}",
     fields.Whole: lambda given: "1",
     fields.Number: lambda given: "1234.5",
