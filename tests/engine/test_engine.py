@@ -373,7 +373,7 @@ def test_warnings_stay_while_nothing_changes_and_go_with_their_cause(
     shutil.copy(shops, shops.with_stem("botteghe-copiate"))
     world.build()
     assert "problemi 0, avvisi 2;" in said(capsys)
-    replaced(world.content / "regions" / "lombardia.yaml", "notes", "Una nota nuova.")
+    replaced(world.content / "districts" / "piemonte" / "risaie-di-fantasia.yaml", "notes", "Una nota nuova.")
     world.build()
     assert "schede lette 1, problemi 0, avvisi 2;" in said(capsys)
     assert tree(world.output) == world.clean()
