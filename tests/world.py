@@ -10,16 +10,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pelicanconf
 
-from distretti.build import Build
 from distretti.engine import writer
 from distretti.engine.output_folder import MANIFEST
 from distretti.plugin import DistrictsGenerator
 
 from .conftest import PROJECT, REFERENCE, TODAY
+
+if TYPE_CHECKING:
+    from distretti.build import Build
 
 SETTINGS = {name: value for name, value in vars(pelicanconf).items() if name.isupper()}
 KEYS = ("title", "name", "short_name", "notes", "summary", "municipality", "start", "compiled", "status", "lead")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from ..engine.index import Index, IndexEntry
-from ..engine.tables import List, Lookup, One, Table
+from ..engine.tables import HAS, List, Lookup, One, Table
 from ..engine.tracking import Memos, Query, Tracker
 from ..language import italian
 from ..language.dates import MonthDay
@@ -210,17 +210,20 @@ class Catalog:
         self.tracker.trace("named")
         return self.once("municipalities", self._named)
 
-    @property
-    def municipalities_of_province(self) -> Mapping[str, tuple[Municipality, ...]]:
-        """The same by code of the province."""
-        found = self.municipalities
-        return self.once("by province", lambda: relations.grouped((place.province, place) for place in found))
+    def municipalities_in(self, province: str) -> tuple[Municipality, ...]:
+        """The same in the province with that code."""
+        return tuple(map(self.places.municipalities.__getitem__, self.memo(_named_in, province)))
 
     @property
     def calls(self) -> tuple[Programme, ...]:
         """The programmes that are calls."""
         self.tracker.trace("calls", True)
         return self.under("calls", True)
+
+    def any(self, kind: str) -> bool:
+        """Whether a list has any record: who asks only this does not depend on which."""
+        self.tracker.trace(f"{HAS}{kind}")
+        return bool(self._index.names(kind))
 
     @property
     def coming(self) -> tuple[Event, ...]:
@@ -242,9 +245,9 @@ class Catalog:
             bodies.OF_KIND, lambda kind: tuple(map(self._made, self._index.names_for(bodies.OF_KIND, kind))) or None
         )
 
-    def towns_of(self, lookup: str) -> frozenset[str]:
-        """The ISTAT codes under which a look-up has something; who asks traces where it looks (`nearest`)."""
-        return self.once(f"towns of {lookup}", lambda: self._index.filled(lookup))
+    def keys_of(self, lookup: str) -> frozenset[Any]:
+        """The keys under which a look-up has something, without a trace: who asks traces what it makes of them."""
+        return self._index.filled(lookup)
 
     def file(self, record: Record) -> str:
         """The file of a record ("content/districts/…")."""
@@ -360,6 +363,14 @@ def changed_vocabulary(index: Index, name: str, before: Sequence[Any], now: Sequ
     if name == "bodies":
         return {*bodies.changed_entries(index, before, now)}
     return {(VOCABULARY, name)} if before != now else set()
+
+
+def _named_in(catalog: Catalog, province: str) -> tuple[str, ...]:
+    places = catalog.municipalities
+    codes = catalog.once(
+        "by province", lambda: relations.grouped((place.province, place.istat_code) for place in places)
+    )
+    return codes.get(province, ())
 
 
 def _next_dates(

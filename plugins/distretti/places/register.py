@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import floor
@@ -158,14 +158,6 @@ class Places:
             where = italian.listed([f"{row['region_name']} ({row['province_code']})" for row in named])
             raise UnknownPlace(f"«{name}» non è in questa regione o provincia, è in {where}")
         raise UnknownPlace(self._unknown(name, plain, region))
-
-    @cached_property
-    def cells(self) -> Mapping[Cell, Sequence[str]]:
-        """The ISTAT codes of the municipalities in each cell of the map."""
-        found: dict[Cell, list[str]] = defaultdict(list)
-        for row in self._rows:
-            found[cell(float(row["lat"]), float(row["lon"]))].append(row["istat_code"])
-        return found
 
     @cached_property
     def _former_names(self) -> dict[str, tuple[str, ...]]:
