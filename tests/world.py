@@ -23,6 +23,9 @@ from .conftest import PROJECT, TODAY
 if TYPE_CHECKING:
     from distretti.build import Build
 
+if TYPE_CHECKING:
+    from distretti.build import Build
+
 SETTINGS = {name: value for name, value in vars(pelicanconf).items() if name.isupper()}
 KEYS = ("title", "name", "short_name", "notes", "summary", "municipality", "start", "compiled", "status", "lead")
 

@@ -60,11 +60,11 @@ def test_every_town_within_reach_is_found(catalogue: Path, register: Places, mon
     """Against every distance of the register: from the corners of the country, where cells are narrow or wide."""
     found = read(catalogue)
     everywhere = tuple(register.municipalities.values())
-    monkeypatch.setattr(found, "towns_of", lambda lookup: frozenset(register.municipalities))
+    monkeypatch.setattr(found, "keys_of", lambda lookup: frozenset(register.municipalities))
     for name in ("Brennero", "Lampedusa e Linosa", "Claviere", "Otranto", "Milano", "Olginate", "Ponza", "Roma"):
         here = register.find(name)
         far = {town.istat_code: distance.kilometres(here, town) for town in everywhere}
-        near = list(nearest.near(found, "everywhere", here))
+        near = list(nearest.near(found, "markets_of_municipality", here))
         assert {town.istat_code for town, _ in near} == {code for code, km in far.items() if km <= nearest.FAR_KM}
         assert near[0] == (here, 0)
         kilometres = [far[town.istat_code] for town, _ in near]

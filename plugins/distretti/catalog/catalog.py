@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from ..engine.index import Index
 from ..engine.tables import Records
-from ..engine.tracking import Memos, Query, Tracker
+from ..engine.tracking import HAS, Memos, Query, Tracker
 from ..language import italian
 from ..language.dates import MonthDay
 from ..language.problem import Problem, errors
@@ -171,16 +171,19 @@ class Catalog(Lookups):
         codes = self.records.keys("named")
         return self.once("municipalities", lambda: self._by_name(codes))
 
-    @property
-    def municipalities_of_province(self) -> Mapping[str, tuple[Municipality, ...]]:
-        """The same by code of the province."""
-        found = self.municipalities
-        return self.once("by province", lambda: relations.grouped((place.province, place) for place in found))
+    def municipalities_in(self, province: str) -> tuple[Municipality, ...]:
+        """The same in the province with that code."""
+        return tuple(map(self.places.municipalities.__getitem__, self.memo(_named_in, province)))
 
     @property
     def calls(self) -> tuple[Programme, ...]:
         """The programmes that are calls."""
         return self._calls.get(True, ())
+
+    def any(self, kind: str) -> bool:
+        """Whether a list has any record: who asks only this does not depend on which."""
+        self.tracker.trace(f"{HAS}{kind}")
+        return bool(self.records.index.names(kind))
 
     @property
     def coming(self) -> tuple[Event, ...]:
@@ -201,9 +204,9 @@ class Catalog(Lookups):
         known = partial(self.records.value, organisations.OF_KIND)
         return self.records.table(organisations.OF_KIND, lambda kind: tuple(map(self._made, known(kind))) or None)
 
-    def towns_of(self, lookup: str) -> frozenset[str]:
-        """The ISTAT codes under which a look-up has something; who asks traces where it looks (`nearest`)."""
-        return self.once(f"towns of {lookup}", lambda: self.records.index.filled(lookup))
+    def keys_of(self, lookup: str) -> frozenset[Any]:
+        """The keys under which a look-up has something, without a trace: who asks traces what it makes of them."""
+        return self.records.index.filled(lookup)
 
     def file(self, record: Record) -> str:
         """The file of a record ("content/districts/…")."""
@@ -299,6 +302,14 @@ def changed_vocabulary(index: Index, name: str, before: Sequence[Any], now: Sequ
     if name == "bodies":
         return {*organisations.changed_entries(index, before, now)}
     return {(VOCABULARY, name)} if before != now else set()
+
+
+def _named_in(catalog: Catalog, province: str) -> tuple[str, ...]:
+    places = catalog.municipalities
+    codes = catalog.once(
+        "by province", lambda: relations.grouped((place.province, place.istat_code) for place in places)
+    )
+    return codes.get(province, ())
 
 
 def _next_dates(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from heapq import heappop, heappush
 
 from ..engine.tracking import Query, key_of
 from ..places.distance import kilometres
 from ..places.register import Cell, Municipality, Places, cell
+from . import relations
 from .catalog import Catalog
 
 FAR_KM = 30
@@ -32,17 +34,15 @@ def near(catalog: Catalog, lookup: str, place: Municipality) -> Iterator[tuple[M
     The place itself comes first, then the nearest; who needs a few stops there. The trace has the blocks of the map in
     which it looked, not the look-up: what is far away changes nothing.
     """
-    around = _AROUND[lookup]
-    towns, places = catalog.towns_of(lookup), catalog.places
+    around, towns = _AROUND[lookup], _towns(catalog, lookup)
     row, column = cell(place.latitude, place.longitude)
     waiting: list[tuple[float, str, Municipality]] = []
     for number, ring in enumerate(_RINGS):
-        for block in {_block((row + up, column + right)) for up, right in ring}:
-            catalog.tracker.trace(around, block)
+        for up, right in _blocks(row % _BLOCK, column % _BLOCK, number):
+            catalog.tracker.trace(around, (row // _BLOCK + up, column // _BLOCK + right))
         for up, right in ring:
-            for code in towns.intersection(places.cells.get((row + up, column + right), ())):
-                town = places.municipalities[code]
-                heappush(waiting, (kilometres(place, town), code, town))
+            for town in towns.get((row + up, column + right), ()):
+                heappush(waiting, (kilometres(place, town), town.istat_code, town))
         while waiting and waiting[0][0] <= number * _NARROW_KM:  # no nearer one is in the rings to come
             distance, _, town = heappop(waiting)
             yield town, round(distance)
@@ -58,8 +58,24 @@ def blocks(changed: Iterable[Query], places: Places) -> set[Query]:
     return found
 
 
+@lru_cache
+def _blocks(row: int, column: int, ring: int) -> frozenset[Cell]:
+    """The blocks of a ring around a cell, counted from the block that the cell is in; it has this place there."""
+    return frozenset(_block((row + up, column + right)) for up, right in _RINGS[ring])
+
+
 def _block(where: Cell) -> Cell:
     return where[0] // _BLOCK, where[1] // _BLOCK
+
+
+def _towns(catalog: Catalog, lookup: str) -> Mapping[Cell, Sequence[Municipality]]:
+    """The municipalities of which a look-up has something, by cell."""
+
+    def towns() -> Mapping[Cell, Sequence[Municipality]]:
+        found = map(catalog.places.municipalities.__getitem__, sorted(catalog.keys_of(lookup)))
+        return relations.grouped((cell(town.latitude, town.longitude), town) for town in found)
+
+    return catalog.once(f"towns of {lookup}", towns)
 
 
 def said(town: Municipality, distance: int, place: Municipality) -> str:

@@ -65,20 +65,25 @@ class Users(Mapping[str, tuple[Record, ...]]):
         self._catalog, self._vocabulary = catalog, vocabulary
 
     def __getitem__(self, identifier: str) -> tuple[Record, ...]:
-        (term,) = self._catalog.terms[self._vocabulary].named((identifier,))
-        words = (identifier,) if self._vocabulary in ("needs", "themes") else term.words
-        by_kind: dict[str, set[Record]] = defaultdict(set)
-        for word in words:
-            for record in self._catalog.words.get((self._vocabulary, word), ()):
-                by_kind[KIND_OF[type(record)].name].add(record)
-        for kind in by_kind if len(words) > 1 else ():  # records of different words stand in the order of the list
-            self._catalog.tracker.trace(kind)
-        ordered = {kind: self._catalog.in_order(by_kind[kind]) for kind in _USERS}
-        ordered["events"].reverse()
-        return tuple(record for kind in _USERS for record in ordered[kind])
+        return tuple(map(self._catalog.record, self._catalog.memo(_users, self._vocabulary, identifier)))
 
     def __iter__(self) -> Iterator[str]:
         return (term.id for term in self._catalog.terms[self._vocabulary].terms if self[term.id])
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def _users(catalog: Any, vocabulary: str, identifier: str) -> tuple[str, ...]:
+    """The names of the records that use a term."""
+    (term,) = catalog.terms[vocabulary].named((identifier,))
+    words = (identifier,) if vocabulary in ("needs", "themes") else term.words
+    by_kind: dict[str, set[Record]] = defaultdict(set)
+    for word in words:
+        for record in catalog.words.get((vocabulary, word), ()):
+            by_kind[KIND_OF[type(record)].name].add(record)
+    for kind in by_kind if len(words) > 1 else ():  # records of different words stand in the order of the list
+        catalog.tracker.trace(kind)
+    ordered = {kind: catalog.in_order(by_kind[kind]) for kind in _USERS}
+    ordered["events"].reverse()
+    return tuple(catalog.tracker.name(record) for kind in _USERS for record in ordered[kind])

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from ..model.registry import identity
 from .store import Store
@@ -15,7 +16,7 @@ from .tracking import Memo, Memos, Query, Trace
 
 NAMESPACE = "dependents"  # bucket → query → reader → fields read, as bits
 TRACES = "traces"  # reader → the queries of its trace
-MEMOS = "memos"  # memoised value → how it is computed, fingerprint of its last answer
+MEMOS = "memos"  # memoised value → how it is computed, fingerprint of its last answer, the value
 
 _BUCKETS = 1024  # of queries: what depends on one is found without reading all
 _MOST_KNOWN = 40_000  # numbers of queries kept in memory
@@ -24,6 +25,7 @@ _ALL = -1  # the bits of all fields
 # Reader → the query and the bits of fields, one after the other, of all its trace: small enough to be sent by workers.
 # A page's reader is the number of its file, a memoised value's is below zero: that of its query.
 TraceBatch = dict[int, "array[int]"]
+KeptMemo = tuple[bytes, bytes, Any]  # of a Memo: call, answer, value
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ class Dependents:
     def __init__(self, store: Store | None) -> None:
         self._store = store
         self._traces: TraceBatch = {}
-        self._memos: dict[int, tuple[bytes, bytes]] = {}
+        self._memos: dict[int, KeptMemo] = {}
         self._buckets: dict[int, dict[int, dict[int, int]]] = {}
         self._query = lru_cache(_MOST_KNOWN)(_number)
 
@@ -62,12 +64,18 @@ class Dependents:
     def _has_changed(self, memo: int, memos: Memos) -> bool:
         """Whether a memoised value has another answer; one that nobody asks any more is dropped."""
         assert self._store
-        call, answer = self._store.get(MEMOS, str(memo), (b"", b""))
+        call, answer, _ = self._store.get(MEMOS, str(memo), (b"", b"", None))
         now = memos.compute_again(call) if call and self._readers(-memo, _ALL) else None
         if now is None:
             self._traces[memo] = array("q")
             return True
         return bool(now.answer != answer)
+
+    def recall(self, query: Query) -> tuple[Any] | None:
+        """The memoised value of an earlier build, where nothing that it was computed from has changed."""
+        reader = -self._query(query)
+        known = self._store.get(MEMOS, str(reader)) if self._store and reader not in self._traces else None
+        return (known[2],) if known else None
 
     def note(self, reader: int, trace: Trace, before: int = -1) -> int:
         """Record the trace of a file; the fingerprint of the trace. `before` is that of its last trace."""
@@ -85,14 +93,14 @@ class Dependents:
         for memo in computed:
             reader = -self._query(memo.query)
             self.note(reader, memo.trace)
-            self._memos[reader] = memo.call, memo.answer
+            self._memos[reader] = memo.call, memo.answer, memo.value
 
-    def batches(self) -> Iterator[tuple[TraceBatch, dict[int, tuple[bytes, bytes]]]]:
+    def batches(self) -> Iterator[tuple[TraceBatch, dict[int, KeptMemo]]]:
         """What was recorded here, for `merge`."""
         yield self._traces, self._memos
         self._traces, self._memos = {}, {}
 
-    def merge(self, batch: tuple[TraceBatch, dict[int, tuple[bytes, bytes]]]) -> None:
+    def merge(self, batch: tuple[TraceBatch, dict[int, KeptMemo]]) -> None:
         """Add what a worker recorded."""
         self._traces |= batch[0]
         self._memos |= batch[1]

@@ -113,8 +113,7 @@ class Index:
                 yield thing
             if bool(before) != bool(now):
                 yield lookup, None
-                if not of_list:
-                    yield f"{HAS}{lookup}", key
+                yield f"{HAS}{lookup}", key
 
     def parts(self) -> Iterator[tuple[str, Any]]:
         """The parts that changed."""

@@ -72,6 +72,7 @@ class BuildPlan:
         self.outdated: dict[str, str] = {}  # the files to be made → their module
         affected = self.dependents.affected_by(changes, memos) if self._store else set()
         self.note_memos(self.dependents)
+        memos.recall = self.dependents.recall
         self._select(affected)
 
     @property

@@ -136,6 +136,7 @@ class Memo(NamedTuple):
     call: bytes  # pickled function and arguments
     trace: Trace
     answer: bytes  # fingerprint of the value
+    value: Any
 
 
 class Memos:
@@ -144,11 +145,13 @@ class Memos:
     They are computed from a fork of the catalogue: the page's trace has the query (MEMO, …), the value a trace of its
     own. So where something changes, the value is computed again first, and pages only where it is another
     (*early cutoff*). Arguments are records and plain values; the value is plain data with the same `repr` in each run.
-    `computed` are those of since it was last emptied.
+    `computed` are those of since it was last emptied; `recall` gives the value of an earlier build in a tuple, None
+    where there is none or it may be another now.
     """
 
     def __init__(self, tracker: Tracker, fork: Callable[[], Any]) -> None:
         self._tracker, self._make_fork = tracker, fork
+        self.recall: Callable[[Query], tuple[Any] | None] = lambda query: None
         self._fork: Any = None
         self._values: dict[Query, Any] = {}
         self.computed: list[Memo] = []
@@ -159,7 +162,8 @@ class Memos:
         query = MEMO, (make.__module__, make.__qualname__, *named)
         self._tracker.trace(*query)
         if query not in self._values:
-            self._compute(query, make, named)
+            known = self.recall(query)
+            self._values[query] = known[0] if known else self._compute(query, make, named).value
         return self._values[query]
 
     def compute_again(self, call: bytes) -> Memo | None:
@@ -167,7 +171,9 @@ class Memos:
         make, named = pickle.loads(call)
         if not all(self._tracker.exists(argument) for argument in named if isinstance(argument, RecordName)):
             return None
-        return self._compute((MEMO, (make.__module__, make.__qualname__, *named)), make, named)
+        memo = self._compute((MEMO, (make.__module__, make.__qualname__, *named)), make, named)
+        self._values[memo.query] = memo.value
+        return memo
 
     def _compute(self, query: Query, make: Callable[..., Any], named: tuple[Any, ...]) -> Memo:
         if self._fork is None:
@@ -175,9 +181,8 @@ class Memos:
         fork = self._fork
         value = make(fork, *(fork.record(item) if isinstance(item, RecordName) else item for item in named))
         answer = hashlib.blake2b(repr(value).encode(), digest_size=8).digest()
-        memo = Memo(query, pickle.dumps((make, named), protocol=5), fork.tracker.take_trace(), answer)
+        memo = Memo(query, pickle.dumps((make, named), protocol=5), fork.tracker.take_trace(), answer, value)
         fork.tracker.release()
-        self._values[query] = value
         self.computed.append(memo)
         return memo
 

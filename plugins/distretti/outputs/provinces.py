@@ -58,7 +58,11 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _shown(catalog: Catalog) -> list[Province]:
-    codes = {*catalog.districts_of_province, *catalog.municipalities_of_province, *catalog.regions_with_figures}
+    codes = {
+        *catalog.districts_of_province,
+        *(place.province for place in catalog.municipalities),
+        *catalog.regions_with_figures,
+    }
     return sorted((catalog.places.provinces[code] for code in codes), key=lambda place: italian.order(place.name))
 
 
@@ -85,7 +89,7 @@ def _list(catalog: Catalog) -> ProvincesView:
 
 def _row(catalog: Catalog, province: Province) -> ListItem:
     districts = len(catalog.districts_of_province.get(province.code, ()))
-    towns = len(catalog.municipalities_of_province.get(province.code, ()))
+    towns = len(catalog.municipalities_in(province.code))
     counted = italian.count(districts, "distretto", "distretti") if districts else "nessun distretto noto"
     named = f" · {italian.count(towns, 'comune nel catalogo', 'comuni nel catalogo')}" if towns else ""
     return ListItem(f"{province.name} ({province.code})", addresses.province(province), f"{counted}{named}")
@@ -93,7 +97,7 @@ def _row(catalog: Catalog, province: Province) -> ListItem:
 
 def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
     districts = catalog.districts_of_province.get(province.code, ())
-    towns = catalog.municipalities_of_province.get(province.code, ())
+    towns = catalog.municipalities_in(province.code)
     happenings = [event for town in towns for event in catalog.happenings_of_municipality.get(town.istat_code, ())]
     lead = _lead(len(districts), len(towns))
     return ProvinceView(

@@ -123,14 +123,6 @@ class Places:
         return known
 
     @cached_property
-    def cells(self) -> Mapping[Cell, Sequence[str]]:
-        """The ISTAT codes of the municipalities in each cell of the map."""
-        found: dict[Cell, list[str]] = defaultdict(list)
-        for row in self._rows:
-            found[cell(float(row["lat"]), float(row["lon"]))].append(row["istat_code"])
-        return found
-
-    @cached_property
     def _former_names(self) -> dict[str, tuple[str, ...]]:
         names: dict[str, dict[str, None]] = defaultdict(dict)
         for row in self._former:

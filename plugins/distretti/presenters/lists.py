@@ -52,7 +52,7 @@ def year(number: int) -> Listing:
 def region(catalog: Catalog, slug: str) -> Listing:
     """A region's page, under the list of districts where there is one."""
     name = catalog.region[slug].name
-    trail = (*(DISTRICTS.trail if catalog.districts else ()), (name, addresses.region(slug)))
+    trail = (*(DISTRICTS.trail if catalog.any("districts") else ()), (name, addresses.region(slug)))
     return Listing(f"Distretti del commercio {italian.in_region(name)}", "distretti", trail)
 
 
