@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,13 @@ from ..conftest import PROJECT, REFERENCE, TODAY
 
 SITE = Site("Prova", "Prova", "", None, (), "Catalogo indipendente: fa fede l'elenco della Regione.", "Istat", "")
 MODULES = (regions, provinces, municipalities)
+
+
+@pytest.fixture
+def catalogue(catalogue: Path) -> Path:
+    """With all of Italy's municipalities around."""
+    shutil.rmtree(catalogue / "reference")
+    return catalogue
 
 
 def read(folder: Path) -> Catalog:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +24,13 @@ DISTRICTS = "districts/lombardia/{}.yaml"
 SHOPS, ARCADES = DISTRICTS.format("botteghe-inventate"), DISTRICTS.format("portici-immaginari")
 MARKET = "events/ricorrenti/mercato-dei-portici-immaginari.yaml"
 FAIR = "events/2026/festa-delle-vetrine-di-prova.yaml"
+
+
+@pytest.fixture
+def catalogue(catalogue: Path) -> Path:
+    """With all of Italy's municipalities around."""
+    shutil.rmtree(catalogue / "reference")
+    return catalogue
 
 
 def read(folder: Path) -> Catalog:
