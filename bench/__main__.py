@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import os
 import platform
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +17,8 @@ from pathlib import Path
 from . import catalogue, engines, same
 from .engines import PROJECT, Engine
 from .measure import Command, Failed, cost, memory
-from .report import COLD, DISTRICT, EVENT, PUBLISH, UNCHANGED, Results, table
+from .report import ALONE, COLD, DISTRICT, EVENT, OURS, PUBLISH, REAL, UNCHANGED, Results, table
+from .scenarios import scenarios
 
 MISSING = "Manca Hugo (il pacchetto «hugo»): il confronto si lancia con «make bench», che lo installa."
 
@@ -29,6 +31,7 @@ def main() -> int:
         return 1
     results = Results()
     try:
+        _real(results, options.folder.resolve() / "catalogue", options.rounds)
         for size in options.sizes:
             _size(results, size, options.folder.resolve() / str(size), options.rounds)
     except Failed as failure:
@@ -67,6 +70,8 @@ def _size(results: Results, size: int, folder: Path, rounds: int) -> None:
         _say(f"{size:,}: giro {number + 1} di {rounds}")
         pair = [ours, theirs] if number % 2 else [theirs, ours]
         _round(results, size, pair)
+        _every_day(results, size, ours, content)
+        _alone(results, size, ours)
         _published(results, size, publish)
         _stages(results, size, content)
     for engine in (ours, theirs):
@@ -74,6 +79,37 @@ def _size(results: Results, size: int, folder: Path, rounds: int) -> None:
         if (most := memory(engine.build)) is not None:
             results.memory[size, engine.name] = most
     ours.restore()
+
+
+def _real(results: Results, folder: Path, rounds: int) -> None:
+    """The catalogue as it is, with its search index, without Hugo."""
+    _say("il catalogo com'è")
+    content = folder / "content"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(PROJECT / "content", content)
+    engine = engines.project(content, folder, options=("WORKERS=0",))
+    for _ in range(rounds):
+        engine.cold()
+        results.costs.setdefault((REAL, COLD, OURS), []).append(cost(engine.build))
+        _every_day(results, REAL, engine, content)
+
+
+def _every_day(results: Results, size: int, engine: Engine, content: Path) -> None:
+    """What happens every day, after a build that nothing measures."""
+    theme = engine.home / "theme"
+    shutil.rmtree(theme)
+    shutil.copytree(PROJECT / "theme", theme)
+    cost(engine.build)
+    for scenario in scenarios(engine.home, content, dt.date.today()):
+        scenario.prepare()
+        spent = cost(engine.given(*scenario.settings))
+        if scenario.name:
+            results.costs.setdefault((size, scenario.name, OURS), []).append(spent)
+
+
+def _alone(results: Results, size: int, engine: Engine) -> None:
+    engine.cold()
+    results.costs.setdefault((size, ALONE, OURS), []).append(cost(engine.given("WORKERS=1")))
 
 
 def _compare(results: Results, size: int, ours: Engine, theirs: Engine) -> None:

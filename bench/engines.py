@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -26,10 +26,15 @@ class Engine:
     """`forget` takes away what earlier builds left; `edits` are the two changes of one line, each done when called."""
 
     name: str
+    home: Path  # the project's copy, or Hugo's folder
     build: Command
     forget: Sequence[Path]
     edits: Sequence[Callable[[], None]]
     restore: Callable[[], None]
+
+    def given(self, *settings: str) -> Command:
+        """The build with more settings of Pelican's (`TODAY="…"`)."""
+        return replace(self.build, arguments=(*self.build.arguments, *settings))
 
     def cold(self) -> None:
         """Make the next build the first one."""
@@ -53,8 +58,11 @@ def _is_whole(line: str) -> bool:
     return line.startswith("description: ") and line.endswith(".") and "'" not in line
 
 
-def project(content: Path, folder: Path, strict: bool = False) -> Engine:
-    """This project: the preview, or where `strict` the publish. A copy of it, so that no build knows of another's."""
+def project(content: Path, folder: Path, strict: bool = False, options: Sequence[str] = (WITHOUT_SEARCH,)) -> Engine:
+    """This project: the preview, or where `strict` the publish. A copy of it, so that no build knows of another's.
+
+    `options` are settings for Pelican: by default the site has no search index.
+    """
     home = folder / ("publish" if strict else "preview")
     shutil.rmtree(home, ignore_errors=True)
     (home / "project" / "content").mkdir(parents=True)
@@ -64,13 +72,14 @@ def project(content: Path, folder: Path, strict: bool = False) -> Engine:
     shutil.copytree(PROJECT / "content" / "reference", home / "project" / "content" / "reference")
     settings = "publishconf.py" if strict else "pelicanconf.py"
     output = home / "site"
-    options = ("-s", settings, "-o", str(output), "-e", WITHOUT_SEARCH)
+    options = ("-s", settings, "-o", str(output), "-e", *options)
     arguments = (sys.executable, "-m", "pelican", str(content), *options)
     environment = {"PYTHONPATH": str(home / "project" / "plugins"), "SITEURL": SITEURL if strict else ""}
     district, event = edited(content)
     kept = {file: file.read_text("utf-8") for file in (district, event)}
     return Engine(
         "publish" if strict else "preview",
+        home / "project",
         Command(arguments, home / "project", output, environment),
         (output, home / ".site.idle", home / "project" / ".cache"),
         (lambda: _end_line(district, "description: "), lambda: _end_line(event, "title: ")),
@@ -106,6 +115,7 @@ def hugo(content: Path, folder: Path) -> Engine:
     kept = {page: page.read_text("utf-8") for page in pages}
     return Engine(
         "hugo",
+        home,
         Command((str(binary()), "--quiet"), home, home / "public", {"HUGO_CACHEDIR": str(home / "cache")}),
         (home / "public", home / "resources", home / "cache"),
         (lambda: _lengthen(pages[0], "description"), lambda: _lengthen(pages[1], "heading")),

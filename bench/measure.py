@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import subprocess
 import time
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PAUSE = 0.05  # seconds between two looks at the memory
+
+_DRAWN = re.compile(r"file rifatti (\d+)")
 
 Stamps = dict[str, tuple[int, int]]
 
@@ -21,11 +24,12 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Cost:
-    """CPU and wall in seconds; `written` counts the files that are not those of before."""
+    """CPU and wall in seconds; `written` counts the files that are not those of before, `drawn` those made anew."""
 
     cpu: float
     wall: float
     written: int
+    drawn: int = 0
 
 
 @dataclass(frozen=True)
@@ -44,21 +48,24 @@ class Command:
             self.arguments, cwd=self.folder, env=environment, stdout=pipe, stderr=subprocess.STDOUT, text=True
         )
 
-    def ended(self, process: subprocess.Popen[str]) -> None:
-        """Wait for the end; what it says is short enough for the pipe, or read as it comes."""
+    def ended(self, process: subprocess.Popen[str]) -> str:
+        """Wait for the end; what it said."""
         said, _ = process.communicate()
         if process.returncode:
             raise Failed(f"{' '.join(self.arguments)}\n{said}")
+        return said
 
 
 def cost(command: Command) -> Cost:
     """Run it once; CPU is that of the process and of all that it waited for."""
     before = stamps(command.output)
     spent, begun = _cpu(), time.perf_counter()
-    command.ended(command.start())
+    said = command.ended(command.start())
     wall, cpu = time.perf_counter() - begun, _cpu() - spent
     after = stamps(command.output)
-    return Cost(cpu, wall, sum(before.get(path) != stamp for path, stamp in after.items()))
+    drawn = _DRAWN.search(said)
+    written = sum(before.get(path) != stamp for path, stamp in after.items())
+    return Cost(cpu, wall, written, int(drawn[1]) if drawn else 0)
 
 
 def stamps(folder: Path) -> Stamps:

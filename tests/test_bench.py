@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,12 +12,20 @@ from bench import catalogue, same
 from bench.layouts import Layouts
 from bench.measure import Cost
 from bench.report import COLD, EVENT, GOALS, HUGO, OURS, UNCHANGED, Results, reached, table
+from bench.scenarios import FIRST_MARKET, MISTAKE, NEW_DISTRICT, TERM, scenarios
 
 from distretti.reading import rules
 from distretti.reading.loader import load
 
 ROOT = Path(__file__).parent.parent
 ITEMS = 1000  # more districts than the smallest region has, and records of a second round
+
+
+def newest() -> dt.date:
+    """The day on which the newest record was compiled."""
+    files = (ROOT / "content").rglob("*.yaml")
+    days = (day for file in files for day in re.findall(r"(?m)^compiled: (\S+)$", file.read_text("utf-8")))
+    return dt.date.fromisoformat(max(days))
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +39,7 @@ def test_the_content_has_the_asked_amount_and_no_problem(content: Path) -> None:
     read = load(content, content / "reference")
     assert len(read.districts) == ITEMS // 6
     assert len(read.districts) + len(read.events) + len(read.recurring) == ITEMS
-    assert not read.problems + rules.broken(read, dt.date(2026, 11, 28))
+    assert not read.problems + rules.broken(read, newest())
 
 
 def test_the_same_size_gives_the_same_bytes(content: Path, tmp_path: Path) -> None:
@@ -57,6 +67,19 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+def test_scenarios_change_what_they_say_and_leave_content_without_problems(content: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    before, problems = _bytes(content), {}
+    today = newest()
+    for scenario in scenarios(tmp_path, content, today):
+        scenario.prepare()
+        if scenario.name in (NEW_DISTRICT, MISTAKE, FIRST_MARKET, TERM):
+            read = load(content, content / "reference")
+            problems[scenario.name] = len(read.problems + rules.broken(read, today))
+    assert problems == {NEW_DISTRICT: 0, MISTAKE: 1, FIRST_MARKET: 0, TERM: 0}
+    assert _bytes(content) == before
+
+
 TEMPLATES = ROOT / "theme" / "templates"
 
 
@@ -76,19 +99,19 @@ def test_the_table_says_what_was_reached() -> None:
     results.costs[6000, UNCHANGED, OURS] = [Cost(0.3, 0.3, 0), Cost(0.3, 0.3, 2), Cost(0.3, 0.3, 0)]
     results.memory = {(30000, OURS): 500_000_000, (30000, HUGO): 1_000_000_000}
     lines = table(results).splitlines()
-    assert "| cold, wall / Hugo, 30,000 items | ≤ 1 | ≤ 0.7 | 0.75 | must reached |" in lines
-    assert "| cold, CPU / Hugo, 6,000 items | ≤ 1.3 | ≤ 1 | 1 | aim reached |" in lines
-    assert "| cold, CPU / Hugo, 30,000 items | ≤ 1.3 | ≤ 1 | 5 | **not reached** |" in lines
+    assert "| cold, wall / Hugo, 30,000 items | ≤ 1.1 | ≤ 0.9 | 0.75 | aim reached |" in lines
+    assert "| cold, CPU / Hugo, 6,000 items | ≤ 1.3 | ≤ 1.15 | 1 | aim reached |" in lines
+    assert "| cold, CPU / Hugo, 30,000 items | ≤ 1.3 | ≤ 1.15 | 5 | **not reached** |" in lines
     assert "| nothing changed, 6,000 items: files written in any round | ≤ 0 | ≤ 0 | 2 | **not reached** |" in lines
     assert "| CPU exponent, 6,000 → 30,000 items | ≤ 1.05 | ≤ 1 | 1 | aim reached |" in lines
     assert "| memory / Hugo, 30,000 items | ≤ 0.35 | ≤ 0.2 | 0.5 | **not reached** |" in lines
     assert f"| {EVENT}, CPU / Hugo, 6,000 items | ≤ 0.15 | ≤ 0.09 | — | not measured |" in lines
-    assert "| 30,000 | cold | preview | 15.00 | 7.50 | 10 | 500 |" in lines
+    assert "| 30,000 | cold | preview | 15.00 | 7.50 | 0 | 10 | 500 |" in lines
 
 
 def test_no_aim_is_easier_than_its_must() -> None:
     assert all(goal.aim <= goal.must for goal in GOALS)
-    assert [reached(GOALS[1], value) for value in (1.0, 1.1, 1.4)] == ["aim reached", "must reached", "**not reached**"]
+    assert [reached(GOALS[1], value) for value in (1.0, 1.2, 1.4)] == ["aim reached", "must reached", "**not reached**"]
 
 
 def test_pages_that_differ_are_told(tmp_path: Path) -> None:
