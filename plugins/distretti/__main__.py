@@ -10,9 +10,9 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 def check(folder: Path) -> int:
-    """Print every problem of the content folder; 0 where there is none."""
+    """Print every problem of the content folder; 0 where there is none but warnings."""
     from .language.dates import day_of_build
-    from .language.problem import report
+    from .language.problem import errors, report
     from .reading import rules
     from .reading.loader import load
 
@@ -23,6 +23,7 @@ def check(folder: Path) -> int:
     problems = content.problems + rules.broken(content, day_of_build())
     if problems:
         print(report(problems))
+    if errors(problems):
         return 1
     print(f"Nessun problema in {len(content.files)} file.")
     return 0

@@ -19,7 +19,7 @@ from .engine.plan import AddressTaken, Drawing, Listing
 from .engine.progress import Progress
 from .engine.store import Forgotten, Memory
 from .engine.tracking import Shelf
-from .language.problem import report
+from .language.problem import errors, report
 from .reading import survey
 from .search.index import Indexing
 from .search.pagefind import IndexFailed
@@ -74,7 +74,7 @@ class Build:
         )  # fmt: skip
         self.intake.changes.everything |= look != job.ground[1]
         problems = self.intake.problems
-        if problems and job.strict:
+        if errors(problems) and job.strict:
             raise SystemExit(f"{report(problems)}\nNiente è stato pubblicato: il sito di prima è intatto.")
         said = [report(problems)] if problems else []
         said += (f"Attenzione: {warning}" for warning in (warnings_of(self.settings) if job.strict else ()))

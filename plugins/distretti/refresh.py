@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from .engine import fingerprints, parallel, store
 from .engine.dependents import Changes
 from .engine.index import Entry, Index
 from .engine.store import Memory
-from .language.problem import Problem
+from .language.problem import Problem, errors
 from .model.kinds import identity
 from .model.record import fields_of, restored
 from .places.register import Places
@@ -131,7 +131,7 @@ def taken_in(
     whole = last.whole if same else _of_the_whole(content, marks, today)
     of_records = [problem for reading in readings.values() for problem in reading.problems]
     problems = tuple(sorted({*content.problems, *whole, *of_records}))
-    bad = frozenset(filter(None, (record_name(problem.file.partition("/")[2]) for problem in problems)))
+    troubled, bad = _records_of(problems), _records_of(errors(problems))
     rows = {name: reading.row for name, reading in readings.items() if reading.entry and name not in bad}
     then = {name: _entry(kept, name, content.places, last.day) for name in again | bad}
     moves = {name: (old, readings[name].entry if name in rows else None) for name, old in then.items()}
@@ -142,11 +142,16 @@ def taken_in(
     changes.things |= {("pages", None)} if any(path.startswith("pages/") for path in changed) else set()
     changes.things |= {("problems", None)} if problems != last.problems else set()
     changes.things |= {("today", None)} if today != last.day else set()
-    now = Before(seen, today, marks, bad, others, whole, problems, content.frame)
+    now = Before(seen, today, marks, troubled, others, whole, problems, content.frame)
     gone = [name for name, (old, new) in moves.items() if old and not new]
     anew = [path for path, item in seen.items() if last.seen.get(path) is not item]
     anew += last.seen.keys() - seen.keys()
     return Intake(content, index, problems, changes, len(readings), kept, store.Rows(rows), gone, now, anew)
+
+
+def _records_of(problems: Iterable[Problem]) -> frozenset[str]:
+    """The names of the records in whose files these are."""
+    return frozenset(filter(None, (record_name(problem.file.partition("/")[2]) for problem in problems)))
 
 
 def _is_ground(path: str) -> bool:
@@ -176,7 +181,7 @@ def _readings(
         loader.read_records(part, [path for path in files_of(name) if path in found])
         problems = part.problems + rules.broken(part, today, rules.OF_RECORDS)
         record = next(part.records(), None)
-        whole = record if record and not problems else None
+        whole = record if record and not errors(problems) else None
         entry = relations.entry(whole, content.places, today) if whole else None
         row = store.row(tuple(value for _, value in whole), plain=False) if whole else b""
         return Reading(name, row, entry, next(iter(part.marks.values()), None), problems)

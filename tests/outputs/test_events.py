@@ -8,7 +8,6 @@ import pytest
 
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.outputs import event_pages, events, recurring
-from distretti.presenters import event_facts
 from distretti.reading import rules
 from distretti.reading.loader import load
 from distretti.site.components import Table
@@ -197,7 +196,7 @@ def test_titles_that_repeat_say_date_and_place(catalogue: Path) -> None:
     ],
 )
 def test_the_weekly_table_has_a_heading_for_each_day(catalogue: Path, rrule: str, sections: list[str]) -> None:
-    edit(catalogue, MERCATO, "FREQ=WEEKLY;BYDAY=SA", rrule)
+    edit(catalogue, MERCATO, "FREQ=WEEKLY;BYDAY=SA\n  from: '04-01'\n  to: '10-31'", rrule)
     assert [group.title for group in pages_of(catalogue)["/eventi/ricorrenti/"].view.groups] == sections
 
 
@@ -234,12 +233,6 @@ def test_a_market_says_its_season_and_its_next_dates(pages: dict[str, Page]) -> 
         "endTime": "13:00",
         "scheduleTimezone": "Europe/Rome",
     }
-
-
-def test_a_rule_taken_to_pieces() -> None:
-    found = event_facts.parts("FREQ=MONTHLY;BYDAY=1SA,-1SU,TU;BYMONTH=7,1;UNTIL=20270730")
-    assert (found.frequency, found.months, found.until) == ("MONTHLY", (1, 7), "2027-07-30")
-    assert (found.weekdays, found.ordinals) == (("TU",), ("1SA", "-1SU"))
 
 
 def test_the_weekly_table_of_the_real_content_lists_every_market() -> None:

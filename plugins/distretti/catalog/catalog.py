@@ -10,7 +10,7 @@ from ..engine.index import Entry, Index
 from ..engine.tables import List, Lookup, One, Table
 from ..engine.tracking import Shared, Shelf
 from ..language import italian
-from ..language.problem import Problem
+from ..language.problem import Problem, errors
 from ..model import (
     District,
     Event,
@@ -70,7 +70,7 @@ class Catalog:
     happenings_of_municipality = Lookup[Happening]()
     happenings_of_initiative = Lookup[Happening]()
     events_of_month = Lookup[Event]()  # by year and month of the start; month 0: only the year is known
-    events_under_way = Lookup[Event]()  # when a year's month begins, from earlier ones
+    events_under_way = Lookup[Event]()  # in a year's month, from earlier ones: as it begins, or on single days
     events_of_area = Lookup[Event]()  # by province, year and month of the start
     events_of_kind = Lookup[Event]()
     events_that_tell = Lookup[Event]()  # True: of experiences
@@ -262,9 +262,9 @@ class Catalog:
         """
         found: list[tuple[dt.date, Happening]] = []
         for event in events:
-            if isinstance(event, Event) and event.start.exact and (event.end or event.start).last >= self.today:
-                found.append((max(event.start.exact, self.today), event))
-            elif isinstance(event, RecurringEvent) and not event.to_confirm:
+            if isinstance(event, Event) and (day := recurrence.next_day(event, self.today)):
+                found.append((day, event))
+            elif isinstance(event, RecurringEvent) and not event.to_confirm and event.status != "annullato":
                 found += [(day, event) for day in recurrence.next_dates(event.recurrence, self.today, 1)]
         return tuple(
             sorted(found, key=lambda pair: (pair[0], pair[1].time or "", italian.order(pair[1].title)))[:limit]
@@ -280,7 +280,7 @@ class Catalog:
 def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Catalog:
     """What can be published of the content: records without problems, apart from each other if withdrawn."""
     problems = sorted(set(problems))
-    bad = {problem.file.removesuffix(".md").removesuffix(".yaml") for problem in problems}
+    bad = {problem.file.removesuffix(".md").removesuffix(".yaml") for problem in errors(problems)}
     whole = {
         name_of(type(record), record.id): record
         for record in content.records()

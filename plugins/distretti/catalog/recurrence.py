@@ -1,45 +1,38 @@
-"""The next dates of what comes back by a rule: RFC 5545 RRULE on local days, within the season, from a given day."""
+"""Questions about dates that have a day in them: what comes next, whether it is over."""
 
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 
-from dateutil.rrule import rrulestr
-
-from ..language.dates import MonthDay
+from ..model import Event
 from ..model.event import Recurrence
+from ..model.occurrences import Occurrence, first_days, last_day, occurrences
 
 HORIZON_DAYS = 365  # twelve months: what the method page promises
 
 
-def in_season(recurrence: Recurrence, day: dt.date) -> bool:
-    """Whether the day is between `from` and `to`; a season may cross the year; without one, always."""
-    return _between(recurrence.from_, recurrence.to, day)
+def coming(recurrence: Recurrence, today: dt.date) -> tuple[Occurrence, ...]:
+    """The days of the next twelve months, today's included, those that are not certain too."""
+    first = today.replace(day=1)  # one answer for a whole month
+    last = first + dt.timedelta(days=HORIZON_DAYS + 31)
+    end = today + dt.timedelta(days=HORIZON_DAYS)
+    return tuple(each for each in occurrences(recurrence, first, last) if today <= each.day <= end)
 
 
 def next_dates(recurrence: Recurrence, today: dt.date, limit: int = 5) -> tuple[dt.date, ...]:
-    """At most `limit` days from `today` on, within twelve months; holidays and exceptions in words are unknown here."""
-    return _next_dates(recurrence.rrule, recurrence.from_, recurrence.to, today, limit)
+    """At most `limit` days from `today` on, within twelve months: only those that can be asserted."""
+    return tuple(each.day for each in coming(recurrence, today) if each.certain)[:limit]
 
 
-def _between(first: MonthDay | None, last: MonthDay | None, day: dt.date) -> bool:
-    if not (first and last):
-        return True
-    start, end, here = (first.month, first.day), (last.month, last.day), (day.month, day.day)
-    return start <= here <= end if start <= end else here >= start or here <= end
+def next_day(event: Event, today: dt.date) -> dt.date | None:
+    """The day on which an event comes next, today where it is under way; None where it is over or no day is known."""
+    if not event.start.exact:
+        return None
+    if event.end and event.start.first <= today <= event.end.last:
+        return today
+    return next((day for day in first_days(event) if day >= today), None)
 
 
-@lru_cache(maxsize=4096)
-def _next_dates(
-    rule: str, first: MonthDay | None, last: MonthDay | None, today: dt.date, limit: int
-) -> tuple[dt.date, ...]:
-    start = dt.datetime.combine(today, dt.time())
-    end = start + dt.timedelta(days=HORIZON_DAYS)
-    found: list[dt.date] = []
-    for moment in rrulestr(rule, dtstart=start).xafter(start, inc=True):
-        if moment > end or len(found) == limit:
-            break
-        if _between(first, last, moment.date()):
-            found.append(moment.date())
-    return tuple(found)
+def is_over(event: Event, today: dt.date) -> bool:
+    """Whether an event is surely past."""
+    return last_day(event) < today

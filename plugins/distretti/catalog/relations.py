@@ -17,6 +17,7 @@ from ..engine.index import WITHDRAWN, Entry
 from ..language import italian
 from ..model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent, Region
 from ..model.kinds import KIND, KINDS
+from ..model.recurrence import rule
 from ..model.vocabularies import TERMS
 from ..places.register import Municipality, Places, UnknownPlace
 from ..site import addresses
@@ -127,11 +128,13 @@ def _tells(event: Event) -> bool:
 
 
 def _later_months(event: Event) -> Iterator[tuple[int, int]]:
-    """The year and month of each month that begins with the event surely under way."""
+    """The year and month of each later month that begins with the event surely under way, or has one of its days."""
     if event.end:
         begun, ends = event.start.last, event.end.first
         for number in range(begun.year * 12 + begun.month, ends.year * 12 + ends.month):
             yield number // 12, number % 12 + 1
+    begins = event.start.year, event.start.month
+    yield from sorted({(day.year, day.month) for day in event.also} - {begins})
 
 
 def size(record: District, places: Places, members: Iterable[Municipality]) -> tuple[str, int] | None:
@@ -144,8 +147,7 @@ def size(record: District, places: Places, members: Iterable[Municipality]) -> t
 
 def weekdays(record: RecurringEvent) -> list[str]:
     """The days of the week on which it is held, as RFC 5545 writes them, from Monday."""
-    found = re.search(r"BYDAY=([^;]+)", record.recurrence.rrule)
-    return [day for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU") if found and day in found[1]]
+    return list(rule(record.recurrence.rrule).weekdays)
 
 
 def edition(record: Event) -> str:

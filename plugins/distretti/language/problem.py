@@ -11,7 +11,9 @@ _LONGEST_WORD = 200  # nobody mistypes a longer one, and comparing it with every
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake in one place. `line` and `column` count from 1; `path` is the field ("sources[2].url"), may be empty.
+    """One mistake in one place, or with `warning` what may be one: it stops nothing.
+
+    `line` and `column` count from 1; `path` is the field ("sources[2].url"), may be empty.
 
     Sorts by file, line, column. `str()` gives `file:line:column: campo: messaggio`, the form editors' tools can follow,
     on one line whatever the field or the name of the file holds: what cannot be shown is a �.
@@ -22,9 +24,11 @@ class Problem:
     column: int
     path: str
     message: str
+    warning: bool = False
 
     def __str__(self) -> str:
         field = f"{self.path}: " if self.path else ""
+        field += "avviso: " if self.warning else ""
         line = " ".join(f"{self.file}:{self.line}:{self.column}: {field}{self.message}".split())
         return line if line.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
 
@@ -42,5 +46,12 @@ def report(problems: Iterable[Problem]) -> str:
     """All problems, sorted, one a line, with a final count in Italian; no repeats."""
     ordered = sorted(set(problems))
     files = len({problem.file for problem in ordered})
-    count = f"{len(ordered)} problemi" if len(ordered) != 1 else "1 problema"
-    return "\n".join([*map(str, ordered), f"{count} in {files} file"])
+    wrong, warnings = len(errors(ordered)), len(ordered) - len(errors(ordered))
+    counts = [f"{wrong} problemi" if wrong != 1 else "1 problema"] if wrong or not warnings else []
+    counts += [f"{warnings} avvisi" if warnings != 1 else "1 avviso"] if warnings else []
+    return "\n".join([*map(str, ordered), f"{' e '.join(counts)} in {files} file"])
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that are not warnings: a record that has one cannot be published."""
+    return [problem for problem in problems if not problem.warning]

@@ -12,6 +12,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import RecurringEvent
 from ..model import event as words
+from ..model.recurrence import Rule, rule
 from ..presenters import event_facts, evidence, lists, nearby, wording
 from ..search import documents
 from ..site import addresses
@@ -145,14 +146,14 @@ def _order(event: RecurringEvent) -> tuple[object, ...]:
     return event.to_confirm, not town, italian.order(town), italian.order(event.title), event.id
 
 
-def _parts(event: RecurringEvent) -> event_facts.RuleParts:
-    return event_facts.parts(event.recurrence.rrule)
+def _rule(event: RecurringEvent) -> Rule:
+    return rule(event.recurrence.rrule)
 
 
 def _sections(event: RecurringEvent) -> tuple[str, ...]:
     """The days of the week on which it is, for daily and weekly rules; else its frequency."""
-    found = _parts(event)
-    return (found.frequency,) if found.frequency in OTHER else found.weekdays or tuple(DAYS)
+    found = _rule(event)
+    return (found.frequency,) if found.frequency in OTHER else found.every or tuple(DAYS)
 
 
 def _row(catalog: Catalog, event: RecurringEvent) -> WeekRow:
@@ -161,7 +162,7 @@ def _row(catalog: Catalog, event: RecurringEvent) -> WeekRow:
         municipality=event.municipality or event_facts.UNKNOWN,
         label=event.title,
         address=addresses.of(event),
-        rule=event.recurrence.text if _parts(event).frequency in OTHER else "",
+        rule=event.recurrence.text if _rule(event).frequency in OTHER else "",
         tags=() if event.kind == "mercato" else (words.KINDS[event.kind],),
         warning=TO_CONFIRM if event.to_confirm else "",
         hours=event_facts.hours(event) if event.time or event.end_time else "non nota",

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..language.dates import MonthDay
-from ..model import Event, Happening, RecurringEvent
+from ..model import Event, Happening, RecurringEvent, recurrence
 from ..model.event import Recurrence
 from ..site import addresses
 from ..site.components import Cell, Fact, Link
@@ -29,40 +26,6 @@ WEEKDAYS = {
     "SU": "Sunday",
 }
 PERIODS = {"DAILY": "P1D", "WEEKLY": "P1W", "MONTHLY": "P1M", "YEARLY": "P1Y"}
-
-_DAY = re.compile(r"([+-]?\d+)?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class RuleParts:
-    """An RFC 5545 rule read for words; what a part does not say is empty. `ordinals` are days as "1SU", "-1SA"."""
-
-    frequency: str
-    weekdays: tuple[str, ...]
-    ordinals: tuple[str, ...]
-    months: tuple[int, ...]
-    month_days: tuple[int, ...]
-    until: str  # "2027-07-30"
-
-
-@lru_cache(maxsize=1024)
-def parts(rule: str) -> RuleParts:
-    """The parts of a rule that the model has let through."""
-    found = dict(part.partition("=")[::2] for part in rule.split(";"))
-    days = _DAY.findall(found.get("BYDAY", ""))
-    until = re.match(r"(\d{4})(\d\d)(\d\d)", found.get("UNTIL", ""))
-    return RuleParts(
-        found["FREQ"],
-        tuple(day for ordinal, day in days if not ordinal),
-        tuple(ordinal + day for ordinal, day in days if ordinal),
-        _numbers(found.get("BYMONTH", "")),
-        _numbers(found.get("BYMONTHDAY", "")),
-        "-".join(until.groups()) if until else "",
-    )
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(sorted(int(number) for number in text.split(",") if number))
 
 
 def title(catalog: Catalog, event: Happening) -> str:
@@ -92,7 +55,7 @@ def hours(event: Happening) -> str:
 
 def season(rule: Recurrence) -> str:
     """From one day to another, or the months of the rule, or what is not said."""
-    months = parts(rule.rrule).months
+    months = recurrence.rule(rule.rrule).months
     if rule.from_ and rule.to:
         return f"{_edge('dal', rule.from_)} {_edge('al', rule.to)}"
     return italian.listed([italian.month(month) for month in months]) if months else "non indicata"
@@ -169,8 +132,8 @@ def _location(catalog: Catalog, event: Happening) -> dict[str, Any] | None:
 
 def schedule(event: RecurringEvent) -> dict[str, Any]:
     """schema.org Schedule: the rule's parts, ordinal days ("1SU") as iCalendar writes them."""
-    found = parts(event.recurrence.rrule)
-    days = [f"https://schema.org/{WEEKDAYS[day]}" for day in found.weekdays] + list(found.ordinals)
+    found = recurrence.rule(event.recurrence.rrule)
+    days = [f"https://schema.org/{WEEKDAYS[day]}" for day in found.every] + list(found.ordinals)
     known = {
         "@type": "Schedule",
         "repeatFrequency": PERIODS[found.frequency],
@@ -179,7 +142,7 @@ def schedule(event: RecurringEvent) -> dict[str, Any]:
         "byMonthDay": list(found.month_days),
         "startTime": event.time,
         "endTime": event.end_time,
-        "endDate": found.until,
+        "endDate": found.until.isoformat() if found.until else None,
         "scheduleTimezone": "Europe/Rome",
     }
     return {key: value for key, value in known.items() if value}

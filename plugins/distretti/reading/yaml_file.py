@@ -69,9 +69,9 @@ class Document:
             path = path[:-1]
         return first.get(path) or second.get(path) or (1, 1)
 
-    def problem(self, path: Path, message: str, of_key: bool = False) -> Problem:
-        """A problem at the place of `path`."""
-        return Problem(self.file, *self.place(path, of_key), dotted(path), message)
+    def problem(self, path: Path, message: str, of_key: bool = False, warning: bool = False) -> Problem:
+        """A problem at the place of `path`, or a warning."""
+        return Problem(self.file, *self.place(path, of_key), dotted(path), message, warning)
 
 
 def dotted(path: Path) -> str:
