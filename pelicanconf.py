@@ -43,6 +43,7 @@ OUTPUTS = (
     "events",
     "event_pages",
     "recurring",
+    "calendars",
     "initiatives",
     "actors",
     "terms",

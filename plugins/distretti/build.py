@@ -20,7 +20,9 @@ from .engine.progress import Progress
 from .engine.store import Forgotten, Memory
 from .engine.tracking import Shelf
 from .language.problem import errors, report
-from .reading import survey
+from .reading import history, survey
+from .reading.history import History
+from .reading.layout import record_name
 from .search.index import Indexing
 from .search.pagefind import IndexFailed
 from .settings import BadSettings, read_settings, site_of, warnings_of
@@ -73,6 +75,7 @@ class Build:
             job.content, job.reference, seen, job.found, job.today, self.kept, last, job.processes
         )  # fmt: skip
         self.intake.changes.everything |= look != job.ground[1]
+        self.history = self._read_history()
         problems = self.intake.problems
         if errors(problems) and job.strict:
             raise SystemExit(f"{report(problems)}\nNiente è stato pubblicato: il sito di prima è intatto.")
@@ -84,7 +87,9 @@ class Build:
         """Make and write what is to be; what was done."""
         job, taken, kept = self.job, self.intake, self.kept
         site = site_of(self.settings, job.given["MENU"], job.given["ATTRIBUTION"], not job.strict)
-        catalog = Catalog(taken.index, Shelf(taken.values), taken.content, taken.problems, job.today)
+        catalog = Catalog(
+            taken.index, Shelf(taken.values), taken.content, taken.problems, job.today, self.history.files
+        )
         root = Path(job.given["THEME"])
         names, files = assets.assets(root / "static")
         listings: dict[str, Listing] = {"theme": lambda before: files}
@@ -123,6 +128,18 @@ class Build:
     def _names(self) -> list[str]:
         return [*self.job.given["OUTPUTS"], *(() if self.job.strict else ("problems",))]
 
+    def _read_history(self) -> History:
+        """The history of the content: only a publish asks for it. What changed in it is noted among the changes."""
+        known: History = (self.kept.get("site", "history") if self.kept else None) or History()
+        try:
+            found = history.read(self.job.content, known) if self.job.strict else History()
+        except history.Shallow as error:
+            raise SystemExit(f"{error}\nNiente è stato pubblicato: il sito di prima è intatto.") from None
+        paths = found.files.keys() | known.files.keys() if found != known else ()
+        changed = (path for path in paths if found.files.get(path) != known.files.get(path))
+        self.intake.changes.things |= {("history", name) for name in map(record_name, changed) if name}
+        return found
+
     def _bytes(self, path: str) -> bytes:
         folder, inside = self.job.content, path.removeprefix(f"{survey.REGISTER}/")
         if inside != path:
@@ -142,7 +159,9 @@ class Build:
                 kept.put(room, values.items())
             tree.remember(kept, exchange.idle_of(job.output))
             key = "" if indexing.failure else tree.key  # "": the next build looks at everything
-            kept.put("site", [("ground", self.job.ground), ("report", self.report), ("tree", key)])
+            kept.put(
+                "site", [("ground", self.job.ground), ("report", self.report), ("tree", key), ("history", self.history)]
+            )
             kept.commit()
             kept.close()
         except (sqlite3.Error, OSError) as error:

@@ -29,6 +29,7 @@ from ..model.kinds import identity, name_of
 from ..model.vocabularies import TERMS
 from ..places.register import Municipality, Places, Province
 from ..reading.content import Content
+from ..reading.history import Revision
 from . import organisations as bodies
 from . import recurrence, relations
 from .organisations import Body
@@ -77,6 +78,7 @@ class Catalog:
     events_alike = Lookup[Event]()  # by district, or ISTAT code of the municipality, and kind
     editions = Lookup[Event]()  # by lookups.edition
     certain = Lookup[RecurringEvent]()  # True: not to be confirmed
+    markets_of_kind = Lookup[RecurringEvent]()
     markets_of_municipality = Lookup[RecurringEvent]()
     markets_of_day = Lookup[RecurringEvent]()  # by province and weekday of RFC 5545
     initiatives_of_axis = Lookup[Initiative]()
@@ -94,7 +96,13 @@ class Catalog:
     named = Lookup[Record]()  # by ISTAT code of the municipalities that records name
 
     def __init__(
-        self, index: Index, shelf: Shelf, content: Content, problems: Iterable[Problem], today: dt.date
+        self,
+        index: Index,
+        shelf: Shelf,
+        content: Content,
+        problems: Iterable[Problem],
+        today: dt.date,
+        history: Mapping[str, Revision] | None = None,
     ) -> None:
         self.shelf = shelf
         self.places: Places = content.places
@@ -106,6 +114,7 @@ class Catalog:
         self.terms = {name: Vocabulary(content.vocabulary(name)) for name in TERMS}
         self.users = {name: Users(self, name) for name in TERMS}  # vocabulary → id of a term → records that use it
         self._index, self._content, self._problems, self._today = index, content, tuple(problems), today
+        self._history = history or {}
         self._kept: dict[str, Any] = {}
         self._members: dict[str, tuple[Municipality, ...]] = {}
         self._provinces: dict[str, tuple[Province, ...]] = {}
@@ -113,7 +122,7 @@ class Catalog:
 
     def _apart(self) -> Catalog:
         """The same catalogue with notes of its own."""
-        made = Catalog(self._index, self.shelf.apart(), self._content, self._problems, self._today)
+        made = Catalog(self._index, self.shelf.apart(), self._content, self._problems, self._today, self._history)
         made._shared = None
         return made
 
@@ -188,6 +197,17 @@ class Catalog:
     def file(self, record: Record) -> str:
         """The file of a record ("content/districts/…")."""
         return self._content.file(record)
+
+    def revision(self, record: Record) -> tuple[int, str]:
+        """How often its file was changed after it was written, and when last, as iCalendar writes it.
+
+        Without a history: never, and on the day it was compiled.
+        """
+        self.shelf.note("history", self.shelf.name(record))
+        found = self._history.get(self.file(record).partition("/")[2])
+        if not found:
+            return 0, f"{record.compiled.first:%Y%m%dT000000Z}"
+        return found.changes - 1, f"{dt.datetime.fromtimestamp(found.last, dt.UTC):%Y%m%dT%H%M%SZ}"
 
     def listed(self, kind: str) -> tuple[Any, ...]:
         """The records of a list, without a note."""

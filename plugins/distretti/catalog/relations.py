@@ -108,7 +108,8 @@ def _of_happening(record: Happening, places: Places) -> Iterator[tuple[str, list
     yield "happenings_of_municipality", codes
     yield "named", codes
     if isinstance(record, RecurringEvent):
-        yield "certain", [] if record.to_confirm else [True]
+        yield "certain", [not record.to_confirm]
+        yield "markets_of_kind", [record.kind]
         yield "markets_of_municipality", codes
         yield "markets_of_day", [(place.province, day) for day in weekdays(record)] if place else []
     if isinstance(record, Event):
