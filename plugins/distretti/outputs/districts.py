@@ -12,7 +12,8 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import District, Event, Programme, RecurringEvent
 from ..model import district as words
-from ..presenters import covers, district_facts, evidence, lists, nearby, term_facts, wording
+from ..presenters import calendars, covers, district_facts, evidence, lists, nearby, term_facts, wording
+from ..presenters.calendars import Subscription
 from ..presenters.maps import Atlas
 from ..search import documents
 from ..site import addresses
@@ -72,6 +73,7 @@ class DistrictView:
     provenance: Provenance
     sources: tuple[Source, ...]
     repository: Link | None
+    calendar: Subscription
 
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
@@ -146,6 +148,9 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         provenance=evidence.provenance(district),
         sources=evidence.sources(catalog, district),
         repository=wording.file_link(catalog, site, district),
+        calendar=calendars.subscription(
+            site, addresses.of(district), district.short_name, calendars.undated(catalog, events)
+        ),
     )
 
 

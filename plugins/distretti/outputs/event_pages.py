@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from ..catalog import recurrence
 from ..catalog.catalog import Catalog
 from ..language import italian, markdown
-from ..language.dates import PartialDate
 from ..model import Event
 from ..model import event as words
-from ..presenters import event_facts, evidence, nearby, wording
+from ..presenters import calendars, event_facts, event_structured, evidence, nearby, wording
+from ..presenters.calendars import Subscription
 from ..search import documents
 from ..site import addresses
 from ..site.components import Column, Disagreement, Fact, Group, Link, Provenance, Source, Table
 from ..site.output import Head, Output, Page
 from ..site.site import Site
-
-ROME = ZoneInfo("Europe/Rome")
 
 # The columns of a programme: its field, its heading, what a row says where the source does not.
 COLUMNS = (
@@ -42,7 +38,10 @@ class EventView:
     lead: str
     kind: str
     concluded: str
+    status: str  # "annullato"
+    state: str  # the same with day and reason
     facts: tuple[Fact, ...]
+    parts: Table | None
     programme: Table | None
     prose: Markup
     nearby: tuple[Group, ...]
@@ -51,6 +50,7 @@ class EventView:
     provenance: Provenance
     sources: tuple[Source, ...]
     repository: Link | None
+    calendar: Subscription | None
 
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
@@ -60,14 +60,22 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 
 def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
-    over = (event.end or event.start).last < catalog.today
+    over = recurrence.is_over(event, catalog.today)
     return EventView(
-        head=_head(catalog, event, over),
+        head=_head(catalog, site, event, over),
         heading=event.title,
         lead=event.summary,
         kind=words.KINDS[event.kind],
         concluded="Evento concluso" if over else "",
-        facts=(*_when(event), *event_facts.place(catalog, event), *event_facts.links(catalog, event)),
+        status=wording.status(event),
+        state=event_facts.state(event),
+        facts=(
+            *_when(event),
+            *event_facts.place(catalog, event),
+            *event_facts.services(event),
+            *event_facts.links(catalog, event),
+        ),
+        parts=event_facts.parts(event),
         programme=_programme(event),
         prose=markdown.html(event.prose) if event.prose else Markup(""),
         nearby=nearby.of_event(catalog, event),
@@ -76,10 +84,15 @@ def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
         provenance=evidence.provenance(event),
         sources=evidence.sources(catalog, event),
         repository=wording.file_link(catalog, site, event),
+        calendar=_calendar(site, event) if event.start.day and not over else None,
     )
 
 
-def _head(catalog: Catalog, event: Event, over: bool) -> Head:
+def _calendar(site: Site, event: Event) -> Subscription:
+    return calendars.subscription(site, addresses.of(event), event.title)
+
+
+def _head(catalog: Catalog, site: Site, event: Event, over: bool) -> Head:
     where = wording.where(catalog, event)
     year, month = event.start.year, event.start.month
     trail = [("Eventi", addresses.EVENTS), (str(year), addresses.year(year))]
@@ -92,7 +105,7 @@ def _head(catalog: Catalog, event: Event, over: bool) -> Head:
         *trail,
         (event.title, ""),
         section="eventi",
-        structured=_structured(catalog, event),
+        structured=event_structured.one_off(catalog, site, event),
         correction=addresses.correction(addresses.of(event)),
         entry=lambda: documents.event(catalog, event, over),
     )
@@ -100,7 +113,8 @@ def _head(catalog: Catalog, event: Event, over: bool) -> Head:
 
 def _when(event: Event) -> tuple[Fact, Fact]:
     exact = event.start.exact
-    date = italian.day(exact, weekday=True) if exact and not event.end else italian.span(event.start, event.end)
+    single = exact and not event.end and not event.also
+    date = italian.day(exact, weekday=True) if exact and single else wording.dates(event)
     unknown = "" if event.start.day else "Il giorno non è noto." if event.start.month else "Il mese non è noto."
     return Fact("Quando", (italian.capitalised(date),), unknown), Fact("Orario", (event_facts.hours(event),))
 
@@ -111,19 +125,3 @@ def _programme(event: Event) -> Table | None:
     rows = tuple(tuple(getattr(item, field) or unknown for field, _, unknown in shown) for item in event.programme)
     columns = tuple(Column(label) for _, label, _ in shown)
     return Table("Interventi, nell'ordine del programma", columns, rows) if shown else None
-
-
-def _structured(catalog: Catalog, event: Event) -> dict[str, Any]:
-    data = event_facts.structured(catalog, event)
-    data["startDate"] = _moment(event, event.start, event.time)
-    if event.end or event.end_time:
-        data["endDate"] = _moment(event, event.end or event.start, event.end_time)
-    return data | {"eventStatus": "https://schema.org/EventScheduled"}
-
-
-def _moment(event: Event, date: PartialDate, time: str | None) -> str:
-    """The date as precise as it is known, with the hour where there is one: Italy's, or local where it is abroad."""
-    if not (date.exact and time):
-        return str(date)
-    moment = dt.datetime.combine(date.exact, dt.time.fromisoformat(time), None if event.country else ROME)
-    return moment.isoformat(timespec="minutes")

@@ -12,7 +12,8 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, RecurringEvent
 from ..places.register import Municipality
-from ..presenters import membership, nearby, wording
+from ..presenters import calendars, membership, nearby, wording
+from ..presenters.calendars import Subscription
 from ..search import documents
 from ..site import addresses
 from ..site.components import Cell, Fact, Group, Link, Row
@@ -55,6 +56,7 @@ class MunicipalityView:
     nearby: tuple[Group, ...]
     official: Link | None
     official_note: str
+    calendar: Subscription | None
 
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
@@ -119,7 +121,13 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
         nearby=nearby.of_municipality(catalog, place, districts, happenings),
         official=wording.official_list(catalog, place.region),
         official_note=site.official_note,
+        calendar=_calendar(catalog, site, place, happenings) if happenings else None,
     )
+
+
+def _calendar(catalog: Catalog, site: Site, place: Municipality, found: Iterable[Happening]) -> Subscription:
+    address, without_day = addresses.municipality(place), calendars.undated(catalog, found)
+    return calendars.subscription(site, address, place.name, without_day)
 
 
 def _lead(catalog: Catalog, place: Municipality, districts: int) -> str:

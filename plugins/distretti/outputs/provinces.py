@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..catalog.catalog import Catalog
 from ..language import italian
+from ..model import Happening
 from ..model import region as words
 from ..places.register import Province
-from ..presenters import evidence, wording
+from ..presenters import calendars, evidence, wording
+from ..presenters.calendars import Subscription
 from ..search import documents
 from ..site import addresses
 from ..site.components import Cell, Column, Fact, Group, Link, Row, Table
@@ -46,6 +48,7 @@ class ProvinceView:
     municipalities: tuple[Link, ...]
     figures: Table | None
     events: tuple[Row, ...]
+    calendar: Subscription | None
 
 
 def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
@@ -119,7 +122,13 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
         events=tuple(
             wording.event_row(catalog, event, day) for day, event in catalog.upcoming(happenings, EVENTS_SHOWN)
         ),
+        calendar=_calendar(catalog, site, province, happenings) if happenings else None,
     )
+
+
+def _calendar(catalog: Catalog, site: Site, province: Province, found: Iterable[Happening]) -> Subscription:
+    name, without_day = f"provincia di {province.name}", calendars.undated(catalog, found)
+    return calendars.subscription(site, addresses.province(province), name, without_day)
 
 
 def _lead(districts: int, towns: int) -> str:

@@ -118,9 +118,10 @@ def _far(event: Happening, today: dt.date) -> tuple[bool, int]:
     return over, abs((event.start.first - today).days)
 
 
-def undated(found: Iterable[Happening], today: dt.date) -> int:
+def undated(catalog: Catalog, found: Iterable[Happening]) -> int:
     """How many events to come are in no calendar, because only their month or year is known."""
-    return sum(1 for each in found if isinstance(each, Event) and not each.start.day and last_day(each) >= today)
+    without = [each for each in found if isinstance(each, Event) and not each.start.day]
+    return sum(1 for each in without if last_day(each) >= catalog.today)
 
 
 @dataclass(frozen=True, slots=True)

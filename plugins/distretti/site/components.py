@@ -39,6 +39,7 @@ class Row:
     meta: str = ""
     tags: tuple[str, ...] = ()
     warning: str = ""  # "da riconfermare", "concluso": a tag that asks for attention
+    last: str = ""  # ISO day after which it is over, for a script on the reader's own day
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ class Day:
     number: int  # 0 for the empty cells before the first and after the last day
     anchor: str = ""
     label: str = ""  # "venerdì 5 novembre, 2 eventi"
+    marked: bool = True  # an event is on it, not markets only
 
 
 @dataclass(frozen=True, slots=True)
