@@ -5,16 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import icalendar
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.model.recurrence import rule
 from distretti.outputs import calendars
 from distretti.reading import rules
+from distretti.reading.history import Revision
 from distretti.reading.loader import load
 from distretti.site.output import File
 from distretti.site.site import Site
@@ -208,3 +212,67 @@ def test_sizes_of_the_real_calendars() -> None:
     for address, content in calendars_of(read(PROJECT / "content", dt.date(2026, 11, 28))).items():
         assert len(content) <= 250_000, address
         assert content.count(b"BEGIN:VEVENT") <= 1000, address
+
+
+def edit(catalogue: Path, file: str, old: str, new: str) -> None:
+    """Replace words of a record."""
+    text = (catalogue / file).read_text("utf-8")
+    assert old in text
+    (catalogue / file).write_text(text.replace(old, new), "utf-8")
+
+
+def entries(content: bytes) -> dict[str, bytes]:
+    """The VEVENTs of a calendar by their UID."""
+    found = re.findall(rb"BEGIN:VEVENT.*?END:VEVENT", content, re.DOTALL)
+    return {re.search(rb"\nUID:(\S+)", UNFOLDED.sub(b"", text))[1].decode(): text for text in found}  # type: ignore[index]
+
+
+EVENTS = sorted(file.relative_to(TORTURE).as_posix() for file in TORTURE.glob("events/*/*.yaml"))
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(file=st.sampled_from(EVENTS), change=st.sampled_from(["typo", "rename", "again", "year"]))
+def test_what_identifies_an_entry_survives_every_edit(tmp_path: Path, file: str, change: str) -> None:
+    """A typo, a new name with its alias, a date in another year, the same once more: only the edited entry differs."""
+    folder = Path(tempfile.mkdtemp(dir=tmp_path)) / "catalogue"
+    shutil.copytree(PROJECT / "tests" / "catalogue", folder)
+    shutil.copytree(TORTURE, folder, dirs_exist_ok=True)
+    address = DOUBT_FILE if file.endswith("da-riconfermare.yaml") else SITE_FILE
+    before = entries(calendars_of(read(folder), address)[address])
+    path = folder / file
+    text = path.read_text("utf-8")
+    if change == "typo":
+        edit(folder, file, "title: ", "title: Grande ")
+    elif change in ("rename", "year") and "aliases" not in text:
+        name = path.parent.name
+        year = change == "year" and re.search(r"^start: \d{4}-\d\d-\d\d$", text, re.MULTILINE) and "end:" not in text
+        if year and not re.search(r"parts|also|booking|02-29|moved_from", text):
+            name = "2028"
+            text = re.sub(r"^start: \d{4}", "start: 2028", text, flags=re.MULTILINE)
+        path.unlink()
+        path = folder / "events" / name / "nome-nuovo.yaml"
+        old = f"/{file.replace('events', 'eventi').removesuffix('.yaml')}/"
+        path.write_text(f"{text}aliases:\n  - {old}\n", "utf-8")
+    after = entries(calendars_of(read(folder), address)[address])
+    assert after.keys() == before.keys()
+    changed = {uid for uid in after if after[uid] != before[uid]}
+    mine = {uid for uid in after if _mine(uid, oracle.read(path), file)}
+    assert changed <= mine
+    assert changed or change != "typo" or not mine
+
+
+def _mine(uid: str, record: dict[str, object], file: str) -> bool:
+    given = record.get("aliases", [file.replace("events", "eventi").removesuffix(".yaml")])
+    name = str(record.get("uid") or given[0]).strip("/")  # type: ignore[index]
+    return re.fullmatch(rf"{re.escape(name)}(-\d+)*@.*", uid) is not None
+
+
+def test_sequence_and_moment_are_those_of_the_history(catalogue: Path) -> None:
+    content = load(catalogue, REFERENCE)
+    revisions = {"events/2026/festa-delle-vetrine-di-prova.yaml": Revision(4, 1_700_000_000)}
+    found = catalog(content, [], TODAY)
+    known = Catalog(found._index, found.shelf, content, [], TODAY, revisions)
+    one = event(calendars_of(known, SITE_FILE)[SITE_FILE], "eventi/2026/festa-delle-vetrine-di-prova")
+    assert (one["SEQUENCE"], str(one["LAST-MODIFIED"].to_ical(), "ascii")) == (3, "20231114T221320Z")
+    without = event(calendars_of(found, SITE_FILE)[SITE_FILE], "eventi/2026/festa-delle-vetrine-di-prova")
+    assert (without["SEQUENCE"], str(without["DTSTAMP"].to_ical(), "ascii")) == (0, "20261120T000000Z")

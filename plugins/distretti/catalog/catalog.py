@@ -86,6 +86,7 @@ class Catalog:
     initiatives_of_municipality = Lookup[Initiative]()
     programmes_of_region = Lookup[Programme]()
     programmes_of_district = Lookup[Programme]()  # calls that a district opened itself
+    expiring = Lookup[District | Programme]()  # True: recognitions and agreements with a last day
     descendants = Lookup[Programme]()  # programmes that descend from a programme
     regions_with_figures = Lookup[Region]()  # by code of the province that the figures are of
     namesakes = Lookup[Record]()  # by lookups.namesake: pages that would share a title

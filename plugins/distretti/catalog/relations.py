@@ -79,6 +79,7 @@ def _keys(record: Record, places: Places, today: dt.date) -> Iterator[tuple[str,
         yield "programmes_of_district", [record.district] if record.district else []
         yield "descendants", [record.descends_from] if record.descends_from else []
         yield "calls", [True] if record.is_call else []
+        yield "expiring", [True] if record.valid_to or any(period.to for period in record.periods) else []
     elif isinstance(record, Region):
         yield "regions_with_figures", [figure.province for figure in record.provincial_figures]
 
@@ -97,6 +98,7 @@ def _of_district(record: District, places: Places, today: dt.date) -> Iterator[t
     yield "districts_of_municipality", codes
     yield "districts_of_province", sorted({place.province for place in members} | set(record.provinces))
     yield "named", codes
+    yield "expiring", [True] if record.recognition and record.recognition.expires else []
     yield "dated", [item.to.last.isoformat() for item in record.municipalities if item.to]
 
 

@@ -70,7 +70,7 @@ def _of_region(catalog: Catalog, site: Site, slug: str) -> EventListView:
     provinces = [catalog.places.provinces[code] for code in codes]
     chips = tuple(Chip(place.name, addresses.events_of_province(place.slug)) for place in provinces)
     calendar = _calendar(catalog, site, addresses.region(slug), listing.title, found)
-    return _view(catalog, listing, found, calendar, ("Per provincia", chips))
+    return _view(catalog, listing, found, calendar, ("Per provincia", chips), feed=addresses.events_feed(slug))
 
 
 def _of_province(catalog: Catalog, site: Site, province: Province) -> EventListView:
@@ -112,6 +112,7 @@ def _view(
     calendar: Subscription,
     chips: tuple[str, tuple[Chip, ...]],
     searched: bool = True,
+    feed: str = "",
 ) -> EventListView:
     today = catalog.today
     events = [event for event in found if isinstance(event, Event)]
@@ -125,6 +126,7 @@ def _view(
         head=listing.head(
             f"{listing.title}: {_lead(len(events), len(recurring))}",
             structured=collection(listing.title, listing.address, len(found)),
+            feed=feed,
             **({} if searched else {"entry": None}),
         ),
         heading=listing.title,

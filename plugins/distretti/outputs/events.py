@@ -120,6 +120,7 @@ def _head(catalog: Catalog) -> Head:
     return lists.EVENTS.head(
         f"Oggi, nel fine settimana, nei prossimi mesi: eventi e mercati dei distretti del commercio. {_lead(catalog)}",
         structured=collection(lists.EVENTS.title, addresses.EVENTS, len(catalog.events) + len(catalog.recurring)),
+        feed=addresses.EVENTS_FEED,
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from ..model import Record
+from ..site import addresses
 from ..site.site import Site
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -41,6 +43,17 @@ def feed(site: Site, title: str, address: str, page: str, updated: str, entries:
 def identifier(site: Site, address: str) -> str:
     """The absolute address, or a name of our own where the site has none."""
     return site.canonical(address) or f"urn:distretti-del-commercio:{address}"
+
+
+def name_of(record: Record, mark: str = "") -> str:
+    """An id that stays the same when the record's file is renamed: of its `uid`, or its oldest address."""
+    name = record.uid or (record.aliases[0] if record.aliases else addresses.of(record)).strip("/")
+    return f"urn:distretti-del-commercio:{name}{f':{mark}' if mark else ''}"
+
+
+def moment(stamp: str) -> str:
+    """ "20261122T101500Z", as iCalendar has it, as RFC 3339: "2026-11-22T10:15:00Z"."""
+    return f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}T{stamp[9:11]}:{stamp[11:13]}:{stamp[13:15]}Z"
 
 
 def _entry(root: ElementTree.Element, site: Site, entry: Entry) -> None:

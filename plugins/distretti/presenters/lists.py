@@ -48,6 +48,7 @@ TO_CONFIRM = Listing(
 CALENDARS = Listing(
     "Eventi e mercati nel tuo calendario", "eventi", (*EVENTS.trail, ("Calendari", addresses.SUBSCRIBE))
 )
+DEADLINES = Listing("Scadenze", "bandi", (("Bandi", addresses.CALLS), ("Scadenze", addresses.DEADLINES)))
 INITIATIVES = Listing(
     "Iniziative per i distretti del commercio", "iniziative", (("Iniziative", addresses.INITIATIVES),)
 )
