@@ -74,7 +74,7 @@ def date(text: str) -> dt.date:
 
 def instants(record: dict[str, Any], address: str, first: dt.date, last: dt.date) -> set[Instant]:
     """When a record begins, between two days."""
-    name = _base(record.get("uid") or record.get("aliases", [address])[0].strip("/"))
+    name = base(record.get("uid") or record.get("aliases", [address])[0].strip("/"))
     if "recurrence" in record:
         return {(name, _instant(record, day)) for day in days_of_market(record, first, last)}
     if len(record["start"]) < 10:
@@ -95,10 +95,10 @@ def _instant(record: dict[str, Any], day: dt.date) -> str:
 def expanded(content: bytes, first: dt.date, last: dt.date) -> list[Instant]:
     """What icalendar and recurring-ical-events find in a calendar between two days; the base of each UID."""
     found = recurring_ical_events.of(icalendar.Calendar.from_ical(content)).between(first, last + DAY)
-    return [(_base(str(event["UID"])), _moment(event["DTSTART"].dt)) for event in found]
+    return [(base(str(event["UID"])), _moment(event["DTSTART"].dt)) for event in found]
 
 
-def _base(uid: str) -> str:
+def base(uid: str) -> str:
     """Without what tells the entries of a record apart: "-2", "-202611", "-20261207"."""
     return re.sub(r"(?:-(?:\d|\d{6}|\d{8}))+$", "", uid.partition("@")[0])
 
