@@ -12,7 +12,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import District, Event, Programme, RecurringEvent
 from ..model import district as words
-from ..presenters import calendars, covers, district_facts, evidence, lists, nearby, term_facts, wording
+from ..presenters import agenda, calendars, covers, district_facts, evidence, lists, nearby, term_facts, wording
 from ..presenters.calendars import Subscription
 from ..presenters.maps import Atlas
 from ..search import documents
@@ -109,7 +109,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
     places = catalog.municipalities_of(district)
     events = catalog.happenings_of_district.get(district.id, ())
     calls = _calls(catalog, district)
-    upcoming = tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(events, 3))
+    upcoming = tuple(agenda.row(catalog, event, day) for day, event in catalog.upcoming(events, 3))
     open_calls = tuple(wording.programme_row(catalog, call) for call in calls if catalog.is_open(call))
     lead = _lead(catalog, district)
     return DistrictView(

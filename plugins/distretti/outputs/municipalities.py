@@ -96,7 +96,7 @@ def _names(catalog: Catalog) -> Iterator[str]:
 def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView:
     districts = catalog.districts_of_municipality.get(place.istat_code, ())
     happenings = catalog.happenings_of_municipality.get(place.istat_code, ())
-    upcoming, past = _one_off(happenings, catalog.today)
+    upcoming, past = _one_off(catalog, happenings)
     lead = _lead(catalog, place, len(districts))
     return MunicipalityView(
         head=wording.head(
@@ -142,10 +142,10 @@ def _district_row(catalog: Catalog, district: District, place: Municipality) -> 
     return replace(row, meta=f"{row.meta} · {membership.said(district, place)}")
 
 
-def _one_off(events: Iterable[Happening], today: dt.date) -> tuple[list[Event], list[Event]]:
+def _one_off(catalog: Catalog, events: Iterable[Happening]) -> tuple[list[Event], list[Event]]:
     """One-off events to come, soonest first, and past ones, newest first. A month that is not over is to come."""
     dated = [event for event in events if isinstance(event, Event)]
-    upcoming = [event for event in dated if (event.end or event.start).last >= today]
+    upcoming = [event for event in dated if not recurrence.is_over(event, catalog.today)]
     return upcoming, [event for event in reversed(dated) if event not in upcoming]
 
 

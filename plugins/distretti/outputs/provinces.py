@@ -12,7 +12,7 @@ from ..language import italian
 from ..model import Happening
 from ..model import region as words
 from ..places.register import Province
-from ..presenters import calendars, evidence, wording
+from ..presenters import agenda, calendars, evidence, wording
 from ..presenters.calendars import Subscription
 from ..search import documents
 from ..site import addresses
@@ -119,9 +119,7 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
         official_note=site.official_note,
         municipalities=tuple(Link(town.name, addresses.municipality(town)) for town in towns),
         figures=_table(catalog, province),
-        events=tuple(
-            wording.event_row(catalog, event, day) for day, event in catalog.upcoming(happenings, EVENTS_SHOWN)
-        ),
+        events=tuple(agenda.row(catalog, event, day) for day, event in catalog.upcoming(happenings, EVENTS_SHOWN)),
         calendar=_calendar(catalog, site, province, happenings) if happenings else None,
     )
 

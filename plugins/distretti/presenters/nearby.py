@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from ..catalog import nearest, relations
+from ..catalog import nearest, recurrence, relations
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, RecurringEvent
+from ..model.rule_words import DAYS
 from ..places.distance import kilometres
 from ..places.register import Municipality
 from ..site import addresses
@@ -24,9 +25,6 @@ FEW = 3
 FELLOWS = 6
 MONTHS = 2  # from today's on, in which events to come are looked for
 _STEPS = (0, 1, -1, 2, -2)  # in size, from which like districts are taken
-
-_DAYS = {"MO": "lunedì", "TU": "martedì", "WE": "mercoledì", "TH": "giovedì", "FR": "venerdì", "SA": "sabato",
-         "SU": "domenica"}  # fmt: skip
 
 
 def of_district(catalog: Catalog, district: District) -> tuple[Group, ...]:
@@ -61,7 +59,7 @@ def of_recurring(catalog: Catalog, event: RecurringEvent) -> tuple[Group, ...]:
     days = relations.weekdays(event)
     others = (other for day in days for other in catalog.markets_of_day.get((place.province, day), ()))
     same = (wording.event_row(catalog, other) for other in _first(others, but))
-    when = italian.listed([_DAYS[day] for day in days])
+    when = italian.listed([DAYS[day] for day in days])
     province = catalog.places.provinces[place.province].name
     return _groups(
         ("Mercati vicini", "vicini", (_near_row(catalog, market, far) for market, far in near)),
@@ -150,7 +148,7 @@ def _coming(catalog: Catalog, event: Event, place: Municipality) -> Iterator[Row
         other
         for month in months
         for other in catalog.events_of_area.get((place.province, month.year, month.month), ())
-        if other.id != event.id and (other.end or other.start).last >= today
+        if other.id != event.id and not recurrence.is_over(other, today)
     )
     return (wording.event_row(catalog, other) for other in _first(events, {event.id}))
 

@@ -222,7 +222,8 @@ def _days(record: Event) -> list[str]:
     first, last = record.start.exact, (record.end or record.start).exact
     if not (first and last) or (last - first).days > _LONGEST:
         return _past_days(record)
-    return [(first + dt.timedelta(number)).isoformat() for number in range((last - first).days + 1)]
+    days = [(first + dt.timedelta(number)).isoformat() for number in range((last - first).days + 1)]
+    return [*days, *map(str, record.also)]
 
 
 def _past_days(record: Event) -> list[str]:
