@@ -19,7 +19,6 @@ from .site import addresses
 from .site.output import Output
 from .site.site import Site
 
-
 Linking = Mapping[str, list[str]]  # address → the files of prose that link to it
 
 
