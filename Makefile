@@ -39,6 +39,13 @@ lighthouse: .venv/test.stamp node_modules/.package-lock.json ## misura una pagin
 	@SITEURL=$(LIGHTHOUSE_URL) $(IN_VENV) -m pelican content -s publishconf.py -o .cache/lighthouse > /dev/null
 	@$(IN_VENV) tests/audit.py lighthouse .cache/lighthouse
 
+calendars: .venv/test.stamp node_modules/.package-lock.json ## rilegge i calendari del sito con ical.js, e alcuni con khal se c’è (serve Node)
+	@$(IN_VENV) -m pelican content -s pelicanconf.py -o .cache/calendars > /dev/null
+	@mkdir -p .cache/hard && cp -r tests/catalogue/. tests/torture/. .cache/hard
+	@$(IN_VENV) -m pelican .cache/hard -s pelicanconf.py -o .cache/hard-calendars > /dev/null
+	@$(IN_VENV) tests/other_calendars.py .cache/calendars
+	@$(IN_VENV) tests/other_calendars.py .cache/hard-calendars
+
 bench: .venv/bench.stamp ## misura questo generatore e Hugo su 600, 6.000 e 30.000 schede (un quarto d’ora con ROUNDS=1; SIZES="600 6000" BENCH=cartella)
 	@$(IN_VENV) -m bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(BENCH),--folder $(BENCH))
 
@@ -108,4 +115,4 @@ define install
 		echo "Di solito manca la rete, o il proxy (variabile HTTPS_PROXY); poi ripeti lo stesso comando." >&2; exit 1; }
 endef
 
-.PHONY: help serve site publish check test style vnu lighthouse bench lock clean new
+.PHONY: help serve site publish check test style vnu lighthouse calendars bench lock clean new

@@ -19,7 +19,10 @@ KINDS = [
     "index.html", "distretti/index.html", "distretti/lombardia/index.html", "distretti/lombardia/lodi/index.html",
     "province/index.html", "province/lo/index.html", "comuni/index.html", "comuni/lodi/index.html", "eventi/index.html",
     "comuni/lettera/c/index.html", "cerca/index.html",
-    "eventi/2011/index.html", "eventi/2011/11/index.html", "eventi/2011/mapic-2011/index.html",
+    "eventi/oggi/index.html", "eventi/fine-settimana/index.html", "eventi/2026/12/index.html",
+    "eventi/archivio/index.html", "eventi/regione/piemonte/index.html", "eventi/provincia/to/index.html",
+    "eventi/tipo/fiera/index.html", "eventi/da-riconfermare/index.html", "eventi/calendari/index.html",
+    "scadenze/index.html", "eventi/2011/index.html", "eventi/2011/11/index.html", "eventi/2011/mapic-2011/index.html",
     "eventi/ricorrenti/index.html", "eventi/ricorrenti/balon-di-torino/index.html", "iniziative/index.html",
     "iniziative/tourval-cafe/index.html", "iniziative/asse/reti-di-impresa/index.html", "programmi/index.html",
     "programmi/lombardia/quarto-bando-dei-distretti-del-commercio-2011/index.html", "bandi/index.html",
@@ -33,6 +36,8 @@ KINDS = [
     "cos-e-un-distretto/index.html", "metodo/index.html",
     "note-legali/index.html", "privacy/index.html", "accessibilita/index.html",
     "404.html", "sitemap.xml", "robots.txt", "feed/novita.xml",
+    "feed/eventi.xml", "feed/eventi-piemonte.xml", "feed/scadenze.xml", "eventi/calendario.ics",
+    "eventi/da-riconfermare/calendario.ics", "distretti/lombardia/lodi/calendario.ics", "comuni/lodi/calendario.ics",
 ]  # fmt: skip
 
 
@@ -85,7 +90,7 @@ def test_every_internal_link_and_anchor_resolves(site: Path, pages: dict[str, Re
     broken = Counter()
     for page in pages.values():
         for link in page.links + page.loaded:
-            if link.startswith(("http://", "https://", "mailto:", "tel:")):
+            if link.startswith(("http://", "https://", "mailto:", "tel:", "webcal:")):
                 continue
             file, anchor = target(page.file, link)
             if file not in files or (anchor and anchor not in pages[file].anchors):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import dead_links, refresh
-from .catalog.catalog import Catalog
+from .catalog.catalog import HISTORY, Catalog
 from .engine import exchange, fingerprints, store, writer
 from .engine.output_folder import OutputFolder
 from .engine.parallel import WorkerFailed
@@ -23,7 +23,9 @@ from .engine.tracking import Query, Tracker
 from .language.problem import errors, report
 from .outputs import ALL, WITH_SITE_MAP
 from .places.table import BadRegister
-from .reading import survey
+from .reading import history, survey
+from .reading.history import History
+from .reading.layout import record_name
 from .search.index import Indexing
 from .search.pagefind import IndexFailed
 from .settings import BadSettings, read_settings, site_of, warnings_of
@@ -78,6 +80,7 @@ class Build:
             self.refresh = refresh.refresh(source, self.kept, previous, job.processes)
         except BadRegister as error:
             raise SystemExit(f"{error}\nNiente è stato costruito: il sito di prima è intatto.") from None
+        self.history = self._read_history()
         problems = self.refresh.problems
         if job.strict and errors(problems):
             raise SystemExit(f"{report(problems)}\nNiente è stato pubblicato: il sito di prima è intatto.")
@@ -90,7 +93,8 @@ class Build:
         job, kept = self.job, self.kept
         site = site_of(self.settings, job.given["MENU"], job.given["ATTRIBUTION"], not job.strict)
         fresh = self.refresh
-        catalog = Catalog(fresh.index, Tracker(fresh.values), fresh.content, fresh.problems, job.today)
+        tracker = Tracker(fresh.values)
+        catalog = Catalog(fresh.index, tracker, fresh.content, fresh.problems, job.today, self.history.files)
         borders = self._borders()
         with _said_in_italian(job):
             theme = Theme(Path(job.given["THEME"]), job.environment.theme, site, catalog.glossary, self._recall)
@@ -171,6 +175,18 @@ class Build:
         boundaries.take(partial(self.kept.get, "shapes") if self.kept and not self.refresh.is_anew else anew.get)
         return anew
 
+    def _read_history(self) -> History:
+        """The history of the content: only a publish asks for it. What changed in it is noted among the changes."""
+        known: History = (self.kept.get("site", "history") if self.kept else None) or History()
+        try:
+            found = history.read(self.job.content, known) if self.job.strict else History()
+        except history.Shallow as error:
+            raise SystemExit(f"{error}\nNiente è stato pubblicato: il sito di prima è intatto.") from None
+        paths = found.files.keys() | known.files.keys() if found != known else ()
+        changed = (path for path in paths if found.files.get(path) != known.files.get(path))
+        self.refresh.changes.queries |= {(HISTORY, name) for name in map(record_name, changed) if name}
+        return found
+
     def _bytes(self, path: str) -> bytes:
         folder, inside = self.job.content, path.removeprefix(f"{survey.REGISTER}/")
         if inside != path:
@@ -191,6 +207,7 @@ class Build:
             folder.save(kept, exchange.idle_of(job.output))
             key = "" if indexing.failure else folder.key  # "": the next build looks at everything
             built = [("environment", job.environment), ("report", self.report), ("folder", key), ("links", self.links)]
+            built += [("history", self.history)]
             kept.put("site", built)
             kept.commit()
             kept.close()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
 
 from distretti.catalog.catalog import Catalog, catalog
-from distretti.outputs import event_pages, events, recurring
-from distretti.presenters import event_facts
+from distretti.outputs import days, event_lists, event_pages, events, months, recurring
+from distretti.presenters import agenda
 from distretti.reading import rules
 from distretti.reading.loader import load
 from distretti.site.components import Table
@@ -20,7 +22,7 @@ from distretti.theme.term_links import glossary
 from ..conftest import PROJECT, REFERENCE, TODAY
 
 SITE = Site("Prova", "Prova", "", None, (), "Catalogo indipendente: fa fede l'elenco della Regione.", "Istat", "")
-MODULES = (events, event_pages, recurring)
+MODULES = (events, months, days, event_lists, event_pages, recurring)
 
 FESTA = "events/2026/festa-delle-vetrine-di-prova.yaml"
 FIERA = "events/2027/fiera-delle-risaie-di-fantasia.yaml"
@@ -55,11 +57,18 @@ def facts(page: Page) -> dict[str, tuple[object, ...]]:
     return {fact.term: fact.values for fact in page.view.facts}
 
 
-def test_years_and_months_have_a_page_only_where_an_event_begins(pages: dict[str, Page]) -> None:
-    assert sorted(pages) == [
-        "/eventi/", "/eventi/2026/", "/eventi/2026/12/", "/eventi/2026/festa-delle-vetrine-di-prova/",
-        "/eventi/2027/", "/eventi/2027/03/", "/eventi/2027/fiera-delle-risaie-di-fantasia/",
-        "/eventi/ricorrenti/", "/eventi/ricorrenti/mercato-dei-portici-immaginari/",
+def test_every_month_of_an_event_has_a_page_and_those_ahead_with_markets(pages: dict[str, Page]) -> None:
+    """December and March have an event, April to October the market of the season."""
+    found = [address for address in pages if re.fullmatch(r"/eventi/\d+/\d+/", address)]
+    assert found == ["/eventi/2026/12/", *(f"/eventi/2027/{month:02d}/" for month in range(3, 11))]
+    assert "/eventi/2026/" in pages
+    assert "/eventi/2027/" in pages
+
+
+def test_places_and_kinds_with_something_have_a_page(pages: dict[str, Page]) -> None:
+    assert sorted(address for address in pages if re.match("/eventi/(regione|provincia|tipo)/", address)) == [
+        "/eventi/provincia/lo/", "/eventi/provincia/no/", "/eventi/regione/lombardia/", "/eventi/regione/piemonte/",
+        "/eventi/tipo/festival/", "/eventi/tipo/fiera/", "/eventi/tipo/mercato/",
     ]  # fmt: skip
 
 
@@ -80,18 +89,23 @@ def test_every_page_is_drawn_without_words_of_code(pages: dict[str, Page]) -> No
 
 def test_the_index_puts_what_has_a_day_apart_from_what_has_none(pages: dict[str, Page]) -> None:
     view = pages["/eventi/"].view
-    assert [row.label for row in view.events] == ["Festa delle vetrine di prova"]
+    assert [(row.label, row.last) for row in view.soon] == [("Festa delle vetrine di prova", "2026-12-08")]
     assert [row.label for row in view.undated] == ["Fiera delle Risaie di Fantasia"]
-    assert [row.meta.partition(" (")[0] for row in view.markets] == ["prossima data: sabato 3 aprile 2027"]
-    assert [(chip.label, chip.count) for chip in view.years] == [("2027", 1), ("2026", 1)]
+    assert view.today.date == "2026-11-24"
+    labels = [chip.label for chip in view.when]
+    assert labels[:3] == ["Oggi", "Fine settimana", "Dicembre"]
+    assert labels[-2:] == ["Ottobre 2027", "Archivio"]
 
 
 def test_what_is_to_be_confirmed_is_marked_and_not_among_the_next(catalogue: Path) -> None:
     edit(catalogue, MERCATO, "compiled:", "to_confirm: true\ncompiled:")
     pages = pages_of(catalogue)
-    assert pages["/eventi/"].view.markets == ()
+    assert "/eventi/2027/04/" not in pages
+    assert [row.label for group in pages["/eventi/da-riconfermare/"].view.markets for row in group.rows] == [
+        "Mercato dei Portici Immaginari"
+    ]
     row = pages["/eventi/ricorrenti/"].view.groups[0].rows[0]
-    assert (row.warning, row.next_date) == ("da riconfermare", "da riconfermare")
+    assert (row.warning, row.dates) == ("da riconfermare", "da riconfermare")
     view = pages["/eventi/ricorrenti/mercato-dei-portici-immaginari/"].view
     assert view.warning == "da riconfermare"
     assert view.doubt.startswith("La fonte più recente è del 2025")
@@ -103,8 +117,43 @@ def test_a_month_is_an_agenda_with_its_calendar(pages: dict[str, Page]) -> None:
     assert [(group.title, group.anchor) for group in view.groups] == [("Sabato 5 dicembre", "giorno-5")]
     days = [day for week in view.grid.weeks for day in week]
     assert [day.number for day in days][:3] == [0, 1, 2]
-    assert [(day.anchor, day.label) for day in days if day.anchor] == [("giorno-5", "sabato 5 dicembre, 1 evento")]
+    assert [(day.number, day.anchor, day.label) for day in days if day.anchor] == [
+        (5, "giorno-5", "sabato 5 dicembre: 1 evento"),
+        (6, "giorno-5", "domenica 6 dicembre: 1 evento"),
+        (7, "giorno-5", "lunedì 7 dicembre: 1 evento"),
+        (8, "giorno-5", "martedì 8 dicembre: 1 evento"),
+    ]
     assert (view.pager.previous, view.pager.following.address) == (None, "/eventi/2027/03/")
+
+
+def test_a_month_has_its_markets_with_their_dates_and_those_to_be_confirmed_by_name(pages: dict[str, Page]) -> None:
+    """1 May 2027 is a Saturday."""
+    view = pages["/eventi/2027/05/"].view
+    assert [(group.title, group.anchor) for group in view.markets] == [("Sabato", "mercati-sabato")]
+    row = view.markets[0].rows[0]
+    assert (row.dates, row.doubt) == ("8, 15, 22 e 29", "1 da confermare: Festa del lavoro")
+    labels = [day.label for week in view.grid.weeks for day in week if day.label]
+    assert labels[0] == "sabato 1º maggio: solo mercati da confermare, è festa"
+    assert labels[1] == "sabato 8 maggio: 1 mercato o fiera"
+
+
+def test_a_day_has_its_events_then_its_markets_and_a_holiday_is_said(catalogue: Path) -> None:
+    edit(catalogue, MERCATO, "  from: '04-01'\n  to: '10-31'\n", "")
+    found = read(catalogue)
+    day = agenda.day(found, dt.date(2026, 12, 5))
+    assert [row.label for row in (*day.events, *day.markets)] == [
+        "Festa delle vetrine di prova", "Mercato dei Portici Immaginari",
+    ]  # fmt: skip
+    assert day.markets[0].meta == "ore 08:00–13:00 · Lodi"
+    christmas = agenda.day(found, dt.date(2026, 12, 26))
+    assert (christmas.markets, christmas.holiday) == ((), "Santo Stefano")
+    assert [row.label for row in christmas.doubtful] == ["Mercato dei Portici Immaginari"]
+
+
+@pytest.mark.parametrize(("day", "saturday"), [("2026-11-23", "28"), ("2026-11-28", "28"), ("2026-11-29", "28")])
+def test_the_week_end_is_that_of_the_week(day: str, saturday: str) -> None:
+    found = agenda.weekend(dt.date.fromisoformat(day))
+    assert [f"{each:%d}" for each in found] == [saturday, "29"]
 
 
 def test_an_event_known_only_to_the_month_has_no_day(pages: dict[str, Page]) -> None:
@@ -197,13 +246,13 @@ def test_titles_that_repeat_say_date_and_place(catalogue: Path) -> None:
     ],
 )
 def test_the_weekly_table_has_a_heading_for_each_day(catalogue: Path, rrule: str, sections: list[str]) -> None:
-    edit(catalogue, MERCATO, "FREQ=WEEKLY;BYDAY=SA", rrule)
+    edit(catalogue, MERCATO, "FREQ=WEEKLY;BYDAY=SA\n  from: '04-01'\n  to: '10-31'", rrule)
     assert [group.title for group in pages_of(catalogue)["/eventi/ricorrenti/"].view.groups] == sections
 
 
 def test_the_weekly_table_says_hour_place_and_next_date(pages: dict[str, Page]) -> None:
     row = pages["/eventi/ricorrenti/"].view.groups[0].rows[0]
-    assert (row.municipality, row.hours, row.next_date) == ("Lodi", "08:00–13:00", "sabato 3 aprile")
+    assert (row.municipality, row.hours, row.dates) == ("Lodi", "08:00–13:00", "sabato 3 aprile")
     assert (row.rule, row.tags, row.warning) == ("", (), "")
 
 
@@ -217,16 +266,19 @@ def test_the_weekly_table_tells_the_rule_of_what_has_no_weekday_and_of_none_to_c
     edit(catalogue, MERCATO, "FREQ=WEEKLY;BYDAY=SA", "FREQ=MONTHLY;BYDAY=1SA;UNTIL=20261231")
     row = pages_of(catalogue)["/eventi/ricorrenti/"].view.groups[0].rows[0]
     assert row.rule
-    assert row.next_date == "nessuna entro un anno"
+    assert row.dates == "nessuna entro un anno"
 
 
 def test_a_market_says_its_season_and_its_next_dates(pages: dict[str, Page]) -> None:
     page = pages["/eventi/ricorrenti/mercato-dei-portici-immaginari/"]
     assert page.view.dates[:2] == ("Sabato 3 aprile 2027", "Sabato 10 aprile 2027")
-    assert page.view.dates_note == "Date calcolate dalla regola; le feste non sono considerate."
+    assert page.view.dates[4] == "Sabato 1º maggio 2027: da confermare, è Festa del lavoro"
+    assert "«da confermare»" in page.view.dates_note
     found = facts(page)
     assert (found["Stagione"], found["Eccezioni"]) == (("dal 1º aprile al 31 ottobre",), ("non indicate",))
-    assert page.view.head.structured["eventSchedule"] == {
+    structured = page.view.head.structured
+    assert (structured["startDate"], structured["endDate"]) == ("2027-04-03T08:00+02:00", "2027-04-03T13:00+02:00")
+    assert structured["eventSchedule"] == {
         "@type": "Schedule",
         "repeatFrequency": "P1W",
         "byDay": ["https://schema.org/Saturday"],
@@ -236,14 +288,57 @@ def test_a_market_says_its_season_and_its_next_dates(pages: dict[str, Page]) -> 
     }
 
 
-def test_a_rule_taken_to_pieces() -> None:
-    found = event_facts.parts("FREQ=MONTHLY;BYDAY=1SA,-1SU,TU;BYMONTH=7,1;UNTIL=20270730")
-    assert (found.frequency, found.months, found.until) == ("MONTHLY", (1, 7), "2027-07-30")
-    assert (found.weekdays, found.ordinals) == (("TU",), ("1SA", "-1SU"))
-
-
 def test_the_weekly_table_of_the_real_content_lists_every_market() -> None:
     found = read(PROJECT / "content")
     pages = {page.address: page for page in recurring.outputs(found, SITE) if isinstance(page, Page)}
     listed = {row.address for group in pages["/eventi/ricorrenti/"].view.groups for row in group.rows}
     assert listed == set(pages) - {"/eventi/ricorrenti/"}
+
+
+def test_what_is_cancelled_says_so_with_its_reason(catalogue: Path) -> None:
+    edit(catalogue, FESTA, "place:", "status: annullato\nstatus_date: 2026-11-20\nstatus_reason: Maltempo\nplace:")
+    pages = pages_of(catalogue)
+    view = pages["/eventi/2026/festa-delle-vetrine-di-prova/"].view
+    assert (view.status, view.state) == ("annullato", "Annullato (annunciato il 20 novembre 2026): Maltempo.")
+    assert view.head.structured["eventStatus"] == "https://schema.org/EventCancelled"
+    assert [row.warning for row in pages["/eventi/"].view.soon] == ["annullato"]
+
+
+def test_what_moved_says_from_when(catalogue: Path) -> None:
+    edit(catalogue, FESTA, "place:", "status: spostato\nmoved_from: 2026-11-28\nplace:")
+    view = pages_of(catalogue)["/eventi/2026/festa-delle-vetrine-di-prova/"].view
+    assert view.state == "Spostato dal 28 novembre 2026."
+    found = view.head.structured
+    assert (found["eventStatus"], found["previousStartDate"]) == ("https://schema.org/EventRescheduled", "2026-11-28")
+
+
+def test_an_end_after_midnight_is_on_the_next_day_for_search_engines(catalogue: Path) -> None:
+    edit(catalogue, FESTA, "end: 2026-12-08\ntime: '09:30'\nend_time: '18:00'", "time: '21:00'\nend_time: '02:00'")
+    found = pages_of(catalogue)["/eventi/2026/festa-delle-vetrine-di-prova/"].view.head.structured
+    assert (found["startDate"], found["endDate"]) == ("2026-12-05T21:00+01:00", "2026-12-06T02:00+01:00")
+
+
+def test_parts_access_booking_and_address_in_the_net_are_shown(catalogue: Path) -> None:
+    edit(
+        catalogue, FESTA, "place:",
+        "accessibility: Piazza senza gradini\nbooking_deadline: 2026-12-01\nonline: https://portici.example/diretta\n"
+        "parts:\n  - title: Concerto\n    day: 2026-12-06\n    time: '21:00'\nplace:",
+    )  # fmt: skip
+    page = pages_of(catalogue)["/eventi/2026/festa-delle-vetrine-di-prova/"]
+    found = facts(page)
+    assert found["Accessibilità del luogo"] == ("Piazza senza gradini",)
+    assert found["Prenotazione"] == ("entro il 1º dicembre 2026",)
+    assert page.view.parts.rows == (("Concerto", "6 dicembre 2026", "21:00"),)
+    structured = page.view.head.structured
+    assert structured["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+    assert [place["@type"] for place in structured["location"]] == ["Place", "VirtualLocation"]
+    assert structured["subEvent"][0]["startDate"] == "2026-12-06T21:00+01:00"
+
+
+def test_an_event_of_single_days_is_on_each_of_them(catalogue: Path) -> None:
+    edit(catalogue, FESTA, "end: 2026-12-08", "also:\n  - 2026-12-12\n  - 2027-02-06")
+    pages = pages_of(catalogue)
+    groups = pages["/eventi/2026/12/"].view.groups
+    assert [group.title for group in groups] == ["Sabato 5 dicembre", "Sabato 12 dicembre"]
+    assert [group.title for group in pages["/eventi/2027/02/"].view.groups] == ["Sabato 6 febbraio"]
+    assert groups[0].rows[0].meta.startswith("5 dicembre 2026, 12 dicembre 2026 e 6 febbraio 2027")

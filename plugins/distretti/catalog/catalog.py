@@ -11,7 +11,6 @@ from ..engine.index import Index
 from ..engine.tables import Records
 from ..engine.tracking import HAS, Memos, Query, Tracker
 from ..language import italian
-from ..language.dates import MonthDay
 from ..language.problem import Problem, errors
 from ..model import (
     Challenge,
@@ -28,10 +27,11 @@ from ..model import (
     Source,
     Term,
 )
-from ..model.event import Recurrence
+from ..model.occurrences import Occurrence, first_days, last_day
 from ..model.registry import TERMS, name_of
 from ..places.register import Municipality, Places, Province
 from ..reading.content import Content
+from ..reading.history import Revision
 from . import lookups, organisations, recurrence, relations
 from .lookups import Lookups
 from .organisations import Known, Organisation
@@ -41,6 +41,8 @@ from .terms import TrackedVocabulary, Users, changed_terms
 VOCABULARY = "vocabulary"  # the look-up of the queries for all of a vocabulary
 PUBLISHER = "publisher"  # that of those for the kind of one publisher
 PASSED = "passed"  # the look-up of the queries that ask whether a day has passed
+HISTORY = "history"  # that of those that ask when the file of a record changed
+CANCELLED = "annullato"
 
 Item = TypeVar("Item")
 Some = TypeVar("Some", bound=Record)
@@ -56,13 +58,20 @@ class Catalog(Lookups):
     noted = True  # what pages read of it is
 
     def __init__(
-        self, index: Index, tracker: Tracker, content: Content, problems: Iterable[Problem], today: dt.date
+        self,
+        index: Index,
+        tracker: Tracker,
+        content: Content,
+        problems: Iterable[Problem],
+        today: dt.date,
+        history: Mapping[str, Revision] | None = None,
     ) -> None:
         self.tracker = tracker
         self.places: Places = content.places
         self.terms = {name: TrackedVocabulary(name, content.vocabulary(name), tracker.trace) for name in TERMS}
         self.users = {name: Users(self, name) for name in TERMS}  # vocabulary → id of a term → records that use it
         self._content, self._problems, self._today = content, tuple(problems), today
+        self._history = history or {}
         self.records = Records(index, tracker)
         self._members: dict[str, tuple[Municipality, ...]] = {}
         self._provinces: dict[str, tuple[Province, ...]] = {}
@@ -71,7 +80,8 @@ class Catalog(Lookups):
 
     def _fork(self) -> Catalog:
         """The same catalogue with a trace of its own."""
-        fork = Catalog(self.records.index, self.tracker.fork(), self._content, self._problems, self._today)
+        index, tracker = self.records.index, self.tracker.fork()
+        fork = Catalog(index, tracker, self._content, self._problems, self._today, self._history)
         fork._is_fork = True
         return fork
 
@@ -115,11 +125,26 @@ class Catalog(Lookups):
 
     def is_over(self, event: Event) -> bool:
         """Whether an event is past; one of which only the month is known is over when that is."""
-        return self.has_passed((event.end or event.start).last)
+        return self.has_passed(last_day(event))
 
-    def next_dates(self, rule: Recurrence, limit: int) -> tuple[dt.date, ...]:
-        """At most `limit` days of what recurs, from today on and within twelve months."""
-        return self.memo(_next_dates, rule.rrule, rule.from_, rule.to, limit)
+    def next_day(self, event: Event) -> dt.date | None:
+        """The day on which an event comes next, today where it is under way; None: it is over, or no day is known."""
+        if not event.start.exact:
+            return None
+        if event.end and self.has_come(event.start.exact) and not self.has_passed(event.end.last):
+            return self.today
+        return next((day for day in first_days(event) if not self.has_passed(day)), None)
+
+    def next_dates(self, event: RecurringEvent, limit: int) -> tuple[dt.date, ...]:
+        """At most `limit` days of what recurs, from today on and within twelve months: those that can be asserted.
+
+        None of what is cancelled; a holiday is among them only where a source says that it is held then.
+        """
+        return self.memo(_next_dates, event, limit)
+
+    def occurrences(self, event: RecurringEvent, limit: int) -> tuple[Occurrence, ...]:
+        """The same with the days that are not certain, each with what is known of it."""
+        return self.memo(_occurrences, event, limit)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -212,6 +237,17 @@ class Catalog(Lookups):
         """The file of a record ("content/districts/…")."""
         return self._content.file(record)
 
+    def revision(self, record: Record) -> tuple[int, str]:
+        """How often its file was changed after it was written, and when last, as iCalendar writes it.
+
+        Without a history: never, and on the day it was compiled.
+        """
+        self.tracker.trace(HISTORY, self.tracker.name(record))
+        found = self._history.get(self.file(record).partition("/")[2])
+        if not found:
+            return 0, f"{record.compiled.first:%Y%m%dT000000Z}"
+        return found.changes - 1, f"{dt.datetime.fromtimestamp(found.last, dt.UTC):%Y%m%dT%H%M%SZ}"
+
     def once(self, name: str, make: Callable[[], Item]) -> Item:
         """What is made when first asked, and then kept."""
         return self.records.once(name, make)
@@ -272,10 +308,10 @@ class Catalog(Lookups):
         """
         found: list[tuple[dt.date, Happening]] = []
         for event in events:
-            if isinstance(event, Event) and event.start.exact and not self.is_over(event):
-                found.append((self.today if self.has_come(event.start.exact) else event.start.exact, event))
+            if isinstance(event, Event) and (day := self.next_day(event)):
+                found.append((day, event))
             elif isinstance(event, RecurringEvent) and not event.to_confirm:
-                found += [(day, event) for day in self.next_dates(event.recurrence, 1)]
+                found += [(day, event) for day in self.next_dates(event, 1)]
         return tuple(
             sorted(found, key=lambda pair: (pair[0], pair[1].time or "", italian.order(pair[1].title)))[:limit]
         )
@@ -312,10 +348,12 @@ def _named_in(catalog: Catalog, province: str) -> tuple[str, ...]:
     return codes.get(province, ())
 
 
-def _next_dates(
-    catalog: Catalog, rule: str, first: MonthDay | None, last: MonthDay | None, limit: int
-) -> tuple[dt.date, ...]:
-    return recurrence.dates(rule, first, last, catalog.today, limit)
+def _next_dates(catalog: Catalog, event: RecurringEvent, limit: int) -> tuple[dt.date, ...]:
+    return () if event.status == CANCELLED else recurrence.next_dates(event.recurrence, catalog.today, limit)
+
+
+def _occurrences(catalog: Catalog, event: RecurringEvent, limit: int) -> tuple[Occurrence, ...]:
+    return () if event.status == CANCELLED else recurrence.coming(event.recurrence, catalog.today)[:limit]
 
 
 def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Catalog:

@@ -45,7 +45,7 @@ class Lookups:
     happenings_of_municipality = Lookup(Happening, by=lambda _, context: context.codes)
     happenings_of_initiative = Lookup(Happening, by=lambda happening, _: happening.initiatives)
 
-    # By year and month of the start, month 0 where only the year is known; by those that begin with it under way.
+    # By year and month of the start, month 0 where only the year is known; by the later months in which it goes on.
     events_of_month = Lookup(Event, by=lambda event, _: [(event.start.year, event.start.month)])
     events_under_way = Lookup(Event, by=lambda event, _: relations.later_months(event))
     events_of_area = Lookup(Event, by=lambda event, context: relations.area(event, context.towns))
@@ -56,7 +56,8 @@ class Lookups:
     )
     editions = Lookup(Event, by=lambda event, _: [relations.edition(event)])
 
-    certain = Lookup(RecurringEvent, by=lambda market, _: [not market.to_confirm or None])
+    certain = Lookup(RecurringEvent, by=lambda market, _: [not market.to_confirm])  # False: to be confirmed
+    markets_of_kind = Lookup(RecurringEvent, by=lambda market, _: [market.kind])
     markets_of_municipality = Lookup(RecurringEvent, by=lambda _, context: context.codes)
     markets_of_day = Lookup(  # by province and weekday of RFC 5545
         RecurringEvent, by=lambda market, context: relations.market_days(market, context.towns)
@@ -70,6 +71,10 @@ class Lookups:
     programmes_of_district = Lookup(Programme, by=lambda programme, _: [programme.district])  # that it opened itself
     descendants = Lookup(Programme, by=lambda programme, _: [programme.descends_from])  # of a programme
     _calls = Lookup(Programme, by=lambda programme, _: [programme.is_call or None])
+
+    # Recognitions and agreements with a last day.
+    expiring_districts = Lookup(District, by=lambda district, _: [relations.expires(district) or None])
+    expiring_programmes = Lookup(Programme, by=lambda programme, _: [relations.expires(programme) or None])
 
     regions_with_figures = Lookup(  # by code of the province that the figures are of
         Region, by=lambda region, _: [figure.province for figure in region.provincial_figures]

@@ -12,6 +12,7 @@ from typing import TypeVar
 from ..language import italian
 from ..model import District, Event, Happening, Programme, Record, RecurringEvent
 from ..model.links import named_by
+from ..model.recurrence import rule
 from ..model.registry import KIND_OF, KINDS, TERMS
 from ..places.names import UnknownPlace
 from ..places.register import Municipality, Places
@@ -68,6 +69,13 @@ def provinces(district: District, members: Iterable[Municipality]) -> list[str]:
     return sorted({place.province for place in members}.union(district.provinces))
 
 
+def expires(record: District | Programme) -> bool:
+    """Whether it has a recognition, or an agreement, with a last day."""
+    if isinstance(record, District):
+        return bool(record.recognition and record.recognition.expires)
+    return bool(record.valid_to or any(period.to for period in record.periods))
+
+
 def last_days(district: District) -> list[str]:
     """The last days of the municipalities that leave it: after each it is in fewer look-ups."""
     return [item.to.last.isoformat() for item in district.municipalities if item.to]
@@ -85,11 +93,13 @@ def tells(event: Event) -> bool:
 
 
 def later_months(event: Event) -> Iterator[tuple[int, int]]:
-    """The year and month of each month that begins with the event surely under way."""
+    """The year and month of each later month that begins with the event surely under way, or has one of its days."""
     if event.end:
         begun, ends = event.start.last, event.end.first
         for number in range(begun.year * 12 + begun.month, ends.year * 12 + ends.month):
             yield number // 12, number % 12 + 1
+    begins = event.start.year, event.start.month
+    yield from sorted({(day.year, day.month) for day in event.also} - {begins})
 
 
 def size(record: District, members: Iterable[Municipality]) -> tuple[str, int] | None:
@@ -107,8 +117,7 @@ def market_days(market: RecurringEvent, towns: Iterable[Municipality]) -> list[t
 
 def weekdays(record: RecurringEvent) -> list[str]:
     """The days of the week on which it is held, as RFC 5545 writes them, from Monday."""
-    by_day = re.search(r"BYDAY=([^;]+)", record.recurrence.rrule)
-    return [day for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU") if by_day and day in by_day[1]]
+    return list(rule(record.recurrence.rrule).weekdays)
 
 
 def edition(record: Event) -> str:

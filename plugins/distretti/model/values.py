@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from collections.abc import Callable
@@ -10,35 +9,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any
+from zoneinfo import available_timezones
 
-from dateutil.rrule import rrulestr
 from pydantic import BeforeValidator, InstanceOf
 from pydantic_core import PydanticCustomError
 
 from ..language.dates import MonthDay, PartialDate
 from ..language.problem import did_you_mean
 from . import checks
+from .recurrence import BadRule, rule
 
 _MARKUP = re.compile(r"<\s*[a-zA-Z/!?]|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);|\{\{|\{%|\]\(\s*\w+:")
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(rf"{_SLUG}(?:/{_SLUG})?", re.ASCII)
 _EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII)
 _MAX_TEXT = 2000
-
-
-def _list_of(item: str) -> re.Pattern[str]:
-    return re.compile(rf"{item}(?:,{item})*", re.ASCII)
-
-
-# INTERVAL and COUNT want a start, and these rules have none.
-_RULE_PARTS = {
-    "FREQ": re.compile("DAILY|WEEKLY|MONTHLY|YEARLY"),
-    "UNTIL": re.compile(r"\d{8}", re.ASCII),
-    "BYDAY": _list_of("(?:-?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)"),
-    "BYMONTH": _list_of("(?:[1-9]|1[0-2])"),
-    "BYMONTHDAY": _list_of("-?(?:[1-9]|[12][0-9]|3[01])"),
-}
-_RULE_DAYS = {"WEEKLY": ("BYDAY",), "MONTHLY": ("BYDAY", "BYMONTHDAY"), "YEARLY": ("BYDAY", "BYMONTHDAY")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,39 +162,21 @@ def _email(value: Any) -> str:
 
 
 def _rule(value: Any) -> str:
-    """An RFC 5545 rule that says its days by itself: it has no start to take them, or to count, from."""
+    """An RFC 5545 rule that says its days by itself."""
     text = _text(value)
-    parts = [part.partition("=")[::2] for part in text.split(";")]
-    rule = dict(parts)
     try:
-        if len(parts) != len(rule) or not all(_RULE_PARTS[name].fullmatch(given) for name, given in parts):
-            raise ValueError
-        rrulestr(text)
-    except (ValueError, KeyError):
-        raise wrong(f"«{text[:60]}» non è una regola RFC 5545 (per esempio FREQ=WEEKLY;BYDAY=SA)") from None
-    if missing := _missing_in(rule):
-        raise wrong(f"alla regola «{text[:60]}» manca {missing}")
-    if not _exists(rule):
-        raise wrong(f"la regola «{text[:60]}» indica un giorno che non esiste")
+        rule(text)
+    except BadRule as error:
+        raise wrong(str(error)) from None
     return text
 
 
-def _missing_in(rule: dict[str, str]) -> str:
-    frequency = rule.get("FREQ", "")
-    if not frequency:
-        return "FREQ"
-    if frequency != "DAILY" and not rule.keys() & _RULE_DAYS[frequency]:
-        return " o ".join(_RULE_DAYS[frequency])
-    return "BYMONTH" if frequency == "YEARLY" and "BYMONTH" not in rule else ""
-
-
-def _exists(rule: dict[str, str]) -> bool:
-    """Whether some year has one of the days; days by number or by order only where the frequency is longer."""
-    if rule["FREQ"] in ("DAILY", "WEEKLY"):
-        return "BYMONTHDAY" not in rule and not re.search(r"\d", rule.get("BYDAY", ""))
-    months = [int(number) for number in rule.get("BYMONTH", "1").split(",")]
-    days = [abs(int(number)) for number in rule.get("BYMONTHDAY", "1").split(",")]
-    return min(days) <= max(calendar.monthrange(2024, month)[1] for month in months)
+def _zone(value: Any) -> str:
+    text = _text(value)
+    if text not in available_timezones():
+        known = did_you_mean(text, available_timezones())
+        raise wrong(f"«{text[:60]}» non è un fuso orario: scrivi un nome come Europe/Paris.{known}")
+    return text
 
 
 def _phone(value: Any) -> str:
@@ -265,6 +232,7 @@ WebAddress = Annotated[str, BeforeValidator(_web_address)]
 Email = Annotated[str, BeforeValidator(_email)]
 Phone = Annotated[str, BeforeValidator(_phone)]
 Rule = Annotated[str, BeforeValidator(_rule)]
+Zone = Annotated[str, BeforeValidator(_zone)]
 ProvinceCode = Annotated[
     str, BeforeValidator(_matching(r"[A-Z]{2}", "non è una sigla di provincia (due lettere maiuscole)"))
 ]

@@ -12,7 +12,19 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import District, Event, Programme, RecurringEvent
 from ..model import district as words
-from ..presenters import district_facts, evidence, heads, list_items, lists, nearby, references, term_facts
+from ..presenters import (
+    agenda,
+    calendars,
+    district_facts,
+    evidence,
+    heads,
+    list_items,
+    lists,
+    nearby,
+    references,
+    term_facts,
+)
+from ..presenters.calendars import Subscription
 from ..presenters.maps import Atlas
 from ..search import documents
 from ..site import addresses
@@ -66,6 +78,7 @@ class DistrictView:
     events: tuple[ListItem, ...]
     nearby: tuple[Group, ...]
     evidence: Evidence
+    calendar: Subscription
     official: Link | None
     official_note: str
 
@@ -103,7 +116,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
     places = catalog.municipalities_of(district)
     events = catalog.happenings_of_district.get(district.id, ())
     calls = _calls(catalog, district)
-    upcoming = tuple(list_items.event(catalog, event, day) for day, event in catalog.upcoming(events, 3))
+    upcoming = tuple(agenda.row(catalog, event, day) for day, event in catalog.upcoming(events, 3))
     open_calls = tuple(list_items.programme(catalog, call) for call in calls if catalog.is_open(call))
     lead = _lead(catalog, district)
     return DistrictView(
@@ -136,6 +149,9 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         events=tuple(list_items.event(catalog, event) for event in reversed(events) if isinstance(event, Event)),
         nearby=nearby.of_district(catalog, district),
         evidence=evidence.of(catalog, site, district),
+        calendar=calendars.subscription(
+            site, addresses.of(district), district.short_name, calendars.undated(catalog, events)
+        ),
         official=references.official_list(catalog, district.region),
         official_note=site.official_note,
     )

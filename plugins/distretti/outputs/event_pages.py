@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from ..catalog.catalog import Catalog
 from ..language import italian, markdown
-from ..language.dates import PartialDate
 from ..model import Event
 from ..model import event as words
-from ..presenters import event_facts, evidence, heads, list_items, nearby
+from ..presenters import calendars, event_facts, event_structured, evidence, heads, list_items, nearby
+from ..presenters.calendars import Subscription
 from ..search import documents
 from ..site import addresses
 from ..site.components import Column, Evidence, Fact, Group, Table
 from ..site.output import Head, Output, Page
 from ..site.site import Site
-
-ROME = ZoneInfo("Europe/Rome")
 
 # The columns of a programme: its field, its heading, what a row says where the source does not.
 COLUMNS = (
@@ -42,11 +37,15 @@ class EventView:
     lead: str
     kind: str
     concluded: str
+    status: str  # "annullato"
+    state: str  # the same with day and reason
     facts: tuple[Fact, ...]
+    parts: Table | None
     programme: Table | None
     prose: Markup
     nearby: tuple[Group, ...]
     evidence: Evidence
+    calendar: Subscription | None
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -58,20 +57,33 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
     over = catalog.is_over(event)
     return EventView(
-        head=_head(catalog, event, over),
+        head=_head(catalog, site, event, over),
         heading=event.title,
         lead=event.summary,
         kind=words.KINDS[event.kind],
         concluded="Evento concluso" if over else "",
-        facts=(*_when(event), *event_facts.place(catalog, event), *event_facts.links(catalog, event)),
+        status=list_items.status(event),
+        state=event_facts.state(event),
+        facts=(
+            *_when(event),
+            *event_facts.place(catalog, event),
+            *event_facts.services(event),
+            *event_facts.links(catalog, event),
+        ),
+        parts=event_facts.parts(event),
         programme=_programme(event),
         prose=markdown.html(event.prose) if event.prose else Markup(""),
         nearby=nearby.of_event(catalog, event),
         evidence=evidence.of(catalog, site, event),
+        calendar=_calendar(site, event) if event.start.day and not over else None,
     )
 
 
-def _head(catalog: Catalog, event: Event, over: bool) -> Head:
+def _calendar(site: Site, event: Event) -> Subscription:
+    return calendars.subscription(site, addresses.of(event), event.title)
+
+
+def _head(catalog: Catalog, site: Site, event: Event, over: bool) -> Head:
     where = list_items.where(catalog, event)
     year, month = event.start.year, event.start.month
     trail = [("Eventi", addresses.EVENTS), (str(year), addresses.year(year))]
@@ -84,7 +96,7 @@ def _head(catalog: Catalog, event: Event, over: bool) -> Head:
         *trail,
         (event.title, ""),
         section="eventi",
-        structured=_structured(catalog, event),
+        structured=event_structured.one_off(catalog, site, event),
         correction=addresses.correction(addresses.of(event)),
         entry=lambda: documents.event(catalog, event, over),
     )
@@ -92,7 +104,8 @@ def _head(catalog: Catalog, event: Event, over: bool) -> Head:
 
 def _when(event: Event) -> tuple[Fact, Fact]:
     exact = event.start.exact
-    date = italian.day(exact, weekday=True) if exact and not event.end else italian.span(event.start, event.end)
+    single = exact and not event.end and not event.also
+    date = italian.day(exact, weekday=True) if exact and single else list_items.dates(event)
     unknown = "" if event.start.day else "Il giorno non è noto." if event.start.month else "Il mese non è noto."
     return Fact("Quando", (italian.capitalised(date),), unknown), Fact("Orario", (event_facts.hours(event),))
 
@@ -103,19 +116,3 @@ def _programme(event: Event) -> Table | None:
     rows = tuple(tuple(getattr(item, field) or unknown for field, _, unknown in shown) for item in event.programme)
     columns = tuple(Column(label) for _, label, _ in shown)
     return Table("Interventi, nell'ordine del programma", columns, rows) if shown else None
-
-
-def _structured(catalog: Catalog, event: Event) -> dict[str, Any]:
-    data = event_facts.structured(catalog, event)
-    data["startDate"] = _moment(event, event.start, event.time)
-    if event.end or event.end_time:
-        data["endDate"] = _moment(event, event.end or event.start, event.end_time)
-    return data | {"eventStatus": "https://schema.org/EventScheduled"}
-
-
-def _moment(event: Event, date: PartialDate, time: str | None) -> str:
-    """The date as precise as it is known, with the hour where there is one: Italy's, or local where it is abroad."""
-    if not (date.exact and time):
-        return str(date)
-    moment = dt.datetime.combine(date.exact, dt.time.fromisoformat(time), None if event.country else ROME)
-    return moment.isoformat(timespec="minutes")

@@ -1,39 +1,47 @@
-"""Lists of one-off events: the next ones, those of each year by month, those of each month by day."""
+"""Events and markets: what comes next, the events of each year, and the archive of years and months."""
 
 from __future__ import annotations
 
 import datetime as dt
-from calendar import Calendar
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Event
-from ..presenters import heads, list_items, lists
+from ..presenters import agenda, calendars, event_chips, list_items, lists
+from ..presenters.agenda import AgendaDay
+from ..presenters.calendars import Subscription
 from ..site import addresses
-from ..site.components import Chip, Day, Group, Link, ListItem, MonthGrid, Pager
+from ..site.components import Chip, Group, Link, ListItem, Pager
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
 EVENT_WORDS = ("evento", "eventi")
-NEXT = 20
-
-Month = tuple[int, int]  # year, month
+SHOWN = 8  # rows of a day
+AHEAD = 30  # days
+LATER = 20  # events after them
 
 
 @dataclass(frozen=True, slots=True)
 class EventsView:
-    """What comes next: events with a day, events without one, markets; the years as chips."""
+    """What comes next, the nearest first, and the ways to all the rest. `built` is the day it was made."""
 
     head: Head
     lead: str
-    years: tuple[Chip, ...]
-    recurring: Link | None
-    events: tuple[ListItem, ...]
+    built: str
+    when: tuple[Chip, ...]
+    today: AgendaDay
+    more_today: str  # "Tutti i 12 di oggi", empty where all are shown
+    weekend: tuple[ListItem, ...]
+    weekend_note: str
+    soon: tuple[ListItem, ...]
+    later: tuple[ListItem, ...]
     undated: tuple[ListItem, ...]
-    markets: tuple[ListItem, ...]
+    kinds: tuple[Chip, ...]
+    regions: tuple[Chip, ...]
+    recurring: Link | None
+    calendar: Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,68 +57,115 @@ class YearView:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthView:
-    """The events of a month by day, with the small calendar as their index where a day is known."""
+class ArchiveView:
+    """All years with their months."""
 
     head: Head
-    heading: str
     lead: str
-    grid: MonthGrid | None
-    groups: tuple[Group, ...]
-    pager: Pager
+    years: tuple[tuple[Link, str, tuple[Chip, ...]], ...]
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
-    """The index, and a page for each year and each month in which an event begins."""
+    """The index, the archive, and a page for each year that an event touches."""
     if catalog.events or catalog.recurring:
-        yield Page(addresses.EVENTS, "events.html", _index, (catalog,))
-    years = sorted({year for year, _ in catalog.events_of_month})
+        yield Page(addresses.EVENTS, "events.html", _index, (catalog, site))
+        yield Page(addresses.ARCHIVE, "events_archive.html", _archive, (catalog,))
+    years = sorted({year for year, _ in (*catalog.events_of_month, *catalog.events_under_way)})
     for year_before, year, year_after in zip([None, *years], years, [*years[1:], None], strict=False):
         yield Page(addresses.year(year), "events_year.html", _year, (catalog, year, year_before, year_after))
-    months = sorted(month for month in catalog.events_of_month if month[1])
-    for earlier, month, later in zip([None, *months], months, [*months[1:], None], strict=False):
-        yield Page(addresses.month(*month), "events_month.html", _month, (catalog, month, earlier, later))
 
 
 def _of(catalog: Catalog, year: int) -> dict[int, tuple[Event, ...]]:
-    """The events of a year by month, those of which only the year is known as month 0."""
-    found = {month: catalog.events_of_month.get((year, month), ()) for month in range(13)}
-    return {month: events for month, events in found.items() if events}
+    """The events of a year by month; month 0: those of which only the year is known."""
+    found = {month: tuple(agenda.touching(catalog, (year, month))) for month in range(1, 13)}
+    found[0] = catalog.events_of_month.get((year, 0), ())
+    return {month: events for month, events in sorted(found.items()) if events}
 
 
 def _count(months: Mapping[int, tuple[Event, ...]]) -> int:
-    return sum(map(len, months.values()))
+    """How many different events."""
+    return len({event for events in months.values() for event in events})
 
 
-def _rows(catalog: Catalog, events: Iterable[Event]) -> tuple[ListItem, ...]:
-    return tuple(list_items.event(catalog, event) for event in events)
+def _index(catalog: Catalog, site: Site) -> EventsView:
+    today = catalog.today
+    here = agenda.day(catalog, today)
+    soon = list(agenda.within(catalog, today, today + dt.timedelta(days=AHEAD)))
+    shown = {event.id for _, event in soon}
+    later = [event for day, event in _coming(catalog) if event.id not in shown]
+    undated = [event for event in catalog.coming if not event.start.day and not catalog.is_over(event)]
+    return EventsView(
+        head=_head(catalog),
+        lead=_lead(catalog),
+        built=today.isoformat(),
+        when=event_chips.when(catalog, addresses.EVENTS),
+        today=_short(here),
+        more_today=_more(here),
+        weekend=_weekend(catalog),
+        weekend_note=_weekend_note(catalog),
+        soon=tuple(agenda.row(catalog, event) for _, event in soon),
+        later=tuple(agenda.row(catalog, event) for event in later[:LATER]),
+        undated=tuple(agenda.row(catalog, event) for event in undated),
+        kinds=event_chips.kinds(catalog),
+        regions=event_chips.regions(catalog),
+        recurring=Link("Tutti i mercati e le fiere ricorrenti", addresses.RECURRING) if catalog.recurring else None,
+        calendar=calendars.subscription(
+            site, addresses.EVENTS, "Tutti gli eventi e i mercati certi", calendars.undated(catalog, catalog.coming)
+        ),
+    )
 
 
-def _index(catalog: Catalog) -> EventsView:
+def _head(catalog: Catalog) -> Head:
+    return lists.EVENTS.head(
+        f"Oggi, nel fine settimana, nei prossimi mesi: eventi e mercati dei distretti del commercio. {_lead(catalog)}",
+        structured=collection(lists.EVENTS.title, addresses.EVENTS, len(catalog.events) + len(catalog.recurring)),
+        feed=addresses.EVENTS_FEED,
+    )
+
+
+def _lead(catalog: Catalog) -> str:
     total = italian.count(len(catalog.events), *EVENT_WORDS)
     recurring = italian.count(len(catalog.recurring), "mercato o fiera ricorrente", "mercati e fiere ricorrenti")
-    years = sorted({year for year, _ in catalog.events_of_month}, reverse=True)
-    upcoming, markets = catalog.upcoming(catalog.coming, NEXT), catalog.upcoming(catalog.certain.get(True, ()), NEXT)
-    return EventsView(
-        head=lists.EVENTS.head(
-            f"I prossimi eventi e mercati dei distretti del commercio, e l'archivio: {total}, {recurring}.",
-            structured=collection(lists.EVENTS.title, addresses.EVENTS, len(catalog.events) + len(catalog.recurring)),
-        ),
-        lead=f"{total} con una data, passati e futuri, e {recurring}.",
-        years=tuple(Chip(str(year), addresses.year(year), _count(_of(catalog, year))) for year in years),
-        recurring=Link("Tutti i mercati e le fiere ricorrenti", addresses.RECURRING) if catalog.recurring else None,
-        events=tuple(list_items.event(catalog, event, day) for day, event in upcoming),
-        undated=_rows(catalog, (e for e in catalog.coming if not e.start.day and not catalog.is_over(e))),
-        markets=tuple(list_items.event(catalog, event, day) for day, event in markets),
-    )
+    return f"{total} con una data, passati e futuri, e {recurring}."
+
+
+def _coming(catalog: Catalog) -> list[tuple[dt.date, Event]]:
+    dated = ((catalog.next_day(event), event) for event in catalog.coming)
+    found = [(day, event) for day, event in dated if day]
+    return sorted(found, key=lambda pair: (pair[0], pair[1].time or "", italian.order(pair[1].title)))
+
+
+def _short(day: AgendaDay) -> AgendaDay:
+    """No more than a screen of a day: events first."""
+    room = max(SHOWN - len(day.events), 0)
+    return AgendaDay(day.title, day.date, day.events[:SHOWN], day.markets[:room], (), "")
+
+
+def _more(day: AgendaDay) -> str:
+    number = len(day.events) + len(day.markets)
+    if number > SHOWN:
+        return f"Tutti i {number} di oggi"
+    return f"Da confermare per {day.holiday}: {len(day.doubtful)}" if day.doubtful else ""
+
+
+def _weekend(catalog: Catalog) -> tuple[ListItem, ...]:
+    saturday, sunday = agenda.weekend(catalog.today)
+    return tuple(agenda.row(catalog, event) for _, event in agenda.within(catalog, saturday, sunday))
+
+
+def _weekend_note(catalog: Catalog) -> str:
+    days = [agenda.day(catalog, day) for day in agenda.weekend(catalog.today)]
+    number = sum(len(day.markets) for day in days)
+    return f"E {italian.count(number, 'mercato o fiera', 'mercati e fiere')}, sabato e domenica." if number else ""
 
 
 def _year(catalog: Catalog, year: int, earlier: int | None, later: int | None) -> YearView:
     months = _of(catalog, year)
-    events = italian.count(_count(months), *EVENT_WORDS)
-    undated = months.get(0, ())
-    known = {month: (italian.capitalised(italian.month(month)), found) for month, found in months.items() if month}
-    groups = [Group(title, f"mese-{month}", _rows(catalog, found)) for month, (title, found) in known.items()]
+    number = _count(months)
+    events = italian.count(number, *EVENT_WORDS)
+    undated = months.pop(0, ())
+    names = {month: italian.capitalised(italian.month(month)) for month in months}
+    groups = [Group(names[month], f"mese-{month}", _rows(catalog, found)) for month, found in months.items()]
     if undated:
         title = "Mese non noto" if year < catalog.year else "Data da definire"
         groups.append(Group(title, "mese-non-noto", _rows(catalog, undated)))
@@ -118,76 +173,43 @@ def _year(catalog: Catalog, year: int, earlier: int | None, later: int | None) -
     return YearView(
         head=listing.head(
             f"{events} dei distretti del commercio nel {year}, mese per mese: data, luogo e tipo di ciascuno.",
-            structured=collection(listing.title, listing.address, _count(months)),
+            structured=collection(listing.title, listing.address, number),
         ),
         heading=listing.title,
-        lead=f"{events} in catalogo, mese per mese.",
-        months=tuple(Chip(title, addresses.month(year, month), len(found)) for month, (title, found) in known.items()),
+        lead=f"{events} in catalogo, mese per mese{_repeated(months, number - len(undated))}.",
+        months=tuple(Chip(names[month], addresses.month(year, month), len(found)) for month, found in months.items()),
         groups=tuple(groups),
         pager=Pager(*(Link(str(number), addresses.year(number)) if number else None for number in (earlier, later))),
     )
 
 
-def _month(catalog: Catalog, here: Month, earlier: Month | None, later: Month | None) -> MonthView:
-    found = catalog.events_of_month[here]
-    name = _name(here)
-    events = italian.count(len(found), *EVENT_WORDS)
-    several = ", sotto il primo giorno quelli che durano di più" if any(event.end for event in found) else ""
-    days = _by_day(found)
-    return MonthView(
-        head=heads.head(
-            f"Eventi di {name}",
-            f"{events} dei distretti del commercio a {name}, giorno per giorno.",
-            *lists.year(here[0]).trail,
-            (italian.capitalised(italian.month(here[1])), ""),
-            section="eventi",
-            structured=collection(f"Eventi di {name}", addresses.month(*here), len(found)),
+def _repeated(months: Mapping[int, tuple[Event, ...]], number: int) -> str:
+    return "; chi ne tocca più di uno è in ognuno" if sum(map(len, months.values())) > number else ""
+
+
+def _rows(catalog: Catalog, events: Iterable[Event]) -> tuple[ListItem, ...]:
+    return tuple(list_items.event(catalog, event) for event in events)
+
+
+def _archive(catalog: Catalog) -> ArchiveView:
+    years = sorted({year for year, _ in (*catalog.events_of_month, *catalog.events_under_way)}, reverse=True)
+    total = italian.count(len(catalog.events), *EVENT_WORDS)
+    return ArchiveView(
+        head=lists.ARCHIVE.head(
+            f"{total} dei distretti del commercio, anno per anno e mese per mese.",
+            structured=collection(lists.ARCHIVE.title, addresses.ARCHIVE, len(catalog.events)),
+            entry=None,  # what is in it is found by itself
         ),
-        heading=f"Eventi di {name}",
-        lead=f"{events}{several}.",
-        grid=_grid(here, days) if days else None,
-        groups=_agenda(catalog, here, found, days),
-        pager=Pager(*(_link(month) if month else None for month in (earlier, later))),
+        lead=f"{total}, passati e futuri, per anno e mese.",
+        years=tuple(_year_of_archive(catalog, year) for year in years),
     )
 
 
-def _name(month: Month) -> str:
-    return f"{italian.month(month[1])} {month[0]}"
-
-
-def _link(month: Month) -> Link:
-    return Link(italian.capitalised(_name(month)), addresses.month(*month))
-
-
-def _by_day(events: Iterable[Event]) -> Mapping[dt.date, tuple[Event, ...]]:
-    days: dict[dt.date, list[Event]] = defaultdict(list)
-    for event in events:
-        if event.start.exact:
-            days[event.start.exact].append(event)
-    return {day: tuple(items) for day, items in sorted(days.items())}
-
-
-def _agenda(
-    catalog: Catalog, here: Month, events: Iterable[Event], days: Mapping[dt.date, tuple[Event, ...]]
-) -> tuple[Group, ...]:
-    """What goes on from earlier months, then day by day, then what is known only to the month."""
-    under_way = catalog.events_under_way.get(here, ())
-    found = [Group("Iniziati nei mesi precedenti", "iniziati-prima", _rows(catalog, under_way))]
-    for day, items in days.items():
-        found.append(Group(italian.capitalised(italian.short_day(day)), f"giorno-{day.day}", _rows(catalog, items)))
-    undated = _rows(catalog, (event for event in events if not event.start.day))
-    found.append(Group("Giorno non noto", "giorno-non-noto", undated))
-    return tuple(group for group in found if group.rows)
-
-
-def _grid(here: Month, days: Mapping[dt.date, tuple[Event, ...]]) -> MonthGrid:
-    def cell(day: dt.date) -> Day:
-        if day.month != here[1]:
-            return Day(0)
-        if day not in days:
-            return Day(day.day)
-        label = f"{italian.short_day(day)}, {italian.count(len(days[day]), *EVENT_WORDS)}"
-        return Day(day.day, f"giorno-{day.day}", label)
-
-    weeks = Calendar().monthdatescalendar(*here)
-    return MonthGrid(italian.capitalised(_name(here)), tuple(tuple(cell(day) for day in week) for week in weeks))
+def _year_of_archive(catalog: Catalog, year: int) -> tuple[Link, str, tuple[Chip, ...]]:
+    months = _of(catalog, year)
+    chips = tuple(
+        Chip(italian.capitalised(italian.month(month)), addresses.month(year, month), len(found))
+        for month, found in months.items()
+        if month
+    )
+    return Link(str(year), addresses.year(year)), italian.count(_count(months), *EVENT_WORDS), chips

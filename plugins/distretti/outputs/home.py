@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..presenters import heads, list_items
+from ..presenters import agenda, heads
 from ..site import addresses
 from ..site.components import Chip, Figure, Link, ListItem, Task
 from ..site.output import Head, Output, Page
@@ -63,8 +63,8 @@ def _view(catalog: Catalog, site: Site) -> HomeView:
         ),
         lead=f"{districts} in {where}: chi ne fa parte, chi li guida, che cosa organizzano.",
         tasks=TASKS,
-        events=tuple(list_items.event(catalog, event, day) for day, event in catalog.upcoming(catalog.coming, 5)),
-        markets=tuple(list_items.event(catalog, event, day) for day, event in catalog.upcoming(certain, 5)),
+        events=tuple(agenda.row(catalog, event, day) for day, event in catalog.upcoming(catalog.coming, 5)),
+        markets=tuple(agenda.row(catalog, event, day) for day, event in catalog.upcoming(certain, 5)),
         regions=tuple(
             Chip(region.name, addresses.of(region), len(catalog.districts_of_region[region.id]))
             for region in catalog.regions

@@ -11,7 +11,8 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, RecurringEvent
 from ..places.register import Municipality
-from ..presenters import heads, list_items, membership, nearby, references
+from ..presenters import calendars, heads, list_items, membership, nearby, references
+from ..presenters.calendars import Subscription
 from ..search import documents
 from ..site import addresses
 from ..site.components import Cell, Fact, Group, Link, ListItem
@@ -54,6 +55,7 @@ class MunicipalityView:
     nearby: tuple[Group, ...]
     official: Link | None
     official_note: str
+    calendar: Subscription | None
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -118,7 +120,13 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
         nearby=nearby.of_municipality(catalog, place, districts, happenings),
         official=references.official_list(catalog, place.region),
         official_note=site.official_note,
+        calendar=_calendar(catalog, site, place, happenings) if happenings else None,
     )
+
+
+def _calendar(catalog: Catalog, site: Site, place: Municipality, found: Iterable[Happening]) -> Subscription:
+    address, without_day = addresses.municipality(place), calendars.undated(catalog, found)
+    return calendars.subscription(site, address, place.name, without_day)
 
 
 def _lead(catalog: Catalog, place: Municipality, districts: int) -> str:
@@ -145,7 +153,7 @@ def _recurring(catalog: Catalog, events: Iterable[Happening]) -> tuple[ListItem,
     dated: list[tuple[dt.date, ListItem]] = []
     for event in events:
         if isinstance(event, RecurringEvent):
-            days = () if event.to_confirm else catalog.next_dates(event.recurrence, 1)
+            days = () if event.to_confirm else catalog.next_dates(event, 1)
             row = list_items.event(catalog, event, days[0] if days else None)
             dated.append((days[0] if days else dt.date.max, row))
     return tuple(row for _, row in sorted(dated, key=lambda pair: (pair[0], italian.order(pair[1].label))))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ..catalog.catalog import Catalog
 from ..language import italian
+from ..model import Happening
 from ..model import region as words
 from ..places.register import Province
-from ..presenters import evidence, heads, list_items, references
+from ..presenters import agenda, calendars, evidence, heads, list_items, references
+from ..presenters.calendars import Subscription
 from ..search import documents
 from ..site import addresses
 from ..site.components import Cell, Column, Fact, Group, Link, ListItem, Table
@@ -46,6 +48,7 @@ class ProvinceView:
     municipalities: tuple[Link, ...]
     figures: Table | None
     events: tuple[ListItem, ...]
+    calendar: Subscription | None
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -120,10 +123,14 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
         official_note=site.official_note,
         municipalities=tuple(Link(town.name, addresses.municipality(town)) for town in towns),
         figures=_table(catalog, province),
-        events=tuple(
-            list_items.event(catalog, event, day) for day, event in catalog.upcoming(happenings, EVENTS_SHOWN)
-        ),
+        events=tuple(agenda.row(catalog, event, day) for day, event in catalog.upcoming(happenings, EVENTS_SHOWN)),
+        calendar=_calendar(catalog, site, province, happenings) if happenings else None,
     )
+
+
+def _calendar(catalog: Catalog, site: Site, province: Province, found: Iterable[Happening]) -> Subscription:
+    name, without_day = f"provincia di {province.name}", calendars.undated(catalog, found)
+    return calendars.subscription(site, addresses.province(province), name, without_day)
 
 
 def _lead(districts: int, towns: int) -> str:

@@ -11,7 +11,11 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import RecurringEvent
 from ..model import event as words
-from ..presenters import event_facts, evidence, heads, list_items, lists, nearby
+from ..model.occurrences import Occurrence
+from ..model.rule_words import said
+from ..presenters import calendars, event_facts, event_structured, evidence, heads, list_items, lists, markets, nearby
+from ..presenters.calendars import Subscription
+from ..presenters.markets import TO_CONFIRM, WeekGroup
 from ..search import documents
 from ..site import addresses
 from ..site.components import Evidence, Fact, Group, Link
@@ -19,50 +23,7 @@ from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
 DATES = 8
-TO_CONFIRM = "da riconfermare"
 CAPTION = "Mercati e fiere ricorrenti, giorno per giorno"
-COLUMNS = ("Comune", "Mercato o fiera", "Ora", "Luogo", "Prossima data")
-COMPUTED = "Date calcolate dalla regola; le feste non sono considerate."
-
-# A code of RFC 5545 → its heading, its anchor.
-DAYS = {
-    "MO": ("Lunedì", "lunedi"),
-    "TU": ("Martedì", "martedi"),
-    "WE": ("Mercoledì", "mercoledi"),
-    "TH": ("Giovedì", "giovedi"),
-    "FR": ("Venerdì", "venerdi"),
-    "SA": ("Sabato", "sabato"),
-    "SU": ("Domenica", "domenica"),
-}
-# What has no day of the week: the frequency of its rule → its heading, its anchor.
-OTHER = {
-    "MONTHLY": ("Ogni mese", "ogni-mese"),
-    "YEARLY": ("Ogni anno", "ogni-anno"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class WeekRow:
-    """A recurring event in the weekly table: a cell for each column, none of them empty."""
-
-    municipality: str
-    label: str
-    address: str
-    rule: str  # "la prima domenica del mese": only where the heading is not a day of the week
-    tags: tuple[str, ...]
-    warning: str
-    hours: str
-    place: str
-    next_date: str
-
-
-@dataclass(frozen=True, slots=True)
-class WeekGroup:
-    """Rows of the weekly table under one heading; `anchor` is its id."""
-
-    title: str
-    anchor: str
-    rows: tuple[WeekRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +33,7 @@ class RecurringListView:
     head: Head
     lead: str
     notes: tuple[str, ...]
+    doubtful: Link | None
     sections: tuple[Link, ...]
     caption: str
     columns: tuple[str, ...]
@@ -87,6 +49,7 @@ class RecurringView:
     lead: str
     kind: str
     warning: str
+    state: str  # that it is cancelled, and why
     doubt: str  # why it is to be confirmed
     dates_title: str
     dates: tuple[str, ...]
@@ -95,6 +58,7 @@ class RecurringView:
     prose: Markup
     nearby: tuple[Group, ...]
     evidence: Evidence
+    calendar: Subscription | None
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -108,7 +72,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 def _list(catalog: Catalog) -> RecurringListView:
     total = italian.count(len(catalog.recurring), "mercato o fiera", "mercati e fiere")
     doubtful = len(catalog.recurring) - len(catalog.certain.get(True, ()))
-    groups = _groups(catalog)
+    groups = markets.by_rule(catalog, catalog.recurring)
     doubt = f"«Da riconfermare» ({doubtful}): la fonte più recente è di prima del 2022, o senza data."
     return RecurringListView(
         head=lists.RECURRING.head(
@@ -116,80 +80,55 @@ def _list(catalog: Catalog) -> RecurringListView:
             structured=collection(lists.RECURRING.title, addresses.RECURRING, len(catalog.recurring)),
         ),
         lead=f"{total} in ordine di comune, giorno per giorno. Quelli di più giorni sono scritti in ognuno.",
-        notes=(COMPUTED, f"{doubt} Sono in fondo a ogni giorno.") if doubtful else (COMPUTED,),
+        notes=(markets.RULED, markets.HOLIDAYS, *([f"{doubt} Sono in fondo a ogni giorno."] if doubtful else [])),
+        doubtful=Link("Solo quelli da riconfermare", addresses.TO_CONFIRM) if doubtful else None,
         sections=tuple(Link(group.title, f"#{group.anchor}") for group in groups),
         caption=CAPTION,
-        columns=COLUMNS,
+        columns=markets.COLUMNS,
         groups=groups,
     )
 
 
-def _groups(catalog: Catalog) -> tuple[WeekGroup, ...]:
-    """The sections that have rows: seven days, then what has no day of the week."""
-    placed = sorted((_order(event), _sections(event), _row(catalog, event)) for event in catalog.recurring)
-    groups = (
-        WeekGroup(title, anchor, tuple(row for _, sections, row in placed if section in sections))
-        for section, (title, anchor) in (DAYS | OTHER).items()
-    )
-    return tuple(group for group in groups if group.rows)
-
-
-def _order(event: RecurringEvent) -> tuple[object, ...]:
-    """What is sure first, then by place."""
-    town = event.municipality or ""
-    return event.to_confirm, not town, italian.order(town), italian.order(event.title), event.id
-
-
-def _parts(event: RecurringEvent) -> event_facts.RuleParts:
-    return event_facts.parts(event.recurrence.rrule)
-
-
-def _sections(event: RecurringEvent) -> tuple[str, ...]:
-    """The days of the week on which it is, for daily and weekly rules; else its frequency."""
-    found = _parts(event)
-    return (found.frequency,) if found.frequency in OTHER else found.weekdays or tuple(DAYS)
-
-
-def _row(catalog: Catalog, event: RecurringEvent) -> WeekRow:
-    """Most are markets, so only other kinds are said."""
-    return WeekRow(
-        municipality=event.municipality or evidence.UNKNOWN,
-        label=event.title,
-        address=addresses.of(event),
-        rule=event.recurrence.text if _parts(event).frequency in OTHER else "",
-        tags=() if event.kind == "mercato" else (words.KINDS[event.kind],),
-        warning=TO_CONFIRM if event.to_confirm else "",
-        hours=event_facts.hours(event) if event.time or event.end_time else "non nota",
-        place=event.place or evidence.UNKNOWN,
-        next_date=_next_date(catalog, event),
-    )
-
-
-def _next_date(catalog: Catalog, event: RecurringEvent) -> str:
-    if event.to_confirm:
-        return TO_CONFIRM
-    dates = catalog.next_dates(event.recurrence, 1)
-    return italian.short_day(dates[0]) if dates else "nessuna entro un anno"
-
-
 def _view(catalog: Catalog, site: Site, event: RecurringEvent) -> RecurringView:
-    dates = catalog.next_dates(event.recurrence, DATES)
-    rule = "da una regola da riconfermare, solo indicative" if event.to_confirm else "dalla regola"
+    dates = catalog.occurrences(event, DATES)
     return RecurringView(
-        head=_head(catalog, event),
+        head=_head(catalog, site, event),
         heading=event.title,
         lead=event.summary,
         kind=words.KINDS[event.kind],
-        warning=TO_CONFIRM if event.to_confirm else "",
+        warning=TO_CONFIRM if event.to_confirm else list_items.status(event),
+        state=event_facts.state(event),
         doubt=_doubt(event) if event.to_confirm else "",
         dates_title="Date secondo una regola da riconfermare" if event.to_confirm else "Prossime date",
-        dates=tuple(italian.capitalised(italian.day(day, weekday=True)) for day in dates),
-        dates_note=f"Date calcolate {rule}; le feste non sono considerate." if dates else "",
-        facts=(*_when(event), *event_facts.place(catalog, event), *event_facts.links(catalog, event)),
+        dates=tuple(map(_date, dates)),
+        dates_note=_note(event, any(not each.certain for each in dates)) if dates else "",
+        facts=(
+            *_when(event),
+            *event_facts.place(catalog, event),
+            *event_facts.services(event),
+            *event_facts.links(catalog, event),
+        ),
         prose=markdown.html(event.prose) if event.prose else Markup(""),
         nearby=nearby.of_recurring(catalog, event),
         evidence=evidence.of(catalog, site, event),
+        calendar=None if event.to_confirm else calendars.subscription(site, addresses.of(event), event.title),
     )
+
+
+def _date(each: Occurrence) -> str:
+    """ "Venerdì 25 dicembre 2026: da confermare, è Natale", "Giovedì 24 … (al posto di venerdì 25 dicembre)"."""
+    name = italian.capitalised(italian.day(each.day, weekday=True))
+    if each.holiday:
+        return f"{name}: da confermare, è {each.holiday}"
+    if each.planned:
+        return f"{name} (al posto di {italian.short_day(each.planned)})"
+    return f"{name} (data in più)" if each.added else name
+
+
+def _note(event: RecurringEvent, doubtful: bool) -> str:
+    rule = "da una regola da riconfermare: solo indicative" if event.to_confirm else "dalla regola"
+    exceptions = f" Eccezioni, secondo la fonte: {event.recurrence.exceptions}." if event.recurrence.exceptions else ""
+    return f"Date calcolate {rule}.{f' {markets.HOLIDAYS}' if doubtful else ''}{exceptions}"
 
 
 def _doubt(event: RecurringEvent) -> str:
@@ -198,7 +137,7 @@ def _doubt(event: RecurringEvent) -> str:
     return f"{italian.capitalised(age)}: prima di andare, verifica che ci sia ancora."
 
 
-def _head(catalog: Catalog, event: RecurringEvent) -> Head:
+def _head(catalog: Catalog, site: Site, event: RecurringEvent) -> Head:
     facts = (event.recurrence.text, list_items.hours(event), list_items.where(catalog, event))
     doubt = f" ({TO_CONFIRM})" if event.to_confirm else ""
     return heads.head(
@@ -207,7 +146,7 @@ def _head(catalog: Catalog, event: RecurringEvent) -> Head:
         *lists.RECURRING.trail,
         (event.title, ""),
         section="eventi",
-        structured=event_facts.structured(catalog, event) | {"eventSchedule": event_facts.schedule(event)},
+        structured=event_structured.recurring(catalog, site, event),
         correction=addresses.correction(addresses.of(event)),
         entry=lambda: documents.recurring(catalog, event),
     )
@@ -215,9 +154,26 @@ def _head(catalog: Catalog, event: RecurringEvent) -> Head:
 
 def _when(event: RecurringEvent) -> tuple[Fact, ...]:
     rule = event.recurrence
-    return (
-        Fact("Cadenza", (italian.capitalised(rule.text),)),
+    computed = said(rule)
+    differs = italian.folded(computed) != italian.folded(rule.text)
+    note = f"La regola che il catalogo usa: {computed}." if differs else ""
+    found = [
+        Fact("Cadenza", (italian.capitalised(rule.text),), note),
         Fact("Stagione", (event_facts.season(rule),)),
+        Fact("Nelle feste", (_holidays(rule),), "Conta come festa anche il santo patrono." if rule.patron else ""),
         Fact("Eccezioni", (italian.capitalised(rule.exceptions) if rule.exceptions else "non indicate",)),
+        Fact("Non si tiene", tuple(italian.partial(day) for day in rule.except_)),
+        Fact("Date spostate", tuple(map(_moved, rule.moved))),
+        Fact("Date in più", tuple(italian.partial(day) for day in rule.also)),
         Fact("Orario", (event_facts.hours(event),)),
-    )
+    ]
+    return tuple(fact for fact in found if fact.values)
+
+
+def _holidays(rule: words.Recurrence) -> str:
+    return words.HOLIDAYS[rule.holidays] if rule.holidays else "Da confermare: nessuna fonte dice se si tiene"
+
+
+def _moved(item: words.Moved) -> str:
+    reason = f" ({item.reason})" if item.reason else ""
+    return f"{italian.since(item.from_)} {italian.until(item.to)}{reason}"

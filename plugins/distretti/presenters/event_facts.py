@@ -1,66 +1,17 @@
-"""What pages of one-off and recurring events share: titles, facts, structured data, and a rule taken to pieces."""
+"""What pages of one-off and recurring events share: titles and facts."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from itertools import repeat
 
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..language.dates import MonthDay
-from ..model import Event, Happening, RecurringEvent
-from ..model.event import Recurrence
+from ..model import Event, Happening, RecurringEvent, recurrence
+from ..model.event import EventPart, Recurrence
 from ..site import addresses
-from ..site.components import Cell, Fact, Link
-from . import evidence, heads, list_items, references, term_facts
-
-# Codes of RFC 5545 → what schema.org calls them.
-WEEKDAYS = {
-    "MO": "Monday",
-    "TU": "Tuesday",
-    "WE": "Wednesday",
-    "TH": "Thursday",
-    "FR": "Friday",
-    "SA": "Saturday",
-    "SU": "Sunday",
-}
-PERIODS = {"DAILY": "P1D", "WEEKLY": "P1W", "MONTHLY": "P1M", "YEARLY": "P1Y"}
-
-_DAY = re.compile(r"([+-]?\d+)?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class RuleParts:
-    """An RFC 5545 rule read for words; what a part does not say is empty. `ordinals` are days as "1SU", "-1SA"."""
-
-    frequency: str
-    weekdays: tuple[str, ...]
-    ordinals: tuple[str, ...]
-    months: tuple[int, ...]
-    month_days: tuple[int, ...]
-    until: str  # "2027-07-30"
-
-
-@lru_cache(maxsize=1024)
-def parts(rule: str) -> RuleParts:
-    """The parts of a rule that the model has let through."""
-    found = dict(part.partition("=")[::2] for part in rule.split(";"))
-    days = _DAY.findall(found.get("BYDAY", ""))
-    until = re.match(r"(\d{4})(\d\d)(\d\d)", found.get("UNTIL", ""))
-    return RuleParts(
-        found["FREQ"],
-        tuple(day for ordinal, day in days if not ordinal),
-        tuple(ordinal + day for ordinal, day in days if ordinal),
-        _numbers(found.get("BYMONTH", "")),
-        _numbers(found.get("BYMONTHDAY", "")),
-        "-".join(until.groups()) if until else "",
-    )
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(sorted(int(number) for number in text.split(",") if number))
+from ..site.components import Cell, Column, Fact, Link, Table
+from . import evidence, heads, icalendar, list_items, references, term_facts
 
 
 def title(catalog: Catalog, event: Happening) -> str:
@@ -71,7 +22,7 @@ def title(catalog: Catalog, event: Happening) -> str:
 def when(event: Happening) -> str:
     """The dates of an event, or the rule in words of what comes back."""
     if isinstance(event, Event):
-        return italian.span(event.start, event.end)
+        return list_items.dates(event)
     return event.recurrence.text if isinstance(event, RecurringEvent) else ""
 
 
@@ -80,7 +31,9 @@ def _town(catalog: Catalog, event: Happening) -> str:
 
 
 def hours(event: Happening) -> str:
-    """ "8:00–13:00", "dalle 9:30", "fino alle 13:00" or "non noto"."""
+    """ "8:00–13:00", "dalle 9:30", "fino alle 13:00", "tutto il giorno" or "non noto"."""
+    if isinstance(event, Event) and event.all_day:
+        return "tutto il giorno"
     if event.time and event.end_time:
         return f"{event.time}–{event.end_time}"
     if event.time:
@@ -90,7 +43,7 @@ def hours(event: Happening) -> str:
 
 def season(rule: Recurrence) -> str:
     """From one day to another, or the months of the rule, or what is not said."""
-    months = parts(rule.rrule).months
+    months = recurrence.rule(rule.rrule).months
     if rule.from_ and rule.to:
         return f"{_edge('dal', rule.from_)} {_edge('al', rule.to)}"
     return italian.listed([italian.month(month) for month in months]) if months else "non indicata"
@@ -132,52 +85,34 @@ def links(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
     return (*(Fact(term, values) for term, values in facts if values), *evidence.practices(event))
 
 
-def structured(catalog: Catalog, event: Happening) -> dict[str, Any]:
-    """schema.org Event without its time: what is known and nothing else."""
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Event",
-        "@id": addresses.of(event),
-        "name": event.title,
-        "url": addresses.of(event),
-        "description": event.summary,
-        "inLanguage": "it",
-    }
-    if location := _location(catalog, event):
-        data["location"] = location
-    if event.organisers:
-        data["organizer"] = [{"@type": "Organization", "name": name} for name in event.organisers]
-    return data
+def state(event: Happening) -> str:
+    """What happened to it, when that was told and why; empty for what is as planned."""
+    return icalendar.status_sentence(event)
 
 
-def _location(catalog: Catalog, event: Happening) -> dict[str, Any] | None:
-    if not (event.place or event.municipality):
-        return None
-    town, country = catalog.place_of(event), event.country if isinstance(event, Event) else None
-    address = {"@type": "PostalAddress"}
-    if event.municipality:
-        address["addressLocality"] = town.name if town else event.municipality
-    if town:
-        address |= {"addressRegion": catalog.places.regions[town.region].name, "addressCountry": "IT"}
-    elif country:
-        address["addressCountry"] = country
-    found: dict[str, Any] = {"@type": "Place", "name": event.place or event.municipality}
-    return found | {"address": address} if len(address) > 1 else found
+def services(event: Happening) -> tuple[Fact, ...]:
+    """What who goes there has to know: access, booking, how to follow it from afar; only what is known."""
+    deadline = f"entro {italian.on(event.booking_deadline)}" if event.booking_deadline else ""
+    found = (
+        ("Accessibilità del luogo", (event.accessibility,) if event.accessibility else ()),
+        ("Prenotazione", (deadline,) if deadline else ()),
+        ("In rete", (Link(event.online.split("/")[2], event.online),) if event.online else ()),
+    )
+    return tuple(Fact(term, values) for term, values in found if values)
 
 
-def schedule(event: RecurringEvent) -> dict[str, Any]:
-    """schema.org Schedule: the rule's parts, ordinal days ("1SU") as iCalendar writes them."""
-    found = parts(event.recurrence.rrule)
-    days = [f"https://schema.org/{WEEKDAYS[day]}" for day in found.weekdays] + list(found.ordinals)
-    known = {
-        "@type": "Schedule",
-        "repeatFrequency": PERIODS[found.frequency],
-        "byDay": days,
-        "byMonth": list(found.months),
-        "byMonthDay": list(found.month_days),
-        "startTime": event.time,
-        "endTime": event.end_time,
-        "endDate": found.until,
-        "scheduleTimezone": "Europe/Rome",
-    }
-    return {key: value for key, value in known.items() if value}
+def parts(event: Event) -> Table | None:
+    """The parts of an event with their own times."""
+    shown = [name for name in ("day", "hours", "place") if any(map(_part, event.parts, repeat(name)))]
+    labels = {"day": "Giorno", "hours": "Ora", "place": "Luogo"}
+    columns = (Column("Che cosa"), *(Column(labels[name]) for name in shown))
+    rows = tuple((part.title, *(_part(part, name) or evidence.UNKNOWN for name in shown)) for part in event.parts)
+    return Table("Le parti dell'evento", columns, rows) if rows else None
+
+
+def _part(part: EventPart, name: str) -> str:
+    if name == "day":
+        return italian.partial(part.day) if part.day else ""
+    if name == "place":
+        return part.place or ""
+    return f"{part.time}–{part.end_time}" if part.time and part.end_time else part.time or ""

@@ -48,14 +48,26 @@ def event(catalog: Catalog, event: Happening, day: dt.date | None = None) -> Lis
 def _event(catalog: Catalog, event: Happening, day: dt.date | None = None) -> ListItem:
     when = warning = ""
     if isinstance(event, Event):
-        when = italian.span(event.start, event.end)
+        when = dates(event)
     elif isinstance(event, RecurringEvent):
         warning = "da riconfermare" if event.to_confirm else ""
         when = event.recurrence.text
         if day:
             when = f"prossima data: {italian.day(day, weekday=True)} ({when})"
     meta = " · ".join(part for part in (when, hours(event), where(catalog, event)) if part)
-    return ListItem(event.title, addresses.of(event), meta, (event_words.KINDS[event.kind],), warning)
+    return ListItem(event.title, addresses.of(event), meta, (event_words.KINDS[event.kind],), status(event) or warning)
+
+
+def dates(event: Event) -> str:
+    """ "16–18 novembre 2011", "7, 21 maggio e 4 giugno 2027": all its days, as far as they are known."""
+    if not event.also:
+        return italian.span(event.start, event.end)
+    return italian.listed([italian.partial(day) for day in (event.start, *event.also)])
+
+
+def status(event: Happening) -> str:
+    """ "annullato", "rinviato, data da definire", "spostato"; empty for what is as planned."""
+    return "" if event.status in (None, "confermato") else event_words.STATUSES[event.status].lower()
 
 
 def where(catalog: Catalog, event: Happening) -> str:

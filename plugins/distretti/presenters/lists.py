@@ -38,10 +38,27 @@ class Listing:
 DISTRICTS = Listing("Tutti i distretti del commercio", "distretti", (("Distretti", addresses.DISTRICTS),))
 EVENTS = Listing("Eventi dei distretti del commercio", "eventi", (("Eventi", addresses.EVENTS),))
 RECURRING = Listing("Mercati e fiere ricorrenti", "eventi", (*EVENTS.trail, ("Ricorrenti", addresses.RECURRING)))
+TODAY = Listing("Eventi e mercati di oggi", "eventi", (*EVENTS.trail, ("Oggi", addresses.TODAY)))
+WEEKEND = Listing(
+    "Eventi e mercati del fine settimana", "eventi", (*EVENTS.trail, ("Fine settimana", addresses.WEEKEND))
+)
+ARCHIVE = Listing("Archivio degli eventi", "eventi", (*EVENTS.trail, ("Archivio", addresses.ARCHIVE)))
+TO_CONFIRM = Listing(
+    "Mercati e fiere da riconfermare", "eventi", (*RECURRING.trail, ("Da riconfermare", addresses.TO_CONFIRM))
+)
+CALENDARS = Listing(
+    "Eventi e mercati nel tuo calendario", "eventi", (*EVENTS.trail, ("Calendari", addresses.SUBSCRIBE))
+)
+DEADLINES = Listing("Scadenze", "bandi", (("Bandi", addresses.CALLS), ("Scadenze", addresses.DEADLINES)))
 INITIATIVES = Listing(
     "Iniziative per i distretti del commercio", "iniziative", (("Iniziative", addresses.INITIATIVES),)
 )
 PROGRAMMES = Listing("Programmi e bandi", "bandi", (("Programmi e bandi", addresses.PROGRAMMES),))
+
+
+def events_of(title: str, name: str, address: str) -> Listing:
+    """The events and markets of a place or a kind."""
+    return Listing(title, "eventi", (*EVENTS.trail, (name, address)))
 
 
 def year(number: int) -> Listing:

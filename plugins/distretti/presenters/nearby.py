@@ -12,6 +12,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, RecurringEvent
 from ..model.registry import name_of
+from ..model.rule_words import DAYS
 from ..places.distance import kilometres
 from ..places.register import Municipality
 from ..site import addresses
@@ -25,9 +26,6 @@ FEW = 3
 FELLOWS = 6
 MONTHS = 2  # from today's on, in which events to come are looked for
 _STEPS = (0, 1, -1, 2, -2)  # in size, from which like districts are taken
-
-_DAYS = {"MO": "lunedì", "TU": "martedì", "WE": "mercoledì", "TH": "giovedì", "FR": "venerdì", "SA": "sabato",
-         "SU": "domenica"}  # fmt: skip
 
 
 def of_district(catalog: Catalog, district: District) -> tuple[Group, ...]:
@@ -63,7 +61,7 @@ def of_recurring(catalog: Catalog, event: RecurringEvent) -> tuple[Group, ...]:
     days = relations.weekdays(event)
     others = (other for day in days for other in catalog.markets_of_day.get((place.province, day), ()))
     same = (list_items.event(catalog, other) for other in _first(others, but))
-    when = italian.listed([_DAYS[day] for day in days])
+    when = italian.listed([DAYS[day] for day in days])
     province = catalog.places.provinces[place.province].name
     return _groups(
         ("Mercati vicini", "vicini", (_near_row(catalog, market, far) for market, far in near)),

@@ -5,5 +5,6 @@
 - `yaml_file`: one YAML file to text values with their places; `yaml_fast` is its quick way for files without problems.
 - `validation`: a document to a record of `model`, or to problems.
 - `loader`: a content folder to `Content` (`content`), whole (`load`) or record by record (`read_records`).
+- `history`: how often each file was changed, and when last, from the repository.
 - `rules/`: what no single field can check, one function each.
 """

@@ -90,7 +90,8 @@ def event(catalog: Catalog, record: Event, over: bool) -> SearchEntry:
 def recurring(catalog: Catalog, record: RecurringEvent) -> SearchEntry:
     """A market or fair that comes back."""
     first = catalog.month
-    days = recurrence.next_dates(record.recurrence, first, 31 * _MONTHS_AHEAD)
+    held = record.status != "annullato"
+    days = recurrence.next_dates(record.recurrence, first, 31 * _MONTHS_AHEAD) if held else ()
     last = _last_of_month(first, _MONTHS_AHEAD - 1)
     following = next((day for day in days if not catalog.has_passed(day)), None)
     said = f"{record.title} {record.summary}".lower()
@@ -229,7 +230,8 @@ def _days(record: Event) -> list[str]:
     first, last = record.start.exact, (record.end or record.start).exact
     if not (first and last) or (last - first).days > _LONGEST:
         return _past_days(record)
-    return [(first + dt.timedelta(number)).isoformat() for number in range((last - first).days + 1)]
+    days = [(first + dt.timedelta(number)).isoformat() for number in range((last - first).days + 1)]
+    return [*days, *map(str, record.also)]
 
 
 def _past_days(record: Event) -> list[str]:

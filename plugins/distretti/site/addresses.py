@@ -14,6 +14,12 @@ PROVINCES = "/province/"
 MUNICIPALITIES = "/comuni/"
 EVENTS = KINDS["events"].address
 RECURRING = KINDS["recurring"].address
+TODAY = "/eventi/oggi/"
+WEEKEND = "/eventi/fine-settimana/"
+ARCHIVE = "/eventi/archivio/"
+TO_CONFIRM = "/eventi/da-riconfermare/"
+SUBSCRIBE = "/eventi/calendari/"
+DEADLINES = "/scadenze/"
 INITIATIVES = KINDS["initiatives"].address
 ACTORS = "/attori/"
 PROGRAMMES = KINDS["programmes"].address
@@ -33,6 +39,8 @@ METHOD = "/metodo/"
 GLOSSARY = "/glossario/"
 PROBLEMS = "/problemi/"
 NEWS_FEED = "/feed/novita.xml"
+EVENTS_FEED = "/feed/eventi.xml"
+DEADLINES_FEED = "/feed/scadenze.xml"
 SEARCH = "/cerca/"
 NOT_FOUND = "/404.html"
 SITEMAP = "/sitemap.xml"
@@ -122,6 +130,31 @@ def year(number: int) -> str:
 def month(year_number: int, number: int) -> str:
     """The events of a month."""
     return f"{EVENTS}{year_number}/{number:02d}/"
+
+
+def kind(identifier: str) -> str:
+    """The events and markets of a kind."""
+    return f"{EVENTS}tipo/{identifier}/"
+
+
+def events_of_region(slug: str) -> str:
+    """The events and markets of a region."""
+    return f"{EVENTS}regione/{slug}/"
+
+
+def events_of_province(slug: str) -> str:
+    """The events and markets of a province."""
+    return f"{EVENTS}provincia/{slug}/"
+
+
+def events_feed(slug: str) -> str:
+    """The Atom feed of a region's events."""
+    return f"/feed/eventi-{slug}.xml"
+
+
+def calendar(page: str) -> str:
+    """The calendar (iCalendar) of what the page at an address is about."""
+    return f"{page}calendario.ics"
 
 
 def axis(identifier: str) -> str:

@@ -41,6 +41,7 @@ class ListItem:
     meta: str = ""
     tags: tuple[str, ...] = ()
     warning: str = ""  # "da riconfermare", "concluso": a tag that asks for attention
+    last: str = ""  # ISO day after which it is over, for a script on the reader's own day
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ class Day:
     number: int  # 0 for the empty cells before the first and after the last day
     anchor: str = ""
     label: str = ""  # "venerdì 5 novembre, 2 eventi"
+    marked: bool = True  # an event is on it, not markets only
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class Head:
     cover: Cover | None = None  # None: that of its section
     correction: str = ""  # the site address that proposes a correction of the record shown
     noindex: bool = False
+    feed: str = ""  # the site address of an Atom feed of what the page is about
     canonical: str = ""  # the site address of the page that this one stands for, where it is not its own
     entry: Callable[[], SearchEntry] | None = field(default=None, compare=False)
 

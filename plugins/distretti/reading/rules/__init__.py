@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from ...language.problem import Problem
 from ..content import Content
-from . import dates, glossary, links, moves, names, pages, places
+from . import dates, glossary, happenings, links, moves, names, pages, places, recurrences
 
 Rule = Callable[[Content, dt.date], Iterator[Problem]]
 
@@ -31,6 +31,15 @@ OF_RECORDS: tuple[Rule, ...] = (
     dates.events_have_likely_lengths,
     dates.seasons_have_two_ends,
     dates.known_days_are_past,
+    happenings.hours_are_of_a_day,
+    happenings.hours_exist,
+    happenings.days_are_in_order,
+    happenings.statuses_say_all,
+    happenings.parts_are_within,
+    recurrences.rules_have_dates,
+    recurrences.first_days_are_of_the_rule,
+    recurrences.single_dates_fit_the_rule,
+    recurrences.words_agree_with_the_rule,
     dates.late_records_say_how_they_were_collected,
 )
 OF_THE_WHOLE: tuple[Rule, ...] = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...language.dates import PartialDate
 from ...language.problem import Problem
-from ...model import District, Event, Happening, Programme, Record, RecurringEvent
+from ...model import District, Event, Programme, Record, RecurringEvent
 from ..content import Content
 from ..yaml_file import KeyPath
 
@@ -24,9 +24,6 @@ def ends_follow_starts(content: Content, today: dt.date) -> Iterator[Problem]:
         for path, start, end in _spans(record):
             if start and end and end.last < start.first:
                 yield content.document(record).problem(path, f"«{end}» viene prima di «{start}»")
-        # A market that ends after midnight is written with the hour it ends: only equal hours are wrong for sure.
-        if isinstance(record, Happening) and record.time and record.time == record.end_time:
-            yield content.document(record).problem(("end_time",), "la fine è uguale all'inizio")
 
 
 def events_have_likely_lengths(content: Content, today: dt.date) -> Iterator[Problem]:

@@ -1,0 +1,152 @@
+"""Which calendars there are, what is in each, and how a reader subscribes to one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from ..catalog.catalog import Catalog
+from ..model import Event, Happening, RecurringEvent
+from ..model.occurrences import last_day
+from ..places.register import Municipality, Province
+from ..site import addresses
+from ..site.site import Site
+
+KEPT_DAYS = 365  # that an event stays after its end
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days that calendars cover, as ISO texts: they change once a month and once a year, not every day."""
+
+    since: str
+    until: str
+
+
+def window(month: dt.date) -> Window:
+    """From a year before the first of a month to the last day of the year after it."""
+    since = (month.replace(day=1) - dt.timedelta(days=KEPT_DAYS)).replace(day=1)
+    return Window(since.isoformat(), dt.date(month.year + 1, 12, 31).isoformat())
+
+
+def of_site(catalog: Catalog, span: Window) -> list[Happening]:
+    """What comes in the whole site: events whose month is in the window, and certain markets."""
+    first = int(span.since[:4]), int(span.since[5:7])
+    months = [month for month in catalog.events_of_month if month[1] and month >= first]
+    found = [event for month in months for event in catalog.events_of_month[month]]
+    return [*_kept((*catalog.events_under_way.get(first, ()), *found), span), *certain(catalog)]
+
+
+def certain(catalog: Catalog) -> tuple[RecurringEvent, ...]:
+    """The markets and fairs that need not be confirmed."""
+    return catalog.certain.get(True, ())
+
+
+def of_district(catalog: Catalog, identifier: str, span: Window) -> list[Happening]:
+    """What a district is named in."""
+    return _kept(catalog.happenings_of_district.get(identifier, ()), span)
+
+
+def of_municipality(catalog: Catalog, place: Municipality, span: Window) -> list[Happening]:
+    """What is held in a municipality."""
+    return _kept(catalog.happenings_of_municipality.get(place.istat_code, ()), span)
+
+
+def of_province(catalog: Catalog, province: Province, span: Window) -> list[Happening]:
+    """What is held in the municipalities of a province."""
+    return _kept(in_province(catalog, province.code), span)
+
+
+def in_province(catalog: Catalog, code: str) -> list[Happening]:
+    """All that the catalogue knows of a province, past too."""
+    towns = catalog.municipalities_of_province.get(code, ())
+    return [event for town in towns for event in catalog.happenings_of_municipality.get(town.istat_code, ())]
+
+
+def of_region(catalog: Catalog, slug: str, span: Window) -> list[Happening]:
+    """What is held in a region, and what its districts are named in."""
+    return _kept(in_region(catalog, slug), span)
+
+
+def in_region(catalog: Catalog, slug: str) -> list[Happening]:
+    """All that the catalogue knows of a region, past too."""
+    codes = [code for code in catalog.municipalities_of_province if catalog.places.provinces[code].region == slug]
+    there = [event for code in codes for event in in_province(catalog, code)]
+    districts = catalog.districts_of_region.get(slug, ())
+    named = [event for item in districts for event in catalog.happenings_of_district.get(item.id, ())]
+    return list(dict.fromkeys([*there, *named]))
+
+
+def of_kind(catalog: Catalog, kind: str, span: Window) -> list[Happening]:
+    """What is of a kind."""
+    return _kept((*catalog.events_of_kind.get(kind, ()), *catalog.markets_of_kind.get(kind, ())), span)
+
+
+def _kept(found: Iterable[Happening], span: Window) -> list[Happening]:
+    """Without what is to be confirmed, and what ended before the window."""
+    since = dt.date.fromisoformat(span.since)
+    return [
+        each
+        for each in dict.fromkeys(found)
+        if (
+            last_day(each) >= since
+            if isinstance(each, Event)
+            else not (isinstance(each, RecurringEvent) and each.to_confirm)
+        )
+    ]
+
+
+def fitting(items: Sequence[tuple[Happening, str]], today: str, most: int, most_bytes: int) -> list[str]:
+    """The VEVENTs of what fits into a calendar: what is to come before what is over, the nearest first."""
+    begun = dt.date.fromisoformat(today)
+    kept: list[int] = []
+    for place in sorted(range(len(items)), key=lambda place: _far(items[place][0], begun)):
+        text = items[place][1]
+        most, most_bytes = most - text.count("BEGIN:VEVENT"), most_bytes - len(text.encode())
+        if min(most, most_bytes) < 0:
+            break
+        kept.append(place)
+    return [items[place][1] for place in sorted(kept)]
+
+
+def _far(event: Happening, today: dt.date) -> tuple[bool, int]:
+    if not isinstance(event, Event):
+        return False, 0
+    over = last_day(event) < today
+    return over, abs((event.start.first - today).days)
+
+
+def undated(catalog: Catalog, found: Iterable[Happening]) -> int:
+    """How many events to come are in no calendar, because only their month or year is known."""
+    without = [each for each in found if isinstance(each, Event) and not each.start.day]
+    return sum(1 for each in without if not catalog.is_over(each))
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """What a page says of its calendar; `url` and what is made of it are empty where the site has no public address."""
+
+    name: str
+    address: str  # of the file, from the root
+    url: str
+    webcal: str
+    google: str
+    left_out: str  # what is not in it, in words
+
+
+def subscription(site: Site, page: str, name: str, without_day: int = 0) -> Subscription:
+    """The calendar of the page at an address."""
+    address = addresses.calendar(page)
+    url = site.canonical(address)
+    webcal = f"webcal{url[url.index(':') :]}" if url else ""
+    google = f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}" if url else ""
+    return Subscription(name, address, url, webcal, google, _left_out(without_day))
+
+
+def _left_out(number: int) -> str:
+    if not number:
+        return ""
+    what = "1 evento non è nel calendario" if number == 1 else f"{number} eventi non sono nel calendario"
+    return f"{what}: il giorno non è noto."

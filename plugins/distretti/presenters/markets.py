@@ -1,0 +1,163 @@
+"""Markets and fairs in tables by day of the week: what comes back, and on which dates of a month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..catalog.catalog import Catalog
+from ..language import italian
+from ..model import RecurringEvent
+from ..model import event as words
+from ..model.occurrences import Occurrence, occurrences
+from ..model.recurrence import WEEKDAYS, Rule, rule
+from ..model.rule_words import DAYS
+from ..site import addresses
+from . import event_facts, evidence
+
+TO_CONFIRM = "da riconfermare"
+COLUMNS = ("Comune", "Mercato o fiera", "Ora", "Luogo", "Prossima data")
+COLUMNS_OF_MONTH = (*COLUMNS[:4], "Date")
+RULED = "Date calcolate dalla regola."
+HOLIDAYS = "Nelle feste si decide sul posto: dove nessuna fonte dice se si tiene, la data è «da confermare»."
+
+# What has no day of the week: the frequency of its rule → its heading, its anchor.
+_OTHER = {
+    "MONTHLY": ("Ogni mese", "ogni-mese"),
+    "YEARLY": ("Ogni anno", "ogni-anno"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """A recurring event in a table by day of the week: a cell for each column, none of them empty."""
+
+    municipality: str
+    label: str
+    address: str
+    rule: str  # "la prima domenica del mese": only where the heading is not a day of the week
+    tags: tuple[str, ...]
+    warning: str
+    hours: str
+    place: str
+    dates: str
+    doubt: str = ""  # dates that are not certain, and why
+
+
+@dataclass(frozen=True, slots=True)
+class WeekGroup:
+    """Rows under one heading; `anchor` is its id."""
+
+    title: str
+    anchor: str
+    rows: tuple[WeekRow, ...]
+
+
+def heading(day: str) -> str:
+    """ "Sabato" for "SA"."""
+    return italian.capitalised(DAYS[day])
+
+
+def anchor(day: str) -> str:
+    """ "sabato" for "SA", without accents."""
+    return italian.slug(DAYS[day])
+
+
+def by_rule(catalog: Catalog, events: Iterable[RecurringEvent]) -> tuple[WeekGroup, ...]:
+    """Those of each day of the week, then what is monthly, then what is yearly; each with its next date."""
+    placed = sorted((_order(event), _sections(event), _row(catalog, event)) for event in events)
+    headings = {day: (heading(day), anchor(day)) for day in WEEKDAYS} | _OTHER
+    groups = (
+        WeekGroup(title, name, tuple(row for _, sections, row in placed if section in sections))
+        for section, (title, name) in headings.items()
+    )
+    return tuple(group for group in groups if group.rows)
+
+
+def of_month(catalog: Catalog, events: Iterable[RecurringEvent], year: int, month: int) -> tuple[WeekGroup, ...]:
+    """Those held in a month by day of the week, each with its dates there."""
+    first, last = _edges(year, month)
+    found: dict[int, list[tuple[object, WeekRow]]] = {}
+    for event in events:
+        days: dict[int, list[Occurrence]] = {}
+        for each in occurrences(event.recurrence, first, last) if event.status != "annullato" else ():
+            days.setdefault(each.day.weekday(), []).append(each)
+        for weekday, each_of_day in days.items():
+            found.setdefault(weekday, []).append((_order(event), _row_of_month(event, each_of_day)))
+    return tuple(
+        WeekGroup(
+            heading(WEEKDAYS[weekday]),
+            f"mercati-{anchor(WEEKDAYS[weekday])}",
+            tuple(row for _, row in sorted(rows, key=lambda pair: pair[0])),  # type: ignore[arg-type,return-value]
+        )
+        for weekday, rows in sorted(found.items())
+    )
+
+
+def dates_of_month(events: Iterable[RecurringEvent], year: int, month: int) -> dict[dt.date, int]:
+    """How many are surely held on each day of a month."""
+    counts: dict[dt.date, int] = {}
+    for event in events:
+        for each in occurrences(event.recurrence, *_edges(year, month)) if event.status != "annullato" else ():
+            counts[each.day] = counts.get(each.day, 0) + each.certain
+    return counts
+
+
+def _edges(year: int, month: int) -> tuple[dt.date, dt.date]:
+    first = dt.date(year, month, 1)
+    return first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+
+
+def _order(event: RecurringEvent) -> tuple[bool, bool, tuple[str, str], tuple[str, str], str]:
+    """What is sure first, then by place."""
+    town = event.municipality or ""
+    return event.to_confirm, not town, italian.order(town), italian.order(event.title), event.id
+
+
+def _rule(event: RecurringEvent) -> Rule:
+    return rule(event.recurrence.rrule)
+
+
+def _sections(event: RecurringEvent) -> tuple[str, ...]:
+    """The days of the week on which it is, for daily and weekly rules; else its frequency."""
+    found = _rule(event)
+    return (found.frequency,) if found.frequency in _OTHER else found.every or WEEKDAYS
+
+
+def _row(catalog: Catalog, event: RecurringEvent) -> WeekRow:
+    shown = event.recurrence.text if _rule(event).frequency in _OTHER else ""
+    return _with(event, shown, next_date(catalog, event))
+
+
+def _row_of_month(event: RecurringEvent, days: list[Occurrence]) -> WeekRow:
+    sure = [str(each.day.day) for each in days if each.certain]
+    doubt = "; ".join(f"{each.day.day} da confermare: {each.holiday}" for each in days if not each.certain)
+    return _with(event, "", italian.listed(sure), doubt)
+
+
+def _with(event: RecurringEvent, shown: str, dates: str, doubt: str = "") -> WeekRow:
+    """Most are markets, so only other kinds are said."""
+    warning = words.STATUSES["annullato"].lower() if event.status == "annullato" else ""
+    return WeekRow(
+        municipality=event.municipality or evidence.UNKNOWN,
+        label=event.title,
+        address=addresses.of(event),
+        rule=shown,
+        tags=() if event.kind == "mercato" else (words.KINDS[event.kind],),
+        warning=TO_CONFIRM if event.to_confirm else warning,
+        hours=event_facts.hours(event) if event.time or event.end_time else "non nota",
+        place=event.place or evidence.UNKNOWN,
+        dates=dates,
+        doubt=doubt,
+    )
+
+
+def next_date(catalog: Catalog, event: RecurringEvent) -> str:
+    """The next date that can be asserted, in words; or why there is none."""
+    if event.to_confirm:
+        return TO_CONFIRM
+    if event.status == "annullato":
+        return "non si tiene più"
+    dates = catalog.next_dates(event, 1)
+    return italian.short_day(dates[0]) if dates else "nessuna entro un anno"
