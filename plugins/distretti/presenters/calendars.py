@@ -61,7 +61,7 @@ def of_province(catalog: Catalog, province: Province, span: Window) -> list[Happ
 
 def in_province(catalog: Catalog, code: str) -> list[Happening]:
     """All that the catalogue knows of a province, past too."""
-    towns = catalog.municipalities_of_province.get(code, ())
+    towns = catalog.municipalities_in(code)
     return [event for town in towns for event in catalog.happenings_of_municipality.get(town.istat_code, ())]
 
 
@@ -72,7 +72,7 @@ def of_region(catalog: Catalog, slug: str, span: Window) -> list[Happening]:
 
 def in_region(catalog: Catalog, slug: str) -> list[Happening]:
     """All that the catalogue knows of a region, past too."""
-    codes = [code for code in catalog.municipalities_of_province if catalog.places.provinces[code].region == slug]
+    codes = sorted(code for code, province in catalog.places.provinces.items() if province.region == slug)
     there = [event for code in codes for event in in_province(catalog, code)]
     districts = catalog.districts_of_region.get(slug, ())
     named = [event for item in districts for event in catalog.happenings_of_district.get(item.id, ())]
