@@ -50,11 +50,11 @@ Some = TypeVar("Some", bound=Record)
 class Catalog:
     """All that is published. Lists are sorted (by Italian name, events by date); look-ups are by id or by code.
 
-    Records with a problem are not in it; withdrawn ones are in `withdrawn` only. Whatever is asked of it is noted on
-    its shelf. What comes from vocabularies and the register is not: when they change, everything is made again.
+    Records with a problem are not in it; withdrawn ones are in `withdrawn` only. Whatever is asked of it is traced, but
+    the register: when that changes, everything is made again.
     """
 
-    noted = True  # what pages read of it is
+    ambient = True  # an input of pages, of which what they read is traced
 
     districts = List[District]()
     events = List[Event]()  # by start
