@@ -51,11 +51,11 @@ Some = TypeVar("Some", bound=Record)
 class Catalog(Lookups):
     """All that is published. Lists are sorted (by Italian name, events by date); look-ups are by id or by code.
 
-    Records with a problem are not in it; withdrawn ones are in `withdrawn` only. Whatever is asked of it is noted on
-    its tracker. What comes from the register is not: when it changes, everything is made again.
+    Records with a problem are not in it; withdrawn ones are in `withdrawn` only. Whatever is asked of it is traced, but
+    the register: when that changes, everything is made again.
     """
 
-    noted = True  # what pages read of it is
+    ambient = True  # an input of pages, of which what they read is traced
 
     def __init__(
         self,

@@ -1,22 +1,21 @@
-"""The incremental build: which outputs are out of date, making them on all cores, writing them whole.
+"""The incremental build: which outputs are outdated, making them on all cores, writing them whole.
 
-In the words of "Build Systems à la Carte" this is a suspending scheduler with verifying traces and an inverted index;
-Salsa and Skyframe do alike.
+In the words of "Build Systems à la Carte": verifying traces, recorded automatically, with an inverted index and early
+cutoff. Salsa and Skyframe do alike. Nobody declares what a page depends on.
 
-- A *query* is a question put to the catalogue: a look-up and a key. `tracking` records the queries and the fields of
-  records that are read while a page is made: its *trace*. Nobody declares what a page depends on.
-- `dependents` is the inverse: for each query and field, the pages (and memoised values) whose traces have it.
-- A *fingerprint* (`fingerprints`) stands for the bytes of a file, of the code, of the theme.
-- A build finds the records that changed by their fingerprints, compares their index entries (`index`) and fields with
-  those of before, and so knows which queries have another answer; `dependents` gives the pages to make again (`plan`).
-- *Early cutoff*: an output whose bytes are as before is not written, and what depends on it is not touched.
-- `store` keeps all of this between builds in one SQLite file. It is only a shortcut: whatever is wrong with it means
-  a build from nothing, with the same bytes.
-- `tables` are the attributes of the catalogue that record queries; `inputs` tells outputs from each other by what they
-  are made from; `search_entries`, `extra_files` are for the search index, which is made of what all pages say.
-- `parallel` makes pages in forked processes; `writer` writes them (preview in place; a publish fills the idle one of
-  two folders, which `exchange` swaps in one step); `output_folder` knows what each file was when it was written;
-  `progress` tells how far a build is.
+- A *query* is a question put to the catalogue: a look-up and a key. The *trace* of a page is all queries and all fields
+  of records that were read while it was made (`tracking`); `tables` are the catalogue's look-ups that record queries.
+- A *memo* is a value computed once for all pages that ask for it, with a trace of its own.
+- `dependents` is the inverse of traces: for each query and field, the pages and memos that read it.
+- A *fingerprint* (`fingerprints`) stands for the bytes of a file, an answer, a trace.
+- A build finds the records that changed by fingerprint and compares their fields and their entries in the `index`: that
+  gives the queries that have another answer. Memos that read one are computed again first: *early cutoff* is that one
+  with the same answer affects nobody. `plan` then has the outdated pages; `inputs` tells outputs from each other.
+- `parallel` makes pages in forked processes; `writer` writes those whose bytes differ (a preview in place; a publish
+  into the idle one of two folders, which `exchange` swaps); `output_folder` knows what each file was when written.
+- `store` keeps all of this between builds in one SQLite file, a shortcut only: whatever is wrong with it means a build
+  from nothing, with the same bytes.
+- `search_entries`, `extra_files` are for the search index, made of what all pages say; `progress` tells how far it is.
 
 Who writes outputs needs three rules and nothing of this package: `outputs()` lists and makes no view; a view is made by
 a function of a module from the catalogue, the site, records and plain values; ask a look-up, do not filter a list.

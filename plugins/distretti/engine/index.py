@@ -1,4 +1,4 @@
-"""What the catalogue keeps at hand of every record: its list, its place there, the keys under which look-ups have it.
+"""The index of all records: their order in lists, and the keys under which look-ups have them.
 
 In parts, so that a build that changes little reads and writes little.
 """

@@ -20,14 +20,18 @@ def digest(output: Output) -> bytes:
 
 
 def _plain(value: Any) -> Hashable:
-    """What tells an input from others: records by name, for what is read of them is noted."""
+    """What tells an input from others: records by name, for what is read of them is traced.
+
+    What is `ambient` (the catalogue, the site) is the same for all: what pages read of it is traced, or with another
+    everything is made again.
+    """
     if value is None or isinstance(value, str | int | bytes | dt.date):
         return value
     if isinstance(value, tuple):
         return tuple(map(_plain, value))
     if isinstance(value, Record):
         return type(value).__name__, value.id
-    if getattr(value, "noted", False):
+    if getattr(value, "ambient", False):
         return ""
     if isinstance(value, Part) or hasattr(value, "__dataclass_fields__"):
         return repr(value)

@@ -13,13 +13,13 @@ MANIFEST = ".distretti-files"  # the files that builds wrote: while one is under
 
 
 def key_of(folder: Path) -> str:
-    """What a folder is known by: it stays the same when its name is exchanged."""
+    """The identity of a folder, which stays the same when folders exchange names."""
     found = folder.stat()
     return f"{found.st_dev}-{found.st_ino}"
 
 
 class OutputFolder:
-    """The files of a site that builds wrote into a folder, as a store has them."""
+    """The files of a site that builds wrote into a folder: of each a digest of its bytes and its stat then."""
 
     def __init__(self, folder: Path, store: Store | None) -> None:
         folder.mkdir(parents=True, exist_ok=True)

@@ -23,7 +23,7 @@ class Entries:
         self.stale: set[str] = set() if store else set(INDEXES)
 
     def note(self, path: str, known: bytes, entry: SearchEntry | None) -> bytes:
-        """What stands for the entry of a page from now on; `known` stood for it before."""
+        """The entry of a page; its fingerprint. `known` is the fingerprint of the entry that it had before."""
         sign = _sign(entry)
         if sign != known:
             self.stale |= {_index(some) for some in (sign, known) if some}

@@ -29,7 +29,7 @@ LETTER, LINE = 19, 42  # the room that a letter and a line of a name take, in un
 class Atlas:
     """Draws the maps of a catalogue; what several maps share is made once, and follows from the register alone."""
 
-    noted = True  # by its catalogue
+    ambient = True  # an input of pages; what it reads, its catalogue traces
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog

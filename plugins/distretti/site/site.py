@@ -40,7 +40,7 @@ class Site:
     statement on AgID's site: empty where they are not stated.
     """
 
-    noted: ClassVar = True  # it follows from the settings: with others every page is made anew
+    ambient: ClassVar = True  # an input of pages that follows from the settings: with others all pages are made again
 
     name: str
     tagline: str
