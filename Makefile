@@ -1,9 +1,10 @@
 # Comandi del progetto: «make» li elenca. La prima volta ciascuno prepara da sé l'ambiente .venv.
 
-PYTHON ?= python3
+PYTHON ?=
 PORT ?= 8000
 UV ?= uv
 IN_VENV := .venv/bin/python
+HAS_UV := $(shell command -v $(UV) 2> /dev/null)
 
 help: ## elenca questi comandi
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,10 +23,13 @@ check: .venv/run.stamp ## controlla i contenuti ed elenca tutti i problemi
 
 test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine nel browser
 	@$(IN_VENV) tests/chromium.py
+	@$(MAKE) --no-print-directory style
+	@$(IN_VENV) -m pytest -q -n auto --dist loadfile
+
+style: .venv/test.stamp ## controlla stile e tipi del programma
 	@$(IN_VENV) -m ruff format --check -q
 	@$(IN_VENV) -m ruff check
 	@$(IN_VENV) -m mypy
-	@$(IN_VENV) -m pytest -q -n auto --dist loadfile
 
 vnu: .venv/test.stamp node_modules/.package-lock.json ## controlla l'HTML di una pagina per tipo con vnu (servono Java e Node; ALL=--all: tutte le pagine)
 	@$(IN_VENV) -m pelican content -s pelicanconf.py -o .cache/vnu > /dev/null
@@ -50,7 +54,7 @@ lock: ## riscrive requirements*.txt da pyproject.toml (serve uv; UPGRADE=--upgra
 
 clean: ## toglie ciò che i comandi hanno creato: output/, .cache/, .venv/, node_modules/
 	@rm -rf node_modules output .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	@find bench plugins tests -name __pycache__ -prune -exec rm -rf {} +
+	@find bench plugins tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 LIGHTHOUSE_URL = http://127.0.0.1:8765
 COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile pyproject.toml --quiet $(UPGRADE) \
@@ -80,24 +84,28 @@ node_modules/.package-lock.json: package-lock.json
 	@npm ci --no-progress --loglevel=error
 	@touch $@
 
+# tools/python.sh sceglie il Python, e dice che cosa manca; uv fa a meno di ensurepip.
 new:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || { \
-		echo "Serve Python 3.11 o più recente; «$(PYTHON)»: $$($(PYTHON) --version 2> /dev/null || echo non trovato)." >&2; \
-		echo "Se ne hai un altro, indicalo così: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || { \
-		echo "A «$(PYTHON)» manca il modulo venv. Su Debian e Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
-	@echo "Preparo l'ambiente Python in .venv (pochi secondi)…"
-	@$(PYTHON) -m venv --clear .venv
+	@python=$$(sh tools/python.sh "$(PYTHON)" "venv $(if $(HAS_UV),,ensurepip)" "$(MAKECMDGOALS)") || exit 1; \
+		echo "Preparo l'ambiente Python in .venv (pochi secondi)…"; \
+		$(if $(HAS_UV),rm -rf .venv && $(UV) venv --quiet --no-python-downloads --no-config --python "$$python" .venv,"$$python" -m venv --clear .venv)
+
+# uv dove c'è, altrimenti pip: con l'impronta di ogni file, e senza compilare niente.
+PIP = $(IN_VENV) -m pip install -qq --disable-pip-version-check
+UV_PIP = $(UV) pip install --quiet --no-config --python $(IN_VENV)
+INSTALL = $(if $(HAS_UV),$(UV_PIP),$(PIP)) --only-binary :all: --require-hashes
 
 # $(1): il file dei requisiti; $(2): quanto può durare. Il file .pth mette plugins/ fra le cartelle in cui Python cerca: il
 # suo percorso è relativo, così una copia della cartella del progetto non usa il codice dell'originale.
 define install
 	$(IN_VENV) -c 'import os, sysconfig; site = sysconfig.get_path("purelib"); \
 		open(os.path.join(site, "distretti.pth"), "w").write(os.path.relpath("plugins", site))' && \
+	$(if $(HAS_UV),,{ $(IN_VENV) -c "import pip" 2> /dev/null || $(IN_VENV) -m ensurepip > /dev/null 2>&1 || { \
+		echo "Nell'ambiente .venv manca pip: «make clean», poi ripeti lo stesso comando." >&2; exit 1; }; } &&) \
 	echo "Installo le librerie di $(1) ($(2), la prima volta)…"; \
-	$(IN_VENV) -m pip install -qq --disable-pip-version-check --only-binary :all: --require-hashes -r $(1) || { \
-		echo "Le librerie non si sono installate: l'errore di pip è qui sopra." >&2; \
+	$(INSTALL) -r $(1) || { \
+		echo "Le librerie non si sono installate: l'errore di $(if $(HAS_UV),uv,pip) è qui sopra." >&2; \
 		echo "Di solito manca la rete, o il proxy (variabile HTTPS_PROXY); poi ripeti lo stesso comando." >&2; exit 1; }
 endef
 
-.PHONY: help serve site publish check test vnu lighthouse bench lock clean new
+.PHONY: help serve site publish check test style vnu lighthouse bench lock clean new

@@ -19,12 +19,12 @@ from distretti.places.register import Places, read_places
 from distretti.reading import rules
 from distretti.reading.loader import load
 
-from .site import moved, site  # noqa: F401 - fixtures for every test
+from .site import moved, pages, published, site  # noqa: F401 - fixtures for every test
 
 PROJECT = Path(__file__).resolve().parents[1]
 REFERENCE = PROJECT / "content" / "reference"
-TODAY = dt.date(2026, 11, 24)
-NOON = str(int(dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC).timestamp()))
+TODAY = dt.date(2026, 11, 28)
+NOON = str(int(dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC).timestamp()))
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def register() -> Places:
     return read_places(REFERENCE)
 
 
-def published(found: Catalog) -> list[Record]:
+def with_pages(found: Catalog) -> list[Record]:
     """The records that have a page of their own."""
     return [record for kind in KINDS for record in getattr(found, kind)]
 

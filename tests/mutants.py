@@ -298,7 +298,7 @@ DATES = [
         "", "recognition:\n  state: iscritto\n  date: 2020\n  expires: §2019\n", "recognition.expires", "viene prima"
     ),
     Mutant(MARKET, "from: '04-01'\n  to: '10-31'", "from: §'04-01'", "recurrence.from", "ci vuole anche «to»"),
-    district("compiled: 2026-11-20", "compiled: §2026-11-25", "compiled", "«2026-11-25» è dopo oggi (2026-11-24)"),
+    district("compiled: 2026-11-20", "compiled: §2026-11-29", "compiled", "«2026-11-29» è dopo oggi (2026-11-28)"),
     district("    date: 2026-03", "    date: §2027", "sources[1].date", "«2027» è dopo oggi"),
     district("compiled: 2026-11-20", "collected: §mano\ncompiled: 2026-11-20", "collected", "Forse volevi «a-mano»?"),
     district("", "confirmed:\n  date: §2027-01-01\n  body: Comune\n  how: pec\n", "confirmed.date", "è dopo oggi"),

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import html5lib
 import pytest
+from filelock import FileLock
 
 PROJECT = Path(__file__).resolve().parents[1]
-DAY = "2026-11-24"
+DAY = "2026-11-28"
+ADDRESS = "https://esempio.it/catalogo"  # of the sites that are published here
 
 
 def pelican(
@@ -24,7 +31,7 @@ def pelican(
     command += ["--cache-path", str(output.parent / "cache"), *arguments]
     environment = {
         "PATH": "/usr/bin:/bin",
-        "SOURCE_DATE_EPOCH": "1795521600",
+        "SOURCE_DATE_EPOCH": "1795867200",
         "SITEURL": siteurl,
         "PYTHONHASHSEED": "random",
     }
@@ -81,13 +88,53 @@ def target(page: str, link: str) -> tuple[str, str]:
     return (f"{path}index.html" if path.endswith("/") or not path else path), parts.fragment
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that is made by the first worker that asks for it, and read by all: `make(folder)` fills it."""
+    worker = "PYTEST_XDIST_WORKER" in os.environ
+    folder = (factory.getbasetemp().parent if worker else factory.getbasetemp()) / f"once-{name}"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "made").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            (folder / "made").touch()
+    return folder
+
+
+def built(folder: Path, **options: Any) -> None:
+    """Build a site into `folder/output`; `options` are those of `pelican`."""
+    done = pelican(folder / "output", **options)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The preview of the real content, built once by plain Pelican."""
-    output = tmp_path_factory.mktemp("site")
-    done = pelican(output)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return output
+    """The preview of the real content, built once by plain Pelican. Not to be written into."""
+    return made_once(tmp_path_factory, "site", built) / "output"
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site as it is published at ADDRESS. Not to be written into."""
+
+    def make(folder: Path) -> None:
+        built(folder, settings="publishconf.py", siteurl=ADDRESS)
+
+    return made_once(tmp_path_factory, "published", make) / "output"
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory, site: Path) -> dict[str, Read]:
+    """What every page of the preview says of itself, by its file."""
+
+    def make(folder: Path) -> None:
+        files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html"))
+        with ProcessPoolExecutor() as pool:
+            read = pool.map(read_page, [(str(site), file) for file in files], chunksize=50)
+            (folder / "pages").write_bytes(pickle.dumps({page.file: page for page in read}))
+
+    found: dict[str, Read] = pickle.loads((made_once(tmp_path_factory, "pages", make) / "pages").read_bytes())
+    return found
 
 
 # An old address and a withdrawn record of `moved`, and the page that the first leads to.
@@ -99,16 +146,18 @@ WITHDRAWN = "/eventi/2026/festa-delle-vetrine-di-prova/"
 @pytest.fixture(scope="session")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny catalogue with the real pages of words, a district that had another address, an event withdrawn."""
-    content = tmp_path_factory.mktemp("moved") / "content"
-    shutil.copytree(PROJECT / "tests" / "catalogue", content)
-    shutil.copytree(PROJECT / "content" / "pages", content / "pages", dirs_exist_ok=True)
-    for file, text in (
-        ("districts/lombardia/botteghe-inventate.yaml", f"aliases:\n  - {OLD}\n"),
-        ("events/2026/festa-delle-vetrine-di-prova.yaml", "withdrawn:\n  date: 2026-11-21\n  reason: Scheda doppia.\n"),
-    ):
-        with (content / file).open("a", encoding="utf-8") as stream:
-            stream.write(text)
-    output = content.parent / "output"
-    done = pelican(output, content=content, settings="publishconf.py", siteurl="https://esempio.it/catalogo")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return output
+
+    def make(folder: Path) -> None:
+        content = folder / "content"
+        shutil.copytree(PROJECT / "tests" / "catalogue", content)
+        shutil.copytree(PROJECT / "content" / "pages", content / "pages", dirs_exist_ok=True)
+        withdrawn = "withdrawn:\n  date: 2026-11-21\n  reason: Scheda doppia.\n"
+        for file, text in (
+            ("districts/lombardia/botteghe-inventate.yaml", f"aliases:\n  - {OLD}\n"),
+            ("events/2026/festa-delle-vetrine-di-prova.yaml", withdrawn),
+        ):
+            with (content / file).open("a", encoding="utf-8") as stream:
+                stream.write(text)
+        built(folder, content=content, settings="publishconf.py", siteurl=ADDRESS)
+
+    return made_once(tmp_path_factory, "moved", make) / "output"

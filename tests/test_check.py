@@ -54,5 +54,5 @@ def test_a_register_of_its_own(catalogue: Path) -> None:
 def test_no_pelican_and_no_server_is_loaded(catalogue: Path) -> None:
     done = check(catalogue, "-X", "importtime")
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "distretti.load" in loaded
+    assert "distretti.reading.loader" in loaded
     assert not {name for name in loaded if name.partition(".")[0] in ("pelican", "jinja2", "watchfiles")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import html5lib
@@ -33,9 +34,14 @@ def test_rows_that_are_served_are_counted() -> None:
     assert len(served) >= 120
 
 
+@lru_cache
+def main_text(page: Path) -> str:
+    """What a page says between its header and its footer."""
+    main = html5lib.parse(page.read_text("utf-8"), namespaceHTMLElements=False).find(".//main")
+    return plain("".join(main.itertext()))
+
+
 @pytest.mark.parametrize(("number", "address", "words"), SERVED, ids=[number for number, *_ in SERVED])
 def test_a_row_can_be_read_where_the_table_says(site: Path, number: str, address: str, words: str) -> None:
-    page = site / address.strip("/") / "index.html"
-    main = html5lib.parse(page.read_text("utf-8"), namespaceHTMLElements=False).find(".//main")
-    text = plain("".join(main.itertext()))
+    text = main_text(site / address.strip("/") / "index.html")
     assert [word for word in words.split(" · ") if plain(word) not in text] == []

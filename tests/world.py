@@ -18,7 +18,7 @@ from distretti.engine import writer
 from distretti.engine.output_folder import MANIFEST
 from distretti.plugin import DistrictsGenerator
 
-from .conftest import PROJECT, REFERENCE, TODAY
+from .conftest import PROJECT, TODAY
 
 SETTINGS = {name: value for name, value in vars(pelicanconf).items() if name.isupper()}
 KEYS = ("title", "name", "short_name", "notes", "summary", "municipality", "start", "compiled", "status", "lead")
@@ -41,17 +41,6 @@ class World:
     def __post_init__(self) -> None:
         shutil.copytree(PROJECT / "tests" / "catalogue", self.content)
         shutil.copytree(PROJECT / "theme", self.theme)
-        self._place()
-
-    def _place(self) -> None:
-        """A register of three provinces: all of Italy's takes long to look at again and again."""
-        shutil.copytree(REFERENCE, self.content / "reference")
-        for name, column in (("comuni.csv", "province_code"), ("comuni-former.csv", "old_province")):
-            file = self.content / "reference" / name
-            head, *rows = file.read_text("utf-8").splitlines()
-            place = head.split(",").index(column)
-            kept = [row for row in rows if row.split(",")[place] in ("LO", "CR", "NO", "AO")]
-            file.write_text("\n".join([head, *kept]) + "\n", "utf-8")
 
     @property
     def content(self) -> Path:

@@ -35,7 +35,7 @@ import os
 import signal
 import sys
 from pathlib import Path
-from distretti.page import File
+from distretti.site.output import File
 from tests.building import publish
 
 for version in sys.stdin:

@@ -152,7 +152,7 @@ def test_a_programme_names_the_role_where_the_person_is_unknown(catalogue: Path,
     ("start", "end", "over"),
     [
         ("2026-11-23", "2026-11-23", True),
-        ("2026-11-23", "2026-11-24", False),
+        ("2026-11-23", "2026-11-28", False),
         ("2026-11", "2026-11", False),
         ("2026-10", "2026-10", True),
         ("2026", "2026", False),

@@ -16,7 +16,7 @@ from distretti.site.output import File, Output, Page
 from distretti.site.site import Site
 
 from ..building import modules, publish
-from ..conftest import REFERENCE, TODAY, problems_of, published
+from ..conftest import REFERENCE, TODAY, problems_of, with_pages
 from ..mutants import CALL, DISTRICT, EVENT, INITIATIVE, MARKET, REGION, SHOPS
 from ..site import NEW, OLD, PROJECT, WITHDRAWN, pelican, read_page, target
 
@@ -106,7 +106,7 @@ def test_a_withdrawn_record_leaves_only_a_notice(file: str, address: str, above:
     assert view.head.noindex
     assert view.head.structured is None
     assert page(outputs, "/iniziative/di-prima/").view.target.address == address
-    assert address not in map(addresses.of, published(found))
+    assert address not in map(addresses.of, with_pages(found))
     feed, map_ = outputs["/feed/novita.xml"], outputs["/sitemap.xml"]
     assert isinstance(feed, File)
     assert isinstance(map_, File)
@@ -116,11 +116,11 @@ def test_a_withdrawn_record_leaves_only_a_notice(file: str, address: str, above:
 @pytest.mark.parametrize("file", [DISTRICT, EVENT, MARKET, INITIATIVE, CALL])
 def test_no_other_page_leads_to_what_is_withdrawn(file: str, catalogue: Path) -> None:
     """Records that point at a withdrawn one show what they say themselves, without a link."""
-    before = {record.id for record in published(read(catalogue))}
+    before = {record.id for record in with_pages(read(catalogue))}
     add(catalogue, file, WITHDRAWAL)
     found = read(catalogue)
     (gone,) = found.withdrawn
-    assert {record.id for record in published(found)} == before - {gone.id}
+    assert {record.id for record in with_pages(found)} == before - {gone.id}
     notice = f"/{gone.id.rpartition('/')[2]}/"
     views = {address: repr(item.view) for address, item in made(found).items() if isinstance(item, Page)}
     assert [address for address, view in views.items() if notice in view and not address.endswith(notice)] == []

@@ -10,19 +10,10 @@ import pytest
 
 from distretti.theme.picture import png
 
-from ..site import PROJECT, pelican
+from ..site import ADDRESS, PROJECT, pelican
 
-ADDRESS = "https://esempio.it/catalogo"
 FONTS = sorted((PROJECT / "theme" / "social").glob("*.ttf"))
 TAG = re.compile(r'<meta property="og:image(:alt|:width|:height|)" content="([^"]*)">')
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("published")
-    done = pelican(output, settings="publishconf.py", siteurl=ADDRESS)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return output
 
 
 def test_every_page_names_a_picture_that_is_there(published: Path) -> None:

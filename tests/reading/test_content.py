@@ -18,13 +18,13 @@ from distretti.reading.loader import Content, load
 from ..conftest import PROJECT, REFERENCE, problems_of
 
 CONTENT = PROJECT / "content"
-KINDS: dict[str, tuple[type[Part], int]] = {
-    "districts/*/*.yaml": (District, 472),
-    "events/[12]*/*.yaml": (Event, 124),
-    "events/ricorrenti/*.yaml": (RecurringEvent, 255),
-    "initiatives/*.yaml": (Initiative, 27),
-    "programmes/*/*.yaml": (Programme, 104),
-    "regions/*.yaml": (Region, 16),
+KINDS: dict[str, type[Part]] = {
+    "districts/*/*.yaml": District,
+    "events/[12]*/*.yaml": Event,
+    "events/ricorrenti/*.yaml": RecurringEvent,
+    "initiatives/*.yaml": Initiative,
+    "programmes/*/*.yaml": Programme,
+    "regions/*.yaml": Region,
 }
 
 
@@ -37,11 +37,11 @@ def test_nothing_is_wrong() -> None:
     assert [str(problem) for problem in problems_of(CONTENT)] == []
 
 
-@pytest.mark.parametrize(("pattern", "kind"), KINDS.items())
-def test_every_file_is_a_record(pattern: str, kind: tuple[type[Part], int], content: Content) -> None:
-    model, count = kind
-    assert len(list(CONTENT.glob(pattern))) == count
-    assert len(content.of(model)) == count
+@pytest.mark.parametrize(("pattern", "model"), KINDS.items())
+def test_every_file_is_a_record(pattern: str, model: type[Part], content: Content) -> None:
+    files = list(CONTENT.glob(pattern))
+    assert files
+    assert len(content.of(model)) == len(files)
 
 
 def test_no_file_is_of_another_kind(content: Content) -> None:
@@ -63,7 +63,7 @@ def plain(file: Path) -> Any:
 
 
 def files() -> list[tuple[Path, type[Part]]]:
-    return [(file, model) for pattern, (model, _) in KINDS.items() for file in sorted(CONTENT.glob(pattern))]
+    return [(file, model) for pattern, model in KINDS.items() for file in sorted(CONTENT.glob(pattern))]
 
 
 def key_paths(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -94,7 +94,7 @@ def inner_models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def test_every_key_is_a_field_of_its_model() -> None:
-    known = {model: set(fields(model)) for model, _ in KINDS.values()}
+    known = {model: set(fields(model)) for model in KINDS.values()}
     written = {(model, path) for file, model in files() for path in key_paths(plain(file))}
     assert not {(model.__name__, path) for model, path in written if path not in known[model]}
 
@@ -123,7 +123,9 @@ def kept(record: Any, path: tuple[str | int, ...]) -> str:
     value = record
     for step in path:
         value = value[step] if isinstance(step, int) else getattr(value, {"from": "from_"}.get(step, step))
-    if path[0] == "municipalities" and not isinstance(value, str):
+    if (
+        path[0] == "municipalities" and not isinstance(value, str) and len(path) == 2
+    ):  # a name alone stands for a membership without dates
         value = value.name
     return str(value).lower() if isinstance(value, bool) else str(value)
 
@@ -144,7 +146,7 @@ def test_a_few_records_are_read_as_a_person_reads_them(content: Content) -> None
 def test_the_small_catalogue_uses_the_same_shape() -> None:
     """What tests spoil is of the kinds that editors write."""
     small = Path(__file__).parents[1] / "catalogue"
-    for pattern, (model, _) in KINDS.items():
+    for pattern, model in KINDS.items():
         assert list(small.glob(pattern)), pattern
         for file in small.glob(pattern):
             assert set(key_paths(plain(file))) <= set(fields(model))

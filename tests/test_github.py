@@ -1,0 +1,217 @@
+"""What GitHub reads in .github: forms that it accepts and that say what the catalogue needs, owners, pinned actions.
+
+Its rules for forms: docs.github.com, "Syntax for issue forms" and "Common validation errors when creating issue forms".
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from distretti.model import district, event
+
+ROOT = Path(__file__).parent.parent
+GITHUB = ROOT / ".github"
+FORMS = sorted(path.name for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+RECORD_FORMS = [name for name in FORMS if name != "4-programma.yml"]
+
+TOP_KEYS = {"name", "description", "title", "labels", "assignees", "projects", "type", "body"}
+ATTRIBUTES = {
+    "markdown": {"value"},
+    "input": {"label", "description", "placeholder", "value"},
+    "textarea": {"label", "description", "placeholder", "value", "render"},
+    "dropdown": {"label", "description", "multiple", "options", "default"},
+    "checkboxes": {"label", "description", "options"},
+}
+
+
+def form(name: str) -> Any:
+    return yaml.safe_load((GITHUB / "ISSUE_TEMPLATE" / name).read_text("utf-8"))
+
+
+def form_problems(document: Any) -> Iterator[str]:
+    for key in sorted(set(document) - TOP_KEYS):
+        yield f"{key}: not a key of a form"
+    for key in ("name", "description"):
+        if not isinstance(document.get(key), str) or not document[key].strip():
+            yield f"{key}: missing"
+    fields = [part for part in document.get("body", []) if part.get("type") != "markdown"]
+    if not fields:
+        yield "body: no field"
+    for number, part in enumerate(document.get("body", [])):
+        yield from (f"body[{number}]: {problem}" for problem in part_problems(part))
+    for what in (
+        [part.get("id") for part in fields],
+        [reference(part["attributes"].get("label")) for part in fields if "attributes" in part],
+    ):
+        yield from (f"body: {value} twice" for value in sorted({str(v) for v in what if what.count(v) > 1}))
+
+
+def reference(label: object) -> str:
+    """What GitHub makes of a label to tell fields apart: two that are alike here clash."""
+    return re.sub(r"[^a-z0-9]+", "-", str(label).lower()).strip("-")
+
+
+def part_problems(part: Any) -> Iterator[str]:
+    kind, attributes = part.get("type"), part.get("attributes", {})
+    if kind not in ATTRIBUTES:
+        yield f"type {kind}"
+        return
+    if set(part) - {"type", "id", "attributes", "validations"} or set(attributes) - ATTRIBUTES[kind]:
+        yield "a key that forms do not have"
+    needed = "value" if kind == "markdown" else "label"
+    if not all(isinstance(v, str) and v.strip() for k, v in attributes.items() if k not in ("options", "multiple")):
+        yield "a text that is empty or none"
+    if needed not in attributes:
+        yield f"{needed}: missing"
+    if kind != "markdown" and not re.fullmatch(r"[A-Za-z0-9_-]+", str(part.get("id", ""))):
+        yield "id: missing or with other signs"
+    if kind in ("dropdown", "checkboxes"):
+        yield from option_problems(kind, attributes.get("options"))
+    if not isinstance(part.get("validations", {}).get("required", False), bool):
+        yield "required: neither true nor false"
+
+
+def option_problems(kind: str, options: Any) -> Iterator[str]:
+    texts = [option.get("label") if kind == "checkboxes" else option for option in options or []]
+    if not texts or not all(isinstance(text, str) and text.strip() for text in texts):
+        yield "options: none, or not texts"
+    if len(set(map(str, texts))) < len(texts) or "none" in (str(text).lower() for text in texts):
+        yield "options: twice, or the reserved «none»"
+
+
+def field(document: Any, name: str) -> Any:
+    return next(part for part in document["body"] if part.get("id") == name)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_github_accepts_the_form(name: str) -> None:
+    assert list(form_problems(form(name))) == []
+
+
+def broken(number: int, change: dict[str, Any]) -> Any:
+    document = form("1-correzione.yml")
+    document["body"][number] = document["body"][number] | change
+    return document
+
+
+@pytest.mark.parametrize(
+    ("document", "problem"),
+    [
+        ({"name": "A", "body": []}, "description: missing"),
+        ({"name": "A", "description": "B", "body": []}, "body: no field"),
+        (form("1-correzione.yml") | {"titolo": "A"}, "titolo: not a key of a form"),
+        (broken(1, {"id": "adesso"}), "body: adesso twice"),
+        (broken(1, {"id": "che pagina"}), "body[1]: id: missing or with other signs"),
+        (broken(1, {"type": "text"}), "body[1]: type text"),
+        (broken(1, {"attributes": {"description": "B"}}), "body[1]: label: missing"),
+        (broken(1, {"attributes": {"label": "Che cosa dice, adesso"}}), "body: che-cosa-dice-adesso twice"),
+        (broken(1, {"validations": {"required": "sì"}}), "body[1]: required: neither true nor false"),
+        (
+            broken(5, {"attributes": {"label": "A", "options": ["No", "No"]}}),
+            "body[5]: options: twice, or the reserved «none»",
+        ),
+        (broken(5, {"attributes": {"label": "A", "options": [True]}}), "body[5]: options: none, or not texts"),
+    ],
+)
+def test_a_form_that_github_would_refuse_is_a_problem(document: Any, problem: str) -> None:
+    assert problem in list(form_problems(document))
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_asks_for_the_public_source(name: str) -> None:
+    source = field(form(name), "fonte")
+    assert "https://" in source["attributes"]["placeholder"]
+    assert name not in RECORD_FORMS or source["validations"]["required"]
+
+
+@pytest.mark.parametrize("name", RECORD_FORMS)
+def test_records_are_proposed_without_personal_data(name: str) -> None:
+    options = field(form(name), "regole")["attributes"]["options"]
+    assert all(option["required"] for option in options)
+    assert any("dati personali" in option["label"] for option in options)
+
+
+def test_choices_are_those_of_the_model() -> None:
+    district_form, event_form = form("2-distretto.yml"), form("3-evento.yml")
+    unknown = ["Non so"]
+    to_verify = district.STATUSES["da-verificare"]  # not for who proposes to say: it follows from the sources
+    statuses = [name for name in district.STATUSES.values() if name != to_verify]
+    assert field(district_form, "tipo")["attributes"]["options"] == unknown + list(district.KINDS.values())
+    assert field(district_form, "stato")["attributes"]["options"] == unknown + statuses
+    assert field(event_form, "tipo")["attributes"]["options"] == list(event.KINDS.values())
+
+
+def test_nobody_begins_with_an_empty_page() -> None:
+    config = form("config.yml")
+    assert config["blank_issues_enabled"] is False
+    assert set(config) <= {"blank_issues_enabled", "contact_links"}
+
+
+WORKFLOWS = sorted(path.name for path in (GITHUB / "workflows").glob("*.yml"))
+
+
+def workflow(name: str) -> Any:
+    return yaml.safe_load((GITHUB / "workflows" / name).read_text("utf-8"))
+
+
+def unpinned(text: str) -> list[str]:
+    """Actions of others that are not named by a full digest with its version beside."""
+    used = re.findall(r"^[ -]*uses:[ ]*(.+)$", text, re.MULTILINE)
+    pin = r"[\w.-]+(/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+"
+    return [action for action in used if not action.startswith("./") and not re.fullmatch(pin, action)]
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_actions_are_pinned_by_digest(name: str) -> None:
+    assert unpinned((GITHUB / "workflows" / name).read_text("utf-8")) == []
+
+
+def test_a_tag_or_a_short_digest_is_no_pin() -> None:
+    digest = "0123456789abcdef0123456789abcdef01234567"
+    lines = ["a/b@v1", "a/b@0123456 # v1.0.0", f"a/b@{digest}", f"a/b/c@{digest} # v1.0.0", "./.github/workflows/a.yml"]
+    assert unpinned("\n".join(f"      - uses: {line}" for line in lines)) == lines[:3]
+
+
+def test_one_version_of_each_action() -> None:
+    texts = [(GITHUB / "workflows" / name).read_text("utf-8") for name in WORKFLOWS]
+    pins = {(action, pin) for text in texts for action, pin in re.findall(r"uses: ([\w-]+/[\w-]+)[^@ ]*@(.+)", text)}
+    assert len(pins) == len({action for action, _ in pins})
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_workflows_may_only_read_and_keep_no_credentials(name: str) -> None:
+    document = workflow(name)
+    assert document["permissions"] == {"contents": "read"}
+    writers = {job: what["permissions"] for job, what in document["jobs"].items() if "permissions" in what}
+    assert writers in ({}, {"deploy": {"pages": "write", "id-token": "write"}})
+    steps = [step for job in document["jobs"].values() for step in job.get("steps", [])]
+    checkouts = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_main_is_published_only_after_its_tests() -> None:
+    jobs = workflow("publish.yml")["jobs"]
+    assert (jobs["test"]["uses"], jobs["build"]["needs"], jobs["deploy"]["needs"]) == (
+        "./.github/workflows/test.yml",
+        "test",
+        "build",
+    )
+    triggers = workflow("test.yml")[True]  # YAML 1.1 reads «on» as true
+    assert "workflow_call" in triggers
+    assert triggers["push"] == {"branches-ignore": ["main"]}
+
+
+def test_owners_are_written_as_github_reads_them() -> None:
+    lines = (GITHUB / "CODEOWNERS").read_text("utf-8").splitlines()
+    rules = [line for line in lines if line and not line.startswith("#")]
+    shown = [match[1] for line in lines if (match := re.fullmatch(r"# ([*/]\S*\s+@.*)", line))]
+    for rule in rules + shown:
+        pattern, *owners = rule.split()
+        assert owners
+        assert all(re.fullmatch(r"@[\w-]+(/[\w.-]+)?", owner) for owner in owners)
+        assert pattern == "*" or (ROOT / pattern.lstrip("/")).exists(), pattern
+    assert {rule.split()[0] for rule in shown} >= {"*", "/content/"}
