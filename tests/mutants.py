@@ -20,6 +20,7 @@ INITIATIVE = "initiatives/tessera-di-prova.yaml"
 CALL = "programmes/lombardia/bando-di-prova-2026.yaml"
 REGION = "regions/lombardia.yaml"
 PAGE = "pages/pagina-di-prova.md"
+FUNDS = "pages/finanziamenti.md"
 
 
 @dataclass(frozen=True)
@@ -367,7 +368,52 @@ SHOP_EDITS = [
     ("municipalities_complete: true", "municipalities_complete: sì", "municipalities_complete", "scrivi true (sì)"),
 ]
 
-MUTANTS = [*SYNTAX, *FIELDS, *MARKUP, *ADDRESSES, *PROSE_MISTAKES, *PLACES, *LINKS, *DATES, *NAMES]
+PAGES = [
+    Mutant(
+        FUNDS, "{{ anni }}", "§{{ ani }}\n\n{{ anni }}", "", "«ani» non si conosce (qui si può scrivere: aperti, anni"
+    ),
+    Mutant(FUNDS, "{{ anni }}", "§{{ ani }}\n\n{{ anni }}", "", "Forse volevi «anni»?"),
+    Mutant(FUNDS, "{{ oggi }}", "§{{ ogi }}", "", "«ogi» non si conosce (qui si può scrivere: oggi, bandi"),
+    Mutant(FUNDS, "{{ oggi }}", "§{{oggi}}", "", "«{{oggi}}» non va bene: scrivi {{ nome }}, con uno spazio"),
+    Mutant(FUNDS, "{{ oggi }}", "§{{ oggi", "", "«{{ oggi.» non va bene"),
+    Mutant(FUNDS, "bandi su {{ bandi }}", "bandi su §{{ anni }}", "", "«anni» non si conosce"),
+    Mutant(FUNDS, "{{ cifre }}", "{{ cifre }}\n\n§{{ fatti }}", "", "«fatti» vuole un nome dopo i due punti"),
+    Mutant(FUNDS, "{{ cifre }}", "§{{ cifre: x }}", "", "«cifre» non vuole altro"),
+    Mutant(
+        FUNDS,
+        "{{ cifre }}",
+        "{{ cifre }}\n§{{ scheda: initiatives/tessera-di-prov }}",
+        "",
+        "non c'è nessuna scheda «initiatives/tessera-di-prov». Forse volevi «initiatives/tessera-di-prova»?",
+    ),
+    Mutant(
+        FUNDS,
+        "{{ cifre }}",
+        "{{ cifre }}\n§{{ fatti: tessera-di-prova }}",
+        "",
+        "scrivi la cartella e il nome della scheda",
+    ),
+    Mutant(
+        FUNDS,
+        "{{ cifre }}",
+        "{{ cifre }}\n§{{ fatti: districts/lombardia/botteghe-inventate }}",
+        "",
+        "scrivi la cartella e il nome della scheda",
+    ),
+    Mutant(
+        FUNDS, "{{ cifre }}", "{{ cifre }}\n§{{ bisogni: bisogno-ignoto }}", "", "«bisogno-ignoto» non è in needs.yaml"
+    ),
+    Mutant(
+        FUNDS,
+        "## Bandi per regione {#regioni}",
+        "§## Bandi per regione {#anni}",
+        "",
+        "due titoli hanno l'ancora «anni»",
+    ),
+    Mutant(PAGE, "(/distretti/)", "(/distretti/) §{{ sit }}", "", "«sit» non si conosce"),
+]
+
+MUTANTS = [*SYNTAX, *FIELDS, *MARKUP, *ADDRESSES, *PROSE_MISTAKES, *PLACES, *LINKS, *DATES, *NAMES, *PAGES]
 
 # Mistakes in several files, for one run.
 TOGETHER = [

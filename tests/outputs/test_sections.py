@@ -66,9 +66,9 @@ def test_anchors_are_unique_and_nothing_is_silent(module: Any, catalogue: Path) 
         for page in module.outputs(found, SITE, ()):
             anchors = [section.anchor for section in page.view.sections]
             assert len(anchors) == len(set(anchors)), page.address
-            said = [part for part in page.view.sections if not (part.text or part.statements or part.facts)]
+            said = [part for part in page.view.sections if not (part.body or part.text or part.statements)]
             parents = {"pubblicazioni", "ricerche"}
-            dumb = [part for part in said if not (part.tables or part.rows or part.empty or part.links)]
+            dumb = [part for part in said if not (part.facts or part.tables or part.rows or part.empty or part.links)]
             assert [part.anchor for part in dumb if part.anchor not in parents] == []
 
 
@@ -282,11 +282,11 @@ def test_investors_learn_what_nobody_has_published(catalogue: Path) -> None:
     shown = sections(investors, real())
     lombardy = [item for item in real().districts if item.region == "lombardia"]
     assert ("Lombardia", str(len(lombardy))) in {row[:2] for row in cells(shown["distretti"].tables[0])}
-    assert "su: mix merceologico." in shown["dati"].text[1]
+    assert "su: mix merceologico." in shown["dati"].text[0]
     assert [row.label for row in shown["incontri"].rows][1] == "MAPIC 2011"
     path = catalogue / DISTRICT
     path.write_text(path.read_text("utf-8") + "offer: Scarpe\n", "utf-8")
-    assert "mix merceologico" not in sections(investors, read(catalogue))["dati"].text[1]
+    assert "mix merceologico" not in sections(investors, read(catalogue))["dati"].text[0]
 
 
 def test_a_good_practice_is_on_its_own_page_too() -> None:

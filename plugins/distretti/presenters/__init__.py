@@ -5,5 +5,6 @@
 - `district_facts`, `event_facts`, `programme_facts`, `initiative_facts`, `region_facts`, `term_facts`, `grant_facts`:
   the facts of each kind. (`_facts`, since `district` and the like are what their arguments are called.)
 - `evidence`: the foot of a record's page: sources, disagreements, how it was compiled.
-- `sections`: pages made of sections; `membership`, `nearby`: what is near and alike; `maps`: SVG maps.
+- `sections`: pages made of sections; `section_pages`: those whose words are in content/pages.
+- `membership`, `nearby`: what is near and alike; `maps`: SVG maps.
 """
