@@ -11,7 +11,7 @@ import pytest
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.model import Programme
 from distretti.outputs import calls, programmes
-from distretti.presenters import programme_facts
+from distretti.presenters import list_items, programme_facts
 from distretti.reading.loader import load
 from distretti.site.site import Site
 
@@ -41,13 +41,49 @@ def call(**fields: Any) -> Programme:
         ({"closed": "2026-11"}, "aperto"),
         ({"closed": "2026-10-31", "extensions": [{"closed": "2026-12-15"}]}, "aperto"),
         ({"opened": "2026-12-01", "closed": "2027-01-31"}, "non ancora aperto"),
-        ({"opened": "2024-04", "until_funds_last": "true"}, "scadenza non nota"),
+        ({"opened": "2024-04", "until_funds_last": "true"}, "di anni passati"),
+        ({"opened": "2008"}, "di anni passati"),
+        ({"opened": "2025-12-31"}, "scadenza non nota"),
         ({"kind": "misura"}, ""),
         ({"kind": "misura", "closed": "2024-01-10"}, "chiuso"),
     ],
 )
 def test_state_of_a_call(catalogue: Path, fields: dict[str, Any], state: str) -> None:
     assert programme_facts.state(on(catalogue), call(**fields)) == state
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence", "meta"),
+    [
+        (
+            {"opened": "2008"},
+            "È un bando del 2008. La sua scadenza non è nelle fonti.",
+            "bando del 2008, scadenza non nota",
+        ),
+        (
+            {"opened": "2009", "until_funds_last": "true"},
+            "È un bando del 2009: le domande si accoglievano fino a esaurimento dei fondi. "
+            "La sua scadenza non è nelle fonti.",
+            "fino a esaurimento dei fondi",
+        ),
+        (
+            {"opened": "2017", "name": "Bando 2017"},
+            "È un bando del 2017. La sua scadenza non è nelle fonti.",
+            "scadenza non nota",
+        ),
+        (
+            {"opened": "2026-03"},
+            "Scadenza non nota. Può essere aperto, o aprire: verifica con l'ente che lo pubblica.",
+            "bando del 2026, scadenza non nota",
+        ),
+    ],
+)
+def test_nobody_is_sent_to_ask_for_an_old_call(
+    catalogue: Path, fields: dict[str, Any], sentence: str, meta: str
+) -> None:
+    found, programme = on(catalogue), call(**fields)
+    assert programme_facts.state_sentence(found, programme) == sentence
+    assert list_items._programme(found, programme, False).meta == meta
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -305,3 +306,14 @@ def test_two_pages_of_one_site_are_told_apart() -> None:
     labels = [[cell if isinstance(cell, str) else cell.label for cell in item.sources] for item in shown]
     assert ["varesenews.it (1)", "varesenews.it (2)"] in labels
     assert all(len(set(found)) == len(found) for found in labels)
+
+
+@pytest.mark.parametrize("module", [certification, investors], ids=["certification", "investors"])
+def test_no_page_says_the_same_twice(module: Any) -> None:
+    """Two statements of which one has nearly all the words of the other are one."""
+    (view,) = [page.view for page in module.outputs(real(), SITE, ())]
+    texts = [item.text for section in view.sections for item in section.statements]
+    words = [{word for word in re.findall(r"\w+", text.lower()) if len(word) > 3} for text in texts]
+    for place, first in enumerate(words):
+        for second in words[place + 1 :]:
+            assert len(first & second) < 0.7 * min(len(first), len(second)), (first, second)

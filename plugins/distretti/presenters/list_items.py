@@ -92,7 +92,7 @@ def programme(catalog: Catalog, programme: Programme, with_region: bool = True) 
 def _programme(catalog: Catalog, programme: Programme, with_region: bool) -> ListItem:
     parts = [catalog.places.regions[programme.region].name] if with_region else []
     if programme.is_call:
-        parts.append(programme_facts.deadline(programme))
+        parts.append(_deadline(programme))
     if programme.budget_eur is not None:
         parts.append(italian.euros(programme.budget_eur))
     return ListItem(
@@ -100,11 +100,19 @@ def _programme(catalog: Catalog, programme: Programme, with_region: bool) -> Lis
     )
 
 
+def _deadline(programme: Programme) -> str:
+    """The deadline, or how old a call is of which it is not known; its name may have the year already."""
+    until, opened = programme_facts.deadline(programme), programme.opened
+    if until != programme_facts.NO_DEADLINE or not opened or str(opened.year) in programme.name:
+        return until
+    return f"bando del {opened.year}, {until}"
+
+
 def programme_today(catalog: Catalog, programme: Programme, with_region: bool = True) -> ListItem:
     """A programme in a list, with its state on the day of the build where it has one that its deadline does not say."""
     plain = catalog.shared(_programme, programme, with_region)
     now = programme_facts.state(catalog, programme)
-    tags = plain.tags if now in ("", programme_facts.NO_DEADLINE) else (*plain.tags, now)
+    tags = plain.tags if now in ("", programme_facts.NO_DEADLINE, programme_facts.PAST) else (*plain.tags, now)
     return replace(plain, tags=tags)
 
 

@@ -15,6 +15,7 @@ OPEN = "aperto"
 COMING = "non ancora aperto"
 CLOSED = "chiuso"
 NO_DEADLINE = "scadenza non nota"
+PAST = "di anni passati"  # its deadline is not known, and it is too old to be open
 
 RECENT_YEARS = 1  # a call of this year or of the year before, whose deadline is unknown, may still be open
 
@@ -22,14 +23,14 @@ _CALL_FIELDS = ("opened", "budget_eur", "maximum_eur", "intensity", "de_minimis"
 
 
 def state(catalog: Catalog, programme: Programme) -> str:
-    """OPEN, COMING, CLOSED or NO_DEADLINE, as far as its dates say; empty for what takes no applications."""
+    """What its dates say of a call today: one of the words above; empty for what takes no applications."""
     last = programme.deadline
     if not (programme.is_call or last):
         return ""
     if programme.opened and programme.opened.first > catalog.today:
         return COMING
     if not last:
-        return NO_DEADLINE
+        return NO_DEADLINE if _is_recent(catalog, programme) else PAST
     return OPEN if last[0].last >= catalog.today else CLOSED
 
 
@@ -40,8 +41,11 @@ def last_sign(programme: Programme) -> PartialDate | None:
 
 def may_be_open(catalog: Catalog, programme: Programme) -> bool:
     """Whether a call without a known deadline is recent enough to be worth asking for."""
-    if state(catalog, programme) != NO_DEADLINE:
-        return False
+    return state(catalog, programme) == NO_DEADLINE
+
+
+def _is_recent(catalog: Catalog, programme: Programme) -> bool:
+    """Whether it is of this year or the last, or still valid, or of no known year."""
     valid, sign = programme.valid_to, last_sign(programme)
     return bool(valid and valid.last >= catalog.today) or not sign or sign.year >= catalog.today.year - RECENT_YEARS
 
@@ -53,15 +57,14 @@ def soonest(call: Programme) -> int:
 
 def is_past(catalog: Catalog, call: Programme) -> bool:
     """Whether a call is closed, or without a known deadline and too old to ask for."""
-    now = state(catalog, call)
-    return now == CLOSED or (now == NO_DEADLINE and not may_be_open(catalog, call))
+    return state(catalog, call) in (CLOSED, PAST)
 
 
 def deadline(programme: Programme) -> str:
     """ "domande entro il 31 luglio 2023, ore 16:00", "scadenza non nota", "fino a esaurimento dei fondi"."""
     last = programme.deadline
     if not last:
-        return "fino a esaurimento dei fondi" if programme.until_funds_last else "scadenza non nota"
+        return "fino a esaurimento dei fondi" if programme.until_funds_last else NO_DEADLINE
     date, time = last
     until = f"domande entro {italian.on(date)}" if date.day else f"domande fino a {italian.partial(date)}"
     return f"{until}, ore {time}" if time else until
@@ -79,7 +82,9 @@ def state_sentence(catalog: Catalog, programme: Programme) -> str:
         return f"Non ancora aperto al {today}: la data annunciata è {italian.partial(programme.opened)}. {until}."
     if now == CLOSED and programme.deadline:
         return f"Chiuso: {_past(*programme.deadline)}."
-    return _no_deadline_sentence(catalog, programme) if now else ""
+    if now == PAST:
+        return _old_sentence(programme)
+    return _no_deadline_sentence(programme) if now else ""
 
 
 def _past(date: PartialDate, time: str | None) -> str:
@@ -87,13 +92,17 @@ def _past(date: PartialDate, time: str | None) -> str:
     return f"le domande scadevano {italian.on(date)}{hour}"
 
 
-def _no_deadline_sentence(catalog: Catalog, programme: Programme) -> str:
+def _no_deadline_sentence(programme: Programme) -> str:
     funds = ": le domande si accolgono fino a esaurimento dei fondi" if programme.until_funds_last else ""
-    if may_be_open(catalog, programme):
-        return f"Scadenza non nota{funds}. Può essere aperto, o aprire: verifica con l'ente che lo pubblica."
+    return f"Scadenza non nota{funds}. Può essere aperto, o aprire: verifica con l'ente che lo pubblica."
+
+
+def _old_sentence(programme: Programme) -> str:
+    """Of which year the call is, where it says so itself; nobody is sent to ask for what is long over."""
     sign = last_sign(programme)
-    age = f" È un bando del {sign.year}." if programme.opened and sign else ""
-    return f"Scadenza non nota{funds}.{age} Verifica con l'ente che lo ha pubblicato prima di contarci."
+    age = f"È un bando del {sign.year}" if programme.opened and sign else "È un bando di anni passati"
+    funds = ": le domande si accoglievano fino a esaurimento dei fondi" if programme.until_funds_last else ""
+    return f"{age}{funds}. La sua scadenza non è nelle fonti."
 
 
 def facts(catalog: Catalog, programme: Programme) -> tuple[Fact, ...]:
