@@ -24,7 +24,7 @@ check: .venv/run.stamp ## controlla i contenuti ed elenca tutti i problemi
 test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine nel browser
 	@$(IN_VENV) tests/chromium.py
 	@$(MAKE) --no-print-directory style
-	@$(IN_VENV) -m pytest -q -n auto --dist loadfile
+	@$(IN_VENV) -m pytest -q -n auto --dist worksteal
 
 style: .venv/test.stamp ## controlla stile e tipi del programma
 	@$(IN_VENV) -m ruff format --check -q

@@ -32,45 +32,14 @@ ATTRIBUTION = (
     "codici aggiornati al 2026, contorni semplificati."
 )
 
-# What the site publishes: modules of plugins/distretti/outputs. The sitemap reads what came before it.
-OUTPUTS = (
-    "home",
-    "districts",
-    "regions",
-    "provinces",
-    "municipalities",
-    "finder",
-    "events",
-    "event_pages",
-    "recurring",
-    "initiatives",
-    "actors",
-    "terms",
-    "challenges",
-    "attractions",
-    "programmes",
-    "calls",
-    "funding",
-    "grants",
-    "training",
-    "good_practices",
-    "certification",
-    "publications",
-    "investors",
-    "enterprises",
-    "glossary",
-    "prose",
-    "withdrawn",
-    "redirects",
-    "feed",
-    "social",
-    "headers",
-    "search",
-    "sitemap",
-)
+# What the site does not publish: names of modules of plugins/distretti/outputs (docs/pubblicare.md).
+OUTPUTS_OFF: tuple[str, ...] = ()
 
 # How many processes build at once: as many as there are cores where it is 0; 1 works everywhere.
 WORKERS = 0
+
+# Whether a build goes on from the last one; Pelican's option --ignore-cache builds anew.
+LOAD_CONTENT_CACHE = True
 
 # Pelican itself
 PATH = "content"

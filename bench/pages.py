@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pelicanconf
 from jinja2 import Environment
 from markupsafe import Markup
 from pelican import main as pelican
@@ -21,7 +19,7 @@ from distretti.theme import environment as theme
 PROJECT = Path(__file__).resolve().parents[1]
 
 # The index of the search is measured apart (bench.search), and Hugo has none.
-WITHOUT_SEARCH = f"OUTPUTS={json.dumps([name for name in pelicanconf.OUTPUTS if name != 'search'])}"
+WITHOUT_SEARCH = 'OUTPUTS_OFF=["search"]'
 
 Fields = dict[str, Any]
 EMPTY: tuple[Any, ...] = (None, "", [], {}, False)

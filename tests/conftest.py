@@ -14,7 +14,7 @@ import pytest
 from distretti.catalog.catalog import Catalog
 from distretti.language.problem import Problem
 from distretti.model import Record
-from distretti.model.kinds import KINDS
+from distretti.model.registry import KINDS
 from distretti.places.register import Places, read_places
 from distretti.reading import rules
 from distretti.reading.loader import load

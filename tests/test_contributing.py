@@ -85,8 +85,8 @@ def test_an_example_copied_as_it_is_has_no_problem(name: str, tmp_path: Path) ->
 def test_the_examples_together_have_no_problem(tmp_path: Path) -> None:
     content = content_with(tmp_path / "content", EXAMPLES)
     assert content.problems + rules.broken(content, TODAY) == []
-    assert len(content.districts) == 3
-    assert (len(content.events), len(content.recurring)) == (1, 1)
+    assert len(content.of(District)) == 3
+    assert (len(content.of(Event)), len(content.of(RecurringEvent))) == (1, 1)
 
 
 @pytest.mark.parametrize("model", GUIDED)
@@ -110,4 +110,4 @@ def test_the_withdrawal_shown_as_a_comment_is_valid_too(tmp_path: Path) -> None:
     text = re.sub(r"^# (withdrawn:|  date:|  reason:)", r"\1", EXAMPLES[name], flags=re.MULTILINE)
     content = content_with(tmp_path / "content", {name: text})
     assert content.problems + rules.broken(content, TODAY) == []
-    assert content.districts["lombardia/esempio"].withdrawn
+    assert content.of(District)["lombardia/esempio"].withdrawn

@@ -43,7 +43,7 @@ def page(identifier: str, **changes: Any) -> str:
     render = environment.renderer(
         environment.environment(PROJECT / "theme" / "templates", made, names, glossary(())), made
     )
-    outputs = prose.outputs(catalog(content, [], TODAY), made, ())
+    outputs = prose.outputs(catalog(content, [], TODAY), made)
     found = next(item for item in outputs if isinstance(item, Page) and item.address == f"/{identifier}/")
     return render(found).decode()
 
@@ -103,6 +103,15 @@ def test_a_public_owner_stands_above_and_below_every_page() -> None:
         ("REPOSITORY", "git@example.it:x", "REPOSITORY: «git@example.it:x» non è un indirizzo web"),
         ("REGISTRI", {"giorni": 7}, "REGISTRI: ci vuole un testo"),
         ("DICHIARAZIONE_ACCESSIBILITA", "http://form.agid.gov.it/x", "DICHIARAZIONE_ACCESSIBILITA: «http://form.agid"),
+        ("OUTPUTS_OFF", ("grants", "fed"), "«fed» non è tra i valori ammessi: home, districts,"),
+        ("OUTPUTS_OFF", ["fed"], ". Forse volevi «feed»?"),
+        (
+            "OUTPUTS_OFF",
+            "feed",
+            'OUTPUTS_OFF: ci vuole un elenco fra parentesi, con una virgola dopo ogni nome: ("feed",)',
+        ),
+        ("OUTPUTS_OFF", {"feed": True}, "OUTPUTS_OFF: ci vuole un elenco"),
+        ("OUTPUTS", ("home",), "pelicanconf.py: OUTPUTS: non c'è più"),
     ],
 )
 def test_settings_that_cannot_be_used_are_named(setting: str, value: Any, message: str) -> None:
@@ -110,6 +119,30 @@ def test_settings_that_cannot_be_used_are_named(setting: str, value: Any, messag
         read_settings({**FULL, setting: value})
     assert message in str(refused.value)
     assert len(str(refused.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "more"),
+    [
+        ("https://example.org/sub?x=1", "?x=1"),
+        ("https://example.org/#a", "#a"),
+        ("https://example.org/index.html", "index.html"),
+        ("https://example.org/sub/Index.HTM", "Index.HTM"),
+        ("https://example.org//sub//", "//"),
+        ("https://example.org/a/../b/", "/.."),
+    ],
+)
+def test_an_address_pasted_from_the_browser_is_the_folder_only(address: str, more: str) -> None:
+    with pytest.raises(BadSettings) as refused:
+        read_settings({**FULL, "SITEURL": address})
+    assert str(refused.value).endswith(f"qui va solo l'indirizzo della cartella, togli «{more}»")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org", "https://example.org/sub/", "https://nome.github.io/distretti.it/"]
+)
+def test_an_address_of_a_folder_is_fine(address: str) -> None:
+    assert read_settings({**FULL, "SITEURL": address}).url == address
 
 
 def test_a_site_can_be_tried_at_the_address_of_this_machine() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pelicanconf
 
+from distretti.build import Build
 from distretti.engine import writer
 from distretti.engine.output_folder import MANIFEST
 from distretti.plugin import DistrictsGenerator
@@ -37,6 +38,7 @@ class World:
     settings: dict[str, Any] = field(default_factory=dict)
     workers: int = 1
     strict: bool = False
+    last_clean: Build | None = None  # what the last `clean` built
 
     def __post_init__(self) -> None:
         shutil.copytree(PROJECT / "tests" / "catalogue", self.content)
@@ -81,7 +83,7 @@ class World:
         """The files of the site built from nothing."""
         shutil.rmtree(self.root / "clean", ignore_errors=True)
         shutil.rmtree(self.root / "no-cache", ignore_errors=True)
-        self.build(self.root / "clean", "no-cache")
+        self.last_clean = self.build(self.root / "clean", "no-cache").build
         return tree(self.root / "clean")
 
     def crash(self, writes: int, patch: Callable[[Any, str, Any], None]) -> None:

@@ -10,7 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, TypeAdapter
 
 from .model import Part
 from .model.record import field
-from .model.values import Email, Text, WebAddress, wrong
+from .model.values import Email, Text, WebAddress, choice, wrong
+from .outputs import ALL
 from .reading.validation import validated
 from .reading.yaml_file import Document
 from .site.components import Link
@@ -36,14 +37,30 @@ def _truth(value: Any) -> bool:
 
 
 def _own(value: Any) -> Any:
-    """The address of this machine, with which a site is tried before it is published, passes as it is."""
-    return value if isinstance(value, str) and _THIS_MACHINE.fullmatch(value) else _SECURE.validate_python(value)
+    """The address of the folder that the site is in, and nothing more.
+
+    That of this machine, with which a site is tried before it is published, passes as it is.
+    """
+    if isinstance(value, str) and _THIS_MACHINE.fullmatch(value):
+        return value
+    address: str = _SECURE.validate_python(value)
+    if more := _BEYOND_FOLDER.search(address.partition("://")[2]):
+        raise wrong(f"«{address[:60]}»: qui va solo l'indirizzo della cartella, togli «{more[0]}»")
+    return address
+
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, str):
+        raise wrong('ci vuole un elenco fra parentesi, con una virgola dopo ogni nome: ("feed",)')
+    return value
 
 
 SecureAddress = Annotated[WebAddress, AfterValidator(_secure)]
 _SECURE: TypeAdapter[str] = TypeAdapter(SecureAddress)
+_BEYOND_FOLDER = re.compile(r"(?i)[?#].*|//+|[^/]+\.(?:html?|php)$|/\.{1,2}(?=/|$)", re.DOTALL)
 _THIS_MACHINE = re.compile(r"http://(127\.0\.0\.1|localhost)(:\d{1,5})?/?", re.ASCII)
 SiteAddress = Annotated[str, BeforeValidator(_own)]
+OutputName = Annotated[str, BeforeValidator(choice(dict.fromkeys(ALL, "")))]
 
 
 class OwnerSettings(Part):
@@ -64,10 +81,15 @@ class Settings(Part):
     repository: SecureAddress | None = field("Dove sono i file", key="REPOSITORY")
     hosting: Text | None = field("Che cosa registra chi ospita il sito", key="REGISTRI")
     statement: SecureAddress | None = field("Dichiarazione AgID", key="DICHIARAZIONE_ACCESSIBILITA")
+    outputs_off: Annotated[tuple[OutputName, ...], BeforeValidator(_listed)] = field(
+        "Che cosa non si pubblica", key="OUTPUTS_OFF", default=()
+    )
 
 
 def read_settings(given: Mapping[str, Any]) -> Settings:
     """The settings among all of Pelican's; raises BadSettings."""
+    if "OUTPUTS" in given:
+        raise BadSettings(f"{FILE}: OUTPUTS: non c'è più; si pubblica tutto, tranne ciò che è in OUTPUTS_OFF")
     keys = [item.alias or name for name, item in Settings.model_fields.items()]
     written = {key: given[key] for key in keys if given.get(key) not in (None, "")}
     settings, problems = validated(Settings, Document(FILE, written))

@@ -151,7 +151,7 @@ def test_changed_is_when_somebody_last_looked() -> None:
 
 
 def test_records_are_frozen() -> None:
-    record = load(CATALOGUE, REFERENCE).districts["lombardia/botteghe-inventate"]
+    record = load(CATALOGUE, REFERENCE).of(District)["lombardia/botteghe-inventate"]
     with pytest.raises(ValueError, match="frozen"):
         record.name = "altro"
     assert hash(record)

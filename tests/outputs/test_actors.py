@@ -26,7 +26,7 @@ def read(folder: Path) -> Catalog:
 
 
 def pages_of(found: Catalog) -> dict[str, Page]:
-    return {page.address: page for page in actors.outputs(found, SITE, ()) if isinstance(page, Page)}
+    return {page.address: page for page in actors.outputs(found, SITE) if isinstance(page, Page)}
 
 
 def labels(page: Page, section: str) -> list[str]:
@@ -41,11 +41,18 @@ def real() -> Catalog:
 def test_names_of_one_body_are_one_body(catalogue: Path) -> None:
     path = catalogue / "events/2026/festa-delle-vetrine-di-prova.yaml"
     path.write_text(path.read_text("utf-8") + "organisers:\n  - Comune di Fantasia\n", "utf-8")
-    body = read(catalogue).bodies["Comune di Fantasia"]
+    body = read(catalogue).organisations["Comune di Fantasia"]
     assert body.name == "Comune di Lodi"
     assert [event.title for event in body.happenings] == ["Festa delle vetrine di prova"]
     assert [district.short_name for district in body.led] == ["Portici Immaginari"]
     assert [initiative.name for initiative in body.initiatives] == ["Tessera di prova"]
+
+
+def test_no_page_of_a_body_is_a_folder_that_windows_keeps(catalogue: Path) -> None:
+    path = catalogue / "events/2026/festa-delle-vetrine-di-prova.yaml"
+    path.write_text(path.read_text("utf-8") + "organisers:\n  - Nul\n  - COM1\n", "utf-8")
+    bodies = read(catalogue).bodies
+    assert [bodies[name].slug for name in ("Nul", "COM1")] == ["nul-2", "com1-2"]
 
 
 def test_a_lead_with_nothing_more_to_say_is_told_by_its_municipality(real: Catalog) -> None:
@@ -89,7 +96,7 @@ def test_the_kind_comes_from_records_the_register_or_the_name(real: Catalog) -> 
         "Confesercenti", "Comune di Novara", "Fiera Millenaria", "Regione Friuli Venezia Giulia",
         "Camera di Commercio Pordenone-Udine", "Comunità montana Alta Valtellina",
     )  # fmt: skip
-    assert {name: real.bodies[name].kind for name in names} == {
+    assert {name: real.organisations[name].kind for name in names} == {
         "Confesercenti": "associazione-del-commercio",
         "Regione Friuli Venezia Giulia": "regione",
         "Camera di Commercio Pordenone-Udine": "camera-di-commercio",
@@ -102,7 +109,7 @@ def test_the_kind_comes_from_records_the_register_or_the_name(real: Catalog) -> 
 def test_names_with_one_slug_have_two_addresses(catalogue: Path) -> None:
     path = catalogue / "events/2026/festa-delle-vetrine-di-prova.yaml"
     path.write_text(path.read_text("utf-8") + "organisers:\n  - Pro Loco\n  - Pro loco!\n", "utf-8")
-    slugs = [body.slug for body in read(catalogue).bodies.values() if body.slug.startswith("pro-loco")]
+    slugs = [body.slug for body in read(catalogue).organisations.values() if body.slug.startswith("pro-loco")]
     assert sorted(slugs) == ["pro-loco", "pro-loco-2"]
 
 

@@ -34,7 +34,7 @@ def read(folder: Path) -> Catalog:
 
 def pages_of(folder: Path) -> dict[str, Page]:
     found = read(folder)
-    made = [page for module in MODULES for page in module.outputs(found, SITE, ())]
+    made = [page for module in MODULES for page in module.outputs(found, SITE)]
     return {page.address: page for page in made if isinstance(page, Page)}
 
 
@@ -244,6 +244,6 @@ def test_a_rule_taken_to_pieces() -> None:
 
 def test_the_weekly_table_of_the_real_content_lists_every_market() -> None:
     found = read(PROJECT / "content")
-    pages = {page.address: page for page in recurring.outputs(found, SITE, ()) if isinstance(page, Page)}
+    pages = {page.address: page for page in recurring.outputs(found, SITE) if isinstance(page, Page)}
     listed = {row.address for group in pages["/eventi/ricorrenti/"].view.groups for row in group.rows}
     assert listed == set(pages) - {"/eventi/ricorrenti/"}

@@ -63,7 +63,7 @@ def test_unknown_facts_are_said() -> None:
 
 
 def test_real_initiatives_have_pages_axes_and_links() -> None:
-    pages = {page.address: page.view for page in initiatives.outputs(on(PROJECT / "content"), SITE, [])}
+    pages = {page.address: page.view for page in initiatives.outputs(on(PROJECT / "content"), SITE)}
     assert sum(1 for address in pages if address.count("/") == 3) == 27
     assert pages["/iniziative/"].axes[0].label == "Tutte"
     assert "INDIS-Unioncamere a fine 2012" in pages["/iniziative/asse/reti-di-impresa/"].origin
@@ -83,11 +83,11 @@ def test_real_initiatives_have_pages_axes_and_links() -> None:
 def test_a_district_that_is_not_there_is_left_out(catalogue: Path) -> None:
     for file in (catalogue / "districts").rglob("*.yaml"):
         file.unlink()
-    pages = list(initiatives.outputs(on(catalogue), SITE, []))
+    pages = list(initiatives.outputs(on(catalogue), SITE))
     assert all(page.view.districts == () for page in pages if page.template == "initiative.html")
 
 
 def test_no_page_where_there_is_nothing(catalogue: Path) -> None:
     for file in (catalogue / "initiatives").rglob("*.yaml"):
         file.unlink()
-    assert list(initiatives.outputs(on(catalogue), SITE, [])) == []
+    assert list(initiatives.outputs(on(catalogue), SITE)) == []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -15,7 +17,7 @@ from distretti.site import addresses
 from distretti.site.output import File, Output, Page
 from distretti.site.site import Site
 
-from ..building import modules, publish
+from ..building import listed, modules, publish
 from ..conftest import REFERENCE, TODAY, problems_of, with_pages
 from ..mutants import CALL, DISTRICT, EVENT, INITIATIVE, MARKET, REGION, SHOPS
 from ..site import NEW, OLD, PROJECT, WITHDRAWN, pelican, read_page, target
@@ -38,7 +40,7 @@ def made(found: Catalog, site: Site = SITE) -> dict[str, Output]:
     """Everything that the site publishes, by address."""
     outputs: list[Output] = []
     for module in modules():
-        outputs += module.outputs(found, site, outputs)
+        outputs += listed(module, found, site, outputs)
     return {output.address: output for output in outputs}
 
 
@@ -73,7 +75,7 @@ def test_an_old_address_of_any_kind_of_record_leads_to_todays(file: str, old: st
 
 def test_the_list_is_sorted_and_needs_no_folder_at_the_root_of_a_host(catalogue: Path) -> None:
     add(catalogue, SHOPS, "aliases:\n  - /distretti/lombardia/vetrine/\n  - /distretti/lombardia/bazar/\n")
-    outputs = list(redirects.outputs(read(catalogue), Site("Prova", "", "", None, (), "", "", ""), []))
+    outputs = list(redirects.outputs(read(catalogue), Site("Prova", "", "", None, (), "", "", "")))
     now = "/distretti/lombardia/botteghe-inventate/"
     assert isinstance(outputs[-1], File)
     assert outputs[-1].content.decode().splitlines() == [
@@ -83,7 +85,7 @@ def test_the_list_is_sorted_and_needs_no_folder_at_the_root_of_a_host(catalogue:
 
 
 def test_where_nothing_moved_there_is_no_list(catalogue: Path) -> None:
-    assert list(redirects.outputs(read(catalogue), SITE, [])) == []
+    assert list(redirects.outputs(read(catalogue), SITE)) == []
 
 
 @pytest.mark.parametrize(
@@ -154,6 +156,24 @@ def _map(found: Catalog) -> bytes:
     return listing.content
 
 
+def test_more_pages_than_a_sitemap_may_have_are_in_several(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read(catalogue)
+    pages = list(made(found).values())
+    whole = re.findall("<loc>(.*?)</loc>", _map(found).decode())
+    monkeypatch.setattr(sitemap, "MOST", len(whole) // 2)
+    index, *parts, _ = sitemap.outputs(found, SITE, pages)
+    files = [part for part in parts if isinstance(part, File)]
+    assert [part.address for part in files] == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml"][: len(files)]
+    assert isinstance(index, File)
+    assert ElementTree.fromstring(index.content).tag.endswith("}sitemapindex")
+    assert re.findall("<loc>(.*?)</loc>", index.content.decode()) == [SITE.canonical(part.address) for part in files]
+    listed = [place for part in files for place in re.findall("<loc>(.*?)</loc>", part.content.decode())]
+    assert listed == whole
+    assert max(part.content.count(b"<url>") for part in files) == sitemap.MOST
+    monkeypatch.setattr(sitemap, "MOST", len(whole))
+    assert [output.address for output in sitemap.outputs(found, SITE, pages)] == ["/sitemap.xml", "/robots.txt"]
+
+
 def test_two_things_at_one_address_are_refused_before_anything_is_written(catalogue: Path, tmp_path: Path) -> None:
     outputs = list(made(read(catalogue)).values())
     folder = tmp_path / "output"
@@ -168,7 +188,8 @@ def test_an_operator_reads_what_wants_a_taken_address_without_a_traceback(catalo
     settings = tmp_path / "twice.py"
     folder = str(PROJECT)
     start = f"import sys\nsys.path.insert(0, {folder!r})\nfrom pelicanconf import *\n"
-    settings.write_text(f"{start}OUTPUTS = ('home', 'home')\n", "utf-8")
+    twice = "from distretti import build\nbuild.ALL = ('home', 'home')\n"
+    settings.write_text(f"{start}{twice}", "utf-8")
     done = pelican(tmp_path / "output", content=catalogue, settings=str(settings))
     assert done.returncode == 1
     assert "Due cose allo stesso indirizzo: all'indirizzo / vanno la pagina" in done.stderr

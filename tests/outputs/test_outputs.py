@@ -24,7 +24,7 @@ from distretti.site.output import File, Output, Page
 from distretti.site.site import Site
 from distretti.theme import assets
 
-from ..building import modules
+from .. import building
 from ..conftest import PROJECT, REFERENCE, TODAY
 from ..mutants import DISTRICT, EVENT, SHOPS
 
@@ -46,9 +46,9 @@ def listed(folder: Path) -> list[Output]:
             stream.write(text)
     found = catalog(load(folder, REFERENCE), [], TODAY)
     outputs: list[Output] = list(assets.assets(PROJECT / "theme" / "static")[1])
-    for module in (*modules(), problems):
+    for module in (*building.modules(), problems):
         before = len(outputs)
-        outputs += module.outputs(found, SITE, outputs)
+        outputs += building.listed(module, found, SITE, outputs)
         assert len(outputs) > before, module
     return outputs
 

@@ -140,7 +140,7 @@ def test_calls_are_sorted_by_what_can_be_answered(catalogue: Path) -> None:
     for name, lines in kinds.items():
         text = f"name: {name}\n{lines}\nregion: lombardia\ndescription: Prova.\ncompiled: 2026-11-22\n"
         (folder / f"{name}.yaml").write_text(f"{text}sources:\n  - publisher: Prova\n", encoding="utf-8")
-    (page,) = calls.outputs(on(catalogue), SITE, [])
+    (page,) = calls.outputs(on(catalogue), SITE)
     view = page.view
     assert [(group.title, [row.label for row in group.rows]) for group in view.open] == [
         ("Per le imprese", ["aperto-imprese"]),
@@ -157,7 +157,7 @@ def test_calls_are_sorted_by_what_can_be_answered(catalogue: Path) -> None:
 
 
 def test_no_open_call_is_said_with_the_day(catalogue: Path) -> None:
-    (page,) = calls.outputs(on(catalogue, dt.date(2040, 1, 1)), SITE, [])
+    (page,) = calls.outputs(on(catalogue, dt.date(2040, 1, 1)), SITE)
     assert page.view.open == ()
     assert "Nessun bando aperto risulta nelle fonti di questo catalogo al 1º gennaio 2040" in page.view.no_open
 
@@ -166,10 +166,10 @@ def test_no_page_where_there_is_nothing(catalogue: Path) -> None:
     for file in (catalogue / "programmes").rglob("*.yaml"):
         file.unlink()
     empty = on(catalogue)
-    assert [*programmes.outputs(empty, SITE, []), *calls.outputs(empty, SITE, [])] == []
+    assert [*programmes.outputs(empty, SITE), *calls.outputs(empty, SITE)] == []
 
 
 def test_titles_say_the_region(catalogue: Path) -> None:
-    pages = list(programmes.outputs(on(catalogue), SITE, []))
+    pages = list(programmes.outputs(on(catalogue), SITE))
     assert all(page.view.head.title.endswith("(Lombardia)") for page in pages[1:])
     assert [group.anchor for group in pages[0].view.groups] == ["lombardia"]

@@ -51,7 +51,7 @@ def real() -> Catalog:
 
 
 def sections(module: Any, found: Catalog, address: str = "") -> dict[str, Section]:
-    pages = [page for page in module.outputs(found, SITE, ()) if isinstance(page, Page)]
+    pages = [page for page in module.outputs(found, SITE) if isinstance(page, Page)]
     (view,) = [page.view for page in pages if not address or page.address == address]
     return {section.anchor: section for section in view.sections}
 
@@ -64,7 +64,7 @@ def cells(table: Table) -> list[tuple[str, ...]]:
 def test_anchors_are_unique_and_nothing_is_silent(module: Any, catalogue: Path) -> None:
     """In the tiny catalogue too, which lacks nearly everything."""
     for found in (real(), read(catalogue)):
-        for page in module.outputs(found, SITE, ()):
+        for page in module.outputs(found, SITE):
             anchors = [section.anchor for section in page.view.sections]
             assert len(anchors) == len(set(anchors)), page.address
             said = [part for part in page.view.sections if not (part.body or part.text or part.statements)]
@@ -119,7 +119,7 @@ def test_roles_and_shares_of_a_measure_are_kept_apart() -> None:
 
 
 def test_every_grant_is_on_its_regions_page() -> None:
-    pages = [page for page in grants.outputs(real(), SITE, ()) if isinstance(page, Page)]
+    pages = [page for page in grants.outputs(real(), SITE) if isinstance(page, Page)]
     shown = sum(len(table.rows) for page in pages for part in page.view.sections for table in part.tables)
     assert shown == sum(len(district.grants) for district in real().districts)
 
@@ -274,9 +274,9 @@ def test_statements_lead_to_their_document() -> None:
 
 
 def test_the_page_for_enterprises_is_made_once() -> None:
-    (page,) = enterprises.outputs(real(), SITE, ())
+    (page,) = enterprises.outputs(real(), SITE)
     assert "elenco dei comuni" in page.view.body
-    assert page.address not in {other.address for other in prose.outputs(real(), SITE, ())}
+    assert page.address not in {other.address for other in prose.outputs(real(), SITE)}
 
 
 def test_investors_learn_what_nobody_has_published(catalogue: Path) -> None:

@@ -37,7 +37,7 @@ def real() -> Catalog:
 @pytest.fixture(scope="module")
 def views(real: Catalog) -> dict[str, Any]:
     made = (challenges, terms, attractions, initiatives, programmes, event_pages)
-    return {page.address: page.view for output in made for page in output.outputs(real, SITE, [])}
+    return {page.address: page.view for output in made for page in output.outputs(real, SITE)}
 
 
 @pytest.mark.parametrize(
@@ -170,8 +170,8 @@ def test_pages_without_vocabularies_still_speak(catalogue: Path) -> None:
     for name in ("challenges", "needs", "themes", "services", "interventions", "attractions"):
         (catalogue / f"{name}.yaml").unlink()
     small = on(catalogue)
-    assert list(terms.outputs(small, SITE, [])) == []
-    (page,) = challenges.outputs(small, SITE, [])
+    assert list(terms.outputs(small, SITE)) == []
+    (page,) = challenges.outputs(small, SITE)
     assert (page.view.challenges, page.view.needs, page.view.themes) == ((), (), ())
-    (page,) = attractions.outputs(small, SITE, [])
+    (page,) = attractions.outputs(small, SITE)
     assert page.view.attractions == ()

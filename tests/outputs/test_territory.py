@@ -29,7 +29,7 @@ def read(folder: Path) -> Catalog:
 
 def pages_of(folder: Path) -> dict[str, Page]:
     found = read(folder)
-    made = [page for module in MODULES for page in module.outputs(found, SITE, ())]
+    made = [page for module in MODULES for page in module.outputs(found, SITE)]
     return {page.address: page for page in made if isinstance(page, Page)}
 
 

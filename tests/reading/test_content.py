@@ -11,14 +11,15 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from distretti.model import District, Event, Initiative, Part, Programme, RecurringEvent, Region
-from distretti.model.vocabularies import VOCABULARIES
+from distretti.model import District, Event, Initiative, Programme, Record, RecurringEvent, Region
+from distretti.model.district import Membership
+from distretti.model.registry import KIND_OF, VOCABULARIES
 from distretti.reading.loader import Content, load
 
 from ..conftest import PROJECT, REFERENCE, problems_of
 
 CONTENT = PROJECT / "content"
-KINDS: dict[str, type[Part]] = {
+KINDS: dict[str, type[Record]] = {
     "districts/*/*.yaml": District,
     "events/[12]*/*.yaml": Event,
     "events/ricorrenti/*.yaml": RecurringEvent,
@@ -38,10 +39,12 @@ def test_nothing_is_wrong() -> None:
 
 
 @pytest.mark.parametrize(("pattern", "model"), KINDS.items())
-def test_every_file_is_a_record(pattern: str, model: type[Part], content: Content) -> None:
-    files = list(CONTENT.glob(pattern))
-    assert files
-    assert len(content.of(model)) == len(files)
+def test_every_file_is_a_record(pattern: str, model: type[Record], content: Content) -> None:
+    assert len(content.of(model)) == len(list(CONTENT.glob(pattern))) > 0
+
+
+def test_the_registry_has_these_kinds() -> None:
+    assert list(KIND_OF) == list(KINDS.values())
 
 
 def test_no_file_is_of_another_kind(content: Content) -> None:
@@ -62,7 +65,7 @@ def plain(file: Path) -> Any:
     return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
 
 
-def files() -> list[tuple[Path, type[Part]]]:
+def files() -> list[tuple[Path, type[Record]]]:
     return [(file, model) for pattern, model in KINDS.items() for file in sorted(CONTENT.glob(pattern))]
 
 
@@ -123,22 +126,20 @@ def kept(record: Any, path: tuple[str | int, ...]) -> str:
     value = record
     for step in path:
         value = value[step] if isinstance(step, int) else getattr(value, {"from": "from_"}.get(step, step))
-    if (
-        path[0] == "municipalities" and not isinstance(value, str) and len(path) == 2
-    ):  # a name alone stands for a membership without dates
+    if isinstance(value, Membership):
         value = value.name
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def test_a_few_records_are_read_as_a_person_reads_them(content: Content) -> None:
-    lodi = content.districts["lombardia/lodi"]
+    lodi = content.of(District)["lombardia/lodi"]
     assert (lodi.region, lodi.slug, str(lodi.since), lodi.provinces) == ("lombardia", "lodi", "2008", ("LO",))
     assert lodi.grants[0].amount_eur == 170_000
     assert lodi.municipalities_complete is True
     assert len(lodi.disagreements[0].values) == 2
-    assert content.regions["lombardia"].istat_code == "03"
-    assert {code for district in content.districts.values() for code in district.provinces} >= {"NO", "TO"}
-    fair = content.recurring["antica-fiera-di-san-martino-a-inveruno"]
+    assert content.of(Region)["lombardia"].istat_code == "03"
+    assert {code for district in content.of(District).values() for code in district.provinces} >= {"NO", "TO"}
+    fair = content.of(RecurringEvent)["antica-fiera-di-san-martino-a-inveruno"]
     assert fair.recurrence.rrule == "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=11"
     assert str(fair.newest_source) == "2022-11-09"
 

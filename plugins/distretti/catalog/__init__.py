@@ -1,7 +1,8 @@
 """The frozen catalogue: sorted records without problems, and the look-ups that pages need. The only thing outputs see.
 
 - `catalog`: `Catalog`, and `catalog(content, problems, today)` for who has no build.
-- `relations`: under which keys each look-up has a record: who links to whom, what is where, who uses a term (`terms`).
-- `organisations`: the bodies that records cite, each under one name.
+- `lookups`: its lists and look-ups, each with the keys by which it has a record (`declared` says how, `relations` from
+  what: who names whom, what is where); `terms`: who uses a term of a vocabulary.
+- `organisations`: those that records cite, each under one name. `repeats`: what seems to be there twice, for warnings.
 - `recurrence`: the dates of recurring events; `nearest`: what is near a municipality.
 """

@@ -1,4 +1,4 @@
-"""The bodies that records cite, each with what it promotes, organises, leads and supports."""
+"""The organisations that records cite, each with what it promotes, organises, leads and supports."""
 
 from __future__ import annotations
 
@@ -10,24 +10,27 @@ from itertools import chain, count
 from typing import Any
 
 from ..engine.index import Index
+from ..engine.tracking import HAS
 from ..language import italian
-from ..model import District, Event, Happening, Initiative, NamedBody, Record, RecurringEvent
-from ..model.kinds import identity
-from ..places.register import Municipality, Places, UnknownPlace
+from ..model import District, Happening, Initiative, NamedBody, Record
+from ..model.checks import is_of_windows
+from ..model.registry import starting_with
+from ..places.names import UnknownPlace
+from ..places.register import Municipality, Places
 from ..site import addresses
 
 NOT_STATED = "tipo-non-indicato"
 _LONGEST_SLUG = 100
-_FIRST = (Initiative, Event, RecurringEvent, District)
+_FIRST = starting_with("initiatives", "events", "recurring", "districts")
 
-# In the index: a body by each of its names, those of a kind. A row: name, kind, slug, ISTAT code, records
-# by role.
-TABLE, OF_KIND = "bodies", "bodies_of_kind"
-Row = tuple[str, str, str, str, tuple[tuple[str, tuple[str, ...]], ...]]
+# In the index: an organisation by each of its names; those of a kind. Of each its name, kind, slug, the ISTAT code of
+# the municipality that it is ("" for none), and the names of records by role: plain data, quick to keep.
+BY_NAME, OF_KIND = "organisations", "organisations_of_kind"
+Known = tuple[str, str, str, str, tuple[tuple[str, tuple[str, ...]], ...]]
 
 MUNICIPALITY, REGION = "comune", "regione"
 
-# Public bodies whose name says what they are, as organisers and leads are written without a kind.
+# Public organisations whose name says what they are, as organisers and leads are written without a kind.
 _SAID_BY_NAME = {
     "camera di commercio ": "camera-di-commercio",
     "comunita montana ": "ente-pubblico",
@@ -38,8 +41,8 @@ _SAID_BY_NAME = {
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """One body under the name that pages show; `kind` is an id of partners.yaml or `NOT_STATED`.
+class Organisation:
+    """An organisation under the name that pages show; `kind` is an id of partners.yaml or `NOT_STATED`.
 
     `place` is the municipality that it is, where its name is that of the register.
     """
@@ -68,7 +71,7 @@ class Body:
 
 
 def roles(record: Record) -> Iterator[tuple[str, str | None, str]]:
-    """The bodies that a record cites: name, kind where it gives one, field of Body to which the record goes."""
+    """The organisations that a record cites: name, kind where it gives one, field of `Organisation` for the record."""
     if isinstance(record, Initiative):
         yield from ((promoter.name, promoter.kind, "initiatives") for promoter in record.promoters)
     elif isinstance(record, Happening):
@@ -80,26 +83,37 @@ def roles(record: Record) -> Iterator[tuple[str, str | None, str]]:
 
 
 def put(index: Index, entries: Iterable[NamedBody], places: Places) -> set[tuple[str, str]]:
-    """Put every body into the index, by each name that records or bodies.yaml give it; what of it is another now."""
-    rows = _rows(index, list(entries), places)
-    of_kind: dict[str, list[Row]] = defaultdict(list)
-    for name, row in rows.items():
-        if name == row[0]:
-            of_kind[row[1]].append(row)
-    changed = {(TABLE, name) for name in index.replace(TABLE, rows)}
-    kinds = {kind: tuple(found) for kind, found in of_kind.items()}
+    """Put all into the index, by each name that records or bodies.yaml give them; the queries with another answer."""
+    by_name = _by_name(index, list(entries), places)
+    of_kind: dict[str, list[Known]] = defaultdict(list)
+    for name, known in by_name.items():
+        if name == known[0]:
+            of_kind[known[1]].append(known)
+    changed = {
+        query for name in index.replace(BY_NAME, by_name) for query in ((BY_NAME, name), (f"{HAS}{BY_NAME}", name))
+    }
+    kinds = {kind: tuple(organisations) for kind, organisations in of_kind.items()}
     return changed | {(OF_KIND, kind) for kind in index.replace(OF_KIND, kinds)}
 
 
-def body(row: Row, entries: Iterable[NamedBody], places: Places, record: Callable[[str], Any]) -> Body:
-    """The body of a row of the index."""
-    name, kind, slug, code, cited = row
+def changed_entries(index: Index, before: Iterable[NamedBody], now: Iterable[NamedBody]) -> set[tuple[str, str]]:
+    """The queries for those of which bodies.yaml says something else now; for what follows for others see `put`."""
+    names = {name for entry in set(before) ^ set(now) for name in (entry.name, *entry.other_names)}
+    known = filter(None, (index.names_for(BY_NAME, name) for name in names))
+    return {(BY_NAME, name) for name in names} | {(OF_KIND, one[1]) for one in known}
+
+
+def organisation(
+    known: Known, entries: Iterable[NamedBody], places: Places, record: Callable[[str], Any]
+) -> Organisation:
+    """What the index keeps as the value that pages see; `record` gives the record of a name."""
+    name, kind, slug, code, cited = known
     entry = next((entry for entry in entries if entry.name == name), None)
     roles = {role: tuple(map(record, names)) for role, names in cited}
-    return Body(name, kind, slug, entry, places.municipalities[code] if code else None, **roles)
+    return Organisation(name, kind, slug, entry, places.municipalities[code] if code else None, **roles)
 
 
-def _rows(index: Index, entries: list[NamedBody], places: Places) -> dict[str, Row]:
+def _by_name(index: Index, entries: list[NamedBody], places: Places) -> dict[str, Known]:
     """In the order of the names that pages show, then the other names."""
     shown = {name: entry for entry in entries for name in (entry.name, *entry.other_names)}
     kinds = {entry.name: entry.kind for entry in shown.values() if entry.kind}
@@ -108,7 +122,7 @@ def _rows(index: Index, entries: list[NamedBody], places: Places) -> dict[str, R
         if kind:
             kinds.setdefault(_shown(name, shown), kind)
         records.setdefault(_shown(name, shown), {}).setdefault(role, []).append(record)
-    made: dict[str, Row] = {}
+    made: dict[str, Known] = {}
     taken: set[tuple[str, str]] = set()
     for name in sorted(records, key=italian.order):
         place = _municipality(places, name)
@@ -121,8 +135,8 @@ def _rows(index: Index, entries: list[NamedBody], places: Places) -> dict[str, R
 
 def _citations(index: Index) -> list[tuple[str, str, str | None, str]]:
     """Record, name, kind and role of each citation, initiatives first: the first kind given to a name counts."""
-    found = [(record, *key) for key in index.keys("citations") for record in index.under("citations", key)]
-    return sorted(found, key=lambda item: (_FIRST.index(identity(item[0])[0]), index.order(item[0]), item[1]))
+    citations = [(record, *key) for key in index.keys("citations") for record in index.names_for("citations", key)]
+    return sorted(citations, key=lambda item: (_FIRST.index(item[0].partition("/")[0]), index.order(item[0]), item[1]))
 
 
 def _shown(name: str, entries: Mapping[str, NamedBody]) -> str:
@@ -130,7 +144,7 @@ def _shown(name: str, entries: Mapping[str, NamedBody]) -> str:
 
 
 def _municipality(places: Places, name: str) -> Municipality | None:
-    """The municipality that a body is, where its name is that of the register."""
+    """The municipality that an organisation is, where its name is that of the register."""
     for start in ("Comune di ", "Comune d'"):
         if name.startswith(start):
             with suppress(UnknownPlace):
@@ -139,7 +153,7 @@ def _municipality(places: Places, name: str) -> Municipality | None:
 
 
 def _kind(places: Places, name: str, place: Municipality | None) -> str:
-    """The kind that a name says by itself: a municipality, a region, a body that says what it is."""
+    """The kind that a name says by itself: a municipality, a region, or one that says what it is."""
     if place:
         return MUNICIPALITY
     if italian.slug(name) in {f"regione-{slug}" for slug in places.regions}:
@@ -149,12 +163,12 @@ def _kind(places: Places, name: str, place: Municipality | None) -> str:
 
 
 def _free_slug(name: str, kind: str, taken: set[tuple[str, str]]) -> str:
-    """The last piece of a body's address, which then counts as taken: one of the same kind may be called like it.
+    """The last piece of its address, which then counts as taken: one of the same kind may be called like it.
 
-    It becomes a folder, whose name may not be empty (a name of signs only) nor longer than 255 bytes.
+    It becomes a folder, whose name may not be empty (a name of signs only), longer than 255 bytes, or a Windows device.
     """
     plain = italian.slug(name)[:_LONGEST_SLUG].rstrip("-") or "senza-lettere"
     slugs = chain([plain], (f"{plain}-{number}" for number in count(2)))
-    free = next(slug for slug in slugs if (kind, slug) not in taken)
+    free = next(slug for slug in slugs if (kind, slug) not in taken and not is_of_windows(slug))
     taken.add((kind, free))
     return free

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from ..language import italian
 from .record import Attachment, Part, Record, field
 from .values import (
     Date,
@@ -14,8 +15,8 @@ from .values import (
     Money,
     Number,
     Phone,
+    ProgrammeId,
     ProvinceCode,
-    RecordId,
     Slug,
     Text,
     Truth,
@@ -88,7 +89,7 @@ class Grant(Part):
     """Public money for the district under one measure."""
 
     measure: Text = field("Misura", required=True)
-    programme: RecordId | None = field("Programma")
+    programme: ProgrammeId | None = field("Programma")
     year: Year | None = field("Anno")
     amount_eur: Money | None = field("Importo", "Euro, solo cifre; manca se la fonte non lo dà")
     approximate: Truth = field("Arrotondato", default=False)
@@ -197,7 +198,7 @@ class District(Record):
     partners: tuple[Partner, ...] = field("Partner", default=())
     governance: Governance | None = field("Governo del distretto")
     contacts: Contacts | None = field("Contatti")
-    calls: tuple[RecordId, ...] = field("Bandi a cui ha partecipato", default=())
+    calls: tuple[ProgrammeId, ...] = field("Bandi a cui ha partecipato", default=())
     grants: tuple[Grant, ...] = field("Contributi", default=())
     description: Text | None = field("Descrizione")
     strategy: Text | None = field("Strategia", "Che cosa vuole fare, o la fase che viene")
@@ -214,3 +215,8 @@ class District(Record):
     def region(self) -> str:
         """The slug of its region."""
         return self.id.partition("/")[0]
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Its place in lists: by its short name."""
+        return italian.order(self.short_name), self.id

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from ..language import italian
 from .record import Attachment, Part, Record, field
-from .values import Date, DayOfYear, Moment, RecordId, Rule, Slug, Text, Time, Truth, choice
+from .values import (
+    Date,
+    DayOfYear,
+    DistrictId,
+    InitiativeId,
+    Moment,
+    MunicipalityName,
+    Rule,
+    Slug,
+    Text,
+    Time,
+    Truth,
+    choice,
+)
 
 KINDS = {
     "animazione": "Animazione",
@@ -53,15 +67,20 @@ class Happening(Record):
     time: Time | None = field("Inizio", "'HH:MM' fra virgolette")
     end_time: Time | None = field("Fine", "'HH:MM' fra virgolette")
     place: Text | None = field("Luogo")
-    municipality: Text | None = field("Comune", "Il nome Istat, o la città se è all'estero")
+    municipality: MunicipalityName | None = field("Comune", "Il nome Istat, o la città se è all'estero")
     organisers: tuple[Text, ...] = field("Organizzatori", default=())
-    districts: tuple[RecordId, ...] = field("Distretti", default=())
+    districts: tuple[DistrictId, ...] = field("Distretti", default=())
     about: tuple[Text, ...] = field("Riguarda", "Nomi che non sono schede", default=())
-    initiatives: tuple[Slug, ...] = field("Iniziative", default=())
+    initiatives: tuple[InitiativeId, ...] = field("Iniziative", default=())
     themes: tuple[Slug, ...] = field("Temi", "Gli id di themes.yaml", default=())
     attachments: tuple[Attachment, ...] = field("Documenti", default=())
     summary: Text = field("In breve", required=True)
     notes: Text | None = field("Note")
+
+    @property
+    def heading(self) -> str:
+        """What it is called."""
+        return self.title
 
 
 class Event(Happening):
@@ -71,6 +90,11 @@ class Event(Happening):
     end: Date | None = field("Ultimo giorno")
     country: Text | None = field("Paese", "Solo se non è in Italia")
     programme: tuple[ProgrammeItem, ...] = field("Programma", default=())
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Its place in lists: by its first day and hour."""
+        return self.start.first.isoformat(), self.time or "", italian.order(self.title), self.id
 
 
 class RecurringEvent(Happening):

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from .record import Part, Record, Statement, field
-from .values import Date, RecordId, Slug, Text, Whole, choice
+from .values import Date, DistrictId, MunicipalityName, Slug, Text, Whole, choice
 
 KINDS = {
     "accordo": "Accordo",
@@ -53,8 +53,8 @@ class Initiative(Record):
     status: Annotated[str, BeforeValidator(choice(STATUSES))] | None = field("Stato")
     since: Date | None = field("Dal")
     place: Text | None = field("Luogo")
-    municipalities: tuple[Text, ...] = field("Comuni", default=())
-    districts: tuple[RecordId, ...] = field("Distretti", default=())
+    municipalities: tuple[MunicipalityName, ...] = field("Comuni", default=())
+    districts: tuple[DistrictId, ...] = field("Distretti", default=())
     promoters: tuple[Promoter, ...] = field("Promotori", default=())
     services: tuple[Text, ...] = field("Servizi", default=())
     interventions: tuple[Text, ...] = field("Interventi", default=())

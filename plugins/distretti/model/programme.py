@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 
 from ..language.dates import PartialDate
 from .record import Part, Record, Statement, field
-from .values import Date, Money, Number, RecordId, Slug, Text, Time, Truth, WebAddress, Whole, choice
+from .values import Date, DistrictId, Money, Number, ProgrammeId, Slug, Text, Time, Truth, WebAddress, Whole, choice
 
 KINDS = {
     "bando": "Bando",
@@ -55,8 +55,8 @@ class Programme(Record):
     name: Text = field("Nome", required=True)
     kind: Annotated[str, BeforeValidator(choice(KINDS))] = field("Tipo", required=True)
     region: Slug = field("Regione", "Lo stesso nome della cartella", required=True)
-    district: RecordId | None = field("Distretto")
-    descends_from: RecordId | None = field("Discende da")
+    district: DistrictId | None = field("Distretto")
+    descends_from: ProgrammeId | None = field("Discende da")
     opened: Date | None = field("Data dell'atto o dell'annuncio")
     closed: Date | None = field("Scadenza delle domande")
     closes_time: Time | None = field("Ora della scadenza", "'HH:MM' fra virgolette")

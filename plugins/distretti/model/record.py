@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from ..language import italian
 from ..language.dates import PartialDate
 from .values import Address, Date, Day, Text, Uid, WebAddress, choice
 
@@ -178,11 +179,11 @@ class Record(Part):
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            """A record of a catalogue takes a field from its shelf when it is first asked for it."""
-            shelf = self.__dict__.get("_shelf")
-            if shelf is None:
+            """A record of a catalogue gets a field from its tracker when it is first read."""
+            tracker = self.__dict__.get("_tracker")
+            if tracker is None:
                 return super().__getattr__(name)
-            return None if name.startswith("__pydantic") else shelf.field(self, name)
+            return None if name.startswith("__pydantic") else tracker.field(self, name)
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:  # type: ignore[override]
         """The name and value of every field."""
@@ -191,6 +192,17 @@ class Record(Part):
     def __hash__(self) -> int:
         """Of its kind and name: equal records have them in common."""
         return hash((type(self), self.id))
+
+    @property
+    def heading(self) -> str:
+        """What it is called."""
+        name: str = self.name  # type: ignore[attr-defined]  # kinds without a name have a heading of their own
+        return name
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Its place in lists: by what it is called."""
+        return italian.order(self.heading), self.id
 
     @property
     def slug(self) -> str:

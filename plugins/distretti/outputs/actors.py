@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..catalog.catalog import Catalog
-from ..catalog.organisations import MUNICIPALITY, NOT_STATED, Body
+from ..catalog.organisations import MUNICIPALITY, NOT_STATED, Organisation
 from ..language import italian
 from ..model import ProsePage, Term
 from ..presenters import heads, list_items, section_pages, sections
@@ -26,13 +26,13 @@ UNKNOWN_KIND = Term(
 PUBLIC = {MUNICIPALITY, "regione", "provincia-citta-metropolitana", "ente-pubblico", "camera-di-commercio"}
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The kinds, a page for each kind, and one for each body of which there is more to say than its name."""
     for page in section_pages.page_at(catalog, addresses.ACTORS):
         yield Page(addresses.ACTORS, "sections.html", _list, (catalog, page))
     for kind in _kinds(catalog):
         yield Page(addresses.actors(kind.id), "sections.html", _kind, (catalog, kind))
-        for body in catalog.bodies_of_kind.get(kind.id, ()):
+        for body in catalog.organisations_of_kind.get(kind.id, ()):
             if body.has_page:
                 yield Page(body.address, "sections.html", _body, (catalog, kind, body.name))
 
@@ -50,16 +50,16 @@ def _rows_of_kinds(catalog: Catalog) -> Data:
 
 
 def _kind_row(catalog: Catalog, kind: Term) -> ListItem:
-    count = _count(catalog.bodies_of_kind.get(kind.id, ()))
+    count = _count(catalog.organisations_of_kind.get(kind.id, ()))
     return ListItem(kind.label, addresses.actors(kind.id), f"{count} · {kind.description}")
 
 
-def _count(found: Sequence[Body]) -> str:
+def _count(found: Sequence[Organisation]) -> str:
     return italian.count(len(found), "ente citato", "enti citati") if found else "nessun ente citato"
 
 
 def _kind(catalog: Catalog, kind: Term) -> SectionsView:
-    found = catalog.bodies_of_kind.get(kind.id, ())
+    found = catalog.organisations_of_kind.get(kind.id, ())
     head = heads.head(
         f"{kind.label}: attori dei distretti del commercio",
         f"{kind.description} {italian.capitalised(_count(found))} nelle schede.",
@@ -89,7 +89,7 @@ def _kind(catalog: Catalog, kind: Term) -> SectionsView:
     )  # fmt: skip
 
 
-def _row(body: Body) -> ListItem:
+def _row(body: Organisation) -> ListItem:
     """A body in a list; a municipality of which only the districts it leads are known leads to its own page."""
     parts = [
         (len(body.initiatives), "iniziativa", "iniziative"),
@@ -102,7 +102,7 @@ def _row(body: Body) -> ListItem:
 
 
 def _body(catalog: Catalog, kind: Term, name: str) -> SectionsView:
-    body = catalog.bodies[name]
+    body = catalog.organisations[name]
     other_names = body.entry.other_names if body.entry else ()
     facts = [Fact("Tipo", (Link(kind.label, addresses.actors(kind.id)),))]
     facts += [Fact("Altri nomi nelle schede", other_names)] if other_names else []
@@ -127,7 +127,7 @@ def _districts(catalog: Catalog, found: Sequence[Any]) -> tuple[ListItem, ...]:
     return tuple(list_items.district(catalog, district) for district in found)
 
 
-def _head(kind: Term, body: Body) -> Head:
+def _head(kind: Term, body: Organisation) -> Head:
     address = body.address
     data = {
         "@context": "https://schema.org",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
@@ -46,7 +46,7 @@ class AttractionsView:
     links: tuple[Link, ...]
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The one page."""
     yield Page(addresses.ATTRACTIONS, "attractions.html", _view, (catalog,))
 

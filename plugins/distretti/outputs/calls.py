@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
@@ -40,7 +40,7 @@ class CallsView:
     more: tuple[Link, ...]
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page of calls, where there is a call."""
     if catalog.calls:
         yield Page(addresses.CALLS, "calls.html", _view, (catalog,))

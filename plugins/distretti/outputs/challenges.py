@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..catalog.catalog import Catalog
@@ -53,7 +53,7 @@ class ChallengeView:
     events: tuple[ListItem, ...]
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The list, also where there are no challenges yet, and one page for each."""
     yield Page(addresses.CHALLENGES, "challenges.html", _list, (catalog,))
     for challenge in catalog.challenges:

@@ -17,7 +17,7 @@ from ..site.site import Site
 CALL = "bando-imprese"
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page, where its words are in the content."""
     for page in section_pages.page_at(catalog, addresses.ENTERPRISES):
         yield Page(addresses.ENTERPRISES, "sections.html", _view, (catalog, page))

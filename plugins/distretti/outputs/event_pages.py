@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -49,14 +49,14 @@ class EventView:
     evidence: Evidence
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """One page for each event."""
     for event in catalog.events:
         yield Page(addresses.of(event), "event.html", _view, (catalog, site, event), event)
 
 
 def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
-    over = (event.end or event.start).last < catalog.today
+    over = catalog.is_over(event)
     return EventView(
         head=_head(catalog, event, over),
         heading=event.title,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import Calendar
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
@@ -60,7 +60,7 @@ class MonthView:
     pager: Pager
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The index, and a page for each year and each month in which an event begins."""
     if catalog.events or catalog.recurring:
         yield Page(addresses.EVENTS, "events.html", _index, (catalog,))
@@ -100,14 +100,9 @@ def _index(catalog: Catalog) -> EventsView:
         years=tuple(Chip(str(year), addresses.year(year), _count(_of(catalog, year))) for year in years),
         recurring=Link("Tutti i mercati e le fiere ricorrenti", addresses.RECURRING) if catalog.recurring else None,
         events=tuple(list_items.event(catalog, event, day) for day, event in upcoming),
-        undated=_rows(catalog, (e for e in catalog.coming if not e.start.day and _last(e) >= catalog.today)),
+        undated=_rows(catalog, (e for e in catalog.coming if not e.start.day and not catalog.is_over(e))),
         markets=tuple(list_items.event(catalog, event, day) for day, event in markets),
     )
-
-
-def _last(event: Event) -> dt.date:
-    """The last day it can be on."""
-    return (event.end or event.start).last
 
 
 def _year(catalog: Catalog, year: int, earlier: int | None, later: int | None) -> YearView:
@@ -117,7 +112,7 @@ def _year(catalog: Catalog, year: int, earlier: int | None, later: int | None) -
     known = {month: (italian.capitalised(italian.month(month)), found) for month, found in months.items() if month}
     groups = [Group(title, f"mese-{month}", _rows(catalog, found)) for month, (title, found) in known.items()]
     if undated:
-        title = "Mese non noto" if year < catalog.today.year else "Data da definire"
+        title = "Mese non noto" if year < catalog.year else "Data da definire"
         groups.append(Group(title, "mese-non-noto", _rows(catalog, undated)))
     listing = lists.year(year)
     return YearView(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from ..catalog.catalog import Catalog
@@ -16,7 +16,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 NEWEST = 50
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """/feed/novita.xml."""
     yield File(addresses.NEWS_FEED, _feed, (catalog, site))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
 from ..catalog.catalog import Catalog
@@ -22,7 +22,7 @@ MONEY = {"contributi": "Contributi pubblici", "investimenti": "Valore degli inve
 ABOUT_MONEY = ("contribut", "risorse", "investiment", "riparto")
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page, where its words are in the content."""
     for page in section_pages.page_at(catalog, addresses.FUNDING):
         yield Page(addresses.FUNDING, "sections.html", _view, (catalog, page))

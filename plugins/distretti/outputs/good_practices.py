@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Initiative, ProsePage, Record
+from ..model.registry import starting_with
 from ..presenters import list_items, references, section_pages, sections
 from ..presenters.section_pages import Data
 from ..presenters.sections import SectionsView
@@ -15,10 +16,10 @@ from ..site.components import Cell, Column, Link, Table
 from ..site.output import Output, Page
 from ..site.site import Site
 
-KINDS_IN_ORDER = ("districts", "regions", "events", "recurring", "initiatives", "programmes")
+KINDS_IN_ORDER = starting_with("districts", "regions")
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page, where its words are in the content."""
     for page in section_pages.page_at(catalog, addresses.GOOD_PRACTICES):
         yield Page(addresses.GOOD_PRACTICES, "sections.html", _view, (catalog, page))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..catalog.catalog import Catalog
 from ..language import italian
@@ -17,7 +17,7 @@ from ..site.output import Output, Page
 from ..site.site import Site
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """A page for each region whose districts have grants."""
     for slug in grant_facts.regions(catalog):
         yield Page(addresses.funding(slug), "sections.html", _region, (catalog, slug))

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..catalog.catalog import Catalog
 from ..site import addresses
@@ -15,7 +15,7 @@ from ..site.site import REFERRER, Site
 YEAR = 365 * 24 * 60 * 60  # seconds
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The one file. Theme files carry a hash in their name, so they never change under it."""
     yield File(addresses.HEADERS, _lines, (site,))
 

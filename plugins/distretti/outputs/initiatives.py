@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -78,7 +78,7 @@ class InitiativeView:
     evidence: Evidence
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The list, a page for each axis that has initiatives, and one for each initiative."""
     if catalog.initiatives:
         yield Page(addresses.INITIATIVES, "initiatives.html", _list, (catalog,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..catalog.catalog import Catalog
 from ..language import italian
@@ -18,7 +18,7 @@ from ..site.site import Site
 ASKED = ("contacts", "indicators", "offer", "vacant_spaces")
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page, where its words are in the content."""
     for page in section_pages.page_at(catalog, addresses.INVESTORS):
         yield Page(addresses.INVESTORS, "sections.html", _view, (catalog, page))

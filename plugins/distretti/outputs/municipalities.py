@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..catalog import recurrence
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, RecurringEvent
@@ -57,7 +56,7 @@ class MunicipalityView:
     official_note: str
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The list, and one page for each municipality that a record names."""
     codes = tuple(catalog.named)
     if codes:
@@ -94,7 +93,7 @@ def _names(catalog: Catalog) -> Iterator[str]:
 def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView:
     districts = catalog.districts_of_municipality.get(place.istat_code, ())
     happenings = catalog.happenings_of_municipality.get(place.istat_code, ())
-    upcoming, past = _one_off(happenings, catalog.today)
+    upcoming, past = _one_off(catalog, happenings)
     lead = _lead(catalog, place, len(districts))
     return MunicipalityView(
         head=heads.head(
@@ -134,10 +133,10 @@ def _district_row(catalog: Catalog, district: District, place: Municipality) -> 
     return replace(row, meta=f"{row.meta} · {membership.said(district, place)}")
 
 
-def _one_off(events: Iterable[Happening], today: dt.date) -> tuple[list[Event], list[Event]]:
+def _one_off(catalog: Catalog, events: Iterable[Happening]) -> tuple[list[Event], list[Event]]:
     """One-off events to come, soonest first, and past ones, newest first. A month that is not over is to come."""
     dated = [event for event in events if isinstance(event, Event)]
-    upcoming = [event for event in dated if (event.end or event.start).last >= today]
+    upcoming = [event for event in dated if not catalog.is_over(event)]
     return upcoming, [event for event in reversed(dated) if event not in upcoming]
 
 
@@ -146,7 +145,7 @@ def _recurring(catalog: Catalog, events: Iterable[Happening]) -> tuple[ListItem,
     dated: list[tuple[dt.date, ListItem]] = []
     for event in events:
         if isinstance(event, RecurringEvent):
-            days = () if event.to_confirm else recurrence.next_dates(event.recurrence, catalog.today, 1)
+            days = () if event.to_confirm else catalog.next_dates(event.recurrence, 1)
             row = list_items.event(catalog, event, days[0] if days else None)
             dated.append((days[0] if days else dt.date.max, row))
     return tuple(row for _, row in sorted(dated, key=lambda pair: (pair[0], italian.order(pair[1].label))))

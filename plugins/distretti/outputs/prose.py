@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -15,8 +16,10 @@ from ..model.prose import SECTION_PAGES
 from ..presenters import heads
 from ..site import addresses
 from ..site.components import Link
-from ..site.output import Head, Output, Page
+from ..site.output import Head, Output, Page, SearchEntry
 from ..site.site import Site
+
+EXPLAINS = (("spiega", ("si",)),)  # of a page that says what something is: first for who asks that
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class NotFoundView:
     links: tuple[Link, ...]
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """One page for each file of content/pages/ that no other output makes, and /404.html."""
     for page in catalog.pages:
         if page.id in SECTION_PAGES:
@@ -52,9 +55,10 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
 
 def _view(page: ProsePage, site: Site) -> ProseView:
     contact = site.contact.label if isinstance(site.contact, Link) else site.contact
-    body = page_words.filled(page.body, _words(site))
-    head = heads.head(page.title, page.description, (page.title, ""))
-    return ProseView(head, page.title, markdown.html(body), contact, site.repository)
+    made = markdown.html(page_words.filled(page.body, _words(site)))
+    entry = partial(SearchEntry, "pagina", page.title, "", f"{page.description} {made.striptags()}", filters=EXPLAINS)
+    head = heads.head(page.title, page.description, (page.title, ""), entry=entry)
+    return ProseView(head, page.title, made, contact, site.repository)
 
 
 def _words(site: Site) -> dict[str, str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import District, Event, Initiative, Programme, ProsePage, Record, RecurringEvent, ReferenceDocument, Region
+from ..model import Initiative, Programme, ProsePage, Record, ReferenceDocument
+from ..model.registry import KIND_OF, starting_with
 from ..presenters import references, section_pages, sections
 from ..presenters.section_pages import Data
 from ..presenters.sections import SectionsView
@@ -15,10 +16,10 @@ from ..site.components import Fact, Link, Section
 from ..site.output import Output, Page
 from ..site.site import Site
 
-KINDS_IN_ORDER = (Initiative, Programme, Region, Event, RecurringEvent, District)
+KINDS_IN_ORDER = starting_with("initiatives", "programmes", "regions", "events", "recurring", "districts")
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page, where its words are in the content."""
     for page in section_pages.page_at(catalog, addresses.PUBLICATIONS):
         yield Page(addresses.PUBLICATIONS, "sections.html", _view, (catalog, page))
@@ -85,7 +86,7 @@ def _document(document: ReferenceDocument, records: Sequence[Record]) -> Section
 def _citing(catalog: Catalog, document: ReferenceDocument) -> list[Record]:
     """The records that cite a document, by kind."""
     found = catalog.citing.get(document.reference, ())
-    return sorted(found, key=lambda record: KINDS_IN_ORDER.index(type(record)))
+    return sorted(found, key=lambda record: KINDS_IN_ORDER.index(KIND_OF[type(record)].name))
 
 
 DATA = {"pubblicazioni": _publications, "ricerche": _researches, "documenti": _documents}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..catalog import recurrence
 from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import RecurringEvent
@@ -98,7 +97,7 @@ class RecurringView:
     evidence: Evidence
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The weekly table, and one page for each recurring event."""
     if catalog.recurring:
         yield Page(addresses.RECURRING, "recurring_index.html", _list, (catalog,))
@@ -169,12 +168,12 @@ def _row(catalog: Catalog, event: RecurringEvent) -> WeekRow:
 def _next_date(catalog: Catalog, event: RecurringEvent) -> str:
     if event.to_confirm:
         return TO_CONFIRM
-    dates = recurrence.next_dates(event.recurrence, catalog.today, 1)
+    dates = catalog.next_dates(event.recurrence, 1)
     return italian.short_day(dates[0]) if dates else "nessuna entro un anno"
 
 
 def _view(catalog: Catalog, site: Site, event: RecurringEvent) -> RecurringView:
-    dates = recurrence.next_dates(event.recurrence, catalog.today, DATES)
+    dates = catalog.next_dates(event.recurrence, DATES)
     rule = "da una regola da riconfermare, solo indicative" if event.to_confirm else "dalla regola"
     return RecurringView(
         head=_head(catalog, event),

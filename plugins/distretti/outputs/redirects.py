@@ -10,7 +10,7 @@ lines at most, Cloudflare 2,000.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
@@ -31,7 +31,7 @@ class MovedView:
     target: Link
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """A page for each old address of published and withdrawn records, and /_redirects where there is one."""
     for alias, record in catalog.moved.items():
         yield Page(alias, "moved.html", _view, (alias, record), listed=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
@@ -62,7 +62,7 @@ class SearchView:
     services: tuple[Chip, ...]
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The one page."""
     yield Page(addresses.SEARCH, "search.html", _view, (catalog,))
 

@@ -6,7 +6,7 @@ A picture for each of thousands of pages would cost minutes; a district and a pr
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
@@ -28,7 +28,7 @@ class SocialView:
     subtitle: str
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """All of them; none where the site has no address, since pages name them by their whole address only."""
     if not site.url:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
@@ -29,7 +29,7 @@ class TermView:
     terms: tuple[Chip, ...]
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """A page for each term that a record uses."""
     for vocabulary in term_facts.PAGES:
         for term in term_facts.used(catalog, vocabulary):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ..catalog.catalog import Catalog
@@ -19,7 +19,7 @@ from ..site.site import Site
 Training = Initiative | Programme
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page, where its words are in the content."""
     for page in section_pages.page_at(catalog, addresses.TRAINING):
         yield Page(addresses.TRAINING, "sections.html", _view, (catalog, page))

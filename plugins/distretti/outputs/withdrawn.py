@@ -26,9 +26,9 @@ class WithdrawnView:
     links: tuple[Link, ...]
 
 
-def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[Output]:
-    """One notice for each withdrawn record; it leads to the nearest list that `before` holds."""
-    published = {page.address for page in before if isinstance(page, Page)}
+def outputs(catalog: Catalog, site: Site, site_map: Sequence[Output]) -> Iterator[Output]:
+    """One notice for each withdrawn record; it leads to the nearest list that `site_map` has."""
+    published = {page.address for page in site_map if isinstance(page, Page)}
     for record in catalog.withdrawn:
         above = next(item.address for item in lists.with_record(catalog, site, record) if item.address in published)
         yield Page(addresses.of(record), "withdrawn.html", _view, (catalog, site, record, above), listed=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..catalog.catalog import Catalog
@@ -103,7 +104,7 @@ def expiry(catalog: Catalog, item: Certification) -> str:
     if not item.expires:
         return "non nota"
     date = italian.partial(item.expires)
-    return f"{date} (scaduta)" if item.expires.last < catalog.today else date
+    return f"{date} (scaduta)" if catalog.has_passed(item.expires.last) else date
 
 
 def at_hand(district: District, upcoming: bool, open_calls: bool) -> tuple[Fact, ...]:
@@ -126,7 +127,7 @@ def contacts(district: District) -> tuple[Fact, ...]:
         ("Ufficio", contacts.office),
         ("E-mail", Link(contacts.email, f"mailto:{contacts.email}") if contacts.email else None),
         ("PEC", Link(contacts.pec, f"mailto:{contacts.pec}") if contacts.pec else None),
-        ("Telefono", Link(contacts.phone, f"tel:{contacts.phone.replace(' ', '')}") if contacts.phone else None),
+        ("Telefono", Link(contacts.phone, f"tel:{re.sub(r'[^0-9+]', '', contacts.phone)}") if contacts.phone else None),
         ("Orari", contacts.hours),
         ("Pagina web", Link(contacts.url.split("/")[2], contacts.url) if contacts.url else None),
     ]

@@ -21,7 +21,7 @@ from . import district_facts, programme_facts
 
 def district(catalog: Catalog, district: District, with_region: bool = True) -> ListItem:
     """A district in a list."""
-    return catalog.shared(_district, district, with_region)
+    return catalog.memo(_district, district, with_region)
 
 
 def _district(catalog: Catalog, district: District, with_region: bool) -> ListItem:
@@ -42,7 +42,7 @@ def _short(kind: str) -> str:
 
 def event(catalog: Catalog, event: Happening, day: dt.date | None = None) -> ListItem:
     """An event in a list; `day` is the date it comes next, for recurring ones."""
-    return _event(catalog, event, day) if day else catalog.shared(_event, event)
+    return _event(catalog, event, day) if day else catalog.memo(_event, event)
 
 
 def _event(catalog: Catalog, event: Happening, day: dt.date | None = None) -> ListItem:
@@ -86,7 +86,7 @@ def initiative(initiative: Initiative) -> ListItem:
 
 def programme(catalog: Catalog, programme: Programme, with_region: bool = True) -> ListItem:
     """A programme in a list; calls say their deadline."""
-    return catalog.shared(_programme, programme, with_region)
+    return catalog.memo(_programme, programme, with_region)
 
 
 def _programme(catalog: Catalog, programme: Programme, with_region: bool) -> ListItem:
@@ -110,7 +110,7 @@ def _deadline(programme: Programme) -> str:
 
 def programme_today(catalog: Catalog, programme: Programme, with_region: bool = True) -> ListItem:
     """A programme in a list, with its state on the day of the build where it has one that its deadline does not say."""
-    plain = catalog.shared(_programme, programme, with_region)
+    plain = catalog.memo(_programme, programme, with_region)
     now = programme_facts.state(catalog, programme)
     tags = plain.tags if now in ("", programme_facts.NO_DEADLINE, programme_facts.PAST) else (*plain.tags, now)
     return replace(plain, tags=tags)

@@ -9,6 +9,7 @@ from typing import Any
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Initiative, Programme, Record, RecurringEvent, Region
+from ..model.registry import KIND_OF
 from ..site import addresses
 from ..site.output import Head
 from ..site.site import Site
@@ -75,5 +76,6 @@ def with_record(catalog: Catalog, site: Site, record: Record) -> Iterator[Listin
         case Region():
             yield DISTRICTS
         case _:
-            raise TypeError(type(record))
+            kind = KIND_OF[type(record)]
+            yield Listing(kind.label, "", ((kind.label, kind.address),))
     yield Listing(site.name, "")

@@ -11,6 +11,7 @@ from ..catalog import nearest, relations
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, RecurringEvent
+from ..model.registry import name_of
 from ..places.distance import kilometres
 from ..places.register import Municipality
 from ..site import addresses
@@ -43,7 +44,8 @@ def of_municipality(
     catalog: Catalog, place: Municipality, own: Sequence[District], happenings: Iterable[Happening]
 ) -> tuple[Group, ...]:
     """The municipalities of its districts, the other districts near it, and the markets near it but its own."""
-    ids, but = (frozenset(record.id for record in records) for records in (own, happenings))
+    ids = frozenset(district.id for district in own)
+    but = frozenset(event.id for event in happenings if isinstance(event, RecurringEvent))
     return _groups(
         ("Altri comuni dello stesso distretto", "simili", _fellows(catalog, place, own)),
         ("Altri distretti vicini", "vicini", _districts(catalog, place, ids, FEW)),
@@ -111,7 +113,7 @@ def _districts(catalog: Catalog, place: Municipality, but: frozenset[str], most:
 
 
 def _alike(catalog: Catalog, district: District) -> list[ListItem]:
-    size = relations.size(district, catalog.places, catalog.municipalities_of(district))
+    size = relations.size(district, catalog.municipalities_of(district))
     if not size:
         return []
     kind, number = size
@@ -128,14 +130,20 @@ def _near_markets(
     catalog: Catalog, place: Municipality, but: frozenset[str], most: int
 ) -> list[tuple[RecurringEvent, str]]:
     """The markets nearest to a place without those with these ids, each with how far it is said to be."""
-    found: list[tuple[RecurringEvent, str]] = []
+    found = catalog.memo(_look_near, place.istat_code, tuple(sorted(but)), most)
+    return [(catalog.record(name_of(RecurringEvent, market)), far) for market, far in found]
+
+
+def _look_near(catalog: Catalog, code: str, but: tuple[str, ...], most: int) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    place = catalog.places.municipalities[code]
     for town, distance in nearest.near(catalog, "markets_of_municipality", place):
         far = nearest.said(town, distance, place)
         of_town = catalog.markets_of_municipality.get(town.istat_code, ())
-        found += ((market, far) for market in of_town[: most + len(but)] if market.id not in but)
+        found += ((market.id, far) for market in of_town[: most + len(but)] if market.id not in but)
         if len(found) >= most:
             break
-    return found[:most]
+    return tuple(found[:most])
 
 
 def _near_row(catalog: Catalog, market: RecurringEvent, far: str) -> ListItem:
@@ -145,14 +153,13 @@ def _near_row(catalog: Catalog, market: RecurringEvent, far: str) -> ListItem:
 
 def _coming(catalog: Catalog, event: Event, place: Municipality) -> Iterator[ListItem]:
     """From its own month on where it is still to come, else from today's."""
-    today = catalog.today
-    first = max(event.start.first, today).replace(day=1)
+    first = max(event.start.first.replace(day=1), catalog.month)
     months = [(first + dt.timedelta(31 * number)) for number in range(MONTHS)]
     events = (
         other
         for month in months
         for other in catalog.events_of_area.get((place.province, month.year, month.month), ())
-        if other.id != event.id and (other.end or other.start).last >= today
+        if other.id != event.id and not catalog.is_over(other)
     )
     return (list_items.event(catalog, other) for other in _first(events, {event.id}))
 

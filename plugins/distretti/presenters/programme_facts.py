@@ -27,11 +27,11 @@ def state(catalog: Catalog, programme: Programme) -> str:
     last = programme.deadline
     if not (programme.is_call or last):
         return ""
-    if programme.opened and programme.opened.first > catalog.today:
+    if programme.opened and not catalog.has_come(programme.opened.first):
         return COMING
     if not last:
         return NO_DEADLINE if _is_recent(catalog, programme) else PAST
-    return OPEN if last[0].last >= catalog.today else CLOSED
+    return CLOSED if catalog.has_passed(last[0].last) else OPEN
 
 
 def last_sign(programme: Programme) -> PartialDate | None:
@@ -47,7 +47,7 @@ def may_be_open(catalog: Catalog, programme: Programme) -> bool:
 def _is_recent(catalog: Catalog, programme: Programme) -> bool:
     """Whether it is of this year or the last, or still valid, or of no known year."""
     valid, sign = programme.valid_to, last_sign(programme)
-    return bool(valid and valid.last >= catalog.today) or not sign or sign.year >= catalog.today.year - RECENT_YEARS
+    return bool(valid and not catalog.has_passed(valid.last)) or not sign or sign.year >= catalog.year - RECENT_YEARS
 
 
 def soonest(call: Programme) -> int:
@@ -73,12 +73,12 @@ def deadline(programme: Programme) -> str:
 def state_sentence(catalog: Catalog, programme: Programme) -> str:
     """What the state means for who would apply; empty for what takes no applications."""
     now = state(catalog, programme)
-    today = italian.day(catalog.today)
     until = italian.capitalised(deadline(programme))
     if now == OPEN:
         limit = ", salvo esaurimento dei fondi" if programme.until_funds_last else ""
-        return f"Aperto al {today}, secondo le fonti. {until}{limit}. Verifica sul sito dell'ente."
+        return f"Aperto al {italian.day(catalog.today)}, secondo le fonti. {until}{limit}. Verifica sul sito dell'ente."
     if now == COMING and programme.opened:
+        today = italian.day(catalog.today)
         return f"Non ancora aperto al {today}: la data annunciata è {italian.partial(programme.opened)}. {until}."
     if now == CLOSED and programme.deadline:
         return f"Chiuso: {_past(*programme.deadline)}."
@@ -172,11 +172,11 @@ def _period(catalog: Catalog, start: PartialDate | None, end: PartialDate | None
     span = [italian.since(start)] if start else []
     span += [italian.until(end)] if end else []
     words_of_span = " ".join(span)
-    if start and start.first > catalog.today:
+    if start and not catalog.has_come(start.first):
         return f"{words_of_span}: non ancora in vigore"
     if not end:
         return f"{words_of_span}: fine non nota"
-    return f"{words_of_span}: {'scaduto' if end.last < catalog.today else 'vigente'}"
+    return f"{words_of_span}: {'scaduto' if catalog.has_passed(end.last) else 'vigente'}"
 
 
 def _money(programme: Programme) -> list[Fact]:

@@ -23,7 +23,7 @@ def record(record: Record) -> Link:
 
 def body(catalog: Catalog, name: str) -> Cell:
     """A body's name, leading to where it is told of."""
-    return Link(name, catalog.bodies[name].address) if name in catalog.bodies else name
+    return Link(name, catalog.organisations[name].address) if name in catalog.organisations else name
 
 
 def attachments(items: Iterable[Attachment]) -> tuple[Cell, ...]:

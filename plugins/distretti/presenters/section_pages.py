@@ -10,7 +10,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown, page_words
 from ..language.page_words import Place, Words
 from ..model import ProsePage, Record
-from ..model.kinds import KINDS
+from ..model.registry import KINDS
 from ..site import addresses
 from ..site.components import Cited, Fact, Link, ListItem, Section, Table
 from . import heads, list_items, references, sections

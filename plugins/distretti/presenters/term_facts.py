@@ -9,6 +9,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Happening, Initiative, Programme, Record, Term
 from ..model import Need as NeedTerm
+from ..model.registry import KIND_OF
 from ..site import addresses
 from ..site.components import Cell, Chip, Column, Fact, Group, Link, ListItem, Need, Table
 from . import list_items, sections
@@ -101,7 +102,7 @@ def need(catalog: Catalog, term: NeedTerm) -> Need:
 
 def _count(groups: Sequence[Group]) -> str:
     words = {"Iniziative": ("iniziativa", "iniziative"), "Programmi": ("programma", "programmi")}
-    counted = [italian.count(len(group.rows), *words[group.title]) for group in groups]
+    counted = [italian.count(len(group.rows), *words.get(group.title, ("scheda", "schede"))) for group in groups]
     total = sum(len(group.rows) for group in groups)
     verb = "Risponde" if total == 1 else "Rispondono"
     return f"{verb} a questo bisogno {italian.listed(counted)}." if counted else "Nessuna iniziativa nota."
@@ -115,25 +116,24 @@ def written(record: Record, vocabulary: str, term: Term) -> tuple[str, ...]:
 
 def users(catalog: Catalog, vocabulary: str, term: Term) -> tuple[Group, ...]:
     """The records that use a term, by kind; each row says the words of its sources. A kind without any is left out."""
-    kinds: dict[str, list[ListItem]] = {"Iniziative": [], "Programmi": [], "Distretti": [], "Eventi": []}
+    rows: dict[str, list[ListItem]] = {}
     for record in catalog.users[vocabulary].get(term.id, ()):
-        kind, row = _row(catalog, record)
-        kinds[kind].append(_quoting(row, written(record, vocabulary, term) if term.words else ()))
-    return tuple(Group(kind, kind.lower(), tuple(rows)) for kind, rows in kinds.items() if rows)
+        row = _quoting(_row(catalog, record), written(record, vocabulary, term) if term.words else ())
+        rows.setdefault(KIND_OF[type(record)].label, []).append(row)
+    return tuple(Group(label, label.lower(), tuple(found)) for label, found in rows.items())
 
 
-def _row(catalog: Catalog, record: Record) -> tuple[str, ListItem]:
-    """The heading under which a record stands, and its row."""
+def _row(catalog: Catalog, record: Record) -> ListItem:
     match record:
         case Initiative():
-            return "Iniziative", list_items.initiative(record)
+            return list_items.initiative(record)
         case Programme():
-            return "Programmi", list_items.programme(catalog, record)
+            return list_items.programme(catalog, record)
         case District():
-            return "Distretti", list_items.district(catalog, record)
+            return list_items.district(catalog, record)
         case Happening():
-            return "Eventi", list_items.event(catalog, record)
-    raise TypeError(type(record))
+            return list_items.event(catalog, record)
+    return ListItem(record.heading, addresses.of(record))
 
 
 def _quoting(row: ListItem, words: Iterable[str]) -> ListItem:

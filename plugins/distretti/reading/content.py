@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ..language.problem import Problem
-from ..model import District, Event, Initiative, Part, Programme, ProsePage, Record, RecurringEvent, Region
+from ..model import ProsePage, Record
+from ..model.registry import KIND_OF, KINDS, name_of
 from ..places.register import Places
-from . import layout as paths
-from . import yaml_file
-from .layout import Name
+from . import layout, text_file, yaml_file
 from .yaml_file import Document
+
+Some = TypeVar("Some", bound=Record)
 
 
 class Mark(NamedTuple):
@@ -27,12 +28,12 @@ class Mark(NamedTuple):
 
 
 # Entries of vocabularies, their files, pages of words, problems.
-Frame = tuple[dict[str, tuple[Any, ...]], dict[str, str], dict[str, ProsePage], list[Problem]]
+SharedParts = tuple[dict[str, tuple[Any, ...]], dict[str, str], dict[str, ProsePage], list[Problem]]
 
 
 @dataclass
 class Content:
-    """What a content folder holds, or a part of it: records by kind and id, their documents, and what is wrong.
+    """What a content folder holds, or a part of it: records by list and id, their documents, and what is wrong.
 
     `files` has also the records of other parts and those too broken to read, so that a link to one is not one more
     problem. `marks` are of the records that have something to mark. `entries` are those of each vocabulary;
@@ -42,39 +43,37 @@ class Content:
     folder: Path
     places: Places
     paths: Mapping[str, Any]  # of all files of the folder, of other parts too
-    districts: dict[str, District] = field(default_factory=dict)
-    events: dict[str, Event] = field(default_factory=dict)
-    recurring: dict[str, RecurringEvent] = field(default_factory=dict)
-    initiatives: dict[str, Initiative] = field(default_factory=dict)
-    programmes: dict[str, Programme] = field(default_factory=dict)
-    regions: dict[str, Region] = field(default_factory=dict)
+    lists: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in KINDS})
     pages: dict[str, ProsePage] = field(default_factory=dict)
     entries: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     vocabularies: dict[str, str] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
-    marks: dict[Name, Mark] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)  # by name
     problems: list[Problem] = field(default_factory=list)
     whole: Content | None = None  # that this is a part of
 
     @cached_property
-    def files(self) -> dict[Name, str]:
-        """The file of each record and page of words, as messages name it, also of those too broken to read."""
+    def files(self) -> dict[str, str]:
+        """The file, as messages name it, of each record and page of words by name, also of those too broken to read."""
         if self.whole:
             return self.whole.files
-        return {name: shown(path, self.folder) for name, path in paths.files(self.paths).items()}
+        return {name: shown(path, self.folder) for name, path in layout.files(self.paths).items()}
 
-    def has(self, model: type[Part], identifier: str) -> bool:
-        """Whether there is a file of this record, also one too broken to read."""
-        path = paths.path_of(model, identifier)
-        return path in self.paths and paths.held_by(path) == (model, identifier)
+    def in_regions(self) -> Iterator[tuple[str, str]]:
+        """The names of the records that are in the folder of a region, with that folder."""
+        for name in self.files:
+            kind, _, identifier = name.partition("/")
+            if kind in KINDS and KINDS[kind].inside == "region":
+                yield name, identifier.partition("/")[0]
 
-    def of(self, model: type[Part]) -> dict[str, Any]:
+    def has(self, name: str) -> bool:
+        """Whether there is a file of the record called so, also one too broken to read."""
+        path = layout.path_of(name)
+        return path in self.paths and layout.record_name(path) == name
+
+    def of(self, model: type[Some]) -> dict[str, Some]:
         """The records of one kind, by id."""
-        tables: dict[type[Part], dict[str, Any]] = {
-            District: self.districts, Event: self.events, RecurringEvent: self.recurring, Initiative: self.initiatives,
-            Programme: self.programmes, Region: self.regions, ProsePage: self.pages,
-        }  # fmt: skip
-        return tables[model]
+        return self.lists[KIND_OF[model].name]
 
     def vocabulary(self, name: str) -> tuple[Any, ...]:
         """The entries of a vocabulary, none where it has no file."""
@@ -82,26 +81,25 @@ class Content:
 
     def records(self) -> Iterator[Record]:
         """Every record that can be withdrawn, renamed, confirmed."""
-        kinds = (self.districts, self.events, self.recurring, self.initiatives, self.programmes, self.regions)
-        return chain.from_iterable(records.values() for records in kinds if records)
+        return chain.from_iterable(records.values() for records in self.lists.values() if records)
 
     def marked(self) -> list[tuple[str, Mark]]:
         """The file and mark of each record read, by file."""
         return sorted((self.files[name], mark) for name, mark in self.marks.items())
 
-    def file(self, record: Part) -> str:
+    def file(self, record: Record) -> str:
         """The file that a record is read from, as messages name it."""
-        return shown(paths.path_of(type(record), record.id), self.folder)  # type: ignore[attr-defined]
+        return shown(layout.path_of(name_of(type(record), record.id)), self.folder)
 
-    def document(self, record: Part) -> Document:
+    def document(self, record: Record) -> Document:
         """The document that a record was read from."""
         return self.document_at(self.file(record))
 
     def document_at(self, file: str) -> Document:
         """The document of a file, read again where its record is of another part."""
         if file not in self.documents:
-            found, _ = yaml_file.read(contents(self.folder, file.partition("/")[2]), file)
-            self.documents[file] = found or Document(file, {})
+            document, _ = yaml_file.read(contents(self.folder, file.partition("/")[2]), file)
+            self.documents[file] = document or Document(file, {})
         return self.documents[file]
 
     def part(self) -> Content:
@@ -111,7 +109,7 @@ class Content:
         )  # fmt: skip
 
     @property
-    def frame(self) -> Frame:
+    def shared_parts(self) -> SharedParts:
         """All that was read but the records and the register."""
         return self.entries, self.vocabularies, self.pages, self.problems
 
@@ -125,4 +123,4 @@ def shown(path: str, folder: Path) -> str:
 def contents(folder: Path, path: str) -> bytes:
     """The bytes of a file of the folder, no more than are needed to see that it is too large."""
     with open(f"{folder}/{path}", "rb", buffering=0) as stream:  # a Path of each file would cost as much
-        return stream.read(yaml_file.MAX_BYTES + 1)
+        return stream.read(text_file.MAX_BYTES + 1)

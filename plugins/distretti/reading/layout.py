@@ -1,77 +1,55 @@
-"""Which file of a content folder holds which record."""
+"""Which file of a content folder holds which record. A page of words has a name like a record's: "pages/metodo"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from ..model import District, Event, Initiative, Part, Programme, ProsePage, Record, RecurringEvent, Region
-from ..model.kinds import identity, name_of
+from ..model.registry import KINDS, REGISTRY, Kind
 
-Name = tuple[type[Part], str]  # the kind and id of a record
+PAGES = "pages"  # the folder of pages of words, which are no records
 
-_YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
-_FOLDERS: dict[type[Part], str] = {
-    District: "districts",
-    Event: "events",
-    RecurringEvent: "events/ricorrenti",
-    Initiative: "initiatives",
-    Programme: "programmes",
-    Region: "regions",
-    ProsePage: "pages",
-}
+_INSIDE = {"": "", "region": "[^/]+/", "year": r"(?:19|20)\d\d/"}
+_SHOWN = {"": "", "region": "<regione>/", "year": "<anno>/"}
+_RECORD = re.compile(
+    rf"(?:{'|'.join(f'{kind.folder}/(?P<{kind.name}>{_INSIDE[kind.inside]}[^/]+)' for kind in REGISTRY)})\.(?:yaml|md)",
+    re.ASCII,
+)
+_PAGE = re.compile(rf"{PAGES}/[^/]+\.md")
 
 
-def path_of(model: type[Part], identifier: str) -> str:
-    """The file of a record, or page of words: "districts/lombardia/lodi.yaml"."""
-    return f"{_FOLDERS[model]}/{identifier}{'.md' if model is ProsePage else '.yaml'}"
+def path_of(name: str) -> str:
+    """The file of the record, or page of words, called so: "districts/lombardia/lodi.yaml"."""
+    kind, _, identifier = name.partition("/")
+    return f"{name}.md" if kind == PAGES else f"{KINDS[kind].folder}/{identifier}.yaml"
 
 
 def files_of(name: str) -> tuple[str, str]:
     """The file of the record called so, and that of the prose beside it."""
-    path = path_of(*identity(name))
+    path = path_of(name)
     return path, f"{path.removesuffix('.yaml')}.md"
 
 
-def model_of(parts: tuple[str, ...]) -> type[Record] | None:
-    """The kind of record that is in a file with these folders and name (without its ending), None where none is."""
-    match parts:
-        case ["districts", _, _]:
-            return District
-        case ["programmes", _, _]:
-            return Programme
-        case ["events", "ricorrenti", _]:
-            return RecurringEvent
-        case ["events", year, _] if _YEAR.fullmatch(year):
-            return Event
-        case ["initiatives", _]:
-            return Initiative
-        case ["regions", _]:
-            return Region
-    return None
-
-
-def held_by(path: str) -> Name | None:
-    """The kind and id of the record in a file, or beside it; None where it is of none."""
-    start, _, ending = path.rpartition(".")
-    parts = tuple(start.split("/"))
-    model = model_of(parts) if ending in ("yaml", "md") else None
-    return (model, parts[-1] if model is RecurringEvent else "/".join(parts[1:])) if model else None
-
-
 def record_name(path: str) -> str | None:
-    """The name of the record of a file."""
-    held = held_by(path)
-    return name_of(*held) if held else None  # type: ignore[arg-type]
+    """The name of the record that a file has, or is beside; None where it is of none."""
+    match = _RECORD.fullmatch(path)
+    return f"{match.lastgroup}/{match[match.lastgroup]}" if match and match.lastgroup else None
 
 
-def files(paths: Iterable[str]) -> dict[Name, str]:
-    """The path of each record and page of words among these paths."""
-    found: dict[Name, str] = {}
+def files(paths: Iterable[str]) -> dict[str, str]:
+    """The path of each record and page of words among these paths, by name."""
+    by_name: dict[str, str] = {}
     for path in paths:
-        held = held_by(path) if path.endswith(".yaml") else None
-        if held:
-            found[held] = path
-        elif path.startswith("pages/") and path.endswith(".md") and path.count("/") == 1:
-            found[ProsePage, path[len("pages/") : -len(".md")]] = path
-    return found
+        name = path.removesuffix(".md") if _PAGE.fullmatch(path) else record_name(path)
+        if name and (path.endswith(".yaml") or name.startswith(f"{PAGES}/")):
+            by_name[name] = path
+    return by_name
+
+
+def places_in(folder: str) -> list[str]:
+    """Where records may be under a folder of the content, for editors: "events/<anno>/", "events/ricorrenti/"."""
+    return [_shown(kind) for kind in REGISTRY if kind.folder.partition("/")[0] == folder]
+
+
+def _shown(kind: Kind) -> str:
+    return f"{kind.folder}/{_SHOWN[kind.inside]}"

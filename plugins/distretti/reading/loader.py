@@ -8,14 +8,13 @@ from pathlib import Path, PurePosixPath
 
 from ..engine import fingerprints
 from ..language import markdown
-from ..language.problem import Problem
-from ..model import ProsePage
-from ..model.kinds import identity
-from ..model.vocabularies import VOCABULARIES
+from ..language.problem import Problem, errors
+from ..model import ProsePage, checks
+from ..model.registry import VOCABULARIES, identity
 from ..places.register import read_places
-from . import survey, yaml_file
-from .content import Content, Frame, Mark, contents, shown
-from .layout import held_by, record_name
+from . import layout, survey, text_file, yaml_file
+from .content import Content, Mark, SharedParts, contents, shown
+from .layout import record_name
 from .validation import validated, validated_list
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
@@ -27,36 +26,35 @@ _NOT_FILES = {
 
 def load(folder: Path, reference: Path) -> Content:
     """The content of `folder`, with the register of places in `folder/reference` or else in `reference`."""
-    found = survey.survey(folder)
-    content = frame(folder, reference, found)
+    content = shared_parts(folder, reference, survey.survey(folder))
     part = content.part()
     part.documents = content.documents
-    read_records(part, filter(held_by, content.paths))
+    read_records(part, filter(record_name, content.paths))
     part.pages, part.problems = content.pages, sorted(content.problems + part.problems)
     return part
 
 
-def frame(
+def shared_parts(
     folder: Path,
     reference: Path,
-    found: Mapping[str, fingerprints.Stat],
+    stats: Mapping[str, fingerprints.Stat],
     others: Iterable[str] | None = None,
-    known: Frame | None = None,
+    known: SharedParts | None = None,
 ) -> Content:
     """All but the records: register, vocabularies, pages of words, and the files that should not be there.
 
-    `found` is the survey of the folder; `others` are its files that are not of records, where they are known; `known`
+    `stats` is the survey of the folder; `others` are its files that are not of records, where they are known; `known`
     is what was read of them before, where they are the same.
     """
-    own = {path: stat for path, stat in found.items() if stat[0] >= 0}
+    own = {path: stat for path, stat in stats.items() if stat[0] >= 0}
     content = Content(folder, read_places(survey.register(folder, reference)), own)
     if known:
         content.entries, content.vocabularies, content.pages, content.problems = known
         return content
-    for path in found if others is None else others:
-        if found[path][0] < 0:
-            content.problems.append(_about(path, content, _NOT_FILES[found[path][0]]))
-        elif others is not None or not held_by(path):
+    for path in stats if others is None else others:
+        if stats[path][0] < 0:
+            content.problems.append(_about(path, content, _NOT_FILES[stats[path][0]]))
+        elif others is not None or not record_name(path):
             _safely(_read_other, path, content)
     content.problems.sort()
     return content
@@ -89,7 +87,7 @@ def _read_other(path: str, content: Content) -> None:
     parts = file.with_suffix("").parts
     if file.suffix == ".yaml" and len(parts) == 1 and parts[0] in VOCABULARIES:
         _read_vocabulary(path, parts[0], content)
-    elif parts[0] == "pages" and len(parts) == 2 and file.suffix == ".md":
+    elif parts[0] == layout.PAGES and len(parts) == 2 and file.suffix == ".md":
         _read_page(path, parts[1], content)
     else:
         content.problems.append(_about(path, content, _unexpected(file, parts)))
@@ -98,16 +96,16 @@ def _read_other(path: str, content: Content) -> None:
 def _unexpected(file: PurePosixPath, parts: tuple[str, ...]) -> str:
     if file.suffix == ".yml":
         return "il nome deve finire in .yaml"
-    if file.suffix == ".yaml" and parts[0] == "events":
-        return "un evento va in events/<anno>/ o in events/ricorrenti/"
-    if file.suffix == ".yaml" and parts[0] in ("districts", "programmes"):
-        return f"la scheda va in {parts[0]}/<regione>/"
+    places = layout.places_in(parts[0]) if file.suffix == ".yaml" else []
+    if places:
+        return f"la scheda va in {' o in '.join(places)}"
     return "file non previsto qui: controlla cartella e nome, o toglilo"
 
 
 def _read_record(path: str, content: Content, beside: str | None) -> None:
     file = shown(path, content.folder)
-    model, identifier = identity(record_name(path) or "")
+    name = record_name(path) or ""
+    model, identifier = identity(name)
     problems = misnamed = _name_problems(path.removesuffix(".yaml").split("/")[1:], file)
     prose, prose_problems = _prose(beside, content) if beside else ("", [])
     document, yaml_problems = yaml_file.read(contents(content.folder, path), file)
@@ -119,13 +117,15 @@ def _read_record(path: str, content: Content, beside: str | None) -> None:
         if record and not misnamed:
             content.of(model)[identifier] = record
             if record.uid or record.aliases or record.withdrawn:
-                content.marks[model, identifier] = Mark(record.uid, record.aliases, bool(record.withdrawn))
+                content.marks[name] = Mark(record.uid, record.aliases, bool(record.withdrawn))
     content.problems += problems
 
 
 def _name_problems(parts: Sequence[str], file: str) -> list[Problem]:
     if all(SLUG.fullmatch(part) for part in parts):
-        return []
+        kept = [part for part in parts if checks.is_of_windows(part)]
+        advice = "Windows tiene questo nome per sé, e il sito non si potrebbe copiare lì: aggiungi una parola"
+        return [Problem(file, 1, 1, "", f"«{part}»: {advice}") for part in kept]
     advice = "il nome di file e cartelle vuole solo lettere minuscole senza accenti, cifre e trattini"
     return [Problem(file, 1, 1, "", f"{advice}: «{'/'.join(parts)}»")]
 
@@ -133,7 +133,7 @@ def _name_problems(parts: Sequence[str], file: str) -> list[Problem]:
 def _prose(path: str, content: Content) -> tuple[str, list[Problem]]:
     """The Markdown beside a record, and its problems."""
     file = shown(path, content.folder)
-    text, problems = yaml_file.decoded(contents(content.folder, path), file)
+    text, problems = text_file.decoded(contents(content.folder, path), file)
     return text, problems + markdown.problems(text, file)
 
 
@@ -142,15 +142,16 @@ def _read_vocabulary(path: str, name: str, content: Content) -> None:
     document, problems = yaml_file.read(contents(content.folder, path), file)
     if document:
         content.documents[file] = document
-        entries, problems = validated_list(VOCABULARIES[name], document)
+        entries, more = validated_list(VOCABULARIES[name], document)
+        problems += more
         content.entries[name] = entries
-    content.vocabularies[name] = "" if problems else file
+    content.vocabularies[name] = "" if errors(problems) else file
     content.problems += problems
 
 
 def _read_page(path: str, name: str, content: Content) -> None:
     file = shown(path, content.folder)
-    text, problems = yaml_file.decoded(contents(content.folder, path), file)
+    text, problems = text_file.decoded(contents(content.folder, path), file)
     head, mark, body = text.removeprefix("---\n").partition("\n---\n")
     if not problems and not (text.startswith("---\n") and mark):
         problems = [_about(path, content, "la pagina deve cominciare con title e description fra due righe «---»")]
@@ -159,8 +160,8 @@ def _read_page(path: str, name: str, content: Content) -> None:
         document, problems = yaml_file.read(f"\n{head}\n".encode(), file)
         if document:
             first = head.count("\n") + 4
-            page, problems = validated(ProsePage, document, id=name, body=body, first_line=first)
-            problems += markdown.problems(body, file, first)
-            if page and not problems:
+            page, more = validated(ProsePage, document, id=name, body=body, first_line=first)
+            problems += more + markdown.problems(body, file, first)
+            if page and not errors(problems):
                 content.pages[page.id] = page
     content.problems += problems

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from ..model import District, Event, Initiative, Part, Programme, ProsePage, RecurringEvent, Region
+from ..model import Record
+from ..model.registry import KIND_OF, KINDS, REGISTRY, Kind
 from ..places.register import Municipality, Province
 
 HOME = "/"
-DISTRICTS = "/distretti/"
+DISTRICTS = KINDS["districts"].address
 PROVINCES = "/province/"
 MUNICIPALITIES = "/comuni/"
-EVENTS = "/eventi/"
-RECURRING = "/eventi/ricorrenti/"
-INITIATIVES = "/iniziative/"
+EVENTS = KINDS["events"].address
+RECURRING = KINDS["recurring"].address
+INITIATIVES = KINDS["initiatives"].address
 ACTORS = "/attori/"
-PROGRAMMES = "/programmi/"
+PROGRAMMES = KINDS["programmes"].address
 CALLS = "/bandi/"
 FUNDING = "/finanziamenti/"
 TRAINING = "/formazione/"
@@ -40,35 +41,47 @@ HEADERS = "/_headers"
 THEME = "/tema/"
 REDIRECTS = "/_redirects"
 
-_UNDER: dict[type[Part], str] = {
-    District: DISTRICTS,
-    Event: EVENTS,
-    RecurringEvent: RECURRING,
-    Initiative: INITIATIVES,
-    Programme: PROGRAMMES,
-    Region: DISTRICTS,
-    ProsePage: HOME,
-}
-
-# Pages under /iniziative/ that are lists.
-INITIATIVE_LISTS = ("asse", "intervento", "servizio", "tema")
+# The names that no record of a kind may have: the site's own pages have them beside those of the records.
+_TAKEN = {"events": r"\d+", "initiatives": "asse|intervento|servizio|tema"}  # months, lists
+_TAKEN_AT_HOME = {
+    address.split("/")[1]
+    for address in (
+        *(kind.address for kind in REGISTRY), PROVINCES, MUNICIPALITIES, CALLS,
+        CHALLENGES, ATTRACTIONS, GLOSSARY, PROBLEMS, NEWS_FEED,
+        THEME,
+    )
+}  # fmt: skip
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_OF_RECORDS = re.compile(
-    rf"/distretti/{_SLUG}/(?:{_SLUG}/)?|/programmi/{_SLUG}/{_SLUG}/|/eventi/(?:ricorrenti|\d{{4}})/(?!\d+/){_SLUG}/|"
-    rf"/iniziative/(?!(?:{'|'.join(INITIATIVE_LISTS)})/){_SLUG}/",
-    re.ASCII,
-)
+_INSIDE = {"": "", "region": f"{_SLUG}/", "year": r"\d{4}/"}
 
 
-def of(record: Part) -> str:
+def _pattern(kind: Kind) -> str:
+    taken = f"(?!(?:{_TAKEN[kind.name]})/)" if kind.name in _TAKEN else ""
+    return f"{kind.address}{_INSIDE[kind.inside]}{taken}{_SLUG}/"
+
+
+_OF_RECORDS = re.compile("|".join(map(_pattern, REGISTRY)), re.ASCII)
+
+
+def of(record: Record) -> str:
     """The address of a record's page."""
-    return at(type(record), record.id)  # type: ignore[attr-defined]
+    return f"{KIND_OF[type(record)].address}{record.id}/"
 
 
-def at(model: type[Part], identifier: str) -> str:
-    """The address of the page of a record, or of a page of words, that may be too broken to read."""
-    return f"{_UNDER[model]}{identifier}/"
+def at(name: str) -> str:
+    """The address of the record, or page of words, called so ("pages/metodo"); it may be too broken to read."""
+    kind, _, identifier = name.partition("/")
+    return f"{KINDS[kind].address}{identifier}/" if kind in KINDS else prose(identifier)
+
+
+def is_taken(name: str) -> bool:
+    """Whether the site's own pages have the address of the record, or page of words, called so."""
+    kind, _, identifier = name.partition("/")
+    slug = identifier.rpartition("/")[2]
+    if kind not in KINDS:
+        return slug in _TAKEN_AT_HOME
+    return bool(re.fullmatch(_TAKEN.get(kind, "(?!)"), slug, re.ASCII))
 
 
 def could_be_of_a_record(address: str) -> bool:
@@ -78,7 +91,7 @@ def could_be_of_a_record(address: str) -> bool:
 
 def region(slug: str) -> str:
     """A region's page."""
-    return at(Region, slug)
+    return f"{KINDS['regions'].address}{slug}/"
 
 
 def province(place: Province) -> str:
@@ -159,7 +172,7 @@ def need(identifier: str, challenge_identifier: str = "") -> str:
 
 def prose(identifier: str) -> str:
     """A page of words."""
-    return at(ProsePage, identifier)
+    return f"{HOME}{identifier}/"
 
 
 def search_index(name: str) -> str:
@@ -170,6 +183,11 @@ def search_index(name: str) -> str:
 def correction(address: str) -> str:
     """Where a correction of the page at `address` is proposed: /segnala/ with the record named in the query."""
     return f"{CORRECTIONS}?scheda={address}"
+
+
+def sitemap(number: int) -> str:
+    """A part of the sitemap, where one file is not enough; they count from 1."""
+    return f"/sitemap-{number}.xml"
 
 
 def picture(name: str) -> str:

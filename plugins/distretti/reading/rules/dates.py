@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from ...language.dates import PartialDate
 from ...language.problem import Problem
-from ...model import District, Event, Happening, Programme, Record
+from ...model import District, Event, Happening, Programme, Record, RecurringEvent
 from ..content import Content
-from ..yaml_file import Path
+from ..yaml_file import KeyPath
 
 # Until this day every record was collected by automatic tools, and need not say so.
 LAST_AUTOMATIC_DAY = dt.date(2026, 11, 24)
+
+_YEAR, _FAR = 366, 31  # days
+_SHORT = {"convegno", "firma", "incontro", "missione", "premio", "presentazione"}
 
 
 def ends_follow_starts(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -26,7 +29,16 @@ def ends_follow_starts(content: Content, today: dt.date) -> Iterator[Problem]:
             yield content.document(record).problem(("end_time",), "la fine è uguale all'inizio")
 
 
-def _spans(record: Record) -> Iterator[tuple[Path, PartialDate | None, PartialDate | None]]:
+def events_have_likely_lengths(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Warnings of what lasts more than a year, and of an end far from the start of what takes a day or a few."""
+    for event in content.of(Event).values():
+        days = (event.end.first - event.start.last).days if event.start and event.end else 0
+        if days > _YEAR or (event.kind in _SHORT and days > _FAR):
+            message = f"la fine è {days} giorni dopo l'inizio: controlla le due date"
+            yield content.document(event).problem(("end",), message, warning=True)
+
+
+def _spans(record: Record) -> Iterator[tuple[KeyPath, PartialDate | None, PartialDate | None]]:
     if isinstance(record, Event):
         yield ("end",), record.start, record.end
     if isinstance(record, District):
@@ -47,7 +59,7 @@ def _spans(record: Record) -> Iterator[tuple[Path, PartialDate | None, PartialDa
 
 def seasons_have_two_ends(content: Content, today: dt.date) -> Iterator[Problem]:
     """What is seasonal says both when it begins and when it ends."""
-    for event in content.recurring.values():
+    for event in content.of(RecurringEvent).values():
         season = event.recurrence
         if season and (season.from_ is None) != (season.to is None):
             given, missing = ("to", "from") if season.from_ is None else ("from", "to")
@@ -57,7 +69,7 @@ def seasons_have_two_ends(content: Content, today: dt.date) -> Iterator[Problem]
 def known_days_are_past(content: Content, today: dt.date) -> Iterator[Problem]:
     """The days on which something was compiled, confirmed, published or withdrawn are not after today."""
     for record in content.records():
-        dates: list[tuple[Path, PartialDate | None]] = [(("compiled",), record.compiled)]
+        dates: list[tuple[KeyPath, PartialDate | None]] = [(("compiled",), record.compiled)]
         dates += [(("confirmed", "date"), record.confirmed.date)] if record.confirmed else []
         dates += [(("withdrawn", "date"), record.withdrawn.date)] if record.withdrawn else []
         dates += [(("sources", index, "date"), source.date) for index, source in enumerate(record.sources)]

@@ -9,7 +9,7 @@ from ...language import italian
 from ...language.problem import Problem, did_you_mean
 from ...model import GlossaryTerm
 from ..content import Content
-from ..yaml_file import Path
+from ..yaml_file import KeyPath
 
 
 def glossary_words_differ(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -22,7 +22,7 @@ def glossary_words_differ(content: Content, today: dt.date) -> Iterator[Problem]
                 yield _problem(content, path, f"«{word}» è già scritto in «{other.split()[0]}»")
 
 
-def _words(index: int, entry: GlossaryTerm) -> Iterator[tuple[Path, str]]:
+def _words(index: int, entry: GlossaryTerm) -> Iterator[tuple[KeyPath, str]]:
     yield (index, "term"), entry.term
     for key in ("abbreviations", "forms"):
         for number, word in enumerate(getattr(entry, key)):
@@ -48,5 +48,5 @@ def glossary_sources_are_whole(content: Content, today: dt.date) -> Iterator[Pro
                 yield _problem(content, (index, "sources", number), "serve url, oppure title per un documento")
 
 
-def _problem(content: Content, path: Path, message: str) -> Problem:
+def _problem(content: Content, path: KeyPath, message: str) -> Problem:
     return content.document_at(content.vocabularies["glossary"]).problem(path, message)

@@ -8,40 +8,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...language.problem import Problem, did_you_mean
-from ...model import District, Event, Initiative, Part, Programme, Record, RecurringEvent
+from ...model import District, Initiative, Record
+from ...model.links import named_by
+from ...model.registry import KINDS
 from ..content import Content
-from ..yaml_file import Path
+from ..yaml_file import KeyPath
 
 
 def linked_records_exist(content: Content, today: dt.date) -> Iterator[Problem]:
     """Every id written in a record is the id of a file."""
     for record in content.records():
-        for path, model, identifier in _links(record):
-            if not content.has(model, identifier):
-                known = [name for kind, name in content.files if kind is model]
+        for path, kind, identifier in named_by(record, *KINDS):
+            if not content.has(f"{kind}/{identifier}"):
+                ids = [name.partition("/")[2] for name in content.files if name.startswith(f"{kind}/")]
                 yield content.document(record).problem(
-                    path, f"non c'è nessuna scheda «{identifier}».{did_you_mean(identifier, known)}"
+                    path, f"non c'è nessuna scheda «{identifier}».{did_you_mean(identifier, ids)}"
                 )
-
-
-def _links(record: Record) -> Iterator[tuple[Path, type[Part], str]]:
-    if isinstance(record, District):
-        for index, call in enumerate(record.calls):
-            yield ("calls", index), Programme, call
-        for index, grant in enumerate(record.grants):
-            if grant.programme:
-                yield ("grants", index, "programme"), Programme, grant.programme
-    if isinstance(record, Event | RecurringEvent | Initiative):
-        for index, district in enumerate(record.districts):
-            yield ("districts", index), District, district
-    if isinstance(record, Event | RecurringEvent):
-        for index, initiative in enumerate(record.initiatives):
-            yield ("initiatives", index), Initiative, initiative
-    if isinstance(record, Programme):
-        if record.district:
-            yield ("district",), District, record.district
-        if record.descends_from:
-            yield ("descends_from",), Programme, record.descends_from
 
 
 def partner_kinds_exist(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -76,7 +58,7 @@ def bodies_are_told_apart(content: Content, today: dt.date) -> Iterator[Problem]
         if body.kind and body.kind not in kinds:
             message = f"«{body.kind}» non è in partners.yaml.{did_you_mean(body.kind, kinds)}"
             yield document.problem((index, "kind"), message)
-        names: list[tuple[Path, str]] = [((index, "name"), body.name)]
+        names: list[tuple[KeyPath, str]] = [((index, "name"), body.name)]
         names += [((index, "other_names", number), name) for number, name in enumerate(body.other_names)]
         for path, name in names:
             if name in seen:
@@ -86,7 +68,7 @@ def bodies_are_told_apart(content: Content, today: dt.date) -> Iterator[Problem]
 
 def challenges_exist(content: Content, today: dt.date) -> Iterator[Problem]:
     """Numbers of challenges in initiatives are those of challenges.yaml."""
-    for initiative in content.initiatives.values():
+    for initiative in content.of(Initiative).values():
         yield from _unknown_challenges(content, content.file(initiative), initiative.challenges, ("challenges",))
 
 
@@ -97,7 +79,7 @@ def challenges_of_needs_exist(content: Content, today: dt.date) -> Iterator[Prob
         yield from _unknown_challenges(content, file, need.challenges, (place, "challenges"))
 
 
-def _unknown_challenges(content: Content, file: str, numbers: tuple[int, ...], path: Path) -> Iterator[Problem]:
+def _unknown_challenges(content: Content, file: str, numbers: tuple[int, ...], path: KeyPath) -> Iterator[Problem]:
     known = {challenge.number for challenge in content.vocabulary("challenges")} if numbers else ()
     for index, number in enumerate(numbers if content.vocabularies.get("challenges") != "" else ()):
         if number not in known:
@@ -156,24 +138,24 @@ def _plain(text: str) -> str:
 
 def _cited(whole: Any) -> set[str]:
     """All texts that `_citations` finds, without their paths: those are for problems only, and cost more."""
-    found = []
+    texts = []
     values = [whole]
     for value in values:
         if type(value) is dict:
             for key, item in value.items():
                 if type(item) is not str:
                     if key == "sources" and value is not whole and type(item) is list:
-                        found += [text for text in item if type(text) is str]
+                        texts += [text for text in item if type(text) is str]
                     else:
                         values.append(item)
                 elif key == "source":
-                    found.append(item)
+                    texts.append(item)
         elif type(value) is list:
             values += [item for item in value if type(item) is not str]
-    return set(map(_plain, found))
+    return set(map(_plain, texts))
 
 
-def _citations(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _citations(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     """The texts under `source`, and under `sources` of anything but the record itself."""
     if isinstance(value, dict):
         for key, item in value.items():

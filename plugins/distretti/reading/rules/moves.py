@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ...language.problem import Problem
-from ...model import District, Programme, Region
 from ...site import addresses
 from ..content import Content
 
@@ -16,7 +15,7 @@ def aliases_are_free(content: Content, today: dt.date) -> Iterator[Problem]:
 
     Nobody's: not even of a withdrawn record, or of one too broken to read. So an old address leads to no other.
     """
-    holders = {addresses.at(model, identifier): file for (model, identifier), file in content.files.items()}
+    holders = {addresses.at(name): file for name, file in content.files.items()}
     own = {file: address for address, file in holders.items()}
     now = frozenset(holders)
     for file, mark in content.marked():
@@ -46,11 +45,9 @@ def withdrawn_regions_list_nothing(content: Content, today: dt.date) -> Iterator
     """A region's page lists its districts and programmes: it is not withdrawn while one of them is published."""
     marks = content.marks
     busy = {
-        name[1].partition("/")[0]
-        for name in content.files
-        if name[0] in (District, Programme) and not (name in marks and marks[name].withdrawn)
+        f"regions/{region}" for name, region in content.in_regions() if not (name in marks and marks[name].withdrawn)
     }
-    for (model, identifier), mark in marks.items():
-        if model is Region and mark.withdrawn and identifier in busy:
+    for name, mark in marks.items():
+        if mark.withdrawn and name in busy:
             message = "la regione ha distretti o programmi pubblicati: si ritirano prima quelli"
-            yield content.document_at(content.files[model, identifier]).problem(("withdrawn",), message)
+            yield content.document_at(content.files[name]).problem(("withdrawn",), message)

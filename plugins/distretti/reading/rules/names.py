@@ -8,42 +8,34 @@ from typing import Any
 
 from ...language import italian
 from ...language.problem import Problem, did_you_mean
-from ...model import District, Event, Initiative, Part, Programme, ProsePage, Region
+from ...model import Event, Programme, Region
 from ...site import addresses
 from ..content import Content
-from ..yaml_file import Path
-
-# Pages of the site that are not prose: a prose page with the name of one would take its address.
-_TAKEN_PAGES = {
-    "attrattori", "bandi", "comuni", "distretti", "eventi", "feed", "glossario", "iniziative", "problemi",
-    "programmi", "province", "sfide", "tema",
-}  # fmt: skip
+from ..yaml_file import KeyPath
 
 
 def folders_are_regions(content: Content, today: dt.date) -> Iterator[Problem]:
     """The folder of a district or programme, and the name of a region's file, are regions of Italy."""
-    for model, identifier in content.files:
-        region = identifier.partition("/")[0]
-        if model in (District, Programme, Region) and region not in content.places.regions:
+    own_files = ((name, name.partition("/")[2]) for name in content.files if name.startswith("regions/"))
+    for name, region in (*content.in_regions(), *own_files):
+        if region not in content.places.regions:
             hint = did_you_mean(region, content.places.regions)
-            yield Problem(content.files[model, identifier], 1, 1, "", f"«{region}» non è una regione italiana.{hint}")
+            yield Problem(content.files[name], 1, 1, "", f"«{region}» non è una regione italiana.{hint}")
 
 
 def regions_have_their_file(content: Content, today: dt.date) -> Iterator[Problem]:
     """A region with districts or programmes has its own file: their pages lead to it."""
     missing = set()
-    for model, identifier in sorted(content.files, key=lambda key: (key[0].__name__, key[1])):
-        region = identifier.partition("/")[0]
-        known = region in content.places.regions and (Region, region) not in content.files
-        if model in (District, Programme) and known and region not in missing:
+    for name, region in sorted(content.in_regions()):
+        if region in content.places.regions and f"regions/{region}" not in content.files and region not in missing:
             missing.add(region)
             message = f"manca la scheda della regione: aggiungi regions/{region}.yaml"
-            yield Problem(content.files[model, identifier], 1, 1, "", message)
+            yield Problem(content.files[name], 1, 1, "", message)
 
 
 def region_files_say_their_region(content: Content, today: dt.date) -> Iterator[Problem]:
     """A region's name and ISTAT code are those of the register."""
-    for region in content.regions.values():
+    for region in content.of(Region).values():
         place = content.places.regions.get(region.id)
         if place and region.name and italian.slug(region.name) != place.slug:
             yield content.document(region).problem(("name",), f"il nome della regione è «{place.name}»")
@@ -53,7 +45,7 @@ def region_files_say_their_region(content: Content, today: dt.date) -> Iterator[
 
 def programmes_say_their_folder(content: Content, today: dt.date) -> Iterator[Problem]:
     """A programme's region is its folder."""
-    for programme in content.programmes.values():
+    for programme in content.of(Programme).values():
         folder = programme.id.partition("/")[0]
         if programme.region and programme.region != folder:
             yield content.document(programme).problem(("region",), f"il file è nella cartella «{folder}»")
@@ -61,7 +53,7 @@ def programmes_say_their_folder(content: Content, today: dt.date) -> Iterator[Pr
 
 def event_folders_are_their_year(content: Content, today: dt.date) -> Iterator[Problem]:
     """An event is in the folder of the year in which it starts."""
-    for event in content.events.values():
+    for event in content.of(Event).values():
         if event.start and str(event.start.year) != event.id.partition("/")[0]:
             yield content.document(event).problem(
                 ("start",), f"comincia nel {event.start.year}: il file va nella cartella events/{event.start.year}/"
@@ -70,18 +62,13 @@ def event_folders_are_their_year(content: Content, today: dt.date) -> Iterator[P
 
 def names_differ_from_addresses(content: Content, today: dt.date) -> Iterator[Problem]:
     """No record has the name of a page that the site makes by itself (a month, a list)."""
-    for model, identifier in content.files:
-        slug = identifier.rpartition("/")[2]
-        if model is Event and slug.isdigit():
-            message = "il nome del file non può essere un numero: è l'indirizzo di un mese"
-            yield _named(content, model, identifier, message)
-        if slug in {Initiative: addresses.INITIATIVE_LISTS, ProsePage: _TAKEN_PAGES}.get(model, ()):
+    for name, file in content.files.items():
+        if addresses.is_taken(name):
+            slug = name.rpartition("/")[2]
             message = f"«{slug}» è già l'indirizzo di un elenco: cambia il nome del file"
-            yield _named(content, model, identifier, message)
-
-
-def _named(content: Content, model: type[Part], identifier: str, message: str) -> Problem:
-    return Problem(content.files[model, identifier], 1, 1, "", message)
+            if slug.isdigit():
+                message = "il nome del file non può essere un numero: è l'indirizzo di un mese"
+            yield Problem(file, 1, 1, "", message)
 
 
 def uids_are_unique(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -102,6 +89,6 @@ def vocabulary_terms_are_unique(content: Content, today: dt.date) -> Iterator[Pr
             for index, entry in enumerate(entries):
                 value = getattr(entry, key, None)
                 if value is not None and value in seen:
-                    path: Path = (index, key)
+                    path: KeyPath = (index, key)
                     yield content.document_at(file).problem(path, f"«{value}» è già in questo elenco")
                 seen.add(value)

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from ...language import page_words
 from ...language.page_words import Place
 from ...language.problem import Problem, did_you_mean
-from ...model import Part, ProsePage
-from ...model.kinds import KINDS
+from ...model import ProsePage
 from ...model.prose import OF_RECORDS, PROSE, SECTION_PAGES
+from ...model.registry import KINDS
 from ..content import Content
 
 
@@ -72,15 +72,14 @@ def _missing(content: Content, kind: str | None, name: str) -> str:
         needs = [need.id for need in content.vocabulary("needs")]
         there = name in needs or content.vocabularies.get("needs") == ""
         return "" if there else f"«{name}» non è in needs.yaml.{did_you_mean(name, needs)}"
-    folder, _, identifier = name.partition("/")
-    model: type[Part] | None = KINDS.get(folder) if kind in ("records", folder) else None
-    if model is None:
+    folder = name.partition("/")[0]
+    if folder not in KINDS or kind not in ("records", folder):
         example = "initiatives/nome-della-scheda"
         return f"«{name}» non va bene: scrivi la cartella e il nome della scheda, come «{example}»"
-    known = [f"{folder}/{other}" for found, other in content.files if found is model]
-    return "" if content.has(model, identifier) else f"non c'è nessuna scheda «{name}».{did_you_mean(name, known)}"
+    known = [other for other in content.files if other.startswith(f"{folder}/")]
+    return "" if content.has(name) else f"non c'è nessuna scheda «{name}».{did_you_mean(name, known)}"
 
 
 def _problem(content: Content, page: ProsePage, at: int, message: str) -> Problem:
     line = page.first_line + page.body.count("\n", 0, at)
-    return Problem(content.files[ProsePage, page.id], line, at - page.body.rfind("\n", 0, at), "", message)
+    return Problem(content.files[f"pages/{page.id}"], line, at - page.body.rfind("\n", 0, at), "", message)

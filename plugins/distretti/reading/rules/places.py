@@ -6,15 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ...language.problem import Problem
-from ...model import District, Event, Record
-from ...places.register import UnknownPlace
+from ...model import District, Record, Region
+from ...model.links import named_by
+from ...places.names import UnknownPlace
 from ..content import Content
-from ..yaml_file import Path
+from ..yaml_file import KeyPath
 
 
 def district_municipalities_exist(content: Content, today: dt.date) -> Iterator[Problem]:
     """Every municipality of a district is one of today, in its region, once."""
-    for district in content.districts.values():
+    for district in content.of(District).values():
         seen: set[str] = set()
         for index, membership in enumerate(district.municipalities):
             try:
@@ -30,29 +31,25 @@ def district_municipalities_exist(content: Content, today: dt.date) -> Iterator[
 def _about(content: Content, district: District, index: int, message: str) -> Problem:
     """A problem where the name of a municipality stands: an entry of its own, or `name` in a group."""
     document = content.document(district)
-    path: Path = ("municipalities", index)
+    path: KeyPath = ("municipalities", index)
     grouped = isinstance(document.value, dict) and isinstance(document.value["municipalities"][index], dict)
     return document.problem((*path, "name") if grouped else path, message)
 
 
-def event_municipalities_exist(content: Content, today: dt.date) -> Iterator[Problem]:
-    """The place of an event in Italy is a municipality of today; so are those of an initiative."""
-    for event in [*content.events.values(), *content.recurring.values()]:
-        if event.municipality and not (isinstance(event, Event) and event.country):
-            yield from _place_problems(content, event, event.municipality, ("municipality",), event.districts)
-    for initiative in content.initiatives.values():
-        for index, name in enumerate(initiative.municipalities):
-            yield from _place_problems(content, initiative, name, ("municipalities", index), initiative.districts)
+def named_municipalities_exist(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A municipality that a record names is one of today; what is in another country names a town of that."""
+    for record in content.records():
+        named = () if vars(record).get("country") else named_by(record, "municipalities")
+        for path, _, name in named:
+            yield from _place_problems(content, record, name, path)
 
 
-def _place_problems(
-    content: Content, record: Record, name: str, path: Path, districts: tuple[str, ...]
-) -> Iterator[Problem]:
+def _place_problems(content: Content, record: Record, name: str, path: KeyPath) -> Iterator[Problem]:
     """A name that repeats in Italy is clear enough where the districts are all of one region."""
-    regions = {district.partition("/")[0] for district in districts}
     message = _unknown(content, name, None)
-    if message and len(regions) == 1:
-        message = _unknown(content, name, regions.pop())
+    if message:
+        regions = {district.partition("/")[0] for _, _, district in named_by(record, "districts")}
+        message = _unknown(content, name, regions.pop()) if len(regions) == 1 else message
     if message:
         yield content.document(record).problem(path, message)
 
@@ -67,16 +64,16 @@ def _unknown(content: Content, name: str, region: str | None) -> str:
 
 def provinces_exist(content: Content, today: dt.date) -> Iterator[Problem]:
     """Province codes are car plates of today, in the record's region."""
-    for district in content.districts.values():
+    for district in content.of(District).values():
         for index, code in enumerate(district.provinces):
             yield from _province_problems(content, district, code, ("provinces", index), district.region)
-    for region in content.regions.values():
+    for region in content.of(Region).values():
         for index, figure in enumerate(region.provincial_figures):
-            path: Path = ("provincial_figures", index, "province")
+            path: KeyPath = ("provincial_figures", index, "province")
             yield from _province_problems(content, region, figure.province, path, region.id)
 
 
-def _province_problems(content: Content, record: Record, code: str, path: Path, region: str) -> Iterator[Problem]:
+def _province_problems(content: Content, record: Record, code: str, path: KeyPath, region: str) -> Iterator[Problem]:
     province = content.places.provinces.get(code)
     if not province:
         codes = ", ".join(sorted(p.code for p in content.places.provinces.values() if p.region == region))

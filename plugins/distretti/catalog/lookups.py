@@ -1,0 +1,97 @@
+"""The lists and look-ups of the catalogue, each with the keys by which it has a record; a key None has none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from ..engine.index import IndexEntry
+from ..language import markdown
+from ..model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent, Region
+from ..places.register import Places
+from . import organisations, relations, repeats
+from .declared import List, Lookup, One, entry_in
+
+
+class Lookups:
+    """The half of the catalogue that is declared: `Catalog` has it."""
+
+    districts = List(District)
+    events = List(Event)  # by start
+    recurring = List(RecurringEvent)
+    initiatives = List(Initiative)
+    programmes = List(Programme)
+    regions = List(Region)
+    withdrawn = List(Record)  # of any kind, by address
+
+    # One record by its id, or by an address that it had.
+    district = One(District, by=lambda district, _: [district.id])
+    programme = One(Programme, by=lambda programme, _: [programme.id])
+    initiative = One(Initiative, by=lambda initiative, _: [initiative.id])
+    region = One(Region, by=lambda region, _: [region.id])
+    moved = One(Record, by=lambda record, _: record.aliases, withdrawn_too=True)
+
+    districts_of_region = Lookup(District, by=lambda district, _: [district.region])
+    districts_of_province = Lookup(District, by=lambda district, context: relations.provinces(district, context.towns))
+    districts_of_municipality = Lookup(District, by=lambda _, context: context.codes)
+    districts_with_grants = Lookup(District, by=lambda district, _: [district.region if district.grants else None])
+    districts_not_whole = Lookup(  # by region: not all of their municipalities are known
+        District, by=lambda district, _: [None if district.municipalities_complete else district.region]
+    )
+    districts_of_size = Lookup(District, by=lambda district, context: [relations.size(district, context.towns)])
+    districts_of_programme = Lookup(District, by=lambda district, _: relations.programmes(district))
+
+    happenings_of_district = Lookup(Happening, by=lambda happening, _: happening.districts)
+    happenings_of_municipality = Lookup(Happening, by=lambda _, context: context.codes)
+    happenings_of_initiative = Lookup(Happening, by=lambda happening, _: happening.initiatives)
+
+    # By year and month of the start, month 0 where only the year is known; by those that begin with it under way.
+    events_of_month = Lookup(Event, by=lambda event, _: [(event.start.year, event.start.month)])
+    events_under_way = Lookup(Event, by=lambda event, _: relations.later_months(event))
+    events_of_area = Lookup(Event, by=lambda event, context: relations.area(event, context.towns))
+    events_of_kind = Lookup(Event, by=lambda event, _: [event.kind])
+    events_that_tell = Lookup(Event, by=lambda event, _: [relations.tells(event) or None])  # of experiences
+    events_alike = Lookup(  # by district, or ISTAT code of the municipality, and kind
+        Event, by=lambda event, context: [(where, event.kind) for where in (*event.districts, *context.codes)]
+    )
+    editions = Lookup(Event, by=lambda event, _: [relations.edition(event)])
+
+    certain = Lookup(RecurringEvent, by=lambda market, _: [not market.to_confirm or None])
+    markets_of_municipality = Lookup(RecurringEvent, by=lambda _, context: context.codes)
+    markets_of_day = Lookup(  # by province and weekday of RFC 5545
+        RecurringEvent, by=lambda market, context: relations.market_days(market, context.towns)
+    )
+
+    initiatives_of_axis = Lookup(Initiative, by=lambda initiative, _: [initiative.axis])
+    initiatives_of_district = Lookup(Initiative, by=lambda initiative, _: initiative.districts)
+    initiatives_of_municipality = Lookup(Initiative, by=lambda _, context: context.codes)
+
+    programmes_of_region = Lookup(Programme, by=lambda programme, _: [programme.region])
+    programmes_of_district = Lookup(Programme, by=lambda programme, _: [programme.district])  # that it opened itself
+    descendants = Lookup(Programme, by=lambda programme, _: [programme.descends_from])  # of a programme
+    _calls = Lookup(Programme, by=lambda programme, _: [programme.is_call or None])
+
+    regions_with_figures = Lookup(  # by code of the province that the figures are of
+        Region, by=lambda region, _: [figure.province for figure in region.provincial_figures]
+    )
+
+    namesakes = Lookup(Record, by=lambda record, _: [relations.namesake(record)])  # their pages would share a title
+    changed_on = Lookup(Record, by=lambda record, _: [str(record.changed)])  # by ISO day
+    citing = Lookup(  # by reference of a source without an address
+        Record, by=lambda record, _: [source.reference for source in record.sources if not source.url]
+    )
+    with_field = Lookup[Any](Record, by=lambda record, _: relations.filled(record))  # by kind and field
+    words = Lookup(Record, by=lambda record, _: relations.words(record))  # by vocabulary and word of it
+    named = Lookup(Record, by=lambda _, context: context.codes)  # by the municipalities that records name
+
+    # What a build asks, not a page: who cites an organisation, names a record, changes when a day has passed.
+    citations = Lookup(Record, by=lambda record, _: organisations.roles(record))
+    linking = Lookup(Record, by=lambda record, _: relations.linked(record), withdrawn_too=True)
+    prose_links = Lookup(Record, by=lambda record, _: markdown.internal_links(record.prose))  # by address
+    twins = Lookup(Record, by=lambda record, context: [repeats.twin(record, context.towns)])
+    dated = Lookup(District, by=lambda district, _: relations.last_days(district))
+
+
+def entry(record: Record, places: Places, today: dt.date) -> IndexEntry:
+    """Where the index has a whole record: its list, its place there, its keys in these look-ups."""
+    return entry_in(Lookups, record, places, today)

@@ -1,0 +1,79 @@
+"""The registry: every kind of record and every vocabulary, once. What else must know them asks here.
+
+A kind added to `KINDS` is read, checked, linked, listed and kept; docs/extending.md says what else it needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .district import District
+from .event import Event, RecurringEvent
+from .glossary import GlossaryTerm
+from .initiative import Challenge, Initiative
+from .programme import Programme
+from .prose import Publisher
+from .record import Part, Record
+from .region import Region
+from .vocabulary import NamedBody, Need, ReferenceDocument, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: the name of its list in the catalogue, its model, and where its files and pages are.
+
+    `folder` is that of its files under the content folder; `inside` says whether they are in it by region or by year.
+    `address` is what the addresses of its pages begin with, and that of its list; `label` is what readers call it.
+    """
+
+    name: str
+    model: type[Record]
+    folder: str
+    address: str
+    label: str
+    inside: Literal["", "region", "year"] = ""
+
+
+# In the order in which look-ups hold records of several kinds.
+REGISTRY = (
+    Kind("districts", District, "districts", "/distretti/", "Distretti", inside="region"),
+    Kind("events", Event, "events", "/eventi/", "Eventi", inside="year"),
+    Kind("recurring", RecurringEvent, "events/ricorrenti", "/eventi/ricorrenti/", "Eventi"),
+    Kind("initiatives", Initiative, "initiatives", "/iniziative/", "Iniziative"),
+    Kind("programmes", Programme, "programmes", "/programmi/", "Programmi", inside="region"),
+    Kind("regions", Region, "regions", "/distretti/", "Regioni"),
+)
+KINDS = {kind.name: kind for kind in REGISTRY}
+KIND_OF = {kind.model: kind for kind in REGISTRY}
+
+# Controlled terms for words that records keep as their sources say them, or for ids that records name.
+TERMS = ("services", "interventions", "attractions", "audiences", "topics", "needs", "themes")
+
+# One file each, beside the folders of records, with the model of its entries.
+VOCABULARIES: dict[str, type[Part]] = {
+    "partners": Term,
+    "challenges": Challenge,
+    "publishers": Publisher,
+    "bodies": NamedBody,
+    "documents": ReferenceDocument,
+    "glossary": GlossaryTerm,
+    **dict.fromkeys(TERMS, Term),
+    "needs": Need,
+}
+
+
+def name_of(model: type[Record], identifier: str) -> str:
+    """The name of a record, by its list and id: "districts/lombardia/lodi", "recurring/mercato-di-lodi"."""
+    return f"{KIND_OF[model].name}/{identifier}"
+
+
+def identity(name: str) -> tuple[type[Record], str]:
+    """The model and id of the record called so."""
+    kind, _, identifier = name.partition("/")
+    return KINDS[kind].model, identifier
+
+
+def starting_with(*first: str) -> tuple[str, ...]:
+    """The names of all kinds: these first, then the others in their order."""
+    return (*first, *(name for name in KINDS if name not in first))
