@@ -9,7 +9,7 @@ from ..model import Programme
 from ..model import programme as words
 from ..site import addresses
 from ..site.components import Cell, Column, Fact, Link, Table
-from . import evidence
+from . import evidence, programme_dates, references
 
 OPEN = "aperto"
 COMING = "non ancora aperto"
@@ -24,14 +24,15 @@ _CALL_FIELDS = ("opened", "budget_eur", "maximum_eur", "intensity", "de_minimis"
 
 def state(catalog: Catalog, programme: Programme) -> str:
     """What its dates say of a call today: one of the words above; empty for what takes no applications."""
-    last = programme.deadline
-    if not (programme.is_call or last):
+    window = catalog.window(programme)
+    if not (programme.is_call or window):
         return ""
-    if programme.opened and not catalog.has_come(programme.opened.first):
+    opens = window.opens if window else programme.opened
+    if opens and not catalog.has_come(opens.first):
         return COMING
-    if not last:
+    if not window:
         return NO_DEADLINE if _is_recent(catalog, programme) else PAST
-    return CLOSED if catalog.has_passed(last[0].last) else OPEN
+    return CLOSED if catalog.has_passed(window.closes.last) else OPEN
 
 
 def last_sign(programme: Programme) -> PartialDate | None:
@@ -50,9 +51,10 @@ def _is_recent(catalog: Catalog, programme: Programme) -> bool:
     return bool(valid and not catalog.has_passed(valid.last)) or not sign or sign.year >= catalog.year - RECENT_YEARS
 
 
-def soonest(call: Programme) -> int:
+def soonest(catalog: Catalog, call: Programme) -> int:
     """A key that sorts calls by deadline, those that close first at the head."""
-    return call.deadline[0].last.toordinal() if call.deadline else 0
+    window = catalog.window(call)
+    return window.closes.last.toordinal() if window else 0
 
 
 def is_past(catalog: Catalog, call: Programme) -> bool:
@@ -60,31 +62,42 @@ def is_past(catalog: Catalog, call: Programme) -> bool:
     return state(catalog, call) in (CLOSED, PAST)
 
 
-def deadline(programme: Programme) -> str:
-    """ "domande entro il 31 luglio 2023, ore 16:00", "scadenza non nota", "fino a esaurimento dei fondi"."""
-    last = programme.deadline
-    if not last:
+def deadline(catalog: Catalog, programme: Programme) -> str:
+    """ "domande entro il 31 luglio 2023, ore 16:00", "scadenza non nota", "fino a esaurimento dei fondi".
+
+    Before the first day of a window: "domande dal 2 maggio al 31 luglio 2023, ore 16:00".
+    """
+    window = catalog.window(programme)
+    if not window:
         return "fino a esaurimento dei fondi" if programme.until_funds_last else NO_DEADLINE
-    date, time = last
-    until = f"domande entro {italian.on(date)}" if date.day else f"domande fino a {italian.partial(date)}"
-    return f"{until}, ore {time}" if time else until
+    until = f"domande entro {italian.on(window.closes)}"
+    if not window.closes.day:
+        until = f"domande fino a {italian.partial(window.closes)}"
+    if programme.windows and window.opens and not catalog.has_come(window.opens.first):
+        until = f"domande {italian.since(window.opens)} {italian.until(window.closes)}"
+    return f"{until}, ore {window.time}" if window.time else until
 
 
 def state_sentence(catalog: Catalog, programme: Programme) -> str:
     """What the state means for who would apply; empty for what takes no applications."""
     now = state(catalog, programme)
-    until = italian.capitalised(deadline(programme))
+    until = italian.capitalised(deadline(catalog, programme))
     if now == OPEN:
         limit = ", salvo esaurimento dei fondi" if programme.until_funds_last else ""
         return f"Aperto al {italian.day(catalog.today)}, secondo le fonti. {until}{limit}. Verifica sul sito dell'ente."
-    if now == COMING and programme.opened:
-        today = italian.day(catalog.today)
-        return f"Non ancora aperto al {today}: la data annunciata è {italian.partial(programme.opened)}. {until}."
+    if now == COMING:
+        return f"Non ancora aperto al {italian.day(catalog.today)}{_announced(programme)}. {until}."
     if now == CLOSED and programme.deadline:
         return f"Chiuso: {_past(*programme.deadline)}."
     if now == PAST:
         return _old_sentence(programme)
     return _no_deadline_sentence(programme) if now else ""
+
+
+def _announced(programme: Programme) -> str:
+    """The announced day, where no window says when it opens."""
+    opened = programme.opened
+    return f": la data annunciata è {italian.partial(opened)}" if opened and not programme.windows else ""
 
 
 def _past(date: PartialDate, time: str | None) -> str:
@@ -110,7 +123,7 @@ def facts(catalog: Catalog, programme: Programme) -> tuple[Fact, ...]:
     found = [
         Fact("Tipo", (words.KINDS[programme.kind],)),
         *_places(catalog, programme),
-        *_dates(catalog, programme),
+        *programme_dates.facts(catalog, programme),
         *_money(programme),
         *_counts(programme),
         *evidence.practices(programme),
@@ -124,59 +137,13 @@ def _label(name: str) -> str:
 
 
 def _places(catalog: Catalog, programme: Programme) -> list[Fact]:
-    region = catalog.places.regions[programme.region]
-    page: Cell = Link(region.name, addresses.region(region.slug)) if region.slug in catalog.region else region.name
-    found = [Fact("Regione", (page,))]
+    note = "Ogni negozio della regione può chiedere, non solo chi è in un distretto." if programme.whole_region else ""
+    found = [Fact("Regione", (references.region(catalog, programme.region),), note)]
     if district := catalog.district.get(programme.district or ""):
         found.append(Fact("Distretto", (Link(district.short_name, addresses.of(district)),)))
     if parent := catalog.programme.get(programme.descends_from or ""):
         found.append(Fact("Discende da", (Link(parent.name, addresses.of(parent)),)))
     return found
-
-
-def _dates(catalog: Catalog, programme: Programme) -> list[Fact]:
-    found = []
-    if programme.opened:
-        found.append(Fact(_label("opened"), (italian.partial(programme.opened),)))
-    if programme.closed:
-        note = "Prima della proroga." if programme.extensions else ""
-        found.append(Fact(_label("closed"), (_moment(programme.closed, programme.closes_time),), note))
-    elif programme.is_call and not programme.extensions:
-        found.append(Fact(_label("closed"), ("non nota",)))
-    for item in programme.extensions:
-        found.append(Fact("Proroga", (_moment(item.closed, item.closes_time),), item.act or ""))
-    if programme.until_funds_last:
-        found.append(Fact(_label("until_funds_last"), ("sì",)))
-    if periods := _periods(catalog, programme):
-        found.append(Fact("Validità", periods))
-    elif not (found or programme.is_call):
-        found.append(Fact("Validità", ("non nota",)))
-    return found
-
-
-def _moment(date: PartialDate, time: str | None) -> str:
-    return f"{italian.partial(date)}, ore {time}" if time else italian.partial(date)
-
-
-def _periods(catalog: Catalog, programme: Programme) -> tuple[str, ...]:
-    pairs = [(period.from_, period.to) for period in programme.periods]
-    if pairs:
-        return tuple(_period(catalog, start, end) for start, end in pairs)
-    if programme.valid_from or programme.valid_to:
-        return (_period(catalog, programme.valid_from, programme.valid_to),)
-    return ()
-
-
-def _period(catalog: Catalog, start: PartialDate | None, end: PartialDate | None) -> str:
-    """ "dal 12 luglio 2022 al 31 dicembre 2023: scaduto"; in force only where the end is known."""
-    span = [italian.since(start)] if start else []
-    span += [italian.until(end)] if end else []
-    words_of_span = " ".join(span)
-    if start and not catalog.has_come(start.first):
-        return f"{words_of_span}: non ancora in vigore"
-    if not end:
-        return f"{words_of_span}: fine non nota"
-    return f"{words_of_span}: {'scaduto' if catalog.has_passed(end.last) else 'vigente'}"
 
 
 def _money(programme: Programme) -> list[Fact]:
