@@ -522,7 +522,81 @@ RESERVED = [
 
 TOOLS = [*HASHES, *CONFLICTS, *NOTHING, *CONTACTS, *SIGNS, *GITHUB, *TOWNS, *RESERVED]
 
-MUTANTS = [*SYNTAX, *FIELDS, *MARKUP, *ADDRESSES, *PROSE_MISTAKES, *PLACES, *LINKS, *DATES, *NAMES, *TOOLS, *PAGES]
+FIELDS_TOGETHER = [
+    Mutant(
+        CALL,
+        "",
+        "windows:\n  - opens: 2026-05-02\n    closes: §2026-05-01\n",
+        "windows[1].closes",
+        "viene prima di «2026-05-02»",
+    ),
+    Mutant(CALL, "", "windows:\n  - §opens: 2026-05-02\n", "windows[1].closes", "manca"),
+    Mutant(
+        CALL,
+        "",
+        "windows:\n  - closes: 2026-05-02\n  - §closes: 2026-06-02\n",
+        "windows[2]",
+        "ogni periodo vuole «opens»",
+    ),
+    Mutant(
+        CALL,
+        "",
+        "windows:\n  - closes: 2026-05-02\n  - §opens: 2026-04-02\n    closes: 2026-06-02\n",
+        "windows[2]",
+        "comincia quando quello di prima è finito",
+    ),
+    Mutant(
+        CALL,
+        "region: lombardia",
+        "region: lombardia\ndistrict: lombardia/botteghe-inventate\nwhole_region: §true",
+        "whole_region",
+        "solo un bando per le imprese, senza «district»",
+    ),
+    Mutant("programmes/italy/x.yaml", "", "§name: x\n", "", "«italy» non è una regione italiana"),
+    Mutant("districts/italia/x.yaml", "", "§name: x\n", "", "«italia» non è una regione italiana"),
+    Mutant("regions/italia.yaml", "", "§name: x\n", "", "«italia» non è una regione italiana"),
+    district(
+        "",
+        "contacts:\n  registry: §ipa\n  pec: a@ente.example\n",
+        "contacts.registry",
+        "con «registry» ci vuole anche «registry_date»",
+    ),
+    district("", "contacts:\n  registry: §ipa\n", "contacts.registry", "con «registry» ci vuole anche «pec»"),
+    district("", "contacts:\n  registry: §ip\n", "contacts.registry", "«ip» non è tra i valori ammessi: ipa"),
+    district(
+        "", "contacts:\n  source: §https://altro.example/\n", "contacts.source", "la fonte citata non è fra le fonti"
+    ),
+    district(
+        "",
+        "aggregates:\n  - §lombardia/portici-immaginari\n",
+        "aggregates[1]",
+        "un distretto non mette insieme sé stesso",
+    ),
+    district(
+        "",
+        "aggregates:\n  - lombardia/botteghe-inventate\n  - §lombardia/botteghe-inventate\n",
+        "aggregates[2]",
+        "è già scritto sopra",
+    ),
+    district(
+        "", "aggregates:\n  - §lombardia/botteghe\n", "aggregates[1]", "non c'è nessuna scheda «lombardia/botteghe»"
+    ),
+]
+
+MUTANTS = [
+    *SYNTAX,
+    *FIELDS,
+    *MARKUP,
+    *ADDRESSES,
+    *PROSE_MISTAKES,
+    *PLACES,
+    *LINKS,
+    *DATES,
+    *NAMES,
+    *TOOLS,
+    *PAGES,
+    *FIELDS_TOGETHER,
+]
 
 # Mistakes in several files, for one run.
 TOGETHER = [
