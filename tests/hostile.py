@@ -293,6 +293,7 @@ def write(folder: Path, strings: typing.Sequence[str], places: Places) -> None:
         page = folder / f"pages/{given.slug}.md"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(f"---\n{head}---\n{text}\n\n## Titolo\n\n[x](/distretti/)\n", "utf-8")
+    _section_page(folder / "pages/attori.md", strings)
     regions = sorted(places.regions)
     for number, region in enumerate(regions):
         joined = " ".join(strings[number - 1 :: len(regions) - 1])[:1900] if number else BENIGN
@@ -300,6 +301,19 @@ def write(folder: Path, strings: typing.Sequence[str], places: Places) -> None:
     for name, entry in VOCABULARIES.items():
         given = [Setting(text, number, places, in_record=False) for number, text in enumerate((BENIGN, *strings))]
         _dump(folder / f"{name}.yaml", [_entry(entry, item) for item in given])
+
+
+def _section_page(file: Path, strings: typing.Sequence[str]) -> None:
+    """A page of sections, with a string at a time as title, text, empty sentence and label of a link."""
+    words = " ".join(strings[0].split())
+    names = ("title", "description", "lead", "full_title")
+    head = yaml.dump(dict.fromkeys(names, words), Dumper=yaml.CSafeDumper, allow_unicode=True, width=10**6)
+    texts = enumerate(" ".join(text.split()) for text in strings)
+    body = (
+        f"## {text} {{#s-{number}}}\n\n{text}\n\n{'' if number else '{{ tipi }}'}\n\n> {text}\n\n- [{text}](/bandi/)\n"
+        for number, text in texts
+    )
+    file.write_text(f"---\n{head}---\n" + "\n".join(body), "utf-8")
 
 
 def _entry(model: type[Part], given: Setting) -> dict[str, Any]:
@@ -327,4 +341,5 @@ def _dump(file: Path, value: Any) -> None:
     file.write_text(yaml.dump(value, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), "utf-8")
 
 
-assert ProsePage.model_fields.keys() == {"id", "title", "description", "body"}, "a prose page has more to attack"
+SHOWN = {"title", "description", "full_title", "lead", "body"}
+assert ProsePage.model_fields.keys() == {"id", "first_line"} | SHOWN, "a prose page has more to attack"

@@ -8,11 +8,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from pelicanconf import *  # noqa: F403
 
-from distretti.language import markdown
+from distretti.language import markdown, page_words
 from distretti.model import values
 
 values._MARKUP = re.compile(r"(?!)")
 markdown._lost = markdown._bad_links = lambda prose: iter(())
+page_words.places = lambda body: []
 
 SITENAME = "Nome \"'<script>window.__hostile=1</script>"
 ATTRIBUTION = "</p><img src=x onerror=window.__hostile=1> {{ 7*7 }}"

@@ -20,6 +20,7 @@ INITIATIVE = "initiatives/tessera-di-prova.yaml"
 CALL = "programmes/lombardia/bando-di-prova-2026.yaml"
 REGION = "regions/lombardia.yaml"
 PAGE = "pages/pagina-di-prova.md"
+FUNDS = "pages/finanziamenti.md"
 
 
 @dataclass(frozen=True)
@@ -537,6 +538,54 @@ SHOP_EDITS = [
     ("municipalities_complete: true", "municipalities_complete: sì", "municipalities_complete", "scrivi true (sì)"),
 ]
 
+PAGES = [
+    Mutant(
+        FUNDS, "{{ anni }}", "§{{ ani }}\n\n{{ anni }}", "", "«ani» non si conosce (qui si può scrivere: aperti, anni"
+    ),
+    Mutant(FUNDS, "{{ anni }}", "§{{ ani }}\n\n{{ anni }}", "", "Forse volevi «anni»?"),
+    Mutant(FUNDS, "{{ oggi }}", "§{{ ogi }}", "", "«ogi» non si conosce (qui si può scrivere: oggi, bandi"),
+    Mutant(FUNDS, "{{ oggi }}", "§{{oggi}}", "", "«{{oggi}}» non va bene: scrivi {{ nome }}, con uno spazio"),
+    Mutant(FUNDS, "{{ oggi }}", "§{{ oggi", "", "«{{ oggi.» non va bene"),
+    Mutant(FUNDS, "bandi su {{ bandi }}", "bandi su §{{ anni }}", "", "«anni» non si conosce"),
+    Mutant(FUNDS, "{{ cifre }}", "{{ cifre }}\n\n§{{ fatti }}", "", "«fatti» vuole un nome dopo i due punti"),
+    Mutant(FUNDS, "{{ cifre }}", "§{{ cifre: x }}", "", "«cifre» non vuole altro"),
+    Mutant(
+        FUNDS,
+        "{{ cifre }}",
+        "{{ cifre }}\n§{{ scheda: initiatives/tessera-di-prov }}",
+        "",
+        "non c'è nessuna scheda «initiatives/tessera-di-prov». Forse volevi «initiatives/tessera-di-prova»?",
+    ),
+    Mutant(
+        FUNDS,
+        "{{ cifre }}",
+        "{{ cifre }}\n§{{ fatti: tessera-di-prova }}",
+        "",
+        "scrivi la cartella e il nome della scheda",
+    ),
+    Mutant(
+        FUNDS,
+        "{{ cifre }}",
+        "{{ cifre }}\n§{{ fatti: districts/lombardia/botteghe-inventate }}",
+        "",
+        "scrivi la cartella e il nome della scheda",
+    ),
+    Mutant(
+        FUNDS, "{{ cifre }}", "{{ cifre }}\n§{{ bisogni: bisogno-ignoto }}", "", "«bisogno-ignoto» non è in needs.yaml"
+    ),
+    Mutant(
+        FUNDS,
+        "## Bandi per regione {#regioni}",
+        "§## Bandi per regione {#anni}",
+        "",
+        "due titoli hanno l'ancora «anni»",
+    ),
+    Mutant(
+        FUNDS, "## Bandi aperti {#aperti}\n\n{{ aperti }}", "§## Bandi aperti {#aperti}", "", "manca «{{ aperti }}»"
+    ),
+    Mutant(PAGE, "(/distretti/)", "(/distretti/) §{{ sit }}", "", "«sit» non si conosce"),
+]
+
 # What comes of ordinary tools: word processors, spreadsheets, git, offices' habits.
 HASHES = [
     district("lead: Comune di Lodi", "lead: Comune §#2 di Lodi", "lead", "«#2 di Lodi» non verrà pubblicato"),
@@ -643,7 +692,81 @@ RESERVED = [
 
 TOOLS = [*HASHES, *CONFLICTS, *NOTHING, *CONTACTS, *SIGNS, *GITHUB, *TOWNS, *RESERVED]
 
-MUTANTS = [*SYNTAX, *FIELDS, *MARKUP, *ADDRESSES, *PROSE_MISTAKES, *PLACES, *LINKS, *DATES, *NAMES, *TOOLS]
+FIELDS_TOGETHER = [
+    Mutant(
+        CALL,
+        "",
+        "windows:\n  - opens: 2026-05-02\n    closes: §2026-05-01\n",
+        "windows[1].closes",
+        "viene prima di «2026-05-02»",
+    ),
+    Mutant(CALL, "", "windows:\n  - §opens: 2026-05-02\n", "windows[1].closes", "manca"),
+    Mutant(
+        CALL,
+        "",
+        "windows:\n  - closes: 2026-05-02\n  - §closes: 2026-06-02\n",
+        "windows[2]",
+        "ogni periodo vuole «opens»",
+    ),
+    Mutant(
+        CALL,
+        "",
+        "windows:\n  - closes: 2026-05-02\n  - §opens: 2026-04-02\n    closes: 2026-06-02\n",
+        "windows[2]",
+        "comincia quando quello di prima è finito",
+    ),
+    Mutant(
+        CALL,
+        "region: lombardia",
+        "region: lombardia\ndistrict: lombardia/botteghe-inventate\nwhole_region: §true",
+        "whole_region",
+        "solo un bando per le imprese, senza «district»",
+    ),
+    Mutant("programmes/italy/x.yaml", "", "§name: x\n", "", "«italy» non è una regione italiana"),
+    Mutant("districts/italia/x.yaml", "", "§name: x\n", "", "«italia» non è una regione italiana"),
+    Mutant("regions/italia.yaml", "", "§name: x\n", "", "«italia» non è una regione italiana"),
+    district(
+        "",
+        "contacts:\n  registry: §ipa\n  pec: a@ente.example\n",
+        "contacts.registry",
+        "con «registry» ci vuole anche «registry_date»",
+    ),
+    district("", "contacts:\n  registry: §ipa\n", "contacts.registry", "con «registry» ci vuole anche «pec»"),
+    district("", "contacts:\n  registry: §ip\n", "contacts.registry", "«ip» non è tra i valori ammessi: ipa"),
+    district(
+        "", "contacts:\n  source: §https://altro.example/\n", "contacts.source", "la fonte citata non è fra le fonti"
+    ),
+    district(
+        "",
+        "aggregates:\n  - §lombardia/portici-immaginari\n",
+        "aggregates[1]",
+        "un distretto non mette insieme sé stesso",
+    ),
+    district(
+        "",
+        "aggregates:\n  - lombardia/botteghe-inventate\n  - §lombardia/botteghe-inventate\n",
+        "aggregates[2]",
+        "è già scritto sopra",
+    ),
+    district(
+        "", "aggregates:\n  - §lombardia/botteghe\n", "aggregates[1]", "non c'è nessuna scheda «lombardia/botteghe»"
+    ),
+]
+
+MUTANTS = [
+    *SYNTAX,
+    *FIELDS,
+    *MARKUP,
+    *ADDRESSES,
+    *PROSE_MISTAKES,
+    *PLACES,
+    *LINKS,
+    *DATES,
+    *NAMES,
+    *TOOLS,
+    *PAGES,
+    *FIELDS_TOGETHER,
+]
 
 # Mistakes in several files, for one run.
 TOGETHER = [

@@ -18,6 +18,8 @@ import html5lib
 import pytest
 from filelock import FileLock
 
+from distretti.model.prose import SECTION_PAGES
+
 PROJECT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-28"
 ADDRESS = "https://esempio.it/catalogo"  # of the sites that are published here
@@ -150,7 +152,8 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(folder: Path) -> None:
         content = folder / "content"
         shutil.copytree(PROJECT / "tests" / "catalogue", content)
-        shutil.copytree(PROJECT / "content" / "pages", content / "pages", dirs_exist_ok=True)
+        own = shutil.ignore_patterns(*(f"{name}.md" for name in SECTION_PAGES))
+        shutil.copytree(PROJECT / "content" / "pages", content / "pages", dirs_exist_ok=True, ignore=own)
         withdrawn = "withdrawn:\n  date: 2026-11-21\n  reason: Scheda doppia.\n"
         for file, text in (
             ("districts/lombardia/botteghe-inventate.yaml", f"aliases:\n  - {OLD}\n"),

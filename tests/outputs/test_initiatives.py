@@ -41,11 +41,19 @@ def test_each_fact_says_its_origin_and_its_source() -> None:
 
 
 def test_what_only_a_document_says_is_marked() -> None:
-    assert initiative_facts.only_documents(initiative("documento")).startswith(
-        "Nota solo da questo documento: Ente, Carta."
+    paper = [{"publisher": "Ente", "title": "Carta"}]
+    assert initiative_facts.only_documents(initiative("documento", sources=paper)) == (
+        "Nota solo da questo documento: Ente, Carta. Nessuno dei fatti viene da pagine pubbliche."
     )
-    assert initiative_facts.only_documents(initiative("documento", "pubblico")) == ""
-    assert initiative_facts.only_documents(initiative()) == ""
+    assert initiative_facts.only_documents(initiative("documento", "pubblico", sources=paper)) == ""
+    assert initiative_facts.only_documents(initiative(sources=paper)) == ""
+    assert initiative_facts.only_documents(initiative("documento")) == "", "one of its sources is a public page"
+
+
+def test_no_page_denies_the_public_addresses_that_it_shows() -> None:
+    for page in initiatives.outputs(on(PROJECT / "content"), SITE, []):
+        if page.template == "initiative.html" and page.view.only_documents:
+            assert [source.url for source in page.view.evidence.sources if source.url] == [], page.address
 
 
 def test_unknown_facts_are_said() -> None:

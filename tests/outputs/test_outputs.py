@@ -14,6 +14,7 @@ import pytest
 
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.model import Part
+from distretti.model.prose import SECTION_PAGES
 from distretti.outputs import problems
 from distretti.places.register import Municipality, Province, Region
 from distretti.presenters import heads
@@ -35,7 +36,8 @@ ALLOWED = (
 
 def listed(folder: Path) -> list[Output]:
     """All that the tiny catalogue publishes, with the real pages of words, an old address and a withdrawn record."""
-    shutil.copytree(PROJECT / "content" / "pages", folder / "pages", dirs_exist_ok=True)
+    own = shutil.ignore_patterns(*(f"{name}.md" for name in SECTION_PAGES))
+    shutil.copytree(PROJECT / "content" / "pages", folder / "pages", dirs_exist_ok=True, ignore=own)
     for file, text in (
         (SHOPS, "aliases:\n  - /distretti/lombardia/vetrine/\n"),
         (EVENT, "withdrawn:\n  date: 2026-11-21\n  reason: Scheda doppia.\n"),

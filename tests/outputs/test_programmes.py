@@ -10,8 +10,9 @@ import pytest
 
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.model import Programme
-from distretti.outputs import calls, programmes
-from distretti.presenters import programme_facts
+from distretti.outputs import calls, districts, funding, municipalities, programmes, regions
+from distretti.presenters import list_items, programme_facts
+from distretti.reading import rules
 from distretti.reading.loader import load
 from distretti.site.site import Site
 
@@ -41,13 +42,153 @@ def call(**fields: Any) -> Programme:
         ({"closed": "2026-11"}, "aperto"),
         ({"closed": "2026-10-31", "extensions": [{"closed": "2026-12-15"}]}, "aperto"),
         ({"opened": "2026-12-01", "closed": "2027-01-31"}, "non ancora aperto"),
-        ({"opened": "2024-04", "until_funds_last": "true"}, "scadenza non nota"),
+        ({"opened": "2024-04", "until_funds_last": "true"}, "di anni passati"),
+        ({"opened": "2008"}, "di anni passati"),
+        ({"opened": "2025-12-31"}, "scadenza non nota"),
         ({"kind": "misura"}, ""),
         ({"kind": "misura", "closed": "2024-01-10"}, "chiuso"),
     ],
 )
 def test_state_of_a_call(catalogue: Path, fields: dict[str, Any], state: str) -> None:
     assert programme_facts.state(on(catalogue), call(**fields)) == state
+
+
+WINDOWS = [
+    {"opens": "2026-04-30", "closes": "2026-06-30", "time": "12:00"},
+    {"opens": "2026-10-01", "closes": "2027-01-29"},
+]
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "deadline"),
+    [
+        ("2026-03-01", "non ancora aperto", "domande dal 30 aprile 2026 al 30 giugno 2026, ore 12:00"),
+        ("2026-04-30", "aperto", "domande entro il 30 giugno 2026, ore 12:00"),
+        ("2026-06-30", "aperto", "domande entro il 30 giugno 2026, ore 12:00"),
+        ("2026-07-01", "non ancora aperto", "domande dal 1º ottobre 2026 al 29 gennaio 2027"),
+        ("2026-10-01", "aperto", "domande entro il 29 gennaio 2027"),
+        ("2027-01-30", "chiuso", "domande entro il 29 gennaio 2027"),
+    ],
+)
+def test_a_call_is_open_in_its_windows_only(catalogue: Path, day: str, state: str, deadline: str) -> None:
+    """The day of the act is not the first for applications."""
+    found = catalog(load(catalogue, REFERENCE), [], dt.date.fromisoformat(day))
+    programme = call(opened="2026-02-26", windows=WINDOWS, kind="bando-imprese")
+    assert programme_facts.state(found, programme) == state
+    assert found.is_open(programme) is (state == "aperto")
+    assert programme_facts.deadline(found, programme) == deadline
+    assert (
+        deadline.replace("domande", "Domande") in programme_facts.state_sentence(found, programme) or state == "chiuso"
+    )
+    facts = {fact.term: fact.values for fact in programme_facts.facts(found, programme)}
+    assert facts["Periodi per le domande"] == (
+        "dal 30 aprile 2026 al 30 giugno 2026, ore 12:00",
+        "dal 1º ottobre 2026 al 29 gennaio 2027",
+    )
+    assert facts["Data dell'atto o dell'annuncio"] == ("26 febbraio 2026",)
+    assert "Scadenza delle domande" not in facts
+
+
+def with_calls(folder: Path, day: str = "2026-11-28", **calls: str) -> Catalog:
+    """The tiny catalogue with these calls for enterprises: their region and their other fields."""
+    for name, lines in calls.items():
+        region, _, fields = lines.partition("|")
+        text = (
+            f"name: {name}\nkind: bando-imprese\nregion: {region}\n{fields}description: Prova.\ncompiled: 2026-11-20\n"
+        )
+        file = folder / f"programmes/{region}/{name}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"{text}sources:\n  - publisher: Prova\n    url: https://prova.example/\n", encoding="utf-8")
+    content = load(folder, REFERENCE)
+    assert content.problems + rules.broken(content, TODAY) == []
+    return catalog(content, [], dt.date.fromisoformat(day))
+
+
+CALLS = {
+    "regionale": "lombardia|whole_region: true\nopened: 2026-02\nclosed: 2027-01-29\n",
+    "nazionale": "italia|whole_region: true\nclosed: 2026-12-31\n",
+    "chiuso": "lombardia|whole_region: true\nclosed: 2026-06-30\n",
+    "altrove": "piemonte|whole_region: true\nclosed: 2027-01-29\n",
+    "di-alcuni": "lombardia|closed: 2027-01-29\n",
+}
+
+
+def test_what_is_open_to_a_region_is_on_its_districts_and_municipalities(catalogue: Path) -> None:
+    found = with_calls(catalogue, **CALLS)
+    district = {page.address: page for page in districts.outputs(found, SITE)}[
+        "/distretti/lombardia/botteghe-inventate/"
+    ].view
+    town = {page.address: page for page in municipalities.outputs(found, SITE)}["/comuni/codogno/"].view
+    for shown in (district.region_calls, town.region_calls):
+        assert [row.label for row in shown.rows] == ["nazionale", "regionale"]
+        assert shown.note.startswith("Aperti al 28 novembre 2026, secondo le fonti.")
+    assert shown.rows[1].meta == "Lombardia · domande entro il 29 gennaio 2027"
+    (said,) = [fact.values for fact in district.at_hand if fact.term == "Bandi aperti"]
+    assert said == ("Nessun bando aperto del distretto risulta dalle fonti.",)
+
+
+def test_where_nothing_is_open_to_a_region_nothing_is_said_of_it(catalogue: Path) -> None:
+    found = with_calls(catalogue, "2027-02-01", **CALLS)
+    for module in (districts, municipalities):
+        views = [
+            page.view for page in module.outputs(found, SITE) if page.template in ("district.html", "municipality.html")
+        ]
+        assert views
+        assert {view.region_calls for view in views} == {None}
+
+
+def test_a_national_measure_is_listed_as_one(catalogue: Path) -> None:
+    found = with_calls(catalogue, **CALLS)
+    pages = {page.address: page for page in programmes.outputs(found, SITE)}
+    groups = pages["/programmi/"].view.groups
+    assert (groups[0].title, groups[0].anchor, [row.label for row in groups[0].rows]) == (
+        "Italia: misure nazionali", "italia", ["nazionale"],
+    )  # fmt: skip
+    view = pages["/programmi/italia/nazionale/"].view
+    assert view.facts[1].values == ("Italia",)
+    assert view.head.title == "nazionale (Italia)"
+    (calls_page,) = calls.outputs(found, SITE)
+    assert "nazionale" in [row.label for row in calls_page.view.open[0].rows]
+    for page in regions.outputs(found, SITE):
+        last = page.view.programmes[-1]
+        assert (last.label, last.meta) == ("nazionale", "Italia · domande entro il 31 dicembre 2026")
+    assert ("Italia", "0", "1") in [
+        tuple(getattr(cell, "label", cell) for cell in row) for row in funding._regional_calls(found).tables[0].rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence", "meta"),
+    [
+        (
+            {"opened": "2008"},
+            "È un bando del 2008. La sua scadenza non è nelle fonti.",
+            "bando del 2008, scadenza non nota",
+        ),
+        (
+            {"opened": "2009", "until_funds_last": "true"},
+            "È un bando del 2009: le domande si accoglievano fino a esaurimento dei fondi. "
+            "La sua scadenza non è nelle fonti.",
+            "fino a esaurimento dei fondi",
+        ),
+        (
+            {"opened": "2017", "name": "Bando 2017"},
+            "È un bando del 2017. La sua scadenza non è nelle fonti.",
+            "scadenza non nota",
+        ),
+        (
+            {"opened": "2026-03"},
+            "Scadenza non nota. Può essere aperto, o aprire: verifica con l'ente che lo pubblica.",
+            "bando del 2026, scadenza non nota",
+        ),
+    ],
+)
+def test_nobody_is_sent_to_ask_for_an_old_call(
+    catalogue: Path, fields: dict[str, Any], sentence: str, meta: str
+) -> None:
+    found, programme = on(catalogue), call(**fields)
+    assert programme_facts.state_sentence(found, programme) == sentence
+    assert list_items._programme(found, programme, False).meta == meta
 
 
 @pytest.mark.parametrize(
@@ -103,7 +244,9 @@ def test_calls_are_sorted_by_what_can_be_answered(catalogue: Path) -> None:
     }  # fmt: skip
     for name, lines in kinds.items():
         text = f"name: {name}\n{lines}\nregion: lombardia\ndescription: Prova.\ncompiled: 2026-11-22\n"
-        (folder / f"{name}.yaml").write_text(f"{text}sources:\n  - publisher: Prova\n", encoding="utf-8")
+        (folder / f"{name}.yaml").write_text(
+            f"{text}sources:\n  - publisher: Prova\n    url: https://prova.example/\n", encoding="utf-8"
+        )
     (page,) = calls.outputs(on(catalogue), SITE)
     view = page.view
     assert [(group.title, [row.label for row in group.rows]) for group in view.open] == [

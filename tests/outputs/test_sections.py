@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -66,9 +67,9 @@ def test_anchors_are_unique_and_nothing_is_silent(module: Any, catalogue: Path) 
         for page in module.outputs(found, SITE):
             anchors = [section.anchor for section in page.view.sections]
             assert len(anchors) == len(set(anchors)), page.address
-            said = [part for part in page.view.sections if not (part.text or part.statements or part.facts)]
+            said = [part for part in page.view.sections if not (part.body or part.text or part.statements)]
             parents = {"pubblicazioni", "ricerche"}
-            dumb = [part for part in said if not (part.tables or part.rows or part.empty or part.links)]
+            dumb = [part for part in said if not (part.facts or part.tables or part.rows or part.empty or part.links)]
             assert [part.anchor for part in dumb if part.anchor not in parents] == []
 
 
@@ -282,11 +283,11 @@ def test_investors_learn_what_nobody_has_published(catalogue: Path) -> None:
     shown = sections(investors, real())
     lombardy = [item for item in real().districts if item.region == "lombardia"]
     assert ("Lombardia", str(len(lombardy))) in {row[:2] for row in cells(shown["distretti"].tables[0])}
-    assert "su: mix merceologico." in shown["dati"].text[1]
+    assert "su: mix merceologico." in shown["dati"].text[0]
     assert [row.label for row in shown["incontri"].rows][1] == "MAPIC 2011"
     path = catalogue / DISTRICT
     path.write_text(path.read_text("utf-8") + "offer: Scarpe\n", "utf-8")
-    assert "mix merceologico" not in sections(investors, read(catalogue))["dati"].text[1]
+    assert "mix merceologico" not in sections(investors, read(catalogue))["dati"].text[0]
 
 
 def test_a_good_practice_is_on_its_own_page_too() -> None:
@@ -305,3 +306,14 @@ def test_two_pages_of_one_site_are_told_apart() -> None:
     labels = [[cell if isinstance(cell, str) else cell.label for cell in item.sources] for item in shown]
     assert ["varesenews.it (1)", "varesenews.it (2)"] in labels
     assert all(len(set(found)) == len(found) for found in labels)
+
+
+@pytest.mark.parametrize("module", [certification, investors], ids=["certification", "investors"])
+def test_no_page_says_the_same_twice(module: Any) -> None:
+    """Two statements of which one has nearly all the words of the other are one."""
+    (view,) = [page.view for page in module.outputs(real(), SITE, ())]
+    texts = [item.text for section in view.sections for item in section.statements]
+    words = [{word for word in re.findall(r"\w+", text.lower()) if len(word) > 3} for text in texts]
+    for place, first in enumerate(words):
+        for second in words[place + 1 :]:
+            assert len(first & second) < 0.7 * min(len(first), len(second)), (first, second)

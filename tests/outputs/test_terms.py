@@ -10,6 +10,7 @@ import pytest
 
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.outputs import attractions, challenges, event_pages, initiatives, programmes, terms
+from distretti.outputs import terms as terms_output
 from distretti.presenters import term_facts
 from distretti.reading.loader import load
 from distretti.site.components import Link
@@ -104,7 +105,16 @@ def test_an_intervention_is_followed_across_kinds_of_record(views: dict[str, Any
     groups = {group.title: group.rows for group in views["/iniziative/intervento/riqualificazione-estetica/"].groups}
     assert {title: len(rows) for title, rows in groups.items()} == {"Iniziative": 1, "Distretti": 3}
     assert len(views["/iniziative/intervento/contributi-alle-imprese/"].groups[0].rows) == 21
-    assert views["/iniziative/intervento/sostegno-alla-domanda/"].groups == ()
+
+
+def test_a_term_that_lists_nothing_has_no_page_and_no_link(views: dict[str, Any]) -> None:
+    terms = [view for view in views.values() if isinstance(view, terms_output.TermView)]
+    assert terms
+    assert all(view.groups for view in terms)
+    assert not any(address.endswith("/sostegno-alla-domanda/") for address in views)
+    chips = [chip for view in terms for chip in view.terms]
+    assert {chip.address for chip in chips} <= views.keys()
+    assert all(chip.count for chip in chips)
 
 
 def test_a_theme_has_its_initiatives_programmes_and_events(views: dict[str, Any]) -> None:
@@ -121,7 +131,7 @@ def test_chips_count_what_uses_each_term(views: dict[str, Any]) -> None:
     assert list(counts) == ["Servizi", "Interventi", "Temi"]
     assert counts["Servizi"]["Monitoraggio e dati"] == 8
     assert counts["Interventi"]["Contributi alle imprese"] == 21
-    assert counts["Interventi"]["Qualificazione dell'offerta"] == 0
+    assert counts["Interventi"].get("Qualificazione dell'offerta") is None
 
 
 def test_attractions_say_what_is_known_and_what_is_not(views: dict[str, Any]) -> None:

@@ -28,6 +28,7 @@ from ..model import (
     Term,
 )
 from ..model.occurrences import Occurrence, first_days, last_day
+from ..model.programme import Window
 from ..model.registry import TERMS, name_of
 from ..places.register import Municipality, Places, Province
 from ..reading.content import Content
@@ -316,11 +317,17 @@ class Catalog(Lookups):
             sorted(found, key=lambda pair: (pair[0], pair[1].time or "", italian.order(pair[1].title)))[:limit]
         )
 
+    def window(self, call: Programme) -> Window | None:
+        """When applications can be sent: the first time that is not over, else the last; None where none is known."""
+        spans = call.spans
+        return next((span for span in spans if not self.has_passed(span.closes.last)), spans[-1] if spans else None)
+
     def is_open(self, call: Programme) -> bool:
-        """Whether a call can be answered today, as far as its dates say: its deadline is known and not past."""
-        deadline = call.deadline
-        opened = call.opened is None or self.has_come(call.opened.first)
-        return call.is_call and opened and deadline is not None and not self.has_passed(deadline[0].last)
+        """Whether a call can be answered today, as far as its dates say: a deadline is known and not past."""
+        window = self.window(call)
+        if not (call.is_call and window) or self.has_passed(window.closes.last):
+            return False
+        return window.opens is None or self.has_come(window.opens.first)
 
 
 def publisher_kinds(publishers: Iterable[Publisher]) -> dict[str, str]:

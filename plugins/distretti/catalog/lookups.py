@@ -39,6 +39,7 @@ class Lookups:
         District, by=lambda district, _: [None if district.municipalities_complete else district.region]
     )
     districts_of_size = Lookup(District, by=lambda district, context: [relations.size(district, context.towns)])
+    aggregations_of_district = Lookup(District, by=lambda district, _: district.aggregates)  # of which it is part
     districts_of_programme = Lookup(District, by=lambda district, _: relations.programmes(district))
 
     happenings_of_district = Lookup(Happening, by=lambda happening, _: happening.districts)
@@ -69,6 +70,9 @@ class Lookups:
 
     programmes_of_region = Lookup(Programme, by=lambda programme, _: [programme.region])
     programmes_of_district = Lookup(Programme, by=lambda programme, _: [programme.district])  # that it opened itself
+    calls_of_whole_region = Lookup(  # open to every shop of it; by region
+        Programme, by=lambda programme, _: [programme.region if programme.is_call and programme.whole_region else None]
+    )
     descendants = Lookup(Programme, by=lambda programme, _: [programme.descends_from])  # of a programme
     _calls = Lookup(Programme, by=lambda programme, _: [programme.is_call or None])
 

@@ -10,6 +10,7 @@ from ..language import italian
 from .record import Attachment, Part, Record, field
 from .values import (
     Date,
+    DistrictId,
     Email,
     IpaCode,
     Money,
@@ -65,6 +66,8 @@ GRANT_STAGES = {
 }
 
 PROGRESS = {"previsto": "Previsto", "in-corso": "In corso", "concluso": "Concluso"}
+
+REGISTRIES = {"ipa": "da una raccolta dell'indice IPA"}
 
 MANAGER = {"si": "c'è", "no": "non c'è"}
 
@@ -159,6 +162,11 @@ class Contacts(Part):
     phone: Phone | None = field("Telefono")
     hours: Text | None = field("Orari")
     url: WebAddress | None = field("Pagina web")
+    registry: Annotated[str, BeforeValidator(choice(REGISTRIES))] | None = field(
+        "Registro della PEC", "Se la PEC è quella del Comune capofila, presa da un registro pubblico"
+    )
+    registry_date: Date | None = field("Data del registro")
+    source: Text | None = field("Fonte della PEC")
 
 
 class Network(Part):
@@ -189,6 +197,7 @@ class District(Record):
     recognition: Recognition | None = field("Riconoscimento")
     certifications: tuple[Certification, ...] = field("Certificazioni", "Quelle di terzi, con la fonte", default=())
     since: Date | None = field("Dal")
+    aggregates: tuple[DistrictId, ...] = field("Mette insieme", "I distretti di un'aggregazione", default=())
     lead: Text | None = field("Capofila")
     lead_ipa: IpaCode | None = field("Codice IPA del capofila")
     provinces: tuple[ProvinceCode, ...] = field("Province", default=())

@@ -22,6 +22,7 @@ KINDS = {
 }
 
 CALL_KINDS = ("bando", "bando-imprese")
+NATIONAL = "italia"  # the region of what is for all of Italy
 
 
 class Extension(Part):
@@ -30,6 +31,14 @@ class Extension(Part):
     closed: Date = field("Nuova scadenza", required=True)
     closes_time: Time | None = field("Ora")
     act: Text | None = field("Atto")
+
+
+class Window(Part):
+    """A time in which applications can be sent, where there is more than one or the act is not its first day."""
+
+    opens: Date | None = field("Si apre")
+    closes: Date = field("Si chiude", required=True)
+    time: Time | None = field("Ora", "'HH:MM' fra virgolette")
 
 
 class Period(Part):
@@ -54,13 +63,15 @@ class Programme(Record):
 
     name: Text = field("Nome", required=True)
     kind: Annotated[str, BeforeValidator(choice(KINDS))] = field("Tipo", required=True)
-    region: Slug = field("Regione", "Lo stesso nome della cartella", required=True)
+    region: Slug = field("Regione", "Lo stesso nome della cartella; italia per le misure nazionali", required=True)
+    whole_region: Truth = field("Per tutta la regione", "Se ogni negozio della regione può chiedere", default=False)
     district: DistrictId | None = field("Distretto")
     descends_from: ProgrammeId | None = field("Discende da")
     opened: Date | None = field("Data dell'atto o dell'annuncio")
     closed: Date | None = field("Scadenza delle domande")
     closes_time: Time | None = field("Ora della scadenza", "'HH:MM' fra virgolette")
     extensions: tuple[Extension, ...] = field("Proroghe", default=())
+    windows: tuple[Window, ...] = field("Periodi per le domande", "Al posto di closed, se sono più d'uno", default=())
     until_funds_last: Truth = field("Fino a esaurimento dei fondi", default=False)
     valid_from: Date | None = field("Valido dal")
     valid_to: Date | None = field("Valido al")
@@ -95,6 +106,15 @@ class Programme(Record):
     def deadline(self) -> tuple[PartialDate, str | None] | None:
         """The last deadline there is and its time, extensions included; None where no source gives one."""
         dates = [(item.closed, item.closes_time) for item in self.extensions]
+        dates += [(item.closes, item.time) for item in self.windows]
         if self.closed:
             dates.append((self.closed, self.closes_time))
         return max(dates, key=lambda pair: pair[0].last, default=None)
+
+    @property
+    def spans(self) -> tuple[Window, ...]:
+        """The times in which applications can be sent, in order; without windows the one that its deadline ends."""
+        if self.windows or not self.deadline:
+            return tuple(sorted(self.windows, key=lambda window: window.closes.last))
+        closes, time = self.deadline
+        return (Window.model_construct(opens=self.opened, closes=closes, time=time),)

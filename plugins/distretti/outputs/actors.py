@@ -42,7 +42,7 @@ def _kinds(catalog: Catalog) -> tuple[Term, ...]:
 
 
 def _list(catalog: Catalog, page: ProsePage) -> SectionsView:
-    return section_pages.view(catalog, page, "iniziative", {"tipi": _rows_of_kinds})
+    return section_pages.view(catalog, page, "iniziative", DATA)
 
 
 def _rows_of_kinds(catalog: Catalog) -> Data:
@@ -146,3 +146,6 @@ def _head(kind: Term, body: Organisation) -> Head:
         structured=data,
         correction=addresses.correction(address),
     )
+
+
+DATA = {"tipi": _rows_of_kinds}

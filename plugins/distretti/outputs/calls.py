@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ..catalog.catalog import Catalog
 from ..language import italian
@@ -58,7 +59,7 @@ def _view(catalog: Catalog) -> CallsView:
         head=_head(len(calls)),
         lead=_lead(len(calls), len(opened), len(unsure)),
         sections=_sections(bool(coming), bool(unsure), bool(past)),
-        open=_audiences(catalog, sorted(opened, key=programme_facts.soonest), "aperti", both=True) if opened else (),
+        open=_audiences(catalog, _soonest_first(catalog, opened), "aperti", both=True) if opened else (),
         no_open=_no_open(catalog),
         verify=Link("Vai alle pagine delle regioni", "#verifica"),
         coming=_rows(catalog, sorted(coming, key=_age)),
@@ -80,6 +81,10 @@ def _view(catalog: Catalog) -> CallsView:
             Link("Pagina per chi ha un negozio", addresses.ENTERPRISES),
         ),
     )
+
+
+def _soonest_first(catalog: Catalog, calls: Iterable[Programme]) -> list[Programme]:
+    return sorted(calls, key=partial(programme_facts.soonest, catalog))
 
 
 def _head(count: int) -> Head:

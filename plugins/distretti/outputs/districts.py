@@ -15,6 +15,7 @@ from ..model import district as words
 from ..presenters import (
     agenda,
     calendars,
+    contact_facts,
     district_facts,
     evidence,
     heads,
@@ -24,11 +25,12 @@ from ..presenters import (
     references,
     term_facts,
 )
+from ..presenters import region_calls as openings
 from ..presenters.calendars import Subscription
 from ..presenters.maps import Atlas
 from ..search import documents
 from ..site import addresses
-from ..site.components import Cell, Chip, Evidence, Fact, Group, Link, ListItem, Map, Table
+from ..site.components import Cell, Chip, Evidence, Fact, Group, Link, ListItem, Map, OpenCalls, Table
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -57,6 +59,7 @@ class DistrictView:
     at_hand: tuple[Fact, ...]  # contacts, and what of the next two is not there
     upcoming: tuple[ListItem, ...]
     open_calls: tuple[ListItem, ...]
+    region_calls: OpenCalls | None
     facts: tuple[Fact, ...]
     description: str
     prose: Markup
@@ -118,6 +121,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
     calls = _calls(catalog, district)
     upcoming = tuple(agenda.row(catalog, event, day) for day, event in catalog.upcoming(events, 3))
     open_calls = tuple(list_items.programme(catalog, call) for call in calls if catalog.is_open(call))
+    region_calls = openings.of_region(catalog, district.region)
     lead = _lead(catalog, district)
     return DistrictView(
         head=_head(catalog, district, lead),
@@ -125,9 +129,10 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         kind=district_facts.regional_kind(catalog, district),
         warning="" if district.status == "attivo" else words.STATUSES[district.status],
         lead=lead,
-        at_hand=district_facts.at_hand(district, bool(upcoming), bool(open_calls)),
+        at_hand=contact_facts.at_hand(district, bool(upcoming), bool(open_calls), bool(region_calls)),
         upcoming=upcoming,
         open_calls=open_calls,
+        region_calls=region_calls,
         facts=district_facts.facts(catalog, district),
         description=district.description or "",
         prose=markdown.html(district.prose) if district.prose else Markup(""),

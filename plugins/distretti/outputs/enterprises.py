@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from ..catalog.catalog import Catalog
 from ..language import italian
@@ -28,7 +29,7 @@ def _view(catalog: Catalog, page: ProsePage) -> SectionsView:
 
 
 def _open(catalog: Catalog) -> Data:
-    opened = sorted(filter(catalog.is_open, _calls(catalog)), key=programme_facts.soonest)
+    opened = sorted(filter(catalog.is_open, _calls(catalog)), key=partial(programme_facts.soonest, catalog))
     return Data(rows=tuple(list_items.programme_today(catalog, call) for call in opened))
 
 

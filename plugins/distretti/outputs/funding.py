@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 
 from ..catalog.catalog import Catalog
@@ -33,7 +34,8 @@ def _view(catalog: Catalog, page: ProsePage) -> SectionsView:
 
 
 def _open(catalog: Catalog) -> Data:
-    calls = sorted((item for item in catalog.programmes if catalog.is_open(item)), key=programme_facts.soonest)
+    opened = (item for item in catalog.programmes if catalog.is_open(item))
+    calls = sorted(opened, key=partial(programme_facts.soonest, catalog))
     return Data(rows=tuple(list_items.programme_today(catalog, call) for call in calls))
 
 
@@ -58,7 +60,7 @@ def _years(catalog: Catalog) -> Data:
 
 def _regional_calls(catalog: Catalog) -> Data:
     counts = Counter((item.region, item.kind) for item in catalog.programmes if item.is_call)
-    names = {slug: catalog.places.regions[slug].name for slug, _ in counts}
+    names = {slug: references.region_name(catalog, slug) for slug, _ in counts}
     rows = tuple(
         (
             Link(names[slug], f"{addresses.PROGRAMMES}#{slug}"),

@@ -11,11 +11,11 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, RecurringEvent
 from ..places.register import Municipality
-from ..presenters import calendars, heads, list_items, membership, nearby, references
+from ..presenters import calendars, heads, list_items, membership, nearby, references, region_calls
 from ..presenters.calendars import Subscription
 from ..search import documents
 from ..site import addresses
-from ..site.components import Cell, Fact, Group, Link, ListItem
+from ..site.components import Cell, Fact, Group, Link, ListItem, OpenCalls
 from ..site.output import Head, Output, Page, SearchEntry
 from ..site.site import Site
 
@@ -46,6 +46,7 @@ class MunicipalityView:
     lead: str
     districts: tuple[ListItem, ...]
     no_district: str
+    region_calls: OpenCalls | None
     upcoming: tuple[ListItem, ...]
     recurring: tuple[ListItem, ...]
     past: tuple[ListItem, ...]
@@ -111,6 +112,7 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
         lead=lead,
         districts=tuple(_district_row(catalog, district, place) for district in districts),
         no_district="" if districts else membership.none_known(catalog, place.region),
+        region_calls=region_calls.of_region(catalog, place.region),
         upcoming=tuple(list_items.event(catalog, event) for event in upcoming),
         recurring=_recurring(catalog, happenings),
         past=tuple(list_items.event(catalog, event) for event in past),

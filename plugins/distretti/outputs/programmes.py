@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import Programme
 from ..model import programme as words
+from ..model.programme import NATIONAL
 from ..presenters import evidence, heads, list_items, lists, programme_facts, references, sections, term_facts
 from ..search import documents
 from ..site import addresses
@@ -72,7 +74,7 @@ def _extra(programme: Programme) -> str:
 
 
 def _list(catalog: Catalog) -> ProgrammesView:
-    slugs = sorted(catalog.programmes_of_region, key=lambda slug: italian.order(catalog.places.regions[slug].name))
+    slugs = sorted(catalog.programmes_of_region, key=partial(_national_first, catalog))
     total = italian.count(len(catalog.programmes), "programma o bando", "programmi e bandi")
     where = italian.count(len(slugs), "regione", "regioni")
     return ProgrammesView(
@@ -88,15 +90,20 @@ def _list(catalog: Catalog) -> ProgrammesView:
     )
 
 
+def _national_first(catalog: Catalog, slug: str) -> tuple[bool, tuple[str, str]]:
+    return slug != NATIONAL, italian.order(references.region_name(catalog, slug))
+
+
 def _chip(catalog: Catalog, slug: str) -> Chip:
-    return Chip(catalog.places.regions[slug].name, f"#{slug}", len(catalog.programmes_of_region[slug]))
+    return Chip(references.region_name(catalog, slug), f"#{slug}", len(catalog.programmes_of_region[slug]))
 
 
 def _group(catalog: Catalog, slug: str) -> Group:
     rows = tuple(
         list_items.programme_today(catalog, item, with_region=False) for item in catalog.programmes_of_region[slug]
     )
-    return Group(catalog.places.regions[slug].name, slug, rows)
+    name = "Italia: misure nazionali" if slug == NATIONAL else references.region_name(catalog, slug)
+    return Group(name, slug, rows)
 
 
 def _view(catalog: Catalog, site: Site, programme: Programme) -> ProgrammeView:
@@ -137,22 +144,22 @@ def _districts_note(programme: Programme, known: int) -> str:
 
 def _links(catalog: Catalog, programme: Programme) -> tuple[Link, ...]:
     """Where to go on: the region's official list and page, and the other calls."""
-    region = catalog.places.regions[programme.region]
+    where = italian.in_region(references.region_name(catalog, programme.region))
     official = references.official_list(catalog, programme.region)
-    page = Link(f"Distretti {italian.in_region(region.name)}", addresses.region(region.slug))
+    page = Link(f"Distretti {where}", addresses.region(programme.region))
     links = [official] if official else []
-    links += [page] if region.slug in catalog.region else []
+    links += [page] if programme.region in catalog.region else []
     links += [Link("Tutti i bandi", addresses.CALLS)] if programme.is_call else []
-    around = f"{lists.PROGRAMMES.title} {italian.in_region(region.name)}"
-    return (*links, Link(around, f"{addresses.PROGRAMMES}#{region.slug}"))
+    around = f"{lists.PROGRAMMES.title} {where}"
+    return (*links, Link(around, f"{addresses.PROGRAMMES}#{programme.region}"))
 
 
 def _head(catalog: Catalog, programme: Programme) -> Head:
     sentence = programme_facts.state_sentence(catalog, programme)
-    region = catalog.places.regions[programme.region]
+    region = references.region_name(catalog, programme.region)
     return heads.head(
-        heads.unique_title(catalog, programme, f"{programme.name} ({region.name})", _extra(programme)),
-        f"{words.KINDS[programme.kind]} {italian.in_region(region.name)}. {sentence} {programme.description}",
+        heads.unique_title(catalog, programme, f"{programme.name} ({region})", _extra(programme)),
+        f"{words.KINDS[programme.kind]} {italian.in_region(region)}. {sentence} {programme.description}",
         *lists.PROGRAMMES.trail,
         (programme.name, ""),
         section="bandi",
@@ -165,7 +172,7 @@ def _head(catalog: Catalog, programme: Programme) -> Head:
 
 def _structured(catalog: Catalog, programme: Programme) -> dict[str, Any]:
     """schema.org: a law is Legislation, a call a MonetaryGrant, the rest a CreativeWork."""
-    area = {"@type": "AdministrativeArea", "name": catalog.places.regions[programme.region].name}
+    area = {"@type": "AdministrativeArea", "name": references.region_name(catalog, programme.region)}
     about: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "CreativeWork",

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import District, Programme, Region
+from ..model.programme import NATIONAL
 from ..presenters import evidence, heads, list_items, lists, references, region_facts
 from ..presenters.maps import Atlas
 from ..search import documents
@@ -131,7 +132,7 @@ def _sections(region: Region, catalog: Catalog) -> tuple[Link, ...]:
     there = {
         "elenco": region.official_list,
         "cifre-per-provincia": region.provincial_figures,
-        "programmi": catalog.programmes_of_region.get(region.id),
+        "programmi": catalog.programmes_of_region.get(region.id) or catalog.programmes_of_region.get(NATIONAL),
         "note": region.notes,
         "disaccordi": region.disagreements,
     }
@@ -147,11 +148,13 @@ def _provinces(catalog: Catalog, districts: Iterable[District]) -> tuple[Chip, .
 
 
 def _programmes(catalog: Catalog, region: Region) -> tuple[ListItem, ...]:
-    """Open calls first, then the newest; what has no date comes last."""
+    """Open calls first, then the newest; what has no date comes last. National ones are below, and say so."""
 
     def order(programme: Programme) -> tuple[bool, int]:
         opened = programme.opened or programme.valid_from
         return not catalog.is_open(programme), -opened.last.toordinal() if opened else 0
 
     programmes = sorted(catalog.programmes_of_region.get(region.id, ()), key=order)
-    return tuple(list_items.programme(catalog, programme, with_region=False) for programme in programmes)
+    national = sorted(catalog.programmes_of_region.get(NATIONAL, ()), key=order)
+    own = (list_items.programme(catalog, programme, with_region=False) for programme in programmes)
+    return (*own, *(list_items.programme(catalog, programme) for programme in national))

@@ -30,9 +30,9 @@ class TermView:
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
-    """A page for each term, also for those that nothing uses yet: they say so."""
+    """A page for each term that a record uses."""
     for vocabulary in term_facts.PAGES:
-        for term in catalog.terms[vocabulary].terms:
+        for term in term_facts.used(catalog, vocabulary):
             yield Page(addresses.term(vocabulary, term.id), "term.html", _view, (catalog, vocabulary, term))
 
 
@@ -40,7 +40,7 @@ def _view(catalog: Catalog, vocabulary: str, term: Term) -> TermView:
     kind, plural = term_facts.PAGES[vocabulary]
     groups = term_facts.users(catalog, vocabulary, term)
     count = sum(len(group.rows) for group in groups)
-    cards = italian.count(count, "scheda lo indica", "schede lo indicano") if count else "nessuna scheda lo indica"
+    cards = italian.count(count, "scheda lo indica", "schede lo indicano")
     name = f"{term.label} ({kind.lower()})"
     return TermView(
         head=heads.head(

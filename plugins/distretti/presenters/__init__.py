@@ -2,12 +2,12 @@
 
 - `list_items`: what a row of a list says; `references`: links to what a record names.
 - `heads`: heads of pages; `lists`: the pages of lists, and which of them name a record.
-- `district_facts`, `event_facts`, `programme_facts`, `initiative_facts`, `region_facts`, `term_facts`, `grant_facts`:
-  the facts of each kind. (`_facts`, since `district` and the like are what their arguments are called.)
+- `district_facts`, `event_facts`, `programme_facts`, `initiative_facts`, `region_facts`, `term_facts`, `grant_facts`,
+  `contact_facts`, `programme_dates`: the facts of each kind. (`_facts`, since `district` and the like are arguments.)
 - `agenda`, `markets`, `event_chips`: days and months with what is on, markets by weekday, the ways through them.
 - `calendars`, `series`, `icalendar`, `atom`: what is in each calendar, an event as its entries, and their text.
 - `event_structured`: events for search engines.
 - `evidence`: the foot of a record's page: sources, disagreements, how it was compiled.
-- `sections`: pages made of sections; `section_pages`: those whose words are in the content;
-  `membership`, `nearby`: what is near and alike; `maps`: SVG maps.
+- `sections`: pages made of sections; `section_pages`: those whose words are in content/pages.
+- `region_calls`: what is open to all of a region; `membership`, `nearby`: what is near and alike; `maps`: SVG maps.
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from ..catalog.catalog import Catalog
@@ -50,9 +49,17 @@ def facts(catalog: Catalog, district: District) -> tuple[Fact, ...]:
         Fact("Dal", (italian.partial(district.since) if district.since else evidence.UNKNOWN,)),
         Fact("Province", provinces or (evidence.UNKNOWN,)),
     ]
+    facts += _aggregation(catalog, district)
     if district.other_names:
         facts.append(Fact("Altri nomi", district.other_names))
     return (*facts, *evidence.practices(district), *_programme(district))
+
+
+def _aggregation(catalog: Catalog, district: District) -> list[Fact]:
+    """The districts that it puts together, and the aggregations of which it is part: each page leads to the other."""
+    parts = [catalog.district[name] for name in district.aggregates if name in catalog.district]
+    groups = {"Mette insieme": parts, "Fa parte di": catalog.aggregations_of_district.get(district.id, ())}
+    return [Fact(term, tuple(map(references.record, group))) for term, group in groups.items() if group]
 
 
 def _programme(district: District) -> tuple[Fact, ...]:
@@ -105,33 +112,6 @@ def expiry(catalog: Catalog, item: Certification) -> str:
         return "non nota"
     date = italian.partial(item.expires)
     return f"{date} (scaduta)" if catalog.has_passed(item.expires.last) else date
-
-
-def at_hand(district: District, upcoming: bool, open_calls: bool) -> tuple[Fact, ...]:
-    """The contacts, and a line for each thing that most readers come for and that is not known."""
-    report = Link("Segnala un contatto pubblico", addresses.correction(addresses.of(district)))
-    found = list(contacts(district)) or [Fact("Contatti", ("Nessun contatto pubblico del distretto è noto.", report))]
-    if not upcoming:
-        found.append(Fact("Mercati ed eventi", ("Nessun evento futuro con data certa è noto.",)))
-    if not open_calls:
-        found.append(Fact("Bandi aperti", ("Nessun bando aperto risulta dalle fonti.",)))
-    return tuple(found)
-
-
-def contacts(district: District) -> tuple[Fact, ...]:
-    """How to reach the district, empty where nothing public is known."""
-    contacts = district.contacts
-    if not contacts:
-        return ()
-    facts: list[tuple[str, Cell | None]] = [
-        ("Ufficio", contacts.office),
-        ("E-mail", Link(contacts.email, f"mailto:{contacts.email}") if contacts.email else None),
-        ("PEC", Link(contacts.pec, f"mailto:{contacts.pec}") if contacts.pec else None),
-        ("Telefono", Link(contacts.phone, f"tel:{re.sub(r'[^0-9+]', '', contacts.phone)}") if contacts.phone else None),
-        ("Orari", contacts.hours),
-        ("Pagina web", Link(contacts.url.split("/")[2], contacts.url) if contacts.url else None),
-    ]
-    return tuple(Fact(term, (value,)) for term, value in facts if value)
 
 
 def perimeter(district: District) -> tuple[Fact, ...]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from functools import cache
 
 from ..catalog.catalog import Catalog
 from ..language import italian
+from ..language.dates import PartialDate
 from ..model import Record, Statement
 from ..model.record import COLLECTED
+from ..model.record import Claim as Claimed
 from ..site import addresses
 from ..site.components import Claim, Disagreement, Evidence, Fact, Link, Provenance, Source
 from ..site.site import Site
+
+_DATE = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
+_NUMBER = re.compile(r"((?!0\d)\d+(?:\.\d{1,2})?)( (?:euro|€))?")
+_YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
 
 UNKNOWN = "non noto"  # what no source says
 
@@ -98,6 +106,25 @@ def practices(record: Record) -> tuple[Fact, ...]:
     )
 
 
+def value(claim: Claimed) -> str:
+    """What a source says, with the number that it is, or the days in it, as they are read: "280.164", "8 maggio 2022".
+
+    Four digits alone that can be a year are one.
+    """
+    match = _NUMBER.fullmatch(claim.value)
+    if match and not _YEAR.fullmatch(claim.value):
+        digits, unit = match.groups(default="")
+        return italian.number(Decimal(digits)) + unit
+    return _DATE.sub(lambda match: _day(match[0]), claim.value)
+
+
+def _day(text: str) -> str:
+    try:
+        return italian.partial(PartialDate.parse(text))
+    except ValueError:
+        return text
+
+
 def disagreements(record: Record) -> tuple[Disagreement, ...]:
     """The disagreements of a record, equal values joined with all their sources."""
     shown = []
@@ -105,6 +132,6 @@ def disagreements(record: Record) -> tuple[Disagreement, ...]:
         claims: dict[str, list[int]] = {}
         for claim in item.values:
             number = source_number(record, claim.source)
-            claims.setdefault(claim.value, []).extend([number] if number else [])
+            claims.setdefault(value(claim), []).extend([number] if number else [])
         shown.append(Disagreement(item.about, tuple(Claim(value, tuple(found)) for value, found in claims.items())))
     return tuple(shown)

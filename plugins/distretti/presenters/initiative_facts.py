@@ -27,8 +27,9 @@ def facts(initiative: Initiative) -> tuple[Fact, ...]:
 
 
 def only_documents(initiative: Initiative) -> str:
-    """Said where no fact comes from a public page: which document the initiative is known from."""
-    if not initiative.facts or any(fact.origin != "documento" for fact in initiative.facts):
+    """Said where no fact and no source is a public page: which documents the initiative is known from."""
+    public = any(fact.origin != "documento" for fact in initiative.facts)
+    if not initiative.facts or public or any(source.url for source in initiative.sources):
         return ""
     cited = tuple(dict.fromkeys(source for fact in initiative.facts for source in fact.sources))
     this = "questo documento" if len(cited) == 1 else "questi documenti"

@@ -16,7 +16,7 @@ from ..model import initiative as initiative_words
 from ..model import programme as programme_words
 from ..site import addresses
 from ..site.components import Group, ListItem
-from . import district_facts, programme_facts
+from . import district_facts, programme_facts, references
 
 
 def district(catalog: Catalog, district: District, with_region: bool = True) -> ListItem:
@@ -102,9 +102,9 @@ def programme(catalog: Catalog, programme: Programme, with_region: bool = True) 
 
 
 def _programme(catalog: Catalog, programme: Programme, with_region: bool) -> ListItem:
-    parts = [catalog.places.regions[programme.region].name] if with_region else []
+    parts = [references.region_name(catalog, programme.region)] if with_region else []
     if programme.is_call:
-        parts.append(programme_facts.deadline(programme))
+        parts.append(_deadline(catalog, programme))
     if programme.budget_eur is not None:
         parts.append(italian.euros(programme.budget_eur))
     return ListItem(
@@ -112,11 +112,19 @@ def _programme(catalog: Catalog, programme: Programme, with_region: bool) -> Lis
     )
 
 
+def _deadline(catalog: Catalog, programme: Programme) -> str:
+    """The deadline, or how old a call is of which it is not known; its name may have the year already."""
+    until, opened = programme_facts.deadline(catalog, programme), programme.opened
+    if until != programme_facts.NO_DEADLINE or not opened or str(opened.year) in programme.name:
+        return until
+    return f"bando del {opened.year}, {until}"
+
+
 def programme_today(catalog: Catalog, programme: Programme, with_region: bool = True) -> ListItem:
     """A programme in a list, with its state on the day of the build where it has one that its deadline does not say."""
     plain = catalog.memo(_programme, programme, with_region)
     now = programme_facts.state(catalog, programme)
-    tags = plain.tags if now in ("", programme_facts.NO_DEADLINE) else (*plain.tags, now)
+    tags = plain.tags if now in ("", programme_facts.NO_DEADLINE, programme_facts.PAST) else (*plain.tags, now)
     return replace(plain, tags=tags)
 
 

@@ -9,12 +9,13 @@ from ..model import Programme
 from ..model import programme as words
 from ..site import addresses
 from ..site.components import Cell, Column, Fact, Link, Table
-from . import evidence
+from . import evidence, programme_dates, references
 
 OPEN = "aperto"
 COMING = "non ancora aperto"
 CLOSED = "chiuso"
 NO_DEADLINE = "scadenza non nota"
+PAST = "di anni passati"  # its deadline is not known, and it is too old to be open
 
 RECENT_YEARS = 1  # a call of this year or of the year before, whose deadline is unknown, may still be open
 
@@ -22,15 +23,16 @@ _CALL_FIELDS = ("opened", "budget_eur", "maximum_eur", "intensity", "de_minimis"
 
 
 def state(catalog: Catalog, programme: Programme) -> str:
-    """OPEN, COMING, CLOSED or NO_DEADLINE, as far as its dates say; empty for what takes no applications."""
-    last = programme.deadline
-    if not (programme.is_call or last):
+    """What its dates say of a call today: one of the words above; empty for what takes no applications."""
+    window = catalog.window(programme)
+    if not (programme.is_call or window):
         return ""
-    if programme.opened and not catalog.has_come(programme.opened.first):
+    opens = window.opens if window else programme.opened
+    if opens and not catalog.has_come(opens.first):
         return COMING
-    if not last:
-        return NO_DEADLINE
-    return CLOSED if catalog.has_passed(last[0].last) else OPEN
+    if not window:
+        return NO_DEADLINE if _is_recent(catalog, programme) else PAST
+    return CLOSED if catalog.has_passed(window.closes.last) else OPEN
 
 
 def last_sign(programme: Programme) -> PartialDate | None:
@@ -40,46 +42,62 @@ def last_sign(programme: Programme) -> PartialDate | None:
 
 def may_be_open(catalog: Catalog, programme: Programme) -> bool:
     """Whether a call without a known deadline is recent enough to be worth asking for."""
-    if state(catalog, programme) != NO_DEADLINE:
-        return False
+    return state(catalog, programme) == NO_DEADLINE
+
+
+def _is_recent(catalog: Catalog, programme: Programme) -> bool:
+    """Whether it is of this year or the last, or still valid, or of no known year."""
     valid, sign = programme.valid_to, last_sign(programme)
     return bool(valid and not catalog.has_passed(valid.last)) or not sign or sign.year >= catalog.year - RECENT_YEARS
 
 
-def soonest(call: Programme) -> int:
+def soonest(catalog: Catalog, call: Programme) -> int:
     """A key that sorts calls by deadline, those that close first at the head."""
-    return call.deadline[0].last.toordinal() if call.deadline else 0
+    window = catalog.window(call)
+    return window.closes.last.toordinal() if window else 0
 
 
 def is_past(catalog: Catalog, call: Programme) -> bool:
     """Whether a call is closed, or without a known deadline and too old to ask for."""
-    now = state(catalog, call)
-    return now == CLOSED or (now == NO_DEADLINE and not may_be_open(catalog, call))
+    return state(catalog, call) in (CLOSED, PAST)
 
 
-def deadline(programme: Programme) -> str:
-    """ "domande entro il 31 luglio 2023, ore 16:00", "scadenza non nota", "fino a esaurimento dei fondi"."""
-    last = programme.deadline
-    if not last:
-        return "fino a esaurimento dei fondi" if programme.until_funds_last else "scadenza non nota"
-    date, time = last
-    until = f"domande entro {italian.on(date)}" if date.day else f"domande fino a {italian.partial(date)}"
-    return f"{until}, ore {time}" if time else until
+def deadline(catalog: Catalog, programme: Programme) -> str:
+    """ "domande entro il 31 luglio 2023, ore 16:00", "scadenza non nota", "fino a esaurimento dei fondi".
+
+    Before the first day of a window: "domande dal 2 maggio al 31 luglio 2023, ore 16:00".
+    """
+    window = catalog.window(programme)
+    if not window:
+        return "fino a esaurimento dei fondi" if programme.until_funds_last else NO_DEADLINE
+    until = f"domande entro {italian.on(window.closes)}"
+    if not window.closes.day:
+        until = f"domande fino a {italian.partial(window.closes)}"
+    if programme.windows and window.opens and not catalog.has_come(window.opens.first):
+        until = f"domande {italian.since(window.opens)} {italian.until(window.closes)}"
+    return f"{until}, ore {window.time}" if window.time else until
 
 
 def state_sentence(catalog: Catalog, programme: Programme) -> str:
     """What the state means for who would apply; empty for what takes no applications."""
     now = state(catalog, programme)
-    until = italian.capitalised(deadline(programme))
+    until = italian.capitalised(deadline(catalog, programme))
     if now == OPEN:
         limit = ", salvo esaurimento dei fondi" if programme.until_funds_last else ""
         return f"Aperto al {italian.day(catalog.today)}, secondo le fonti. {until}{limit}. Verifica sul sito dell'ente."
-    if now == COMING and programme.opened:
-        today = italian.day(catalog.today)
-        return f"Non ancora aperto al {today}: la data annunciata è {italian.partial(programme.opened)}. {until}."
+    if now == COMING:
+        return f"Non ancora aperto al {italian.day(catalog.today)}{_announced(programme)}. {until}."
     if now == CLOSED and programme.deadline:
         return f"Chiuso: {_past(*programme.deadline)}."
-    return _no_deadline_sentence(catalog, programme) if now else ""
+    if now == PAST:
+        return _old_sentence(programme)
+    return _no_deadline_sentence(programme) if now else ""
+
+
+def _announced(programme: Programme) -> str:
+    """The announced day, where no window says when it opens."""
+    opened = programme.opened
+    return f": la data annunciata è {italian.partial(opened)}" if opened and not programme.windows else ""
 
 
 def _past(date: PartialDate, time: str | None) -> str:
@@ -87,13 +105,17 @@ def _past(date: PartialDate, time: str | None) -> str:
     return f"le domande scadevano {italian.on(date)}{hour}"
 
 
-def _no_deadline_sentence(catalog: Catalog, programme: Programme) -> str:
+def _no_deadline_sentence(programme: Programme) -> str:
     funds = ": le domande si accolgono fino a esaurimento dei fondi" if programme.until_funds_last else ""
-    if may_be_open(catalog, programme):
-        return f"Scadenza non nota{funds}. Può essere aperto, o aprire: verifica con l'ente che lo pubblica."
+    return f"Scadenza non nota{funds}. Può essere aperto, o aprire: verifica con l'ente che lo pubblica."
+
+
+def _old_sentence(programme: Programme) -> str:
+    """Of which year the call is, where it says so itself; nobody is sent to ask for what is long over."""
     sign = last_sign(programme)
-    age = f" È un bando del {sign.year}." if programme.opened and sign else ""
-    return f"Scadenza non nota{funds}.{age} Verifica con l'ente che lo ha pubblicato prima di contarci."
+    age = f"È un bando del {sign.year}" if programme.opened and sign else "È un bando di anni passati"
+    funds = ": le domande si accoglievano fino a esaurimento dei fondi" if programme.until_funds_last else ""
+    return f"{age}{funds}. La sua scadenza non è nelle fonti."
 
 
 def facts(catalog: Catalog, programme: Programme) -> tuple[Fact, ...]:
@@ -101,7 +123,7 @@ def facts(catalog: Catalog, programme: Programme) -> tuple[Fact, ...]:
     found = [
         Fact("Tipo", (words.KINDS[programme.kind],)),
         *_places(catalog, programme),
-        *_dates(catalog, programme),
+        *programme_dates.facts(catalog, programme),
         *_money(programme),
         *_counts(programme),
         *evidence.practices(programme),
@@ -115,59 +137,13 @@ def _label(name: str) -> str:
 
 
 def _places(catalog: Catalog, programme: Programme) -> list[Fact]:
-    region = catalog.places.regions[programme.region]
-    page: Cell = Link(region.name, addresses.region(region.slug)) if region.slug in catalog.region else region.name
-    found = [Fact("Regione", (page,))]
+    note = "Ogni negozio della regione può chiedere, non solo chi è in un distretto." if programme.whole_region else ""
+    found = [Fact("Regione", (references.region(catalog, programme.region),), note)]
     if district := catalog.district.get(programme.district or ""):
         found.append(Fact("Distretto", (Link(district.short_name, addresses.of(district)),)))
     if parent := catalog.programme.get(programme.descends_from or ""):
         found.append(Fact("Discende da", (Link(parent.name, addresses.of(parent)),)))
     return found
-
-
-def _dates(catalog: Catalog, programme: Programme) -> list[Fact]:
-    found = []
-    if programme.opened:
-        found.append(Fact(_label("opened"), (italian.partial(programme.opened),)))
-    if programme.closed:
-        note = "Prima della proroga." if programme.extensions else ""
-        found.append(Fact(_label("closed"), (_moment(programme.closed, programme.closes_time),), note))
-    elif programme.is_call and not programme.extensions:
-        found.append(Fact(_label("closed"), ("non nota",)))
-    for item in programme.extensions:
-        found.append(Fact("Proroga", (_moment(item.closed, item.closes_time),), item.act or ""))
-    if programme.until_funds_last:
-        found.append(Fact(_label("until_funds_last"), ("sì",)))
-    if periods := _periods(catalog, programme):
-        found.append(Fact("Validità", periods))
-    elif not (found or programme.is_call):
-        found.append(Fact("Validità", ("non nota",)))
-    return found
-
-
-def _moment(date: PartialDate, time: str | None) -> str:
-    return f"{italian.partial(date)}, ore {time}" if time else italian.partial(date)
-
-
-def _periods(catalog: Catalog, programme: Programme) -> tuple[str, ...]:
-    pairs = [(period.from_, period.to) for period in programme.periods]
-    if pairs:
-        return tuple(_period(catalog, start, end) for start, end in pairs)
-    if programme.valid_from or programme.valid_to:
-        return (_period(catalog, programme.valid_from, programme.valid_to),)
-    return ()
-
-
-def _period(catalog: Catalog, start: PartialDate | None, end: PartialDate | None) -> str:
-    """ "dal 12 luglio 2022 al 31 dicembre 2023: scaduto"; in force only where the end is known."""
-    span = [italian.since(start)] if start else []
-    span += [italian.until(end)] if end else []
-    words_of_span = " ".join(span)
-    if start and not catalog.has_come(start.first):
-        return f"{words_of_span}: non ancora in vigore"
-    if not end:
-        return f"{words_of_span}: fine non nota"
-    return f"{words_of_span}: {'scaduto' if catalog.has_passed(end.last) else 'vigente'}"
 
 
 def _money(programme: Programme) -> list[Fact]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ..catalog.catalog import Catalog
 from ..model import Happening, Record
+from ..model.programme import NATIONAL
 from ..model.record import ATTACHMENT_KINDS, Attachment
 from ..site import addresses
 from ..site.components import Cell, Link
@@ -42,3 +43,14 @@ def official_list(catalog: Catalog, region: str) -> Link | None:
     if not (record and record.official_list and record.official_list.url):
         return None
     return Link(f"Elenco ufficiale: {record.official_list.publisher}", record.official_list.url)
+
+
+def region_name(catalog: Catalog, slug: str) -> str:
+    """The name of a region; "Italia" for what is national."""
+    return "Italia" if slug == NATIONAL else catalog.places.regions[slug].name
+
+
+def region(catalog: Catalog, slug: str) -> Cell:
+    """A region's name, leading to its page where it has one."""
+    name = region_name(catalog, slug)
+    return Link(name, addresses.region(slug)) if slug in catalog.region else name

@@ -88,7 +88,7 @@ def disagreements(catalog: Catalog, caption: str, found: Iterable[tuple[Record, 
         page = Link(references.title_of(record), f"{addresses.of(record)}#disaccordi")
         for item in record.disagreements:
             if item.about == about:
-                rows += [(about, claim.value, source(catalog, claim.source), page) for claim in item.values]
+                rows += [(about, evidence.value(claim), source(catalog, claim.source), page) for claim in item.values]
     columns = (Column("Su che cosa"), Column("Valore"), Column("Fonte"), Column("Scheda"))
     return (Table(caption, columns, tuple(rows)),) if rows else ()
 

@@ -144,8 +144,13 @@ def _quoting(row: ListItem, words: Iterable[str]) -> ListItem:
     )
 
 
+def used(catalog: Catalog, vocabulary: str) -> tuple[Term, ...]:
+    """The terms of a vocabulary that some record uses: the others have no page."""
+    return tuple(term for term in catalog.terms[vocabulary].terms if catalog.users[vocabulary].get(term.id))
+
+
 def chips(catalog: Catalog, vocabulary: str, current: str = "") -> tuple[Chip, ...]:
-    """Every term of a vocabulary with the number of records that use it; `current` is the term of the page."""
+    """The terms that have a page, with the number of records that use each; `current` is the term of the page."""
     return tuple(
         Chip(
             term.label,
@@ -153,5 +158,5 @@ def chips(catalog: Catalog, vocabulary: str, current: str = "") -> tuple[Chip, .
             len(catalog.users[vocabulary].get(term.id, ())),
             term.id == current,
         )
-        for term in catalog.terms[vocabulary].terms
+        for term in used(catalog, vocabulary)
     )

@@ -45,6 +45,14 @@ class ListItem:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCalls:
+    """The calls open on the day of the build, which `note` says."""
+
+    note: str
+    rows: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Rows under one heading; `anchor` is the id of the heading, unique in its page."""
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from ...language.problem import Problem
 from ..content import Content
-from . import dates, glossary, happenings, links, moves, names, pages, places, recurrences
+from . import dates, fields, glossary, happenings, links, moves, names, pages, places, recurrences
 
 Rule = Callable[[Content, dt.date], Iterator[Problem]]
 
@@ -27,6 +27,10 @@ OF_RECORDS: tuple[Rule, ...] = (
     links.challenges_exist,
     links.terms_exist,
     links.sources_are_listed,
+    fields.windows_take_the_place_of_a_deadline,
+    fields.calls_for_a_whole_region_have_no_district,
+    fields.contacts_of_a_registry_say_which,
+    fields.aggregations_are_of_others,
     dates.ends_follow_starts,
     dates.events_have_likely_lengths,
     dates.seasons_have_two_ends,

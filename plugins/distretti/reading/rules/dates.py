@@ -46,6 +46,8 @@ def _spans(record: Record) -> Iterator[tuple[KeyPath, PartialDate | None, Partia
         for index, certificate in enumerate(record.certifications):
             yield ("certifications", index, "expires"), certificate.date, certificate.expires
     if isinstance(record, Programme):
+        for index, window in enumerate(record.windows):
+            yield ("windows", index, "closes"), window.opens, window.closes
         yield ("closed",), record.opened, record.closed
         yield ("valid_to",), record.valid_from, record.valid_to
         for index, extension in enumerate(record.extensions):

@@ -9,6 +9,7 @@ from typing import Any
 from ...language import italian
 from ...language.problem import Problem, did_you_mean
 from ...model import Event, Programme, Region
+from ...model.programme import NATIONAL
 from ...site import addresses
 from ..content import Content
 from ..yaml_file import KeyPath
@@ -18,7 +19,8 @@ def folders_are_regions(content: Content, today: dt.date) -> Iterator[Problem]:
     """The folder of a district or programme, and the name of a region's file, are regions of Italy."""
     own_files = ((name, name.partition("/")[2]) for name in content.files if name.startswith("regions/"))
     for name, region in (*content.in_regions(), *own_files):
-        if region not in content.places.regions:
+        national = region == NATIONAL and name.startswith("programmes/")
+        if region not in content.places.regions and not national:
             hint = did_you_mean(region, content.places.regions)
             yield Problem(content.files[name], 1, 1, "", f"«{region}» non è una regione italiana.{hint}")
 

@@ -49,10 +49,11 @@ def pages_show_all_their_data(content: Content, today: dt.date) -> Iterator[Prob
                 how = "manca" if not counts[name] else "c'è più di una volta"
                 message = f"{how} «{{{{ {name} }}}}»: va su una riga sua, sotto un titolo come «## Titolo {{#ancora}}»"
                 yield _problem(content, page, 0, message)
-        anchors = Counter(section.anchor for section in sections)
+        anchors: set[str] = set()
         for section in sections:
-            if anchors[section.anchor] > 1:
+            if section.anchor in anchors:
                 yield _problem(content, page, section.at, f"due titoli hanno l'ancora «{section.anchor}»")
+            anchors.add(section.anchor)
 
 
 def pages_name_records_that_exist(content: Content, today: dt.date) -> Iterator[Problem]:

@@ -1,0 +1,69 @@
+"""A programme's dates as facts: announcement, deadlines, windows for applications, validity."""
+
+from __future__ import annotations
+
+from ..catalog.catalog import Catalog
+from ..language import italian
+from ..language.dates import PartialDate
+from ..model import Programme
+from ..model.programme import Window
+from ..site.components import Fact
+
+
+def facts(catalog: Catalog, programme: Programme) -> list[Fact]:
+    """When applications could and can be sent, and how long the programme holds; what is not known is said."""
+    found = []
+    if programme.opened:
+        found.append(Fact(_label("opened"), (italian.partial(programme.opened),)))
+    if programme.closed:
+        note = "Prima della proroga." if programme.extensions else ""
+        found.append(Fact(_label("closed"), (_moment(programme.closed, programme.closes_time),), note))
+    elif programme.is_call and not programme.deadline:
+        found.append(Fact(_label("closed"), ("non nota",)))
+    if programme.windows:
+        spans = tuple(_span(window) for window in programme.spans)
+        found.append(Fact(_label("windows"), spans))
+    for item in programme.extensions:
+        found.append(Fact("Proroga", (_moment(item.closed, item.closes_time),), item.act or ""))
+    if programme.until_funds_last:
+        found.append(Fact(_label("until_funds_last"), ("sì",)))
+    if periods := _periods(catalog, programme):
+        found.append(Fact("Validità", periods))
+    elif not (found or programme.is_call):
+        found.append(Fact("Validità", ("non nota",)))
+    return found
+
+
+def _span(window: Window) -> str:
+    """ "dal 2 maggio 2026 al 31 luglio 2026, ore 12:00"."""
+    until = f"{italian.until(window.closes)}, ore {window.time}" if window.time else italian.until(window.closes)
+    return f"{italian.since(window.opens)} {until}" if window.opens else f"fino {until}"
+
+
+def _moment(date: PartialDate, time: str | None) -> str:
+    return f"{italian.partial(date)}, ore {time}" if time else italian.partial(date)
+
+
+def _periods(catalog: Catalog, programme: Programme) -> tuple[str, ...]:
+    pairs = [(period.from_, period.to) for period in programme.periods]
+    if pairs:
+        return tuple(_period(catalog, start, end) for start, end in pairs)
+    if programme.valid_from or programme.valid_to:
+        return (_period(catalog, programme.valid_from, programme.valid_to),)
+    return ()
+
+
+def _period(catalog: Catalog, start: PartialDate | None, end: PartialDate | None) -> str:
+    """ "dal 12 luglio 2022 al 31 dicembre 2023: scaduto"; in force only where the end is known."""
+    span = [italian.since(start)] if start else []
+    span += [italian.until(end)] if end else []
+    words_of_span = " ".join(span)
+    if start and not catalog.has_come(start.first):
+        return f"{words_of_span}: non ancora in vigore"
+    if not end:
+        return f"{words_of_span}: fine non nota"
+    return f"{words_of_span}: {'scaduto' if catalog.has_passed(end.last) else 'vigente'}"
+
+
+def _label(name: str) -> str:
+    return str(Programme.model_fields[name].title)

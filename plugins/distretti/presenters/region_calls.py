@@ -1,0 +1,26 @@
+"""The calls that every shop of a region can answer on the day of the build, for the pages of its places."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ..catalog.catalog import Catalog
+from ..language import italian
+from ..model.programme import NATIONAL
+from ..site.components import ListItem, OpenCalls
+from . import list_items, programme_facts
+
+
+def of_region(catalog: Catalog, region: str) -> OpenCalls | None:
+    """Those of a region and those of all Italy, the first to close first; None where none is open."""
+    rows = catalog.memo(_rows, region)
+    if not rows:
+        return None
+    who = "Può chiedere ogni negozio, dentro o fuori dai distretti, che ha i requisiti."
+    return OpenCalls(f"Aperti al {italian.day(catalog.today)}, secondo le fonti. {who}", rows)
+
+
+def _rows(catalog: Catalog, region: str) -> tuple[ListItem, ...]:
+    calls = (call for where in (region, NATIONAL) for call in catalog.calls_of_whole_region.get(where, ()))
+    opened = sorted(filter(catalog.is_open, calls), key=partial(programme_facts.soonest, catalog))
+    return tuple(list_items.programme(catalog, call) for call in opened)

@@ -1,0 +1,57 @@
+"""Fields of one record that mean something only with others, or only without."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ...language.problem import Problem
+from ...model import District, Programme
+from ..content import Content
+
+
+def windows_take_the_place_of_a_deadline(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A call has windows or one deadline, and windows do not overlap."""
+    for programme in content.of(Programme).values():
+        for name in ("closed", "closes_time", "extensions") if programme.windows else ():
+            if getattr(programme, name):
+                message = "con «windows» non si scrive: la scadenza è «closes» di ogni periodo"
+                yield content.document(programme).problem((name,), message)
+        for index, (first, second) in enumerate(pairwise(programme.windows), 1):
+            if not second.opens or second.opens.first < first.closes.last:
+                message = "ogni periodo vuole «opens», e comincia quando quello di prima è finito"
+                yield content.document(programme).problem(("windows", index), message)
+
+
+def calls_for_a_whole_region_have_no_district(content: Content, today: dt.date) -> Iterator[Problem]:
+    """What every shop of a region can answer is a call, and of no district."""
+    for programme in content.of(Programme).values():
+        if programme.whole_region and (programme.district or programme.kind != "bando-imprese"):
+            message = "solo un bando per le imprese, senza «district», può essere per tutta la regione"
+            yield content.document(programme).problem(("whole_region",), message)
+
+
+def contacts_of_a_registry_say_which(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A PEC from a registry has its day and its source, and is of the lead municipality."""
+    for district in content.of(District).values():
+        contacts = district.contacts
+        if contacts and contacts.registry:
+            given = {
+                "pec": contacts.pec, "registry_date": contacts.registry_date, "source": contacts.source,
+                "lead": district.lead,
+            }  # fmt: skip
+            for name in (name for name, value in given.items() if not value):
+                message = f"con «registry» ci vuole anche «{name}»"
+                yield content.document(district).problem(("contacts", "registry"), message)
+
+
+def aggregations_are_of_others(content: Content, today: dt.date) -> Iterator[Problem]:
+    """An aggregation puts together other districts, each once."""
+    for district in content.of(District).values():
+        for index, identifier in enumerate(district.aggregates):
+            if identifier == district.id:
+                message = "un distretto non mette insieme sé stesso"
+                yield content.document(district).problem(("aggregates", index), message)
+            elif identifier in district.aggregates[:index]:
+                yield content.document(district).problem(("aggregates", index), f"«{identifier}» è già scritto sopra")
