@@ -118,7 +118,7 @@ def test_a_publish_lists_warnings_and_goes_on(catalogue: Path, tmp_path: Path) -
         (EVENT, {"start: 2026-12-05": "start: 2026-12-06"}, ""),
         (EVENT, {"municipality: Lodi": "municipality: Crema"}, ""),
         (MARKET, {}, "avviso: ha titolo, giorno e comune di"),
-        (MARKET, {"BYDAY=SA": "BYDAY=SU"}, ""),
+        (MARKET, {"BYDAY=SA": "BYDAY=SU", "ogni sabato": "ogni domenica"}, ""),
         (
             DISTRICT,
             {"Portici Immaginari": "Portici Fantastici"},
