@@ -67,7 +67,7 @@ def test_without_script_the_page_says_its_day_and_is_whole(browser: Browser, add
     assert "28 novembre 2026" in page.locator(".lead").inner_text()
     assert page.locator("[data-day]:visible").count() == 1
     page.goto(f"{address}/eventi/")
-    assert page.get_by_text("Oggi, martedì 24 novembre 2026").is_visible()
+    assert page.get_by_text("Oggi, sabato 28 novembre 2026").is_visible()
     assert page.get_by_role("link", name=FESTA).is_visible()
     assert page.locator("#indirizzo").input_value() == "https://esempio.it/eventi/calendario.ics"
     context.close()
