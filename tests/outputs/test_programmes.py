@@ -244,7 +244,7 @@ def test_calls_are_sorted_by_what_can_be_answered(catalogue: Path) -> None:
     }  # fmt: skip
     for name, lines in kinds.items():
         text = f"name: {name}\n{lines}\nregion: lombardia\ndescription: Prova.\ncompiled: 2026-11-22\n"
-        (folder / f"{name}.yaml").write_text(f"{text}sources:\n  - publisher: Prova\n    url: https://prova.example/\n", encoding="utf-8")
+        (folder / f"{name}.yaml").write_text(f"{text}sources:\n  - publisher: Prova\n", encoding="utf-8")
     (page,) = calls.outputs(on(catalogue), SITE)
     view = page.view
     assert [(group.title, [row.label for row in group.rows]) for group in view.open] == [
