@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -12,7 +12,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import District, Event, Programme, RecurringEvent
 from ..model import district as words
-from ..presenters import covers, district_facts, evidence, lists, nearby, term_facts, wording
+from ..presenters import covers, district_facts, evidence, lists, nearby, term_facts, validity, wording
 from ..presenters.maps import Atlas
 from ..search import documents
 from ..site import addresses
@@ -107,11 +107,12 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
     places = catalog.municipalities_of(district)
     events = catalog.happenings_of_district.get(district.id, ())
     calls = _calls(catalog, district)
-    upcoming = tuple(wording.event_row(catalog, event, day) for day, event in catalog.upcoming(events, 3))
-    open_calls = tuple(wording.programme_row(catalog, call) for call in calls if catalog.is_open(call))
+    upcoming = tuple(validity.coming(catalog, event, day) for day, event in catalog.upcoming(events, 3))
+    opened = (call for call in calls if catalog.is_open(call))
+    open_calls = tuple(validity.until_deadline(wording.programme_row(catalog, call), call) for call in opened)
     lead = _lead(catalog, district)
     return DistrictView(
-        head=_head(catalog, district, lead),
+        head=replace(_head(catalog, district, lead), built=validity.built(catalog) if upcoming or open_calls else None),
         heading=district.name,
         kind=wording.regional_kind(catalog, district),
         warning="" if district.status == "attivo" else words.STATUSES[district.status],

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import ProsePage
-from ..presenters import programme_facts, sections, wording
+from ..presenters import programme_facts, sections, validity, wording
 from ..presenters.sections import SectionsView
 from ..site import addresses
 from ..site.components import Link, Section
@@ -26,7 +26,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _view(catalog: Catalog, page: ProsePage) -> SectionsView:
-    head = wording.head(page.title, page.description, (page.title, ""), section="bandi")
+    head = wording.head(page.title, page.description, (page.title, ""), section="bandi", built=validity.built(catalog))
     return sections.view(head, page.title, page.description, _sections(catalog), markdown.html(page.body))
 
 
@@ -36,7 +36,7 @@ def _sections(catalog: Catalog) -> Iterator[Section]:
     yield Section(
         "Bandi aperti per le imprese",
         "bandi",
-        rows=tuple(programme_facts.row(catalog, call) for call in opened),
+        rows=tuple(validity.until_deadline(programme_facts.row(catalog, call), call) for call in opened),
         empty=f"Nessun bando per le imprese risulta aperto nelle fonti al {italian.day(catalog.today)}.",
         links=(Link("Tutti i bandi", addresses.CALLS), Link("Finanziamenti", addresses.FUNDING)),
     )

@@ -15,10 +15,10 @@ from ..language import italian, markdown
 from ..language.dates import PartialDate
 from ..model import Event
 from ..model import event as words
-from ..presenters import event_facts, evidence, nearby, wording
+from ..presenters import event_facts, evidence, nearby, validity, wording
 from ..search import documents
 from ..site import addresses
-from ..site.components import Column, Disagreement, Fact, Group, Link, Provenance, Source, Table
+from ..site.components import Column, Disagreement, Fact, Group, Link, Provenance, Source, Table, Until
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -41,7 +41,7 @@ class EventView:
     heading: str
     lead: str
     kind: str
-    concluded: str
+    concluded: str | Until
     facts: tuple[Fact, ...]
     programme: Table | None
     prose: Markup
@@ -66,7 +66,7 @@ def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
         heading=event.title,
         lead=event.summary,
         kind=words.KINDS[event.kind],
-        concluded="Evento concluso" if over else "",
+        concluded=validity.concluded(event, over),
         facts=(*_when(event), *event_facts.place(catalog, event), *event_facts.links(catalog, event)),
         programme=_programme(event),
         prose=markdown.html(event.prose) if event.prose else Markup(""),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Event
-from ..presenters import lists, wording
+from ..presenters import lists, validity, wording
 from ..site import addresses
 from ..site.components import Chip, Day, Group, Link, MonthGrid, Pager, Row
 from ..site.output import Head, Output, Page, collection
@@ -95,13 +95,18 @@ def _index(catalog: Catalog) -> EventsView:
         head=lists.EVENTS.head(
             f"I prossimi eventi e mercati dei distretti del commercio, e l'archivio: {total}, {recurring}.",
             structured=collection(lists.EVENTS.title, addresses.EVENTS, len(catalog.events) + len(catalog.recurring)),
+            built=validity.built(catalog),
         ),
         lead=f"{total} con una data, passati e futuri, e {recurring}.",
         years=tuple(Chip(str(year), addresses.year(year), _count(_of(catalog, year))) for year in years),
         recurring=Link("Tutti i mercati e le fiere ricorrenti", addresses.RECURRING) if catalog.recurring else None,
-        events=tuple(wording.event_row(catalog, event, day) for day, event in upcoming),
-        undated=_rows(catalog, (e for e in catalog.coming if not e.start.day and _last(e) >= catalog.today)),
-        markets=tuple(wording.event_row(catalog, event, day) for day, event in markets),
+        events=tuple(validity.coming(catalog, event, day) for day, event in upcoming),
+        undated=tuple(
+            validity.coming(catalog, event, _last(event))
+            for event in catalog.coming
+            if not event.start.day and _last(event) >= catalog.today
+        ),
+        markets=tuple(validity.coming(catalog, event, day) for day, event in markets),
     )
 
 

@@ -10,7 +10,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Programme, Record
 from ..model import region as words
-from ..presenters import grant_facts, programme_facts, sections, wording
+from ..presenters import grant_facts, programme_facts, sections, validity, wording
 from ..presenters.sections import SectionsView
 from ..site import addresses
 from ..site.components import Cell, Column, Link, Section, Table
@@ -35,6 +35,7 @@ def _view(catalog: Catalog) -> SectionsView:
         "Bandi aperti, contributi ai distretti per misura, cifre delle regioni: ogni importo dice che cosa misura.",
         (NAME, ""),
         section="bandi",
+        built=validity.built(catalog),
     )
     lead = "Dove cercare soldi per un distretto o un negozio, e quanti ne sono arrivati, secondo le fonti."
     return sections.view(head, NAME, lead, _sections(catalog))
@@ -77,7 +78,7 @@ def _open(catalog: Catalog) -> Section:
     return Section(
         "Bandi aperti",
         "aperti",
-        rows=tuple(programme_facts.row(catalog, call) for call in calls),
+        rows=tuple(validity.until_deadline(programme_facts.row(catalog, call), call) for call in calls),
         empty=f"Nessun bando aperto risulta nelle fonti di questo catalogo al {italian.day(catalog.today)}.",
         links=(Link("Tutti i bandi, anche quelli con la scadenza da verificare", addresses.CALLS),),
     )

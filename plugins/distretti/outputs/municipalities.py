@@ -12,7 +12,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, RecurringEvent
 from ..places.register import Municipality
-from ..presenters import membership, nearby, wording
+from ..presenters import membership, nearby, validity, wording
 from ..search import documents
 from ..site import addresses
 from ..site.components import Cell, Fact, Group, Link, Row
@@ -95,6 +95,7 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
     districts = catalog.districts_of_municipality.get(place.istat_code, ())
     happenings = catalog.happenings_of_municipality.get(place.istat_code, ())
     upcoming, past = _one_off(happenings, catalog.today)
+    recurring = _recurring(catalog, happenings)
     lead = _lead(catalog, place, len(districts))
     return MunicipalityView(
         head=wording.head(
@@ -104,14 +105,15 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
             (place.name, ""),
             section="distretti",
             structured=_structured(catalog, place),
+            built=validity.built(catalog) if upcoming or any(row.last for row in recurring) else None,
             entry=lambda: documents.municipality(catalog, place, lead, districts),
         ),
         heading=f"{place.name} ({place.province})",
         lead=lead,
         districts=tuple(_district_row(catalog, district, place) for district in districts),
         no_district="" if districts else membership.none_known(catalog, place.region),
-        upcoming=tuple(wording.event_row(catalog, event) for event in upcoming),
-        recurring=_recurring(catalog, happenings),
+        upcoming=tuple(validity.coming(catalog, event, event.start.last) for event in upcoming),
+        recurring=recurring,
         past=tuple(wording.event_row(catalog, event) for event in past),
         no_events="" if happenings else "Nessun evento è noto.",
         initiatives=tuple(map(wording.initiative_row, catalog.initiatives_of_municipality.get(place.istat_code, ()))),
@@ -147,7 +149,7 @@ def _recurring(catalog: Catalog, events: Iterable[Happening]) -> tuple[Row, ...]
     for event in events:
         if isinstance(event, RecurringEvent):
             days = () if event.to_confirm else recurrence.next_dates(event.recurrence, catalog.today, 1)
-            row = wording.event_row(catalog, event, days[0] if days else None)
+            row = validity.next_date(catalog, event, days[0]) if days else wording.event_row(catalog, event)
             dated.append((days[0] if days else dt.date.max, row))
     return tuple(row for _, row in sorted(dated, key=lambda pair: (pair[0], italian.order(pair[1].label))))
 

@@ -11,7 +11,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import region as words
 from ..places.register import Province
-from ..presenters import evidence, wording
+from ..presenters import evidence, validity, wording
 from ..search import documents
 from ..site import addresses
 from ..site.components import Cell, Column, Fact, Group, Link, Row, Table
@@ -95,6 +95,7 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
     districts = catalog.districts_of_province.get(province.code, ())
     towns = catalog.municipalities_of_province.get(province.code, ())
     happenings = [event for town in towns for event in catalog.happenings_of_municipality.get(town.istat_code, ())]
+    upcoming = catalog.upcoming(happenings, EVENTS_SHOWN)
     lead = _lead(len(districts), len(towns))
     return ProvinceView(
         head=wording.head(
@@ -104,6 +105,7 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
             (province.name, ""),
             section="distretti",
             structured=_structured(catalog, province),
+            built=validity.built(catalog) if upcoming else None,
             entry=lambda: documents.province(
                 catalog, province, f"Distretti del commercio in provincia di {province.name}", lead
             ),
@@ -116,9 +118,7 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
         official_note=site.official_note,
         municipalities=tuple(Link(town.name, addresses.municipality(town)) for town in towns),
         figures=_table(catalog, province),
-        events=tuple(
-            wording.event_row(catalog, event, day) for day, event in catalog.upcoming(happenings, EVENTS_SHOWN)
-        ),
+        events=tuple(validity.coming(catalog, event, day) for day, event in upcoming),
     )
 
 

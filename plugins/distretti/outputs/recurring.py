@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -12,10 +12,10 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import RecurringEvent
 from ..model import event as words
-from ..presenters import event_facts, evidence, lists, nearby, wording
+from ..presenters import event_facts, evidence, lists, nearby, validity, wording
 from ..search import documents
 from ..site import addresses
-from ..site.components import Disagreement, Fact, Group, Link, Provenance, Source
+from ..site.components import Cell, Disagreement, Fact, Group, Link, Provenance, Source, Until
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -54,7 +54,7 @@ class WeekRow:
     warning: str
     hours: str
     place: str
-    next_date: str
+    next_date: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class RecurringView:
     warning: str
     doubt: str  # why it is to be confirmed
     dates_title: str
-    dates: tuple[str, ...]
+    dates: tuple[Until, ...]
     dates_note: str
     facts: tuple[Fact, ...]
     prose: Markup
@@ -119,6 +119,7 @@ def _list(catalog: Catalog) -> RecurringListView:
         head=lists.RECURRING.head(
             f"{total} che tornano ogni settimana, ogni mese o ogni anno: giorno, orario e luogo di ciascuno.",
             structured=collection(lists.RECURRING.title, addresses.RECURRING, len(catalog.recurring)),
+            built=validity.built(catalog),
         ),
         lead=f"{total} in ordine di comune, giorno per giorno. Quelli di più giorni sono scritti in ognuno.",
         notes=(COMPUTED, f"{doubt} Sono in fondo a ogni giorno.") if doubtful else (COMPUTED,),
@@ -170,25 +171,27 @@ def _row(catalog: Catalog, event: RecurringEvent) -> WeekRow:
     )
 
 
-def _next_date(catalog: Catalog, event: RecurringEvent) -> str:
+def _next_date(catalog: Catalog, event: RecurringEvent) -> Cell:
     if event.to_confirm:
         return TO_CONFIRM
     dates = recurrence.next_dates(event.recurrence, catalog.today, 1)
-    return italian.short_day(dates[0]) if dates else "nessuna entro un anno"
+    if not dates:
+        return "nessuna entro un anno"
+    return Until(italian.short_day(dates[0]), dates[0].isoformat(), "vedi la sua pagina")
 
 
 def _view(catalog: Catalog, site: Site, event: RecurringEvent) -> RecurringView:
     dates = recurrence.next_dates(event.recurrence, catalog.today, DATES)
     rule = "da una regola da riconfermare, solo indicative" if event.to_confirm else "dalla regola"
     return RecurringView(
-        head=_head(catalog, event),
+        head=replace(_head(catalog, event), built=validity.built(catalog) if dates and not event.to_confirm else None),
         heading=event.title,
         lead=event.summary,
         kind=words.KINDS[event.kind],
         warning=TO_CONFIRM if event.to_confirm else "",
         doubt=_doubt(event) if event.to_confirm else "",
         dates_title="Date secondo una regola da riconfermare" if event.to_confirm else "Prossime date",
-        dates=tuple(italian.capitalised(italian.day(day, weekday=True)) for day in dates),
+        dates=tuple(Until(italian.capitalised(italian.day(day, weekday=True)), day.isoformat()) for day in dates),
         dates_note=f"Date calcolate {rule}; le feste non sono considerate." if dates else "",
         facts=(*_when(event), *event_facts.place(catalog, event), *event_facts.links(catalog, event)),
         prose=markdown.html(event.prose) if event.prose else Markup(""),

@@ -15,7 +15,7 @@ from ..places.distance import kilometres
 from ..places.register import Municipality
 from ..site import addresses
 from ..site.components import Group, Row
-from . import membership, wording
+from . import membership, validity, wording
 
 Some = TypeVar("Some", bound=Happening)
 
@@ -152,7 +152,7 @@ def _coming(catalog: Catalog, event: Event, place: Municipality) -> Iterator[Row
         for other in catalog.events_of_area.get((place.province, month.year, month.month), ())
         if other.id != event.id and (other.end or other.start).last >= today
     )
-    return (wording.event_row(catalog, other) for other in _first(events, {event.id}))
+    return (validity.coming(catalog, other, other.start.last) for other in _first(events, {event.id}))
 
 
 def _first(events: Iterable[Some], but: set[str]) -> list[Some]:

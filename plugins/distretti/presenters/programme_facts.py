@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..language.dates import PartialDate
 from ..model import Programme
 from ..model import programme as words
 from ..site import addresses
-from ..site.components import Cell, Column, Fact, Link, Row, Table
+from ..site.components import Cell, Column, Fact, Link, Row, Table, Until
 from . import evidence, wording
 
 UNKNOWN = "non noto"
@@ -17,6 +20,7 @@ OPEN = "aperto"
 COMING = "non ancora aperto"
 CLOSED = "chiuso"
 NO_DEADLINE = "scadenza non nota"
+TO_VERIFY = "da verificare"  # what was not yet open on the day of the build, for a reader of a later one
 
 RECENT_YEARS = 1  # a call of this year or of the year before, whose deadline is unknown, may still be open
 
@@ -33,6 +37,23 @@ def state(catalog: Catalog, programme: Programme) -> str:
     if not last:
         return NO_DEADLINE
     return OPEN if last[0].last >= catalog.today else CLOSED
+
+
+def holds_until(programme: Programme, now: str) -> str:
+    """The last day, in ISO form, on which the state of now is surely that; empty where no day ends it."""
+    if now == OPEN and programme.deadline:
+        return programme.deadline[0].last.isoformat()
+    if now == COMING and programme.opened:
+        return (programme.opened.first - dt.timedelta(days=1)).isoformat()
+    return ""
+
+
+def state_word(now: str, last: str) -> str | Until:
+    """A state as a tag; "aperto" becomes "chiuso" once its last day has passed."""
+    if not last:
+        return now
+    later = CLOSED if now.lower() == OPEN else TO_VERIFY
+    return Until(now, last, italian.capitalised(later) if now[:1].isupper() else later)
 
 
 def last_sign(programme: Programme) -> PartialDate | None:
@@ -63,8 +84,9 @@ def row(catalog: Catalog, programme: Programme, with_region: bool = True) -> Row
     """A programme in a list, with its state on the day of the build where it has one that its deadline does not say."""
     plain = wording.programme_row(catalog, programme, with_region)
     now = state(catalog, programme)
-    tags = plain.tags if now in ("", NO_DEADLINE) else (*plain.tags, now)
-    return Row(plain.label, plain.address, plain.meta, tags, plain.warning)
+    if now in ("", NO_DEADLINE):
+        return plain
+    return replace(plain, state=state_word(now, holds_until(programme, now)))
 
 
 def state_sentence(catalog: Catalog, programme: Programme) -> str:
@@ -80,6 +102,19 @@ def state_sentence(catalog: Catalog, programme: Programme) -> str:
     if now == CLOSED and programme.deadline:
         return f"Chiuso: {_past(*programme.deadline)}."
     return _no_deadline_sentence(catalog, programme) if now else ""
+
+
+def holding_sentence(catalog: Catalog, programme: Programme) -> str | Until:
+    """The same, with what it becomes for a reader on whose day that state is no more."""
+    now, said = state(catalog, programme), state_sentence(catalog, programme)
+    last = holds_until(programme, now)
+    if now == OPEN and programme.deadline:
+        return Until(said, last, f"Chiuso: {_past(*programme.deadline)}.")
+    if now == COMING and programme.opened:
+        until = italian.capitalised(wording.deadline(programme))
+        opened = italian.partial(programme.opened)
+        return Until(said, last, f"La data annunciata per aprire era {opened}. {until}. Verifica con l'ente.")
+    return said
 
 
 def _past(date: PartialDate, time: str | None) -> str:
@@ -149,7 +184,7 @@ def _moment(date: PartialDate, time: str | None) -> str:
     return f"{italian.partial(date)}, ore {time}" if time else italian.partial(date)
 
 
-def _periods(catalog: Catalog, programme: Programme) -> tuple[str, ...]:
+def _periods(catalog: Catalog, programme: Programme) -> tuple[Cell, ...]:
     pairs = [(period.from_, period.to) for period in programme.periods]
     if pairs:
         return tuple(_period(catalog, start, end) for start, end in pairs)
@@ -158,16 +193,18 @@ def _periods(catalog: Catalog, programme: Programme) -> tuple[str, ...]:
     return ()
 
 
-def _period(catalog: Catalog, start: PartialDate | None, end: PartialDate | None) -> str:
+def _period(catalog: Catalog, start: PartialDate | None, end: PartialDate | None) -> Cell:
     """ "dal 12 luglio 2022 al 31 dicembre 2023: scaduto"; in force only where the end is known."""
     span = [italian.since(start)] if start else []
     span += [italian.until(end)] if end else []
     words_of_span = " ".join(span)
     if start and start.first > catalog.today:
-        return f"{words_of_span}: non ancora in vigore"
+        last = start.first - dt.timedelta(days=1)
+        return Until(f"{words_of_span}: non ancora in vigore", last.isoformat(), words_of_span)
     if not end:
         return f"{words_of_span}: fine non nota"
-    return f"{words_of_span}: {'scaduto' if end.last < catalog.today else 'vigente'}"
+    over = f"{words_of_span}: scaduto"
+    return over if end.last < catalog.today else Until(f"{words_of_span}: vigente", end.last.isoformat(), over)
 
 
 def _money(programme: Programme) -> list[Fact]:

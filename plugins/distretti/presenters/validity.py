@@ -1,0 +1,54 @@
+"""How long what a page shows holds: the day it was built, rows that end, so that a browser sees what is over.
+
+The script is theme/static/js/today.js. A page that ends up in a reader's hands days later is then not wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from ..catalog.catalog import Catalog
+from ..language import italian
+from ..language.dates import PartialDate
+from ..model import Event, Happening, Programme, RecurringEvent
+from ..site.components import Built, Row, Until
+from . import wording
+
+FRESH = dt.timedelta(days=3)  # without a build: what is older says so
+_PAGE, _LIST = ("Pagina costruita", "aggiornata"), ("Elenco costruito", "aggiornato")
+
+
+def built(catalog: Catalog, page: bool = False) -> Built:
+    """The day of the build, for pages that show what comes next or is open on it; `page`: where that is no list.
+
+    What asks for it is drawn again each day.
+    """
+    subject, state = _PAGE if page else _LIST
+    day = catalog.today
+    words = f"{subject} {italian.on(PartialDate(day.year, day.month, day.day))}"
+    line = Until(f"{words}.", (day + FRESH).isoformat(), f"{words}: può non essere {state}.")
+    return Built(day.isoformat(), line)
+
+
+def coming(catalog: Catalog, event: Happening, day: dt.date) -> Row:
+    """An event in a list of what comes, until its last day; what comes back is in it until `day`, its next."""
+    if isinstance(event, Event):
+        return replace(wording.event_row(catalog, event), last=(event.end or event.start).last.isoformat())
+    return replace(wording.event_row(catalog, event, day), last=day.isoformat())
+
+
+def next_date(catalog: Catalog, event: RecurringEvent, day: dt.date) -> Row:
+    """What comes back, in a list of all that does: it says its next date until then, and its rule afterwards."""
+    return replace(coming(catalog, event, day), later=wording.event_row(catalog, event).meta)
+
+
+def concluded(event: Event, over: bool) -> str | Until:
+    """That an event is over: said now, or once its last day has passed."""
+    words = "Evento concluso"
+    return words if over else Until("", (event.end or event.start).last.isoformat(), words)
+
+
+def until_deadline(row: Row, call: Programme) -> Row:
+    """The row of a call in a list of open ones or of those to come; without a known deadline it stays."""
+    return replace(row, last=call.deadline[0].last.isoformat()) if call.deadline else row

@@ -1,0 +1,49 @@
+// On the day of who reads, in Italy, what is over is not shown as what comes. [data-last]: the last day on which an
+// element holds; [data-then]: its text afterwards. A row without one is set aside. A page built days ago says so.
+const ROME = { timeZone: "Europe/Rome" };
+const built = document.querySelector("[data-built]");
+let day = built?.dataset.built || "";
+
+function look() {
+  const now = new Date();
+  const today = now.toLocaleDateString("sv", ROME); // 2026-11-28
+  if (today <= day) return;
+  day = today;
+  for (const item of document.querySelectorAll("[data-last]")) {
+    if (item.dataset.last >= today) continue;
+    delete item.dataset.last;
+    const line = "then" in item.dataset ? item : item.querySelector(":scope > p[data-then]");
+    if (line) replace(line);
+    else setAside(item);
+  }
+  if (!built || built.dataset.last) return;
+  built.className = "notice notice--warning";
+  built.textContent = `${built.dataset.then} Oggi: ${now.toLocaleDateString("it", { ...ROME, dateStyle: "long" })}.`;
+}
+
+function replace(line) {
+  line.textContent = line.dataset.then;
+  line.hidden = !line.textContent;
+}
+
+/** The row goes to a closed list under its own; where nothing is left, that is said. */
+function setAside(row) {
+  const list = row.parentElement;
+  if (!list.nextElementSibling?.matches("details")) {
+    const details = document.createElement("details");
+    details.append(document.createElement("summary"), list.cloneNode());
+    list.after(details);
+  }
+  const [summary, rows] = list.nextElementSibling.children;
+  rows.append(row);
+  summary.textContent = `Non più attuali (${rows.children.length})`;
+  if (list.children.length) return;
+  const said = document.createElement("p");
+  said.className = "empty";
+  said.textContent = "Ciò che era in questo elenco è passato.";
+  list.replaceWith(said);
+}
+
+look();
+setInterval(look, 60000); // midnight comes
+document.addEventListener("visibilitychange", look);
