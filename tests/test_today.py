@@ -87,6 +87,12 @@ def opened(browser: Browser, url: str, moment: dt.datetime, **context: object) -
     return page
 
 
+def later(page: Page, day: dt.date) -> None:
+    """Another day comes while the page is open."""
+    page.clock.set_system_time(noon(day))
+    page.clock.run_for(61_000)
+
+
 def last_days(real: Catalog) -> dict[str, dt.date]:
     """The last day on which a record can be said to come or be open, by its address, on the day of the build."""
     found = {addresses.of(event): (event.end or event.start).last for event in real.events}
@@ -97,48 +103,67 @@ def last_days(real: Catalog) -> dict[str, dt.date]:
     return found
 
 
-@pytest.fixture(params=list(KINDS))
-def kind(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.mark.parametrize("day", [BUILT - dt.timedelta(40), BUILT])
+@pytest.mark.parametrize("kind", KINDS)
 def test_until_the_day_of_the_build_a_page_is_as_it_was_built(
-    browser: Browser, address: str, shown: dict[str, str], kind: str, day: dt.date  # noqa: F811
-) -> None:  # fmt: skip
-    url = address + shown[kind]
+    browser: Browser,  # noqa: F811
+    address: str,  # noqa: F811
+    shown: dict[str, str],
+    kind: str,
+) -> None:
+    """Also where the clock of a reader is wrong."""
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(address + shown[kind])
     read = "document.querySelector('main').outerHTML"
-    with_script, plain = opened(browser, url, noon(day)), browser.new_context(java_script_enabled=False).new_page()
-    plain.goto(url)
-    assert with_script.evaluate(read) == plain.evaluate(read)
-    said = plain.locator("[data-built]")
-    assert re.fullmatch(f"(Elenco costruito|Pagina costruita) il {partial(PartialDate.parse(DAY))}.", said.inner_text())
+    for day in (BUILT - dt.timedelta(40), BUILT):
+        assert opened(browser, address + shown[kind], noon(day)).evaluate(read) == plain.evaluate(read)
+    said = plain.locator("[data-built]").inner_text()
+    assert re.fullmatch(f"(Elenco costruito|Pagina costruita) il {partial(PartialDate.parse(DAY))}.", said)
 
 
-@pytest.mark.parametrize("days", [1, 8, 33, 92, 400])
-def test_nothing_that_is_over_is_shown_as_coming(
-    browser: Browser, address: str, shown: dict[str, str], real: Catalog, days: int  # noqa: F811
-) -> None:  # fmt: skip
-    last, day = last_days(real), BUILT + dt.timedelta(days)
-    for kind in WITH_LISTS:
-        before = opened(browser, address + shown[kind], noon(BUILT)).evaluate(COMING)
-        after = opened(browser, address + shown[kind], noon(day)).evaluate(COMING)
-        assert before, kind
-        assert after == [record for record in before if last[record] >= day], (kind, days)
-
-
-def test_nothing_is_lost_and_counts_equal_lists(
-    browser: Browser, address: str, shown: dict[str, str], kind: str  # noqa: F811
-) -> None:  # fmt: skip
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_grows_old(browser: Browser, address: str, shown: dict[str, str], kind: str) -> None:  # noqa: F811
+    """After three days a line says so; nothing is lost, counts equal lists, and axe finds nothing."""
     page = opened(browser, address + shown[kind], noon(BUILT))
-    links = page.evaluate(LINKS)
-    page.clock.set_system_time(noon(MONTHS_ON))
-    page.clock.run_for(61_000)
+    links, line = page.evaluate(LINKS), page.locator("[data-built]")
+    later(page, BUILT + dt.timedelta(3))
+    assert "può non essere" not in page.locator("main").inner_text()
+    later(page, MONTHS_ON)
+    words = (partial(PartialDate.parse(day.isoformat())) for day in (BUILT, MONTHS_ON))
+    said = "(Elenco costruito|Pagina costruita) il {}: può non essere aggiornat[oa]. Oggi: {}."
+    assert re.fullmatch(said.format(*words), line.inner_text())
     assert page.evaluate(LINKS) == links
     for details in page.locator("main details").all():
         count = re.search(r"\((\d+)\)", details.locator("summary").inner_text())
         assert count
         assert int(count[1]) == details.locator("li").count()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.evaluate("for (const item of document.querySelectorAll('details')) item.open = true")
+    page.evaluate(FEWER_ROWS)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found = Axe().run(page, options=AXE)
+        assert found.violations_count == 0, f"{scheme}\n{found.generate_report()}"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("kind", WITH_LISTS)
+def test_nothing_that_is_over_is_shown_as_coming(
+    browser: Browser,  # noqa: F811
+    address: str,  # noqa: F811
+    shown: dict[str, str],
+    real: Catalog,
+    kind: str,
+) -> None:
+    """Neither on a page that stays open, nor on one that is opened months after."""
+    last = last_days(real)
+    page = opened(browser, address + shown[kind], noon(BUILT))
+    coming = page.evaluate(COMING)
+    assert any(record in last for record in coming)
+    for days in (1, 8, 33, 92):
+        day = BUILT + dt.timedelta(days)
+        later(page, day)
+        assert page.evaluate(COMING) == [record for record in coming if last.get(record, dt.date.max) >= day], days
+    assert opened(browser, address + shown[kind], noon(MONTHS_ON)).evaluate(COMING) == page.evaluate(COMING)
 
 
 @pytest.mark.parametrize("days", [0, 92, 400])
@@ -157,34 +182,6 @@ def test_calls_are_counted_as_they_are_listed(
     )
     if said := re.search(r"di cui (\d+|un) apert", lead):
         assert open_.count() == (1 if said[1] == "un" else int(said[1]))
-
-
-def test_after_three_days_a_line_says_that_it_may_be_old(
-    browser: Browser, address: str, shown: dict[str, str], kind: str  # noqa: F811
-) -> None:  # fmt: skip
-    built = partial(PartialDate.parse(DAY))
-    young = opened(browser, address + shown[kind], noon(BUILT + dt.timedelta(3)))
-    assert "può non essere" not in young.locator("main").inner_text()
-    old = opened(browser, address + shown[kind], noon(MONTHS_ON)).locator("[data-built]")
-    words = re.fullmatch(
-        f"(Elenco costruito|Pagina costruita) il {built}: può non essere aggiornat[oa]. Oggi: (.*).", old.inner_text()
-    )
-    assert words
-    assert words[2] == partial(PartialDate.parse(MONTHS_ON.isoformat()))
-    assert old.is_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_an_old_page(
-    browser: Browser, address: str, shown: dict[str, str], kind: str, scheme: str  # noqa: F811
-) -> None:  # fmt: skip
-    screen = {"viewport": {"width": 390, "height": 844}, "color_scheme": scheme}
-    page = opened(browser, address + shown[kind], noon(MONTHS_ON), **screen)
-    page.evaluate("for (const item of document.querySelectorAll('details')) item.open = true")
-    page.evaluate(FEWER_ROWS)
-    found = Axe().run(page, options=AXE)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def next_event(real: Catalog) -> tuple[str, dt.date]:
@@ -210,8 +207,8 @@ def test_an_event_says_that_it_is_over_once_it_is(browser: Browser, address: str
     event, last = next_event(real)
     tag = re.compile("^Evento concluso$")
     assert not opened(browser, address + event, noon(last)).locator(".tag:visible", has_text=tag).count()
-    later = opened(browser, address + event, noon(last + dt.timedelta(1)))
-    assert later.locator(".tag:visible", has_text=tag).count() == 1
+    after = opened(browser, address + event, noon(last + dt.timedelta(1)))
+    assert after.locator(".tag:visible", has_text=tag).count() == 1
 
 
 def test_a_call_says_that_it_is_closed_once_it_is(browser: Browser, address: str, real: Catalog) -> None:  # noqa: F811
@@ -219,8 +216,7 @@ def test_a_call_says_that_it_is_closed_once_it_is(browser: Browser, address: str
     for call, last in calls.items():
         page = opened(browser, address + call, noon(last))
         assert "Aperto al" in page.locator(".notice").first.inner_text()
-        page.clock.set_system_time(noon(last + dt.timedelta(1)))
-        page.clock.run_for(61_000)
+        later(page, last + dt.timedelta(1))
         assert page.locator(".notice").first.inner_text().startswith("Chiuso: le domande scadevano ")
         assert page.locator(".tag", has_text=re.compile("^Chiuso$")).count() == 1
 
