@@ -241,7 +241,7 @@ def test_what_comes_back_stays_without_a_date_that_has_passed(
     assert len(before) == len(after)
     assert {text for text in after if re.search(r"\d", text)} == set()
     market = opened(browser, address + shown["market"], noon(BUILT + dt.timedelta(400)))
-    assert "Ciò che era in questo elenco è passato." in market.locator("main").inner_text()
+    assert "Le date di questo elenco sono passate." in market.locator("main").inner_text()
 
 
 def test_the_script_is_small(site: Path) -> None:

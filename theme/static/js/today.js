@@ -40,7 +40,7 @@ function setAside(row) {
   if (list.children.length) return;
   const said = document.createElement("p");
   said.className = "empty";
-  said.textContent = "Ciò che era in questo elenco è passato.";
+  said.textContent = "Le date di questo elenco sono passate.";
   list.replaceWith(said);
 }
 
