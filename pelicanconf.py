@@ -38,6 +38,9 @@ OUTPUTS_OFF: tuple[str, ...] = ()
 # How many processes build at once: as many as there are cores where it is 0; 1 works everywhere.
 WORKERS = 0
 
+# Whether a build goes on from the last one; Pelican's option --ignore-cache builds anew.
+LOAD_CONTENT_CACHE = True
+
 # Pelican itself
 PATH = "content"
 CACHE_PATH = str(Path(__file__).parent / ".cache")

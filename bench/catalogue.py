@@ -17,7 +17,8 @@ from pathlib import Path
 
 import yaml
 
-from distretti.places.register import Places, UnknownPlace, read_places
+from distretti.places.names import UnknownPlace
+from distretti.places.register import Places, read_places
 
 STEP = 37  # municipalities
 EVENTS_PER_DISTRICT = 5

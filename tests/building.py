@@ -11,9 +11,9 @@ from distretti.catalog.catalog import Catalog
 from distretti.engine import exchange
 from distretti.engine import writer as publishing
 from distretti.engine.dependents import Changes
-from distretti.engine.plan import Drawing
-from distretti.engine.tracking import Shelf
-from distretti.engine.writer import Site, Written
+from distretti.engine.plan import BuildPlan
+from distretti.engine.tracking import Memos, Tracker
+from distretti.engine.writer import Target, Written
 from distretti.outputs import ALL, WITH_SITE_MAP
 from distretti.search.index import Indexing
 from distretti.site import site
@@ -45,7 +45,9 @@ def publish(outputs: Iterable[Output], render: Callable[..., bytes], folder: Pat
         return publishing.publish(_site(outputs, render, folder))[0]
 
 
-def _site(outputs: Iterable[Output], render: Callable[..., bytes], folder: Path) -> Site:
-    drawing = Drawing({"outputs": lambda before: outputs}, Shelf(lambda name: ()), Changes(everything=True), None)
-    indexing = Indexing(drawing.entries, None, wanted=False, strict=False)
-    return Site(drawing, indexing, render, folder, None, 1, lambda *_: None)
+def _site(outputs: Iterable[Output], render: Callable[..., bytes], folder: Path) -> Target:
+    tracker = Tracker(lambda name: ())
+    memos = Memos(tracker, lambda: None)
+    plan = BuildPlan({"outputs": lambda before: outputs}, tracker, memos, Changes(everything=True), None)
+    indexing = Indexing(plan.entries, None, wanted=False, strict=False)
+    return Target(plan, indexing, render, folder, None, 1, lambda *_: None)

@@ -92,17 +92,16 @@ _YAML = [
     "- x: y # z",
     "%TAG ! x",
     "NO",
-    "~",
+    "~ x",
     "0x1F",
-    "---",
+    "--- x",
 ]
 _SIGNS = [
     "👩‍👩‍👧‍👦 e 🏳️‍🌈",
     "Z̸̡̛͎a̵l̷g̶o̴",
     "ﷺ 𝒟𝒾𝓈",
     "e\u0301",
-    "\u00a0x\u3000y\u00a0",
-    "x\u00adx",
+    "x\u00a0y\u3000z",
     "O'Hara \u2018x\u2019 \u201cy\u201d",
     "ß ŉ İ ı ǆ",
 ]
@@ -117,7 +116,7 @@ HOSTILE = tuple(
 
 # What no reader can see and no Italian text needs: the file that has one is refused, with its position.
 INVISIBLE = (
-    "\x00", "\x01", "\x08", "\x0b", "\x0c", "\x1b[31m", "\x7f", "\x80", "\x9f", "\u061c", "\u200b", "\u200e", "\u200f",
+    "\x00", "\x01", "\x08", "\x0b", "\x0c", "\x1b[31m", "\x7f", "\x80", "\x9f", "\xad", "\u061c", "\u200b", "\u200e", "\u200f",
     "\u2028", "\u2029", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2060", "\u2066", "\u2067", "\u2068",
     "\u2069", "\u206f", "\ufeff", "\ufff9", "\ufffb", "\ufffe", "\uffff", "\U000e0001", "\U000e0073",
 )  # fmt: skip
@@ -183,6 +182,7 @@ _NAMED: dict[str, Callable[[Setting], Any]] = {
 # By the check that a field goes through.
 _CHECKED: dict[Any, Callable[[Setting], Any]] = {
     fields.Text: lambda given: given.text,
+    fields.MunicipalityName: lambda given: given.text,
     fields.Slug: lambda given: f"termine-{given.number}",
     fields.Whole: lambda given: "1",
     fields.Number: lambda given: "1234.5",

@@ -367,7 +367,113 @@ SHOP_EDITS = [
     ("municipalities_complete: true", "municipalities_complete: sì", "municipalities_complete", "scrivi true (sì)"),
 ]
 
-MUTANTS = [*SYNTAX, *FIELDS, *MARKUP, *ADDRESSES, *PROSE_MISTAKES, *PLACES, *LINKS, *DATES, *NAMES]
+# What comes of ordinary tools: word processors, spreadsheets, git, offices' habits.
+HASHES = [
+    district("lead: Comune di Lodi", "lead: Comune §#2 di Lodi", "lead", "«#2 di Lodi» non verrà pubblicato"),
+    district("lead: Comune di Lodi", "lead: 'Comune di Lodi' §#Lodi", "lead", "«#Lodi» non verrà pubblicato"),
+    district("  - Lodi\n", "  - Lodi §# il capoluogo\n", "municipalities[1]", "lascia due spazi prima di #"),
+    Mutant("glossary.yaml", "definition: Un altro", "definition: Un §#altro", "[2].definition", "«#altro"),
+    Mutant(PAGE, "title: Pagina", "title: Pagina §#1", "title", "non verrà pubblicato: metti il testo fra virgolette"),
+]
+
+CONFLICTS = [
+    Mutant(file, old, f"§<<<<<<< HEAD\n{old}\n=======\n{old}\n>>>>>>> altra\n", "", "è rimasto un conflitto di git")
+    for file, old in [
+        (DISTRICT, "status: attivo"),
+        (PROSE, "Questo testo"),
+        (PAGE, "Altre parole."),
+        ("partners.yaml", "- id"),
+    ]
+] + [district("status: attivo", "§||||||| base\nstatus: attivo", "", "togli le righe <<<<<<<, =======, >>>>>>>")]
+
+NOTHING = [
+    district("lead: Comune di Lodi", f"lead: §{word}", "lead", f"«{said or word}» non dice niente")
+    for word, said in [
+        ("null", ""), ("~", ""), ("N.D.", ""), ("n/a", ""), ("'-'", "-"), ("—", ""), ("'...'", "..."), ("Non disponibile", ""),
+    ]
+] + [
+    Mutant(EVENT, "summary:", "organisers:\n  - §N.D.\nsummary:", "organisers[1]", "se non si conosce, togli la riga"),
+    Mutant(EVENT, "time: '09:30'", "time: §null", "time", "«null» non dice niente"),
+    Mutant(MONTH_EVENT, "municipality: Novara", "municipality: §'?'", "municipality", "«?» non dice niente"),
+]  # fmt: skip
+
+CONTACTS = [
+    district("", f"contacts:\n  phone: §{phone}\n", "contacts.phone", "sono più numeri: scrivine uno solo")
+    for phone in [
+        "0371 409 / 0371 410", "0371 409123, 409124", "02 1234567 - 02 7654321", "0371 409123 o 338 1234567",
+        "+39 0371 409123/124", "0371/409123/409124",
+    ]
+] + [
+    district("    url: https://portici.example/contributo", f"    url: §https://portici.example/{rest}", "sources[1].url", said)
+    for rest, said in [
+        ("?a=1&amp;b=2", "contiene «&amp;», che nell'indirizzo è «&»"), ("festa)", "togli «)» alla fine"),
+        ("a_(b))", "togli «)» alla fine"), ("festa]", "togli «]» alla fine"), ("festa,", "togli «,» alla fine"),
+    ]
+]  # fmt: skip
+
+SIGNS = [
+    district("lead: Comune di Lodi", f"lead: Comune di §{sign} Lodi", "", message)
+    for sign, message in [
+        ("\ufffd", "qui un segno è andato perso (U+FFFD)"), ("Ã\xa0", "scrivi «à»"), ("Ã ", "«Ã» è un segno letto con il codice sbagliato"),
+        ("Ã¨", "scrivi «è»"), ("â€™", "scrivi «’»"), ("Â°", "scrivi «°»"), ("â‚¬", "scrivi «€»"), ("√®", "scrivi «è»"),
+        ("├á", "scrivi «à»"), ("\ufb01", "«\ufb01» (U+FB01) è una lettera doppia: scrivi «fi»"), ("\xad", "trattino che non si vede (U+00AD)"),
+    ]
+] + [
+    Mutant(PROSE, "accanto", "§\ufb02accanto", "", "scrivi «fl»"),
+    Mutant(PAGE, "Altre parole", "Altre cittÃ\xa0".replace("Ã", "§Ã"), "", "scrivi «à»"),
+    district("status: attivo", "status:§\xa0attivo", "", "qui c'è uno spazio non separabile (U+00A0): riscrivilo con la barra"),
+    district("  - Lodi\n", "  -§\u202fLodi\n", "", "uno spazio non separabile (U+202F)"),
+    district("  - Lodi\n", "§\xa0\xa0- Lodi\n", "", "uno spazio non separabile (U+00A0)"),
+    Mutant(PROSE, "## Perché", "##§\xa0Perché", "", "uno spazio non separabile (U+00A0)"),
+    Mutant(EVENT, "time: '09:30'", "time: §‘09:30’", "time", "hai scritto ‘ (U+2018): ci vuole '"),
+    Mutant(EVENT, "end_time: '18:00'", "end_time: §18：00", "end_time", "hai scritto ： (U+FF1A): ci vuole :"),
+    Mutant(EVENT, "start: 2026-12-05\nend: 2026-12-08", "start: §2026–12–05", "start", "hai scritto – (U+2013): ci vuole -"),
+    Mutant(EVENT, "end: 2026-12-08", "end: §2026\u201112\u201108", "end", "(U+2011): ci vuole -"),
+    Mutant(EVENT, "title: Festa", "title: “Festa§: luci”", "", "hai scritto “ (U+201C): ci vuole \""),
+    district("municipalities:\n  - Lodi\n  - name: Codogno\n    from: 2023-05\n", "municipalities:\n  §– Crema\n  – Lodi\n",
+             "municipalities", "hai scritto – (U+2013): ci vuole -"),
+    district("since: 2021-11", "since: §2021\xa0-11", "since", "hai scritto uno spazio non separabile (U+00A0): ci vuole uno spazio"),
+]  # fmt: skip
+
+GITHUB = [
+    Mutant(PROSE, "", f"\n\n{text}\n", "", message)
+    for text, message in [
+        ("Prevede:\n§- arredo\n- vetrine", "metti una riga vuota prima del primo trattino o numero"),
+        ("Prevede:\n§1. arredo\n2. vetrine", "metti una riga vuota prima"),
+        ("- uno\n§  - sotto", "un elenco dentro un elenco rientra di quattro spazi"),
+        ("1. uno\n\n§   - sotto", "rientra di quattro spazi"),
+        ("§1) uno", "scrivi «1.»"),
+        ("Una tabella:\n§| A | B |\n| --- | --- |\n| 1 | 2 |", "su GitHub è una tabella, qui no"),
+        ("[note](§#niente)", "in questo testo non c'è nessun titolo «#niente»"),
+        ("[perché](§#perche-è-qui)", "Forse volevi «#perche-e-qui»?"),
+    ]
+]
+
+TOWNS = [
+    Mutant(EVENT, "municipality: Lodi", f"municipality: §{name}", "municipality", f"Forse volevi {said}?")
+    for name, said in [
+        ("Forli'", "«Forlì»"), ("Cantu'", "«Cantù»"), ("Citta' di Castello", "«Città di Castello»"), ("Lodi (lo)", "«Lodi»"),
+        ("Cantù(CO)", "«Cantù»"), ("Lodi, LO", "«Lodi»"), ("Samone (Trento)", "«Samone (TN)»"), ("castro", "«Castro (BG)»"),
+        ("FORLÌ", "«Forlì»"), ("Bolzano-Bozen (Bz)", "«Bolzano/Bozen»"),
+    ]
+]  # fmt: skip
+
+RESERVED = [
+    Mutant("districts/lombardia/con.yaml", "", "§name: x\n", "", "«con»: Windows tiene questo nome per sé"),
+    Mutant("initiatives/aux.yaml", "", "§name: x\n", "", "«aux»: Windows tiene questo nome per sé"),
+    Mutant("pages/nul.md", "", "§---\ntitle: x\ndescription: x\n---\n", "", "«nul»: Windows tiene questo nome per sé"),
+    Mutant(
+        "services.yaml",
+        "",
+        "- id: §lpt1\n  label: Altra\n  description: Altra.\n",
+        "[2].id",
+        "che Windows tiene per sé",
+    ),
+]
+
+TOOLS = [*HASHES, *CONFLICTS, *NOTHING, *CONTACTS, *SIGNS, *GITHUB, *TOWNS, *RESERVED]
+
+MUTANTS = [*SYNTAX, *FIELDS, *MARKUP, *ADDRESSES, *PROSE_MISTAKES, *PLACES, *LINKS, *DATES, *NAMES, *TOOLS]
 
 # Mistakes in several files, for one run.
 TOGETHER = [

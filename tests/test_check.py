@@ -40,7 +40,6 @@ def test_the_folder_may_be_where_one_is(catalogue: Path) -> None:
 def test_a_register_of_its_own(catalogue: Path) -> None:
     """A content folder may bring its own `reference/`; here it knows fewer municipalities."""
     own = catalogue / "reference"
-    own.mkdir()
     for name in ("comuni.csv", "comuni-former.csv"):
         shutil.copy(PROJECT / "content" / "reference" / name, own / name)
     lines = (own / "comuni.csv").read_text(encoding="utf-8").splitlines(keepends=True)

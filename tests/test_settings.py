@@ -121,6 +121,30 @@ def test_settings_that_cannot_be_used_are_named(setting: str, value: Any, messag
     assert len(str(refused.value).splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("address", "more"),
+    [
+        ("https://example.org/sub?x=1", "?x=1"),
+        ("https://example.org/#a", "#a"),
+        ("https://example.org/index.html", "index.html"),
+        ("https://example.org/sub/Index.HTM", "Index.HTM"),
+        ("https://example.org//sub//", "//"),
+        ("https://example.org/a/../b/", "/.."),
+    ],
+)
+def test_an_address_pasted_from_the_browser_is_the_folder_only(address: str, more: str) -> None:
+    with pytest.raises(BadSettings) as refused:
+        read_settings({**FULL, "SITEURL": address})
+    assert str(refused.value).endswith(f"qui va solo l'indirizzo della cartella, togli «{more}»")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org", "https://example.org/sub/", "https://nome.github.io/distretti.it/"]
+)
+def test_an_address_of_a_folder_is_fine(address: str) -> None:
+    assert read_settings({**FULL, "SITEURL": address}).url == address
+
+
 def test_a_site_can_be_tried_at_the_address_of_this_machine() -> None:
     assert read_settings({"SITENAME": "Prova", "SITEURL": "http://127.0.0.1:8765"}).url == "http://127.0.0.1:8765"
 

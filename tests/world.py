@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pelicanconf
 
@@ -19,6 +19,9 @@ from distretti.engine.output_folder import MANIFEST
 from distretti.plugin import DistrictsGenerator
 
 from .conftest import PROJECT, TODAY
+
+if TYPE_CHECKING:
+    from distretti.build import Build
 
 SETTINGS = {name: value for name, value in vars(pelicanconf).items() if name.isupper()}
 KEYS = ("title", "name", "short_name", "notes", "summary", "municipality", "start", "compiled", "status", "lead")
@@ -37,6 +40,7 @@ class World:
     settings: dict[str, Any] = field(default_factory=dict)
     workers: int = 1
     strict: bool = False
+    last_clean: Build | None = None  # what the last `clean` built
 
     def __post_init__(self) -> None:
         shutil.copytree(PROJECT / "tests" / "catalogue", self.content)
@@ -81,7 +85,7 @@ class World:
         """The files of the site built from nothing."""
         shutil.rmtree(self.root / "clean", ignore_errors=True)
         shutil.rmtree(self.root / "no-cache", ignore_errors=True)
-        self.build(self.root / "clean", "no-cache")
+        self.last_clean = self.build(self.root / "clean", "no-cache").build
         return tree(self.root / "clean")
 
     def crash(self, writes: int, patch: Callable[[Any, str, Any], None]) -> None:

@@ -10,9 +10,9 @@ Run in the project's folder:
 
     python -m tools.build_reference [--out DIR] [--mapshaper node_modules/.bin/mapshaper]
 
-Writes comuni.csv, comuni-former.csv, comuni.topojson, provinces.topojson, regions.topojson and README.md into DIR
-(content/reference, if it is not given). About 40 seconds, 0.4 GB of memory; two runs give the same bytes. It stops
-with a message when two sources disagree, instead of writing. What comes from where: `tools/reference/__init__.py`.
+Writes comuni.csv, comuni-former.csv, comuni.topojson and README.md into DIR (content/reference, if it is not given).
+About 40 seconds, 0.4 GB of memory; two runs give the same bytes. It stops with a message when two sources disagree,
+instead of writing. What comes from where: `tools/reference/__init__.py`.
 """
 
 import argparse
@@ -66,14 +66,9 @@ def build(folder: Path, mapshaper: str) -> None:
     shapes = add_shapes_and_population(today)
     former = former_names(today, anpr, istat)
     in_order = sorted(today.values(), key=lambda municipality: municipality.istat_code)
-    ids = {
-        "comuni.topojson": {municipality.istat_code for municipality in in_order},
-        "provinces.topojson": {municipality.province_istat for municipality in in_order},
-        "regions.topojson": {municipality.region_code for municipality in in_order},
-    }
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
-        write_topojson(folder, Path(work), in_order, shapes, ids, mapshaper)
+        write_topojson(folder, Path(work), in_order, shapes, mapshaper)
     lines = [csv_line(municipality) for municipality in in_order]
     write_csv(folder / "comuni.csv", lines)
     write_csv(folder / "comuni-former.csv", [{field: line[field] for field in FIELDS} for line in former])

@@ -10,22 +10,28 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 def check(folder: Path) -> int:
-    """Print every problem of the content folder; 0 where there is none."""
+    """Print every problem of the content folder, then the warnings; 0 where there is no problem."""
+    from . import dead_links
+    from .catalog.catalog import catalog
     from .language.dates import day_of_build
-    from .language.problem import report
+    from .language.problem import errors, report
+    from .places.table import BadRegister
     from .reading import rules
     from .reading.loader import load
 
     if not folder.is_dir():
         print(f"La cartella «{folder}» non c'è.", file=sys.stderr)
         return 1
-    content = load(folder, PROJECT / "content" / "reference")
-    problems = content.problems + rules.broken(content, day_of_build())
-    if problems:
-        print(report(problems))
+    try:
+        content, today = load(folder, PROJECT / "content" / "reference"), day_of_build()
+    except BadRegister as error:
+        print(error)
         return 1
-    print(f"Nessun problema in {len(content.files)} file.")
-    return 0
+    problems = content.problems + rules.broken(content, today)
+    known = catalog(content, problems, today)
+    problems += [*dead_links.in_whole(content, known), *known.repeats()]
+    print(report(problems, len(content.files)))
+    return 1 if errors(problems) else 0
 
 
 def main(arguments: list[str] | None = None) -> int:

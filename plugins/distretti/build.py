@@ -1,37 +1,39 @@
-"""One build: content in, checked; the catalogue; the files that must be made again; all of it remembered."""
+"""One build: content in, checked; the catalogue; the files that must be made again; all of it kept for the next one."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import refresh
+from . import dead_links, refresh
 from .catalog.catalog import Catalog
 from .engine import exchange, fingerprints, store, writer
-from .engine.output_folder import Tree
+from .engine.output_folder import OutputFolder
 from .engine.parallel import WorkerFailed
-from .engine.plan import AddressTaken, Drawing, Listing
+from .engine.plan import TEMPLATE, AddressTaken, BuildPlan, Lister
 from .engine.progress import Progress
-from .engine.store import Forgotten, Memory
-from .engine.tracking import Shelf
-from .language.problem import report
+from .engine.store import Store, StoreUnusable
+from .engine.tracking import Query, Tracker
+from .language.problem import errors, report
 from .outputs import ALL, WITH_SITE_MAP
+from .places.table import BadRegister
 from .reading import survey
 from .search.index import Indexing
 from .search.pagefind import IndexFailed
 from .settings import BadSettings, read_settings, site_of, warnings_of
+from .site import addresses
 from .site.output import Output
-from .theme import assets
-from .theme import environment as theme
-from .theme.compiler import Bytecode
-from .theme.term_links import glossary
+from .site.site import Site
+from .theme.templates import Theme, ThemeFailed
 
 NO_SEARCH = "L'indice della ricerca non è riuscito: {}."
+STATIC = "static"  # the look-up of the query for the files of theme/static
 
 
 class Job(NamedTuple):
@@ -43,12 +45,12 @@ class Job(NamedTuple):
     output: Path
     cache: Path
     today: dt.date
-    ground: tuple[bytes, bytes]
-    found: dict[str, fingerprints.Stat]  # the survey of the content
-    stats: dict[str, fingerprints.Stat]  # the same with the register's files
-    seen: dict[str, fingerprints.Seen]  # the same at the last build
+    environment: fingerprints.Environment
+    survey: dict[str, fingerprints.Stat]
+    stats: dict[str, fingerprints.Stat]  # the survey with the register's files
+    files: dict[str, fingerprints.Fingerprint]  # of these, at the last build
     processes: int
-    said: Progress
+    progress: Progress
 
     @property
     def strict(self) -> bool:
@@ -59,70 +61,115 @@ class Job(NamedTuple):
 class Build:
     """Content is read and checked when it is made; `run` writes the site. Raises SystemExit with what is wrong."""
 
-    def __init__(self, job: Job, kept: Memory | None) -> None:
+    def __init__(self, job: Job, kept: Store | None) -> None:
         self.job = job
         try:
             self.settings = read_settings(job.given)
         except BadSettings as error:
             raise SystemExit(f"{error}\nNon è stato costruito niente: correggi le impostazioni.") from None
-        code, look = kept.get("site", "ground", (b"", b"")) if kept else (b"", b"")
-        self.kept = kept if code == job.ground[0] else None
-        last = refresh.before(self.kept, job.seen) if self.kept else refresh.Before()
-        seen = fingerprints.seen(job.stats, last.seen, self._bytes)
-        self.intake = refresh.taken_in(
-            job.content, job.reference, seen, job.found, job.today, self.kept, last, job.processes
-        )  # fmt: skip
-        self.intake.changes.everything |= look != job.ground[1]
-        problems = self.intake.problems
-        if problems and job.strict:
+        self.last: fingerprints.Environment = (
+            kept.get("site", "environment", job.environment) if kept else job.environment
+        )
+        self.kept = kept if self.last.code == job.environment.code else None
+        previous = refresh.previous_build(self.kept, job.files) if self.kept else refresh.PreviousBuild()
+        files = fingerprints.of_files(job.stats, previous.files, self._bytes)
+        source = refresh.Source(job.content, job.reference, job.survey, files, job.today)
+        try:
+            self.refresh = refresh.refresh(source, self.kept, previous, job.processes)
+        except BadRegister as error:
+            raise SystemExit(f"{error}\nNiente è stato costruito: il sito di prima è intatto.") from None
+        problems = self.refresh.problems
+        if job.strict and errors(problems):
             raise SystemExit(f"{report(problems)}\nNiente è stato pubblicato: il sito di prima è intatto.")
-        said = [report(problems)] if problems else []
-        said += (f"Attenzione: {warning}" for warning in (warnings_of(self.settings) if job.strict else ()))
-        self.report = "\n".join(said)
+        lines = [report(problems)] if problems else []
+        lines += (f"Attenzione: {warning}" for warning in (warnings_of(self.settings) if job.strict else ()))
+        self.report = "\n".join(lines)
 
     def run(self) -> writer.Written:
         """Make and write what is to be; what was done."""
-        job, taken, kept = self.job, self.intake, self.kept
+        job, kept = self.job, self.kept
         site = site_of(self.settings, job.given["MENU"], job.given["ATTRIBUTION"], not job.strict)
-        catalog = Catalog(taken.index, Shelf(taken.values), taken.content, taken.problems, job.today)
-        root = Path(job.given["THEME"])
-        names, files = assets.assets(root / "static")
-        listings: dict[str, Listing] = {"theme": lambda before: files}
-        for place, name in enumerate(self._names()):
-            listings[f"{place} {name}"] = partial(_listed, name, catalog, site)
-        boundaries = taken.content.places.boundaries
-        shapes = dict(boundaries.rows()) if taken.anew else {}
-        boundaries.take(shapes.get if taken.anew or not kept else partial(kept.get, "shapes"))
-        bytecode = Bytecode(lambda name: kept.get("templates", name) if kept else None)
-        words = glossary(catalog.glossary)
-        environment = theme.environment(root / "templates", site, names, words, bytecode)
-        render = theme.renderer(environment, site, sorted((root / "social").glob("*.ttf")))
-        try:
+        fresh = self.refresh
+        catalog = Catalog(fresh.index, Tracker(fresh.values), fresh.content, fresh.problems, job.today)
+        borders = self._borders()
+        with _said_in_italian(job):
+            theme = Theme(Path(job.given["THEME"]), job.environment.theme, site, catalog.glossary, self._recall)
+            self._theme_changes(theme)
             searched = "search" in self._names()
-            drawing = Drawing(listings, catalog.shelf, taken.changes, kept, searched)
-            job.said.lap("elenco delle pagine")
-            if len(drawing.dirty) > writer.FEW:  # compile here what each worker would
-                list(map(environment.get_template, environment.list_templates()))
-            indexing = Indexing(drawing.entries, kept, searched, job.strict)
-            target = writer.Site(drawing, indexing, render, job.output, kept, job.processes, job.said)
-            written, tree = (writer.publish if job.strict else writer.preview)(target)
-        except AddressTaken as error:
-            raise SystemExit(f"Due cose allo stesso indirizzo: {error}.\nNiente è stato scritto.") from None
-        except IndexFailed as error:
-            said = NO_SEARCH.format(error)
-            raise SystemExit(f"{said}\nNiente è stato pubblicato: il sito di prima è intatto.") from None
-        except WorkerFailed as failure:
-            raise failure.__cause__ if isinstance(failure.__cause__, Forgotten) else failure from None
-        job.said.lap("pagine")
+            plan = BuildPlan(
+                self._listers(catalog, site, theme), catalog.tracker, catalog.memos, fresh.changes, kept, searched
+            )
+            job.progress.lap("elenco delle pagine")
+            self._look_for_dead_links(plan, catalog)
+            theme.prepare(plan.templates(), whole=len(plan.outdated) > writer.FEW)
+            indexing = Indexing(plan.entries, kept, searched, job.strict)
+            target = writer.Target(plan, indexing, theme.render, job.output, kept, job.processes, job.progress)
+            written, folder = (writer.publish if job.strict else writer.preview)(target)
+        job.progress.lap("pagine")
         if indexing.failure:
             print(f"{NO_SEARCH.format(indexing.failure)}\nLe pagine sono a posto; la prossima costruzione riprova.")
-        self._remember(drawing, indexing, tree, {"templates": bytecode.made, "shapes": shapes})
-        job.said.lap("memoria")
+        self._save(plan, indexing, folder, theme, borders)
+        job.progress.lap("memoria")
         return written
+
+    def _look_for_dead_links(self, plan: BuildPlan, catalog: Catalog) -> None:
+        """Add the links of prose that lead nowhere to what is wrong: others where links are, or files come and go."""
+        content = self.refresh.content
+        linked = dead_links.linking(content, self.refresh.index)
+        asked, dead, before = self._recall("site", "links", (None, (), ()))
+        if not plan.remembers or plan.moved or asked != frozenset(linked):
+            files = plan.contents()
+            dead = tuple(address for address in linked if addresses.file(address) not in files)
+        found = dead_links.problems(content, linked, dead, lambda: map(dead_links.address_of, plan.contents()))
+        if found and self.job.strict:
+            raise SystemExit(f"{report(found)}\nNiente è stato pubblicato: il sito di prima è intatto.")
+        if found:
+            self.refresh.build.problems = tuple(sorted({*self.refresh.problems, *found}))
+            catalog.add(found)
+            print(report(found))
+            self.report = report(self.refresh.problems)
+        if found != list(before):
+            plan.make_again([addresses.file(addresses.PROBLEMS)])
+        self.links = frozenset(linked), dead, tuple(found)
+
+    def _recall(self, namespace: str, name: str, default: Any) -> Any:
+        return self.kept.get(namespace, name, default) if self.kept else default
 
     def _names(self) -> list[str]:
         published = (name for name in ALL if name not in self.settings.outputs_off)
         return [*published, *(() if self.job.strict else ("problems",))]
+
+    def _listers(self, catalog: Catalog, site: Site, theme: Theme) -> dict[str, Lister]:
+        """What lists the files of each module, in the order of modules; those of the theme first."""
+
+        def static(before: Sequence[Output]) -> Iterable[Output]:
+            catalog.tracker.trace(STATIC)
+            return theme.files
+
+        listers: dict[str, Lister] = {"theme": static}
+        for place, name in enumerate(self._names()):
+            listers[f"{place} {name}"] = partial(_listed, name, catalog, site)
+        return listers
+
+    def _theme_changes(self, theme: Theme) -> None:
+        """Add to the changes what another theme or other settings change."""
+        changes, then, now = self.refresh.changes, self.last, self.job.environment
+        changed = {path for path in then.theme.keys() | now.theme.keys() if then.theme.get(path) != now.theme.get(path)}
+        names = {path.removeprefix("templates/") for path in changed if path.startswith("templates/")}
+        queries: set[Query] = {(TEMPLATE, name) for name in theme.drawn_with_any(names)}
+        changes.queries |= queries | (
+            {(STATIC, None)} if any(path.startswith("static/") for path in changed) else set()
+        )
+        changes.everything |= then.settings != now.settings or theme.renamed or any(
+            not path.startswith(("templates/", "static/")) for path in changed
+        )  # fmt: skip
+
+    def _borders(self) -> dict[str, Any]:
+        """Give the maps the borders that the last build drew; those that it must draw itself."""
+        boundaries = self.refresh.content.places.boundaries
+        anew = dict(boundaries.rows()) if self.refresh.is_anew else {}
+        boundaries.take(partial(self.kept.get, "shapes") if self.kept and not self.refresh.is_anew else anew.get)
+        return anew
 
     def _bytes(self, path: str) -> bytes:
         folder, inside = self.job.content, path.removeprefix(f"{survey.REGISTER}/")
@@ -130,27 +177,44 @@ class Build:
             folder = survey.register(folder, self.job.reference)
         return (folder / inside).read_bytes()
 
-    def _remember(
-        self, drawing: Drawing, indexing: Indexing, tree: Tree, made: Mapping[str, Mapping[str, Any]]
+    def _save(
+        self, plan: BuildPlan, indexing: Indexing, folder: OutputFolder, theme: Theme, borders: Mapping[str, Any]
     ) -> None:
         """Keep what the next build can use. Without it the site is none the worse."""
         try:
             job, kept = self.job, self.kept or store.fresh(self.job.cache)
-            self.intake.remember(kept)
-            drawing.remember(kept)
-            indexing.remember(kept)
-            for room, values in made.items():
-                kept.put(room, values.items())
-            tree.remember(kept, exchange.idle_of(job.output))
-            key = "" if indexing.failure else tree.key  # "": the next build looks at everything
-            kept.put("site", [("ground", self.job.ground), ("report", self.report), ("tree", key)])
+            self.refresh.save(kept)
+            plan.save(kept)
+            indexing.save(kept)
+            for namespace, values in {**theme.to_keep(), "shapes": borders}.items():
+                kept.put(namespace, values.items())
+            folder.save(kept, exchange.idle_of(job.output))
+            key = "" if indexing.failure else folder.key  # "": the next build looks at everything
+            built = [("environment", job.environment), ("report", self.report), ("folder", key), ("links", self.links)]
+            kept.put("site", built)
             kept.commit()
             kept.close()
         except (sqlite3.Error, OSError) as error:
             print(f"Non riesco a scrivere la memoria «{self.job.cache}» ({error}): la prossima volta si rifà tutto.")
 
 
-def _listed(name: str, catalog: Catalog, site: Any, before: Sequence[Output]) -> Iterable[Output]:
+@contextmanager
+def _said_in_italian(job: Job) -> Iterator[None]:
+    """What stops a build by no fault of the code, as SystemExit with what the operator can do about it."""
+    nothing = "Niente è stato pubblicato: il sito di prima è intatto." if job.strict else "Niente è stato scritto."
+    try:
+        yield
+    except AddressTaken as error:
+        raise SystemExit(f"Due cose allo stesso indirizzo: {error}.\n{nothing}") from None
+    except ThemeFailed as error:
+        raise SystemExit(f"Il tema «{job.given['THEME']}» non va bene: {error}.\n{nothing}") from None
+    except IndexFailed as error:
+        raise SystemExit(f"{NO_SEARCH.format(error)}\n{nothing}") from None
+    except WorkerFailed as failure:
+        raise failure.__cause__ if isinstance(failure.__cause__, StoreUnusable) else failure from None
+
+
+def _listed(name: str, catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterable[Output]:
     """What an output lists; its module is loaded only where that is asked."""
     site_map = (before,) if name in WITH_SITE_MAP else ()
     outputs: Iterable[Output] = import_module(f"{__package__}.outputs.{name}").outputs(catalog, site, *site_map)

@@ -15,9 +15,9 @@ from pelican import signals
 from pelican.log import console
 
 from .engine import exchange, fingerprints, parallel
-from .engine.output_folder import Tree
+from .engine.output_folder import OutputFolder
 from .engine.progress import Progress
-from .engine.store import Forgotten, Memory
+from .engine.store import Store, StoreUnusable
 from .language.dates import day_of_build
 from .reading import survey
 
@@ -35,7 +35,7 @@ MOUNTED = "«{}» è un punto di montaggio, che non si scambia: pubblica in una 
 
 
 class DistrictsGenerator:
-    """Reads and checks the content when made, before Pelican touches the output; writes the site when asked."""
+    """Trace and checks the content when made, before Pelican touches the output; writes the site when asked."""
 
     def __init__(self, context: dict[str, Any], settings: dict[str, Any], path: str, **_: Any) -> None:
         self.context, self.given = context, settings
@@ -46,8 +46,9 @@ class DistrictsGenerator:
             raise SystemExit(MOUNTED.format(self.output))
         self.today = day_of_build(settings.get("TODAY"))
         self.cache = _cache(settings, self.content, self.output)
-        self.ground = PROGRAM, fingerprints.theme_digest(Path(settings["THEME"]), settings)
-        self.said = Progress(console.print)
+        theme = fingerprints.of_folder(Path(settings["THEME"]))
+        self.environment = fingerprints.Environment(PROGRAM, fingerprints.settings_digest(settings), theme)
+        self.progress = Progress(console.print)
         gc.disable()  # nothing here goes round in circles, and looking for circles among so many records takes time
         with ExitStack() as held:
             held.callback(gc.enable)
@@ -55,7 +56,7 @@ class DistrictsGenerator:
             held.enter_context(exchange.alone(self.output))
             exchange.repair(self.output)
             self.build = self._prepared()
-            self.said.lap("lettura e controlli")
+            self.progress.lap("lettura e controlli")
             self.held = held.pop_all()
 
     def generate_context(self) -> None:
@@ -68,7 +69,7 @@ class DistrictsGenerator:
                 return
             try:
                 done = self.build.run()
-            except Forgotten as damaged:
+            except StoreUnusable as damaged:
                 done = self._anew(damaged).run()
             except OSError as error:
                 whole = "\nNiente è stato pubblicato: il sito di prima è intatto." if self.given.get("STRICT") else ""
@@ -77,49 +78,54 @@ class DistrictsGenerator:
                 ) from error
         for path in done.written:
             signals.content_written.send(str(self.output / path), context=self.context)
-        taken = self.build.intake
-        self.said.end(
-            f"schede lette {taken.read}, problemi {len(taken.problems)}; file rifatti {done.drawn}, "
+        refreshed = self.build.refresh
+        warned = sum(problem.warning for problem in refreshed.problems)
+        warnings = f", avvisi {warned}" if warned else ""
+        self.progress.end(
+            f"schede lette {refreshed.read}, problemi {len(refreshed.problems) - warned}{warnings}; "
+            f"file rifatti {done.drawn}, "
             f"scritti {len(done.written)}, invariati {done.unchanged}, tolti {done.removed}"
         )
 
     def _prepared(self) -> Build | None:
         """A build with its content checked; None where there is nothing to do."""
-        self.found = survey.survey(self.content)
-        self.stats = self.found | survey.of_register(survey.register(self.content, REFERENCE))
+        self.survey = survey.survey(self.content)
+        self.stats = self.survey | survey.of_register(survey.register(self.content, REFERENCE))
+        if not self.given.get("LOAD_CONTENT_CACHE", True):  # Pelican's --ignore-cache
+            return self._build(None, {})
         try:
-            kept = Memory(self.cache)
-            seen = kept.table("content", "seen")
-            if not self._unchanged(kept, seen):
-                return self._build(kept, seen)
+            kept = Store(self.cache)
+            files = kept.table("content", "files")
+            if not self._unchanged(kept, files):
+                return self._build(kept, files)
             print("\n".join(filter(None, (kept.get("site", "report"), "Distretti: niente è cambiato."))))
             return None
-        except Forgotten as damaged:
+        except StoreUnusable as damaged:
             return self._anew(damaged)
 
-    def _unchanged(self, kept: Memory, seen: dict[str, fingerprints.Seen]) -> bool:
+    def _unchanged(self, kept: Store, files: dict[str, fingerprints.Fingerprint]) -> bool:
         """Whether all is as the last build found and left it."""
         if self.given.get("DELETE_OUTPUT_DIRECTORY"):  # Pelican does it after this
             return False
-        if kept.get("site", "ground") != self.ground or kept.get("content", "day") != self.today:
+        if kept.get("site", "environment") != self.environment or kept.get("content", "day") != self.today:
             return False
         stats = self.stats
-        if seen.keys() != stats.keys() or any(seen[path][0] != stat for path, stat in stats.items()):
+        if files.keys() != stats.keys() or any(files[path][0] != stat for path, stat in stats.items()):
             return False
-        tree = Tree(self.output, kept)
-        return bool(kept.get("site", "tree") == tree.key and tree.whole())
+        folder = OutputFolder(self.output, kept)
+        return bool(kept.get("site", "folder") == folder.key and folder.whole())
 
-    def _anew(self, damaged: Forgotten) -> Build:
+    def _anew(self, damaged: StoreUnusable) -> Build:
         if str(damaged):
             print(f"La memoria «{self.cache}» {damaged}: si rifà tutto da capo.")
         return self._build(None, {})
 
-    def _build(self, kept: Memory | None, seen: dict[str, fingerprints.Seen]) -> Build:
+    def _build(self, kept: Store | None, files: dict[str, fingerprints.Fingerprint]) -> Build:
         from .build import Build, Job  # and with it all the rest, only where there is something to do
 
         job = Job(
-            self.given, self.content, REFERENCE, self.output, self.cache, self.today, self.ground,
-            self.found, self.stats, seen, int(self.given.get("WORKERS") or parallel.cores()), self.said,
+            self.given, self.content, REFERENCE, self.output, self.cache, self.today, self.environment,
+            self.survey, self.stats, files, int(self.given.get("WORKERS") or parallel.cores()), self.progress,
         )  # fmt: skip
         made = Build(job, kept)
         if made.report:

@@ -37,8 +37,16 @@ def _truth(value: Any) -> bool:
 
 
 def _own(value: Any) -> Any:
-    """The address of this machine, with which a site is tried before it is published, passes as it is."""
-    return value if isinstance(value, str) and _THIS_MACHINE.fullmatch(value) else _SECURE.validate_python(value)
+    """The address of the folder that the site is in, and nothing more.
+
+    That of this machine, with which a site is tried before it is published, passes as it is.
+    """
+    if isinstance(value, str) and _THIS_MACHINE.fullmatch(value):
+        return value
+    address: str = _SECURE.validate_python(value)
+    if more := _BEYOND_FOLDER.search(address.partition("://")[2]):
+        raise wrong(f"«{address[:60]}»: qui va solo l'indirizzo della cartella, togli «{more[0]}»")
+    return address
 
 
 def _listed(value: Any) -> Any:
@@ -49,6 +57,7 @@ def _listed(value: Any) -> Any:
 
 SecureAddress = Annotated[WebAddress, AfterValidator(_secure)]
 _SECURE: TypeAdapter[str] = TypeAdapter(SecureAddress)
+_BEYOND_FOLDER = re.compile(r"(?i)[?#].*|//+|[^/]+\.(?:html?|php)$|/\.{1,2}(?=/|$)", re.DOTALL)
 _THIS_MACHINE = re.compile(r"http://(127\.0\.0\.1|localhost)(:\d{1,5})?/?", re.ASCII)
 SiteAddress = Annotated[str, BeforeValidator(_own)]
 OutputName = Annotated[str, BeforeValidator(choice(dict.fromkeys(ALL, "")))]

@@ -47,11 +47,11 @@ def test_a_record_is_where_its_keys_say(catalogue: Path, register: Places) -> No
 
 def test_a_municipality_that_left_is_in_fewer_look_ups(catalogue: Path, register: Places) -> None:
     file = catalogue / f"districts/{DISTRICT}.yaml"
-    file.write_text(file.read_text("utf-8").replace("    from: 2023-05\n", "    to: 2026-11-24\n"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("    from: 2023-05\n", "    to: 2026-11-28\n"), "utf-8")
     district = load(catalogue, REFERENCE).of(District)[DISTRICT]
     days = [entry(district, register, day).keys for day in (TODAY, TODAY + dt.timedelta(1))]
     assert [len(keys["districts_of_municipality"]) for keys in days] == [2, 1]
-    assert [keys["dated"] for keys in days] == [("2026-11-24",)] * 2
+    assert [keys["dated"] for keys in days] == [("2026-11-28",)] * 2
 
 
 def test_a_key_that_is_none_has_no_record(catalogue: Path, register: Places) -> None:

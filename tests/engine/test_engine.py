@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 import subprocess
@@ -15,6 +16,8 @@ from pelican import signals
 from distretti import plugin
 from distretti.engine import progress
 from distretti.engine.parallel import WorkerFailed
+from distretti.site import addresses
+from distretti.site.output import Page
 
 from ..conftest import PROJECT
 from ..mutants import DISTRICT, SHOPS
@@ -120,13 +123,131 @@ def test_other_code_reads_and_draws_everything_again(
     assert tree(world.output) == before
 
 
-def test_another_theme_draws_everything_and_reads_nothing(world: World, capsys: pytest.CaptureFixture[str]) -> None:
-    world.build()
-    (world.theme / "templates" / "macros" / "rows.html").open("a").write("\n")
+def drawn_now(world: World, capsys: pytest.CaptureFixture[str]) -> tuple[int, int, set[str]]:
+    """How many records a build reads, how many files it draws, and the files that differ after it."""
+    before = tree(world.output)
     said(capsys)
     world.build()
+    counts = re.search(r"schede lette (\d+), problemi \d+; file rifatti (\d+)|niente è cambiato", said(capsys))
+    assert counts
+    after = tree(world.output)
+    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    return int(counts[1] or 0), int(counts[2] or 0), {path for path in changed if not path.startswith(("cerca/", "."))}
+
+
+def test_a_template_redraws_the_pages_that_are_drawn_with_it(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.build()
+    terms = {path for path in tree(world.output) if re.match(r"iniziative/(servizio|intervento|tema)/", path)}
+    file = world.theme / "templates" / "term.html"
+    file.write_text(file.read_text("utf-8").replace("</", "\n</", 1), "utf-8")
+    assert drawn_now(world, capsys) == (0, len(terms), terms)
+    (world.theme / "templates" / "macros" / "rows.html").open("a").write("\n")
+    read, drawn_anew, changed = drawn_now(world, capsys)
+    assert read == 0
+    assert len(terms) < drawn_anew < drawn(tree(world.output))
+    assert changed == set()
+
+
+def test_a_style_redraws_no_page_of_a_preview(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.build()
+    (world.theme / "static" / "css" / "components.css").open("a").write(".prova { color: red }\n")
+    assert drawn_now(world, capsys) == (0, 1, {"tema/css/site.css"})
+
+
+def test_a_publish_has_names_that_change_with_what_is_in_a_file(world: World) -> None:
+    world.strict = True
+    world.build()
+    before = {path for path in tree(world.output) if path.startswith("tema/css/")}
+    (world.theme / "static" / "css" / "components.css").open("a").write(".prova { color: red }\n")
+    world.build()
+    after = {path for path in tree(world.output) if path.startswith("tema/css/")}
+    assert before.isdisjoint(after)
+    assert tree(world.output) == world.clean()
+
+
+def test_a_file_that_should_not_be_there_is_its_own_problem(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.build()
+    (world.content / "ciao.md").write_text("Ciao.\n", "utf-8")
+    assert drawn_now(world, capsys) == (0, 1, {"problemi/index.html"})
+    assert "catalogue/ciao.md:1:1" in (world.output / "problemi/index.html").read_text("utf-8")
+    (world.content / "ciao.md").unlink()
+    assert drawn_now(world, capsys) == (0, 1, {"problemi/index.html"})
+
+
+def test_another_day_redraws_what_the_day_changes(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.build()
     files = drawn(tree(world.output))
-    assert f"schede lette 0, problemi 0; file rifatti {files}, scritti 0" in said(capsys)
+    world.day += dt.timedelta(1)
+    read, drawn_anew, changed = drawn_now(world, capsys)
+    assert (read, tree(world.output)) == (0, world.clean())
+    assert len(changed) <= drawn_anew < files // 5
+
+
+def test_a_district_where_there_was_none_redraws_what_is_near(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.build()
+    files = drawn(tree(world.output))
+    text = (world.content / SHOPS).read_text("utf-8").replace("Botteghe Inventate", "Botteghe Lontane")
+    file = world.content / "districts/lombardia/botteghe-lontane.yaml"
+    file.write_text(text.replace("  - Crema\n", "  - Annicco\n"), "utf-8")
+    _, drawn_anew, changed = drawn_now(world, capsys)
+    assert "distretti/lombardia/botteghe-lontane/index.html" in changed
+    assert tree(world.output) == world.clean()
+    assert drawn_anew < files // 3
+
+
+def test_a_word_of_a_vocabulary_redraws_what_asks_for_it(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.build()
+    files = drawn(tree(world.output))
+    file = world.content / "services.yaml"
+    file.write_text(file.read_text("utf-8").replace("label: ", "label: Altro ", 1), "utf-8")
+    read, drawn_anew, changed = drawn_now(world, capsys)
+    assert read == len(world.records())
+    assert 0 < len(changed) <= drawn_anew < files // 3
+    assert tree(world.output) == world.clean()
+
+
+def test_pelicans_ignore_cache_builds_anew(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.build()
+    files = drawn(tree(world.output))
+    world.settings = {"LOAD_CONTENT_CACHE": False}
+    assert drawn_now(world, capsys) == (len(world.records()), files, set())
+    world.settings = {}
+    assert drawn_now(world, capsys) == (0, 0, set())
+
+
+def test_a_template_that_is_missing_is_said_with_its_page(world: World) -> None:
+    world.build()
+    before = tree(world.output)
+    (world.theme / "templates" / "macros" / "rows.html").unlink()
+    with pytest.raises(SystemExit, match=r"manca il template «macros/rows.html», che serve alla pagina /.*\nNiente"):
+        world.build()
+    assert tree(world.output) == before
+
+
+def test_a_template_with_a_mistake_is_said_with_its_line(world: World) -> None:
+    world.build()
+    file = world.theme / "templates" / "term.html"
+    file.write_text("\n{% if %}\n" + file.read_text("utf-8"), "utf-8")
+    with pytest.raises(SystemExit, match=r"il template «term.html» ha un errore alla riga 2: "):
+        world.build()
+
+
+def test_an_output_with_a_mistyped_template_is_said(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = Page(addresses.HOME, "distrito.html", _no_view)
+    monkeypatch.setattr("distretti.outputs.home.outputs", lambda catalog, site: [wrong])
+    with pytest.raises(SystemExit, match=r"manca il template «distrito.html», che serve alla pagina /\.\n"):
+        world.build()
+
+
+def _no_view() -> None:
+    return None
+
+
+def test_a_theme_of_others_is_said(world: World) -> None:
+    done = pelican(world.output, "-t", "simple", content=world.content)
+    assert done.returncode != 0
+    assert re.search(r"Il tema «.*simple» non va bene: manca il template «", " ".join(done.stderr.split()))
+    assert not (world.output / "index.html").exists()
 
 
 def test_a_damaged_memory_is_said_and_does_no_harm(world: World, capsys: pytest.CaptureFixture[str]) -> None:
@@ -209,3 +330,56 @@ def test_on_the_real_site_an_edit_writes_its_page_and_no_edit_nothing(tmp_path: 
     assert [path for path in after if after[path] != before.get(path)] == [
         "distretti/lombardia/adda-e-martesana/index.html"
     ]
+
+
+def test_an_output_that_is_a_mount_point_is_refused_before_anything_is_done(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its name cannot be exchanged; what is inside it can."""
+    world.strict = True
+    world.output.mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda self: self == world.output.resolve())
+    with pytest.raises(SystemExit) as stopped:
+        world.build()
+    (line,) = str(stopped.value).splitlines()
+    assert "è un punto di montaggio" in line
+    assert "pubblica in una sottocartella" in line
+    assert list(world.output.iterdir()) == []
+    world.build(world.output / "sito", "altra")
+    assert (world.output / "sito" / "index.html").is_file()
+
+
+def test_a_register_that_a_spreadsheet_saved_stops_the_build_in_one_line(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.build()
+    before = tree(world.output)
+    register = world.content / "reference" / "comuni.csv"
+    register.write_text(register.read_text("utf-8").replace(",", ";"), "utf-8")
+    with pytest.raises(SystemExit) as stopped:
+        world.build()
+    first, *_ = str(stopped.value).splitlines()
+    assert first.startswith("catalogue/reference/comuni.csv:1:1: le colonne non sono quelle attese")
+    assert tree(world.output) == before
+
+
+def test_warnings_stay_while_nothing_changes_and_go_with_their_cause(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A build that goes on from the last says what a first one says, also of records that it does not read."""
+    district, shops = world.content / DISTRICT, world.content / SHOPS
+    whole = district.read_text("utf-8")
+    replaced(district, "lead", "Comune di Lodi\n  offer")
+    shutil.copy(shops, shops.with_stem("botteghe-copiate"))
+    world.build()
+    assert "problemi 0, avvisi 2;" in said(capsys)
+    replaced(world.content / "districts" / "piemonte" / "risaie-di-fantasia.yaml", "notes", "Una nota nuova.")
+    world.build()
+    assert "schede lette 1, problemi 0, avvisi 2;" in said(capsys)
+    assert tree(world.output) == world.clean()
+    said(capsys)
+    shops.with_stem("botteghe-copiate").unlink()
+    district.write_text(whole, "utf-8")
+    world.build()
+    assert "problemi 0; " in said(capsys)
+    assert tree(world.output) == world.clean()

@@ -23,11 +23,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def seen(folder: Path, before: dict[str, fingerprints.Seen]) -> dict[str, fingerprints.Seen]:
-    return fingerprints.seen(survey.survey(folder), before, lambda path: (folder / path).read_bytes())
+def seen(folder: Path, before: dict[str, fingerprints.Fingerprint]) -> dict[str, fingerprints.Fingerprint]:
+    return fingerprints.of_files(survey.survey(folder), before, lambda path: (folder / path).read_bytes())
 
 
-def trusted(folder: Path) -> dict[str, fingerprints.Seen]:
+def trusted(folder: Path) -> dict[str, fingerprints.Fingerprint]:
     """As after a build that came long after the last change of a file."""
     return {path: (stat, seen(folder, {})[path][1]) for path, stat in survey.survey(folder).items()}
 
@@ -44,7 +44,7 @@ def test_a_survey_has_files_and_what_is_none(folder: Path) -> None:
 
 def test_a_file_with_the_same_stat_is_not_read(folder: Path) -> None:
     before = trusted(folder)
-    found = fingerprints.seen(survey.survey(folder), before, lambda path: pytest.fail(path))
+    found = fingerprints.of_files(survey.survey(folder), before, lambda path: pytest.fail(path))
     assert not list(fingerprints.changed(before, found))
 
 
@@ -67,7 +67,9 @@ def test_two_edits_within_a_tick_are_two_edits(folder: Path) -> None:
     before = seen(folder, {})
     stat = survey.survey(folder)["a.yaml"]
     (folder / "a.yaml").write_text("two")
-    found = fingerprints.seen({"a.yaml": stat, "deep/b.yaml": stat}, before, lambda path: (folder / path).read_bytes())
+    found = fingerprints.of_files(
+        {"a.yaml": stat, "deep/b.yaml": stat}, before, lambda path: (folder / path).read_bytes()
+    )
     assert list(fingerprints.changed(before, found)) == ["a.yaml"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from distretti.engine.store import Forgotten, Memory, fresh, row, value
+from distretti.engine.store import Store, StoreUnusable, encode, fresh, value
 
 VALUES = {"plain": {"a": (1, "x", b"y", None)}, "date": dt.date(2026, 11, 25)}
 
@@ -17,7 +17,7 @@ VALUES = {"plain": {"a": (1, "x", b"y", None)}, "date": dt.date(2026, 11, 25)}
 def file(tmp_path: Path) -> Path:
     """A memory with many values."""
     kept = fresh(tmp_path / "deep" / "memory.sqlite")
-    kept.put("room", VALUES.items())
+    kept.put("some", VALUES.items())
     kept.put("many", ((str(number), "x" * 3000) for number in range(300)))
     kept.commit()
     kept.close()
@@ -26,94 +26,94 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", VALUES)
 def test_what_is_put_is_there_the_next_time(name: str, file: Path) -> None:
-    assert Memory(file).get("room", name) == VALUES[name]
-    assert Memory(file).get("elsewhere", name, "default") == "default"
+    assert Store(file).get("some", name) == VALUES[name]
+    assert Store(file).get("elsewhere", name, "default") == "default"
 
 
 def test_nothing_is_kept_without_a_commit(file: Path) -> None:
-    kept = Memory(file)
-    kept.put("room", [("plain", 1)])
+    kept = Store(file)
+    kept.put("some", [("plain", 1)])
     kept.drop("many")
     kept.close()
-    assert Memory(file).get("room", "plain") == VALUES["plain"]
-    assert len(Memory(file).names("many")) == 300
+    assert Store(file).get("some", "plain") == VALUES["plain"]
+    assert len(Store(file).names("many")) == 300
 
 
-def test_values_and_rooms_are_dropped(file: Path) -> None:
-    kept = Memory(file)
-    kept.drop("room", ["plain"])
+def test_values_and_namespaces_are_dropped(file: Path) -> None:
+    kept = Store(file)
+    kept.drop("some", ["plain"])
     kept.drop("many")
-    assert kept.names("room") == ["date"]
+    assert kept.names("some") == ["date"]
     assert kept.names("many") == []
 
 
 def test_a_table_is_kept_whole_and_then_by_its_changes(file: Path) -> None:
-    kept = Memory(file)
+    kept = Store(file)
     table = {str(number): number for number in range(3000)}
-    kept.put_table("room", "table", table, None)
+    kept.put_table("some", "table", table, None)
     for changed in ({"1": -1, "new": 1}, {"1": -2}, {str(number): -number for number in range(2000)}):
         table |= changed
         table.pop("new", None)
-        kept.put_table("room", "table", table, [*changed, "new"])
-        assert kept.table("room", "table") == table
-    assert kept.table("room", "none") == {}
+        kept.put_table("some", "table", table, [*changed, "new"])
+        assert kept.table("some", "table") == table
+    assert kept.table("some", "none") == {}
 
 
 def test_without_a_file_there_is_nothing_to_say(tmp_path: Path) -> None:
-    with pytest.raises(Forgotten) as caught:
-        Memory(tmp_path / "none.sqlite")
+    with pytest.raises(StoreUnusable) as caught:
+        Store(tmp_path / "none.sqlite")
     assert str(caught.value) == ""
 
 
 def _all(file: Path) -> None:
-    kept = Memory(file)
-    for room in ("room", "many"):
-        for name in kept.names(room):
-            kept.get(room, name)
+    kept = Store(file)
+    for namespace in ("some", "many"):
+        for name in kept.names(namespace):
+            kept.get(namespace, name)
 
 
 @pytest.mark.parametrize("part", [0.0, 0.1, 0.5, 0.99])
 def test_a_file_cut_short_is_forgotten(part: float, file: Path) -> None:
     content = file.read_bytes()
     file.write_bytes(content[: int(len(content) * part)])
-    with pytest.raises(Forgotten, match=r"non si legge|altra versione"):
+    with pytest.raises(StoreUnusable, match=r"non si legge|altra versione"):
         _all(file)
 
 
 @pytest.mark.parametrize("content", [b"altro" * 3000, b"SQLite format 3\0" + b"x" * 9000])
 def test_a_file_of_another_program_is_forgotten(content: bytes, file: Path) -> None:
     file.write_bytes(content)
-    with pytest.raises(Forgotten, match=r"non si legge|altra versione"):
+    with pytest.raises(StoreUnusable, match=r"non si legge|altra versione"):
         _all(file)
 
 
 def test_a_database_of_another_program_is_forgotten(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "other.sqlite") as other:
-        other.execute("CREATE TABLE kept (room TEXT, name TEXT, value BLOB)")
-    with pytest.raises(Forgotten, match="altra versione"):
-        Memory(tmp_path / "other.sqlite")
+        other.execute("CREATE TABLE kept (namespace TEXT, name TEXT, value BLOB)")
+    with pytest.raises(StoreUnusable, match="altra versione"):
+        Store(tmp_path / "other.sqlite")
 
 
 def test_one_wrong_byte_of_a_value_is_noticed() -> None:
-    content = row("x" * 100)
+    content = encode("x" * 100)
     assert value(content) == "x" * 100
     for place in range(len(content)):
-        with pytest.raises(Forgotten, match="rovinata"):
+        with pytest.raises(StoreUnusable, match="rovinata"):
             value(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
 
 
 def test_a_fresh_memory_takes_the_place_of_any_file(file: Path) -> None:
     file.write_bytes(b"altro")
-    assert fresh(file).names("room") == []
+    assert fresh(file).names("some") == []
 
 
 def test_a_table_is_changed_without_being_read(file: Path) -> None:
-    kept = Memory(file)
-    kept.put_table("room", "table", {str(number): number for number in range(10)}, None)
-    kept.change_table("room", "table", {"3": None, "4": 40, "new": 1})
-    kept.change_table("room", "table", {"new": 2})
+    kept = Store(file)
+    kept.put_table("some", "table", {str(number): number for number in range(10)}, None)
+    kept.change_table("some", "table", {"3": None, "4": 40, "new": 1})
+    kept.change_table("some", "table", {"new": 2})
     left = {str(number): number for number in range(10) if number not in (3, 4)}
-    assert kept.table("room", "table") == left | {"4": 40, "new": 2}
-    kept.change_table("room", "table", {f"many {number}": number for number in range(1200)})
-    assert len(kept.table("room", "table")) == 10 + 1200
-    assert kept.get("room", "table +") == {}
+    assert kept.table("some", "table") == left | {"4": 40, "new": 2}
+    kept.change_table("some", "table", {f"many {number}": number for number in range(1200)})
+    assert len(kept.table("some", "table")) == 10 + 1200
+    assert kept.get("some", "table +") == {}

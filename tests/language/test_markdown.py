@@ -68,3 +68,61 @@ def test_what_is_fine(text: str) -> None:
 def test_any_text_survives(text: str) -> None:
     markdown.problems(text, "f.md")
     assert not re.search(r"<(script|style|iframe|img)", markdown.html(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Il programma:\n- arredo\n- vetrine", [2]),
+        ("Il programma:\n* arredo\n\nAltro:\n+ vetrine", [2, 5]),
+        ("Il programma\nprevede:\n1. arredo\n2. vetrine", [3]),
+        ("1. uno\n  - sotto\n  - sotto\n2. due", [2, 3]),
+        ("- uno\n\n  - sotto", [3]),
+        ("- uno\n    - sotto\n      - più sotto", [3]),
+        ("1) uno\n2) due", [1, 2]),
+        ("Una tabella:\n| A | B |\n| --- | --- |\n| 1 | 2 |", [2]),
+        ("Una tabella:\nA | B\n:-: | ---\n1 | 2", [2]),
+        ("##\xa0Titolo", [1]),
+        ("-\xa0uno", [1]),
+        ("[x](#uno) e [y](#due)\n\n## Uno", [1]),
+    ],
+)
+def test_what_github_shows_otherwise_is_reported(text: str, lines: list[int]) -> None:
+    assert [problem.line for problem in markdown.problems(text, "f.md")] == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il programma:\n\n- arredo\n- vetrine",
+        "- uno\n- due\n\n    di due\n\n    - sotto",
+        "## Titolo\n- uno",
+        "Nel\n2020. Poi",
+        "  - uno\n  - due",
+        "Un lavoro di anni\n-5 gradi",
+        "| A | B |\n| --- | --- |\n| 1 | 2 |",
+        "a | b\n--|--\n1 | 2",
+        "Titolo\n---",
+        "```\nx:\n- y\n```",
+        "> a\n> - b",
+        "Termine\n:   spiegazione",
+        "[x](#uno)\n\n## Uno",
+        "3 – 4\n– così",
+        "10\xa0000",
+    ],
+)
+def test_what_is_shown_as_on_github(text: str) -> None:
+    assert markdown.problems(text, "f.md") == []
+
+
+@pytest.mark.parametrize(
+    "text", [" " * 400_000, "- " * 200_000, "\xa0" * 200_000, "|" * 400_000, "a\n" + "|-" * 200_000, "[a](" * 100_000]
+)
+def test_a_text_made_to_take_long_does_not(text: str) -> None:
+    """The largest prose there may be; what grows with its square would take minutes."""
+    markdown.problems(text, "f.md")
+
+
+def test_internal_links_are_those_of_this_site() -> None:
+    text = "[a](/bandi/) [b](/cerca/?q=x) [c](https://a.example/) [d](#e) `[f](/g/)` [h](</i/> 'j')\n\n[k]: /l/#m\n"
+    assert markdown.internal_links(f"{text}\n[a](/bandi/)") == ("/bandi/", "/cerca/", "/i/", "/l/")

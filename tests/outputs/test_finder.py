@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,8 +27,11 @@ KB = 1000
 
 @pytest.fixture(scope="module")
 def files(site: Path) -> dict[str, Any]:
-    """The files by name."""
-    return {file.stem: json.loads(file.read_bytes()) for file in (site / "cerca" / "comuni").glob("*.json")}
+    """The files by name, those of names by their three letters."""
+    return {
+        file.stem.removeprefix("nome-"): json.loads(file.read_bytes())
+        for file in (site / "cerca" / "comuni").glob("*.json")
+    }
 
 
 def key(word: str) -> str:
@@ -48,8 +52,22 @@ def test_every_municipality_of_today_is_found_by_each_telling_word(files: dict[s
 
 def test_names_of_the_past_lead_to_those_of_today(files: dict[str, Any]) -> None:
     shard = files["cav"]
-    found = {name: shard["comuni"][place][0] for name, place in shard["gia"]}
-    assert found["Cavacurta"] == "Castelgerundo"
+    found = {name: (shard["comuni"][place][0], past) for name, place, past in shard["gia"]}
+    assert found["Cavacurta"] == ("Castelgerundo", 1)
+
+
+def test_names_in_the_other_language_lead_to_the_italian_ones(files: dict[str, Any], site: Path) -> None:
+    for name, italian_name in (("Bozen", "Bolzano"), ("Sterzing", "Vipiteno"), ("Aoste", "Aosta")):
+        shard = files[key(name.lower())]
+        assert [name, [row[0] for row in shard["comuni"]].index(italian_name), 0] in shard["gia"]
+    assert "in italiano Bolzano" in (site / "comuni" / "lettera" / "b" / "index.html").read_text("utf-8")
+
+
+def test_no_file_has_a_name_that_windows_keeps(site: Path) -> None:
+    """`con.json` was one of the finder's: where it is missing, nobody finds Conegliano."""
+    wrong = [path for path in site.rglob("*") if PureWindowsPath(path.relative_to(site)).is_reserved()]
+    assert wrong == []
+    assert PureWindowsPath("cerca/comuni/con.json").is_reserved()
 
 
 def test_the_list_of_files_names_each(files: dict[str, Any]) -> None:
@@ -61,7 +79,10 @@ def test_the_list_of_files_names_each(files: dict[str, Any]) -> None:
 
 def test_a_keystroke_loads_little(site: Path) -> None:
     """The largest file and the list of files together, compressed."""
-    sizes = {file.stem: len(gzip.compress(file.read_bytes())) for file in (site / "cerca" / "comuni").glob("*.json")}
+    sizes = {
+        file.stem.removeprefix("nome-"): len(gzip.compress(file.read_bytes()))
+        for file in (site / "cerca" / "comuni").glob("*.json")
+    }
     keys = [size for name, size in sizes.items() if len(name) == 3]
     assert max(keys) + sizes["indice"] <= 8 * KB
     assert max(size for name, size in sizes.items() if name.startswith(("cella-", "provincia-"))) <= 15 * KB
@@ -164,6 +185,64 @@ def test_a_name_that_two_places_have_is_answered_for_both(page: Page, address: s
     page.goto(f"{address}/cerca/?q=samone")
     page.locator("#comune-trovato h2").nth(1).wait_for()
     assert page.locator("#comune-trovato h2").all_inner_texts() == ["Samone (TO)", "Samone (TN)"]
+
+
+def test_a_drag_scrolls_and_a_tap_chooses(browser: Browser, address: str) -> None:  # noqa: F811
+    """What is pressed is chosen where it is let go (WCAG 2.5.2)."""
+    context = browser.new_context(viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    typed(page, address, "cast")
+    option = page.get_by_role("option").nth(3)
+    option.wait_for()
+    box = option.bounding_box()
+    assert box
+    session = context.new_cdp_session(page)
+    x, y = box["x"] + 40, box["y"] + 8
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 8):
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 20 * step}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(500)
+    assert page.url == f"{address}/"
+    assert option.is_visible()
+    name = option.inner_text()
+    option.tap()
+    page.wait_for_url(re.compile(r"/(comuni|cerca)/"))
+    assert name.partition(" (")[0].split()[0].lower() in page.url.lower()
+    context.close()
+
+
+def test_a_press_that_ends_elsewhere_chooses_nothing(page: Page, address: str) -> None:
+    typed(page, address, "lod")
+    option = page.get_by_role("option").nth(1)
+    option.wait_for()
+    box = option.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 20, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(5, 5)
+    page.mouse.up()
+    page.wait_for_timeout(300)
+    assert page.url == f"{address}/"
+
+
+def test_the_list_stays_while_a_reader_is_in_it(page: Page, address: str) -> None:
+    """A screen reader's cursor takes the focus from the box and gives it to nothing, or to an option."""
+    typed(page, address, "lod")
+    option = page.get_by_role("option").first
+    option.wait_for()
+    page.evaluate("document.activeElement.blur()")
+    assert option.is_visible()
+    option.focus()
+    assert option.is_visible()
+    assert Axe().run(page, options=AXE).violations_count == 0
+    page.get_by_role("link", name="Distretti", exact=True).first.focus()
+    assert option.is_hidden()
+
+
+def test_that_nothing_is_suggested_is_said(page: Page, address: str) -> None:
+    typed(page, address, "zzzz")
+    page.locator("#suggeriti", has_text="Nessun comune suggerito").wait_for(state="attached")
 
 
 @pytest.mark.parametrize("name", ["Torino", "Brescia", "Venezia", "Palermo", "Milano", "Roma", "Bari"])

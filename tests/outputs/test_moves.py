@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -152,6 +154,24 @@ def _map(found: Catalog) -> bytes:
     listing, _ = sitemap.outputs(found, SITE, list(made(found).values()))
     assert isinstance(listing, File)
     return listing.content
+
+
+def test_more_pages_than_a_sitemap_may_have_are_in_several(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read(catalogue)
+    pages = list(made(found).values())
+    whole = re.findall("<loc>(.*?)</loc>", _map(found).decode())
+    monkeypatch.setattr(sitemap, "MOST", len(whole) // 2)
+    index, *parts, _ = sitemap.outputs(found, SITE, pages)
+    files = [part for part in parts if isinstance(part, File)]
+    assert [part.address for part in files] == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml"][: len(files)]
+    assert isinstance(index, File)
+    assert ElementTree.fromstring(index.content).tag.endswith("}sitemapindex")
+    assert re.findall("<loc>(.*?)</loc>", index.content.decode()) == [SITE.canonical(part.address) for part in files]
+    listed = [place for part in files for place in re.findall("<loc>(.*?)</loc>", part.content.decode())]
+    assert listed == whole
+    assert max(part.content.count(b"<url>") for part in files) == sitemap.MOST
+    monkeypatch.setattr(sitemap, "MOST", len(whole))
+    assert [output.address for output in sitemap.outputs(found, SITE, pages)] == ["/sitemap.xml", "/robots.txt"]
 
 
 def test_two_things_at_one_address_are_refused_before_anything_is_written(catalogue: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from distretti.catalog.catalog import Catalog, catalog
 from distretti.model import Part
 from distretti.outputs import problems
 from distretti.places.register import Municipality, Province, Region
-from distretti.presenters import wording
+from distretti.presenters import heads
 from distretti.presenters.maps import Atlas
 from distretti.reading.loader import load
 from distretti.site.output import File, Output, Page
@@ -92,7 +92,7 @@ def test_listing_makes_no_view(catalogue: Path, monkeypatch: pytest.MonkeyPatch)
     def head(*_: Any, **__: Any) -> None:
         raise AssertionError("a view was made")
 
-    monkeypatch.setattr(wording, "head", head)
+    monkeypatch.setattr(heads, "head", head)
     outputs = listed(catalogue)
     district = next(item for item in outputs if item.address == f"/distretti/{DISTRICT.split('/', 1)[1][:-5]}/")
     with pytest.raises(AssertionError, match="a view was made"):

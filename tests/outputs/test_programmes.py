@@ -13,6 +13,7 @@ from distretti.model import Programme
 from distretti.outputs import calls, programmes
 from distretti.presenters import programme_facts
 from distretti.reading.loader import load
+from distretti.site.components import Until
 from distretti.site.site import Site
 
 from ..conftest import REFERENCE
@@ -71,7 +72,7 @@ def test_validity_says_what_it_knows(catalogue: Path) -> None:
     assert validity.values == (
         "dal 12 luglio 2022 al 31 dicembre 2023: scaduto",
         "dal 5 febbraio 2024: fine non nota",
-        "dal 2026 al 2030: vigente",
+        Until("dal 2026 al 2030: vigente", "2030-12-31", "dal 2026 al 2030: scaduto"),
     )
 
 

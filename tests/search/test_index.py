@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import struct
 import sys
 from pathlib import Path
@@ -11,9 +12,10 @@ from types import ModuleType
 
 import pytest
 
+from distretti.engine.output_folder import MANIFEST
 from distretti.engine.search_entries import Entries
 from distretti.search import pagefind
-from distretti.search.index import Indexing
+from distretti.search.index import Indexing, _when
 from distretti.search.pagefind import IndexFailed
 from distretti.site.output import CURRENT, PAST, SearchEntry
 
@@ -45,6 +47,18 @@ def made(pages: dict[str, SearchEntry]) -> dict[str, bytes]:
     return dict(Indexing(noted(pages), None, wanted=True, strict=True).plan(lambda path, digest: False).made)
 
 
+def named(files: dict[str, bytes], index: str, key: str) -> bytes:
+    """A file of ours beside an index, by what `elenco.json` calls it."""
+    return files[f"cerca/{index}/{json.loads(files[f'cerca/{index}/elenco.json'])[key]}"]
+
+
+def words(output: Path, letter: str) -> dict[str, int]:
+    """The words of today's index that begin with a letter, as a site has them."""
+    listed = json.loads((output / "cerca/attuali/elenco.json").read_text())
+    found: dict[str, int] = json.loads((output / "cerca/attuali" / listed[letter]).read_text())
+    return found
+
+
 def fragments(files: dict[str, bytes], index: str) -> list[dict[str, object]]:
     found = [content for path, content in files.items() if path.startswith(f"cerca/{index}/fragment/")]
     return [json.loads(gzip.decompress(content)[len(b"pagefind_dcd") :]) for content in found]
@@ -74,9 +88,9 @@ def test_the_past_has_an_index_of_its_own_and_no_engine() -> None:
 
 def test_words_are_counted_by_page_without_accents() -> None:
     both = made({"a/index.html": LODI, "b/index.html": LODI._replace(title="Città di Lodi")})
-    assert json.loads(both["cerca/attuali/parole-l.json"]) == {"lodi": 2, "lombardia": 2}
-    assert json.loads(both["cerca/attuali/parole-c.json"]) == {"centro": 2, "citta": 1}
-    assert json.loads(both["cerca/attuali/parole-z.json"]) == {}
+    assert json.loads(named(both, CURRENT, "l")) == {"lodi": 2, "lombardia": 2}
+    assert json.loads(named(both, CURRENT, "c")) == {"centro": 2, "citta": 1}
+    assert json.loads(named(both, CURRENT, "z")) == {}
 
 
 def test_places_are_found_by_the_id_of_a_result() -> None:
@@ -84,8 +98,8 @@ def test_places_are_found_by_the_id_of_a_result() -> None:
     (fragment,) = (path for path in files if path.startswith("cerca/attuali/fragment/"))
     number = int(Path(fragment).stem.removeprefix("it_")[:8], 16)
     degrees = round(45.314 * 512), round(9.503 * 512)
-    assert struct.unpack("<IIhh", files["cerca/attuali/luoghi.bin"]) == (1, number, *degrees)
-    assert struct.unpack("<I", files["cerca/passati/luoghi.bin"]) == (0,)
+    assert struct.unpack("<IIhh", named(files, CURRENT, "luoghi")) == (1, number, *degrees)
+    assert struct.unpack("<I", named(files, PAST, "luoghi")) == (0,)
 
 
 def test_the_same_pages_in_any_order_give_the_same_index() -> None:
@@ -129,7 +143,7 @@ def test_an_index_is_made_again_only_where_what_it_says_changed(world: World) ->
     replaced(world.content / DISTRICT, "name", "Botteghe di Zanzibar")
     world.build()
     assert index(world) != before
-    assert "zanzibar" in json.loads((world.output / "cerca/attuali/parole-z.json").read_text())
+    assert "zanzibar" in words(world.output, "z")
     after = {path: time for path, time in index(world).items() if "/passati/" in path}
     assert after == {path: time for path, time in before.items() if "/passati/" in path}
 
@@ -171,5 +185,51 @@ def test_a_failed_index_stops_a_publish_and_is_said_in_preview(
         assert "L'indice della ricerca non è riuscito" in capsys.readouterr().out
         assert "Zanzibar" in (world.output / "distretti/lombardia/botteghe-inventate/index.html").read_text()
     world.build()
-    assert "zanzibar" in json.loads((world.output / "cerca/attuali/parole-z.json").read_text())
+    assert "zanzibar" in words(world.output, "z")
+    assert tree(world.output) == world.clean()
+
+
+def test_files_beside_an_index_have_names_that_other_bytes_do_not_have() -> None:
+    one, other = made(PAGES), made({**PAGES, "a/index.html": LODI._replace(title="Zona di Zanzibar")})
+    lists = [json.loads(files["cerca/attuali/elenco.json"]) for files in (one, other)]
+    assert [found["pagine"] for found in lists] == [1, 2]
+    assert lists[0]["z"] != lists[1]["z"]
+    assert lists[0]["q"] == lists[1]["q"]
+
+
+def test_every_page_has_a_place_in_the_order_by_date() -> None:
+    """What is to come, the soonest first; then what is past, the latest first; then what has no date."""
+    market = LODI._replace(kind="mercato", date="2026-12-05")
+    late, soon = FAIR._replace(past=False, date="2027-01-02"), FAIR._replace(past=False, date="2026-12-01")
+    call, older = (LODI._replace(kind="bando", date=f"{year}-01-01") for year in (2026, 2010))
+    order = [soon, market, late, call, FAIR, older, LODI]
+    mixed = [call, LODI, late, FAIR, soon, older, market]
+    assert sorted(mixed, key=_when) == order
+
+
+def indexes(world: World) -> set[str]:
+    """The files of today's index that are named by their bytes, as a served site has them."""
+    folder = world.output / "cerca/attuali"
+    paths = (file.relative_to(folder).as_posix() for file in folder.rglob("*.*"))
+    return {path for path in paths if re.search(r"_|\.\w{10}\.", path)}
+
+
+def test_files_of_an_index_stay_for_two_publishes(world: World) -> None:
+    """A page that was opened before a publish goes on with the files it knows."""
+    world.strict = True
+    world.build()
+    seen = [indexes(world)]
+    for name in ("Botteghe di Zanzibar", "Botteghe di Quito", "Botteghe di Oslo"):
+        replaced(world.content / DISTRICT, "name", name)
+        world.build()
+        seen.append(indexes(world))
+    first, second = seen[0] - (seen[3] - seen[0]), seen[1] - seen[0]
+    assert second
+    assert first <= seen[1] & seen[2]
+    assert not first <= seen[3]
+    assert second <= seen[2] & seen[3]
+    listed = set((world.output / MANIFEST).read_text().splitlines())
+    assert {f"cerca/attuali/{path}" for path in seen[3]} <= listed
+    world.strict = False
+    world.build()
     assert tree(world.output) == world.clean()

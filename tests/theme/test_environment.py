@@ -13,8 +13,8 @@ from distretti.model import GlossaryTerm
 from distretti.site.output import Head, Page
 from distretti.site.site import Site
 from distretti.theme import assets, environment
-from distretti.theme.compiler import escaped, shown
-from distretti.theme.links import Words
+from distretti.theme.compiler import escape_text, to_html
+from distretti.theme.links import PageLinks
 from distretti.theme.term_links import glossary
 
 from ..conftest import PROJECT
@@ -26,22 +26,22 @@ TERMS = (GlossaryTerm(id="capofila", term="capofila", definition="x"),)
 
 @pytest.mark.parametrize("text", [*map(chr, range(32, 127)), "", "perché – no", "a & b < c > d \"e\" 'f'"])
 def test_every_text_is_escaped(text: str) -> None:
-    assert escaped(text) == escape(text)
-    assert type(escaped(text)) is Markup
-    assert shown(text) == escape(text.replace("'", "’"))
+    assert escape_text(text) == escape(text)
+    assert type(escape_text(text)) is Markup
+    assert to_html(text) == escape(text.replace("'", "’"))
 
 
 def test_what_is_no_plain_text_is_escaped_as_its_type_says() -> None:
     class Text(str):
         __slots__ = ()
 
-    assert shown(Text("<b>")) == "&lt;b&gt;"
-    assert shown(Markup("<b>'")) == "<b>'"
-    assert shown(12) == "12"
+    assert to_html(Text("<b>")) == "&lt;b&gt;"
+    assert to_html(Markup("<b>'")) == "<b>'"
+    assert to_html(12) == "12"
 
 
 def test_links_follow_the_depth_of_the_page() -> None:
-    words = Words("/catalogo", {}, glossary(TERMS))
+    words = PageLinks("/catalogo", {}, glossary(TERMS))
     found = []
     for page in ("/", "/a/", "/a/b/", "/404.html"):
         words.begin(page)
@@ -54,7 +54,7 @@ def test_links_follow_the_depth_of_the_page() -> None:
 
 
 def test_terms_are_linked_once_a_page_though_texts_are_remembered() -> None:
-    words = Words("", {}, glossary(TERMS))
+    words = PageLinks("", {}, glossary(TERMS))
     for page, root in (("/a/", "../"), ("/a/b/", "../../")):
         words.begin(page)
         link = f'<a class="term" href="{root}glossario/#capofila">capofila</a>'

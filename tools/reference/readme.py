@@ -42,12 +42,9 @@ def _distinct(lines: list[Line], field: str) -> int:
 
 
 def _table(folder: Path, municipalities: list[Line], former: list[Line]) -> list[str]:
-    regions, provinces = _distinct(municipalities, "region_code"), _distinct(municipalities, "province_code")
     said = {
         "comuni.csv": f"{len(municipalities):,} municipalities",
         "comuni-former.csv": f"{len(former)} former names and codes",
-        "regions.topojson": f'layer `regioni`, {regions}; id = region code "01" to "20"; `name`',
-        "provinces.topojson": f'layer `province`, {provinces}; id = ISTAT code "001"; `code` ("TO"), `name`, `reg`',
         "comuni.topojson": (
             f"layer `comuni`, {len(municipalities):,}; id = istat_code, no properties: join with comuni.csv"
         ),

@@ -13,7 +13,8 @@ from shapely.geometry.base import BaseGeometry
 from tools.reference.corrections import MERGERS, NO_POPULATION
 from tools.reference.sources import LIMITS_YEAR, POPULATION_YEAR, Municipality, geopop, require
 
-MAX_BYTES = {"regions.topojson": 60_000, "provinces.topojson": 200_000, "comuni.topojson": 3_200_000}
+MAX_BYTES = 3_200_000
+NAME = "comuni.topojson"
 
 _A, _F = 6378137.0, 1 / 298.257223563  # WGS 84
 _E2 = _F * (2 - _F)
@@ -85,29 +86,20 @@ def write_topojson(
     work: Path,
     municipalities: list[Municipality],
     shapes: dict[str, BaseGeometry],
-    ids: dict[str, set[str]],
     mapshaper: str,
 ) -> None:
-    """Write the three files whose ids are given by name; `work` is for what lies in between."""
+    """Write the boundaries of municipalities; `work` is for what lies in between."""
     _write_geojson(work / "base.geojson", municipalities, shapes)
     for command in _commands(work):
         subprocess.run([mapshaper, *command], check=True, capture_output=True, text=True)
-    for name, wanted in ids.items():
-        _finish(work / name, folder / name, wanted)
+    _finish(work / NAME, folder / NAME, {item.istat_code for item in municipalities})
 
 
 def _write_geojson(path: Path, municipalities: list[Municipality], shapes: dict[str, BaseGeometry]) -> None:
     features = [
         {
             "type": "Feature",
-            "properties": {
-                "istat": item.istat_code,
-                "prov": item.province_istat,
-                "code": item.province_code,
-                "prov_name": item.province_name,
-                "reg": item.region_code,
-                "reg_name": item.region_name,
-            },
+            "properties": {"istat": item.istat_code},
             "geometry": json.loads(
                 shapely.to_geojson(shapely.transform(shapes[item.belfiore], lambda points: np.round(points, 6)))
             ),
@@ -119,29 +111,18 @@ def _write_geojson(path: Path, municipalities: list[Municipality], shapes: dict[
 
 
 def _commands(work: Path) -> list[list[str]]:
-    """The four calls of mapshaper; their outputs land in the work folder.
+    """The two calls of mapshaper; their outputs land in the work folder.
 
     Municipalities are simplified by Douglas-Peucker with a tolerance of 0.005 times the side of a square of equal
-    area, so that a small municipality keeps its shape; outlines of provinces and regions by weighted Visvalingam.
+    area, so that a small municipality keeps its shape.
     """
     base = str(work / "base.msx")
     clean = "snap snap-interval=0.00002 -clean gap-fill-area=0.3km2 -rename-layers comuni -o"
     simplify = "-simplify variable dp keep-shapes interval=Math.sqrt(this.area)*0.005 -filter-fields istat -o"
     return [
         ["-i", str(work / "base.geojson"), *clean.split(), base],
-        ["-i", base, *simplify.split(), str(work / "comuni.topojson"), *_form("1e6", "istat")],
-        _outline(work, "prov", "province", "code,prov_name,reg", "name=prov_name", "1km2", "12%", "provinces.topojson"),
-        _outline(work, "reg", "regioni", "reg_name", "name=reg_name", "2km2", "5%", "regions.topojson"),
+        ["-i", base, *simplify.split(), str(work / NAME), *_form("1e6", "istat")],
     ]
-
-
-def _outline(
-    work: Path, key: str, layer: str, fields: str, rename: str, islands: str, percentage: str, name: str
-) -> list[str]:
-    dissolve = f"-dissolve {key} name={layer} copy-fields={fields} -filter-islands min-area={islands}"
-    simplify = f"-simplify weighted keep-shapes percentage={percentage} -rename-fields {rename} -o"
-    source, target = str(work / "base.msx"), str(work / name)
-    return ["-i", source, *dissolve.split(), *simplify.split(), target, *_form("1e4", key)]
 
 
 def _form(quantization: str, key: str) -> list[str]:
@@ -164,4 +145,4 @@ def _finish(source: Path, target: Path, ids: set[str]) -> None:
     require(sorted(ids) == written, f"{target.name}: ids differ: {sorted(ids ^ set(written))}")
     target.write_text(json.dumps(topology, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     size = target.stat().st_size
-    require(size <= MAX_BYTES[target.name], f"{target.name} has {size} bytes, more than {MAX_BYTES[target.name]}")
+    require(size <= MAX_BYTES, f"{target.name} has {size} bytes, more than {MAX_BYTES}")

@@ -57,7 +57,7 @@ class Municipality:
 
     @property
     def province_istat(self) -> str:
-        """Three-digit ISTAT province code: the id in provinces.topojson."""
+        """Three-digit ISTAT province code."""
         return self.istat_code[:3]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
-from ..engine.index import WITHDRAWN, Entry
+from ..engine.index import WITHDRAWN, IndexEntry
 from ..model import Record
 from ..model.registry import KIND_OF
 from ..places.register import Municipality, Places
@@ -84,14 +84,14 @@ class One(Generic[Item]):
         return catalog.records.one_by(self.name)  # type: ignore[no-any-return]
 
 
-def entry_in(lookups: type, record: Record, places: Places, today: dt.date) -> Entry:
+def entry_in(lookups: type, record: Record, places: Places, today: dt.date) -> IndexEntry:
     """Where the look-ups of a class have a record: its list, its place there, its keys."""
     context = Context(record, places, today)
     asked = (item for item in _of(lookups, type(record)) if item.withdrawn_too or not record.withdrawn)
     keys = {item.name: keys for item in asked if (keys := _once(item.by(record, context)))}
     if record.withdrawn:
-        return Entry(WITHDRAWN, (addresses.of(record),), keys)
-    return Entry(KIND_OF[type(record)].name, record.order, keys)
+        return IndexEntry(WITHDRAWN, (addresses.of(record),), keys)
+    return IndexEntry(KIND_OF[type(record)].name, record.order, keys)
 
 
 def _once(keys: Iterable[Hashable]) -> tuple[Any, ...]:

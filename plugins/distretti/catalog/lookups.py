@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ..engine.index import Entry
+from ..engine.index import IndexEntry
+from ..language import markdown
 from ..model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent, Region
 from ..places.register import Places
-from . import organisations, relations
+from . import organisations, relations, repeats
 from .declared import List, Lookup, One, entry_in
 
 
@@ -86,9 +87,11 @@ class Lookups:
     # What a build asks, not a page: who cites an organisation, names a record, changes when a day has passed.
     citations = Lookup(Record, by=lambda record, _: organisations.roles(record))
     linking = Lookup(Record, by=lambda record, _: relations.linked(record), withdrawn_too=True)
+    prose_links = Lookup(Record, by=lambda record, _: markdown.internal_links(record.prose))  # by address
+    twins = Lookup(Record, by=lambda record, context: [repeats.twin(record, context.towns)])
     dated = Lookup(District, by=lambda district, _: relations.last_days(district))
 
 
-def entry(record: Record, places: Places, today: dt.date) -> Entry:
+def entry(record: Record, places: Places, today: dt.date) -> IndexEntry:
     """Where the index has a whole record: its list, its place there, its keys in these look-ups."""
     return entry_in(Lookups, record, places, today)

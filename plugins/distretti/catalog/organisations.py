@@ -10,10 +10,13 @@ from itertools import chain, count
 from typing import Any
 
 from ..engine.index import Index
+from ..engine.tracking import HAS
 from ..language import italian
 from ..model import District, Happening, Initiative, NamedBody, Record
+from ..model.checks import is_of_windows
 from ..model.registry import starting_with
-from ..places.register import Municipality, Places, UnknownPlace
+from ..places.names import UnknownPlace
+from ..places.register import Municipality, Places
 from ..site import addresses
 
 NOT_STATED = "tipo-non-indicato"
@@ -80,15 +83,24 @@ def roles(record: Record) -> Iterator[tuple[str, str | None, str]]:
 
 
 def put(index: Index, entries: Iterable[NamedBody], places: Places) -> set[tuple[str, str]]:
-    """Put all into the index, by each name that records or bodies.yaml give them; which look-ups and keys changed."""
+    """Put all into the index, by each name that records or bodies.yaml give them; the queries with another answer."""
     by_name = _by_name(index, list(entries), places)
     of_kind: dict[str, list[Known]] = defaultdict(list)
     for name, known in by_name.items():
         if name == known[0]:
             of_kind[known[1]].append(known)
-    changed = {(BY_NAME, name) for name in index.replace(BY_NAME, by_name)}
+    changed = {
+        query for name in index.replace(BY_NAME, by_name) for query in ((BY_NAME, name), (f"{HAS}{BY_NAME}", name))
+    }
     kinds = {kind: tuple(organisations) for kind, organisations in of_kind.items()}
     return changed | {(OF_KIND, kind) for kind in index.replace(OF_KIND, kinds)}
+
+
+def changed_entries(index: Index, before: Iterable[NamedBody], now: Iterable[NamedBody]) -> set[tuple[str, str]]:
+    """The queries for those of which bodies.yaml says something else now; for what follows for others see `put`."""
+    names = {name for entry in set(before) ^ set(now) for name in (entry.name, *entry.other_names)}
+    known = filter(None, (index.names_for(BY_NAME, name) for name in names))
+    return {(BY_NAME, name) for name in names} | {(OF_KIND, one[1]) for one in known}
 
 
 def organisation(
@@ -123,7 +135,7 @@ def _by_name(index: Index, entries: list[NamedBody], places: Places) -> dict[str
 
 def _citations(index: Index) -> list[tuple[str, str, str | None, str]]:
     """Record, name, kind and role of each citation, initiatives first: the first kind given to a name counts."""
-    citations = [(record, *key) for key in index.keys("citations") for record in index.under("citations", key)]
+    citations = [(record, *key) for key in index.keys("citations") for record in index.names_for("citations", key)]
     return sorted(citations, key=lambda item: (_FIRST.index(item[0].partition("/")[0]), index.order(item[0]), item[1]))
 
 
@@ -153,10 +165,10 @@ def _kind(places: Places, name: str, place: Municipality | None) -> str:
 def _free_slug(name: str, kind: str, taken: set[tuple[str, str]]) -> str:
     """The last piece of its address, which then counts as taken: one of the same kind may be called like it.
 
-    It becomes a folder, whose name may not be empty (a name of signs only) nor longer than 255 bytes.
+    It becomes a folder, whose name may not be empty (a name of signs only), longer than 255 bytes, or a Windows device.
     """
     plain = italian.slug(name)[:_LONGEST_SLUG].rstrip("-") or "senza-lettere"
     slugs = chain([plain], (f"{plain}-{number}" for number in count(2)))
-    free = next(slug for slug in slugs if (kind, slug) not in taken)
+    free = next(slug for slug in slugs if (kind, slug) not in taken and not is_of_windows(slug))
     taken.add((kind, free))
     return free

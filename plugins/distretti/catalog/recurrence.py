@@ -18,9 +18,9 @@ def in_season(recurrence: Recurrence, day: dt.date) -> bool:
     return _between(recurrence.from_, recurrence.to, day)
 
 
-def next_dates(recurrence: Recurrence, today: dt.date, limit: int = 5) -> tuple[dt.date, ...]:
+def next_dates(recurrence: Recurrence, today: dt.date, limit: int) -> tuple[dt.date, ...]:
     """At most `limit` days from `today` on, within twelve months; holidays and exceptions in words are unknown here."""
-    return _next_dates(recurrence.rrule, recurrence.from_, recurrence.to, today, limit)
+    return dates(recurrence.rrule, recurrence.from_, recurrence.to, today, limit)
 
 
 def _between(first: MonthDay | None, last: MonthDay | None, day: dt.date) -> bool:
@@ -31,15 +31,14 @@ def _between(first: MonthDay | None, last: MonthDay | None, day: dt.date) -> boo
 
 
 @lru_cache(maxsize=4096)
-def _next_dates(
-    rule: str, first: MonthDay | None, last: MonthDay | None, today: dt.date, limit: int
-) -> tuple[dt.date, ...]:
+def dates(rule: str, first: MonthDay | None, last: MonthDay | None, today: dt.date, limit: int) -> tuple[dt.date, ...]:
+    """The same for a rule and the ends of its season."""
     start = dt.datetime.combine(today, dt.time())
     end = start + dt.timedelta(days=HORIZON_DAYS)
-    found: list[dt.date] = []
+    days: list[dt.date] = []
     for moment in rrulestr(rule, dtstart=start).xafter(start, inc=True):
-        if moment > end or len(found) == limit:
+        if moment > end or len(days) == limit:
             break
         if _between(first, last, moment.date()):
-            found.append(moment.date())
-    return tuple(found)
+            days.append(moment.date())
+    return tuple(days)

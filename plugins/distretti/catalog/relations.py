@@ -13,7 +13,8 @@ from ..language import italian
 from ..model import District, Event, Happening, Programme, Record, RecurringEvent
 from ..model.links import named_by
 from ..model.registry import KIND_OF, KINDS, TERMS
-from ..places.register import Municipality, Places, UnknownPlace
+from ..places.names import UnknownPlace
+from ..places.register import Municipality, Places
 
 # The fields of each kind that have terms: asking a record for one that it cannot have is slow.
 _TERMS = {model: [name for name in TERMS if name in model.model_fields] for model in KIND_OF}
@@ -106,8 +107,8 @@ def market_days(market: RecurringEvent, towns: Iterable[Municipality]) -> list[t
 
 def weekdays(record: RecurringEvent) -> list[str]:
     """The days of the week on which it is held, as RFC 5545 writes them, from Monday."""
-    found = re.search(r"BYDAY=([^;]+)", record.recurrence.rrule)
-    return [day for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU") if found and day in found[1]]
+    by_day = re.search(r"BYDAY=([^;]+)", record.recurrence.rrule)
+    return [day for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU") if by_day and day in by_day[1]]
 
 
 def edition(record: Event) -> str:

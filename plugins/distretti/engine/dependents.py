@@ -1,31 +1,29 @@
-"""Who read what: for each thing that pages ask of the catalogue, the pages that did."""
+"""The inverse of traces: for each query and field, the pages and memoised values that have read it."""
 
 from __future__ import annotations
 
 import hashlib
-import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from functools import lru_cache
 
 from ..model.registry import identity
-from .store import Memory
-from .tracking import Reads, Thing
+from .store import Store
+from .tracking import Memo, Memos, Query, Trace
 
-ROOM = "readers"
-_TOTALS = "totals"  # in the room: a number for all that was read for each shared value
+NAMESPACE = "dependents"  # bucket → query → reader → fields read, as bits
+TRACES = "traces"  # reader → the queries of its trace
+MEMOS = "memos"  # memoised value → how it is computed, fingerprint of its last answer
 
-_SHARED = 1 << 63  # added to a thing that is a shared value, it is the value's number: it reads things as pages do
-_MOST_KNOWN = 40_000  # things noted before they are put aside
-_SHELVES = 1024  # a thing has its shelf, so that what changed is found without reading all
-_SIZE = array("Q").itemsize
-_HEAD = 3  # a thing, the fields asked of it (0 where it is not a record), and how many readers follow
-_NUMBER = 2  # where the number that stands for a thing and its fields is, until the readers are counted
+_BUCKETS = 1024  # of queries: what depends on one is found without reading all
+_MOST_KNOWN = 40_000  # numbers of queries kept in memory
+_ALL = -1  # the bits of all fields
 
-_Key = Thing | tuple[str, frozenset[str]]  # or the name of a record and the fields asked of it
+# Reader → the query and the bits of fields, one after the other, of all its trace: small enough to be sent by workers.
+# A page's reader is the number of its file, a memoised value's is below zero: that of its query.
+TraceBatch = dict[int, "array[int]"]
 
 
 @dataclass(slots=True)
@@ -33,158 +31,136 @@ class Changes:
     """What is not as it was at the last build; the fields that differ by name of record, None for all of them."""
 
     everything: bool = False
-    things: set[Thing] = field(default_factory=set)
+    queries: set[Query] = field(default_factory=set)
     fields: dict[str, frozenset[str] | None] = field(default_factory=dict)
 
 
-class Noted(NamedTuple):
-    """What was noted by one process: bytes of heads and readers by shelf, and a number for each shared value's reads.
+class Dependents:
+    """Who read what: as the last build left it in a store, and the traces recorded in this one."""
 
-    Small enough to be sent by workers.
-    """
+    def __init__(self, store: Store | None) -> None:
+        self._store = store
+        self._traces: TraceBatch = {}
+        self._memos: dict[int, tuple[bytes, bytes]] = {}
+        self._buckets: dict[int, dict[int, dict[int, int]]] = {}
+        self._query = lru_cache(_MOST_KNOWN)(_number)
 
-    shelves: dict[int, bytes]
-    shared: dict[int, int]
+    def affected_by(self, changes: Changes, memos: Memos) -> set[int]:
+        """The numbers of the files whose trace has something that changed.
 
-
-class Readers:
-    """The readers of things, by page number: those noted here, and those that a memory has."""
-
-    def __init__(self, memory: Memory | None) -> None:
-        self._memory = memory
-        self._known: dict[_Key, array[int]] = {}  # a head, then the readers noted here
-        self._masks: dict[tuple[str, frozenset[str]], int] = {}
-        self._shared: dict[int, int] = {}
-        self._shelves: dict[int, bytes] = {}  # of the memory
-        self._aside: list[Noted] = []
-
-    def of(self, changes: Changes) -> Iterator[int]:
-        """The numbers of the pages that read something that changed, or a shared value that did."""
-        pending = [(_number(_text(thing)), 0) for thing in changes.things]
+        Memoised values are computed again first: one with the answer of before affects nobody.
+        """
+        affected = {reader for query in changes.queries for reader in self._readers(self._query(query), _ALL)}
         for name, fields in changes.fields.items():
-            pending.append((_number(name), -1 if fields is None else self._mask(name, fields)))
-        found: set[int] = set()
-        while pending:
-            thing, asked = pending.pop()
-            for mask, numbers in _readers(self._shelf(thing % _SHELVES), thing):
-                if mask & asked or not mask:
-                    new = set(numbers) - found
-                    found |= new
-                    pending += ((number ^ _SHARED, 0) for number in new if number & _SHARED)
-        return (number for number in found if not number & _SHARED)
+            bits = _ALL if fields is None else _bits(name.partition("/")[0], fields)
+            affected |= self._readers(self._query(name), bits)
+        for memo in sorted(reader for reader in affected if reader < 0):
+            if self._has_changed(memo, memos):
+                affected |= self._readers(-memo, _ALL)
+        return {reader for reader in affected if reader >= 0}
 
-    def note(self, number: int, reads: Reads, before: int = -1) -> int:
-        """The page with this number read these things; a number that stands for them. `before` is that of last time."""
-        known = self._known
-        found = []
-        for key in (*reads.things, *reads.fields.items()):
-            entry = known.get(key)
-            if entry is None:
-                entry = known[key] = self._entry(key)
-            found.append(entry)
-        total = sum(entry[_NUMBER] for entry in found)
-        if total != before:
-            for entry in found:
-                entry.append(number)
-        if len(known) > _MOST_KNOWN:
-            self._put_aside()
-        return total
+    def _has_changed(self, memo: int, memos: Memos) -> bool:
+        """Whether a memoised value has another answer; one that nobody asks any more is dropped."""
+        assert self._store
+        call, answer = self._store.get(MEMOS, str(memo), (b"", b""))
+        now = memos.compute_again(call) if call and self._readers(-memo, _ALL) else None
+        if now is None:
+            self._traces[memo] = array("q")
+            return True
+        return bool(now.answer != answer)
 
-    def note_shared(self, made: Iterable[tuple[Thing, Reads]], last: Readers) -> None:
-        """These shared values were made from these reads; `last` has what was read for them before."""
-        for thing, reads in made:
-            number = _SHARED | _number(_text(thing))
-            before = last._shared_then.get(number, -1)
-            total = self.note(number, reads, before)
-            if total != before:
-                self._shared[number] = total
+    def note(self, reader: int, trace: Trace, before: int = -1) -> int:
+        """Record the trace of a file; the fingerprint of the trace. `before` is that of its last trace."""
+        pairs = sorted([(self._query(query), 0) for query in trace.queries] + [
+            (self._query(name), _bits(name.partition("/")[0], fields)) for name, fields in trace.fields.items()
+        ])  # fmt: skip
+        flat = array("q", [number for pair in pairs for number in pair])
+        fingerprint = _digest(flat.tobytes())
+        if fingerprint != before:
+            self._traces[reader] = flat
+        return fingerprint
 
-    def noted(self) -> Iterator[Noted]:
-        """What was noted here, for `merge`: it is forgotten as it is given."""
-        self._put_aside()
-        while self._aside:
-            yield self._aside.pop()
+    def note_memos(self, computed: Iterable[Memo]) -> None:
+        """Record the traces and answers of memoised values."""
+        for memo in computed:
+            reader = -self._query(memo.query)
+            self.note(reader, memo.trace)
+            self._memos[reader] = memo.call, memo.answer
 
-    def merge(self, other: Noted) -> None:
-        """Add what a worker noted."""
-        self._aside.append(other)
+    def batches(self) -> Iterator[tuple[TraceBatch, dict[int, tuple[bytes, bytes]]]]:
+        """What was recorded here, for `merge`."""
+        yield self._traces, self._memos
+        self._traces, self._memos = {}, {}
 
-    def _put_aside(self) -> None:
-        """Go on with nothing noted: as bytes what was noted takes little memory."""
-        shelves: dict[int, array[int]] = defaultdict(lambda: array("Q"))
-        for entry in self._known.values():
-            if len(entry) > _HEAD:
-                entry[_NUMBER] = len(entry) - _HEAD
-                shelves[entry[0] % _SHELVES] += entry
-        self._aside.append(Noted({shelf: runs.tobytes() for shelf, runs in shelves.items()}, self._shared))
-        self._known.clear()
-        self._shared = {}
+    def merge(self, batch: tuple[TraceBatch, dict[int, tuple[bytes, bytes]]]) -> None:
+        """Add what a worker recorded."""
+        self._traces |= batch[0]
+        self._memos |= batch[1]
 
-    def remember(self, memory: Memory) -> None:
-        """Put what was noted into a memory."""
-        if self._memory is None:
-            memory.drop(ROOM)
-        parts = list(self.noted())
-        shared = {number: total for part in parts for number, total in part.shared.items()}
-        memory.put_table(ROOM, _TOTALS, self._shared_then | shared, shared if self._memory else None)
-        noted = {shelf for part in parts for shelf in part.shelves}
-        added = ((shelf, self._added(shelf, parts)) for shelf in sorted(noted))
-        memory.put(ROOM, ((str(shelf), self._shelf(shelf) + runs) for shelf, runs in added if runs))
+    def forget(self, readers: Iterable[int]) -> None:
+        """These files are no more: they depend on nothing."""
+        self._traces.update((reader, array("q")) for reader in readers)
 
-    def _added(self, shelf: int, parts: Iterable[Noted]) -> bytes:
-        """What was noted and the shelf has not: most of what a page read it had read before."""
-        noted, kept = b"".join(part.shelves.get(shelf, b"") for part in parts), self._shelf(shelf)
-        if not kept:
-            return noted
-        found, runs, place = array("Q"), array("Q", noted), 0
-        while place < len(runs):
-            thing, mask, count = runs[place : place + _HEAD]
-            before = {number for other, numbers in _readers(kept, thing) if other == mask for number in numbers}
-            new = [number for number in runs[place + _HEAD : place + _HEAD + count] if number not in before]
-            found.extend((thing, mask, len(new), *new) if new else ())
-            place += _HEAD + count
-        return found.tobytes()
+    def save(self, store: Store) -> None:
+        """Put what was recorded into a store, in place of what these readers had read before."""
+        if self._store is None:
+            for namespace in (NAMESPACE, TRACES, MEMOS):
+                store.drop(namespace)
+        changed: dict[int, array[int]] = defaultdict(lambda: array("q"))  # bucket → query, reader, bits or _GONE
+        for reader, flat in self._traces.items():
+            for query, bits in _pairs(flat):
+                changed[query % _BUCKETS].extend((query, reader, bits))
+            for query in set(self._last_trace(reader)) - set(flat[::2]):
+                changed[query % _BUCKETS].extend((query, reader, _GONE))
+        store.put(NAMESPACE, ((str(bucket), self._merged(bucket, changed[bucket])) for bucket in sorted(changed)))
+        store.put(TRACES, ((str(reader), flat[::2].tobytes()) for reader, flat in self._traces.items() if flat))
+        store.drop(TRACES, (str(reader) for reader, flat in self._traces.items() if not flat))
+        store.drop(MEMOS, (str(reader) for reader, flat in self._traces.items() if not flat and reader < 0))
+        store.put(MEMOS, ((str(reader), memo) for reader, memo in self._memos.items()))
 
-    @cached_property
-    def _shared_then(self) -> dict[int, int]:
-        return self._memory.table(ROOM, _TOTALS) if self._memory else {}
+    def _merged(self, bucket: int, changes: array[int]) -> dict[int, dict[int, int]]:
+        found = self._bucket(bucket)
+        for query, reader, bits in zip(changes[::3], changes[1::3], changes[2::3], strict=True):
+            if bits == _GONE:
+                found.get(query, {}).pop(reader, None)
+            else:
+                found.setdefault(query, {})[reader] = bits
+        return {query: readers for query, readers in found.items() if readers}
 
-    def _shelf(self, shelf: int) -> bytes:
-        if shelf not in self._shelves:
-            self._shelves[shelf] = self._memory.get(ROOM, str(shelf), b"") if self._memory else b""
-        return self._shelves[shelf]
+    def _last_trace(self, reader: int) -> Iterable[int]:
+        kept = self._store.get(TRACES, str(reader)) if self._store else None
+        return array("q", kept) if kept else ()
 
-    def _entry(self, key: _Key) -> array[int]:
-        if not isinstance(key[1], frozenset):
-            number = _number(_text(key))
-            return array("Q", (number, 0, number))
-        name, mask = key[0], self._mask(key[0], key[1])
-        return array("Q", (_number(name), mask, _number(f"{name} {mask}")))
+    def _readers(self, query: int, bits: int) -> set[int]:
+        """Who read any of these fields, or anything where no field was named."""
+        found = self._bucket(query % _BUCKETS).get(query, {})
+        return {reader for reader, read in found.items() if read & bits or not read}
 
-    def _mask(self, name: str, fields: frozenset[str]) -> int:
-        """A bit for each field, in the order of the model."""
-        kind = name.partition("/")[0]
-        if (kind, fields) not in self._masks:
-            order = list(identity(name)[0].model_fields)
-            self._masks[kind, fields] = sum(1 << order.index(field) for field in fields if field in order)
-        return self._masks[kind, fields]
+    def _bucket(self, number: int) -> dict[int, dict[int, int]]:
+        if number not in self._buckets:
+            self._buckets[number] = self._store.get(NAMESPACE, str(number), {}) if self._store else {}
+        return self._buckets[number]
 
 
-def _readers(shelf: bytes, thing: int) -> Iterator[tuple[int, array[int]]]:
-    """The readers that a shelf has of a thing, for each set of fields asked of it."""
-    sought = thing.to_bytes(_SIZE, sys.byteorder)
-    place = shelf.find(sought)
-    while place >= 0:
-        start = place + _HEAD * _SIZE
-        _, mask, count = array("Q", shelf[place:start])
-        yield mask, array("Q", shelf[start : start + count * _SIZE])
-        place = shelf.find(sought, start + count * _SIZE)
+_GONE = -1  # in place of bits: no longer read
 
 
-def _number(text: str) -> int:
-    """The number of a thing, the same in each process: 63 bits of a digest, so that no two things have one."""
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=_SIZE).digest()) >> 1
+def _pairs(flat: array[int]) -> Iterator[tuple[int, int]]:
+    return zip(flat[::2], flat[1::2], strict=True)
 
 
-def _text(thing: Thing) -> str:
-    return f"{thing[0]} {thing[1]!r}"
+@lru_cache(4096)
+def _bits(kind: str, fields: frozenset[str]) -> int:
+    """A bit for each field, in the order of the model."""
+    order = list(identity(f"{kind}/")[0].model_fields)
+    return sum(1 << order.index(name) for name in fields if name in order)
+
+
+def _number(query: Query | str) -> int:
+    """The number of a query, or of a record by its name: 63 bits of a digest, so that no two have the same."""
+    text = query if isinstance(query, str) else f"{query[0]} {query[1]!r}"
+    return _digest(text.encode())
+
+
+def _digest(content: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest()) >> 1

@@ -9,11 +9,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 # Size, times of the last change of content and of anything (nanoseconds), number of the file.
 Stat = tuple[int, int, int, int]
-Seen = tuple[Stat | None, bytes]  # the stat of a file that can be trusted, or None; the digest of its bytes
+Fingerprint = tuple[Stat | None, bytes]  # the stat of a file that can be trusted, or None; the digest of its bytes
 
 # No file system counts time more coarsely (FAT): what changed less than this before it was read may change again
 # without a trace, so its bytes are compared the next time. Git does the same with its index.
@@ -23,7 +23,16 @@ _TICK = 2_000_000_000
 _ELSEWHERE = frozenset({
     "OUTPUT_PATH", "CACHE_PATH", "PATH", "THEME", "TODAY", "WORKERS", "BIND", "PORT", "AUTORELOAD", "LISTEN", "DEBUG",
     "VERBOSITY", "LOG_FILTER", "DELETE_OUTPUT_DIRECTORY", "OUTPUT_RETENTION", "PLUGINS", "PLUGIN_PATHS",
+    "LOAD_CONTENT_CACHE",
 })  # fmt: skip
+
+
+class Environment(NamedTuple):
+    """What all pages rest on beside the content: digests of code, of settings, of each file of the theme by path."""
+
+    code: bytes
+    settings: bytes
+    theme: Mapping[str, bytes]
 
 
 def stat_of(found: os.stat_result) -> Stat:
@@ -36,7 +45,9 @@ def digest(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=16).digest()
 
 
-def seen(stats: Mapping[str, Stat], before: Mapping[str, Seen], read: Callable[[str], bytes]) -> dict[str, Seen]:
+def of_files(
+    stats: Mapping[str, Stat], before: Mapping[str, Fingerprint], read: Callable[[str], bytes]
+) -> dict[str, Fingerprint]:
     """Each file with the digest of its bytes: that of before where its stat says that it is the same, else anew."""
     now = time.time_ns()
     found = {}
@@ -49,7 +60,7 @@ def seen(stats: Mapping[str, Stat], before: Mapping[str, Seen], read: Callable[[
     return found
 
 
-def changed(before: Mapping[str, Seen], now: Mapping[str, Seen]) -> Iterator[str]:
+def changed(before: Mapping[str, Fingerprint], now: Mapping[str, Fingerprint]) -> Iterator[str]:
     """The paths that are new, gone, or whose bytes differ."""
     for path, found in now.items():
         known = before.get(path)
@@ -58,33 +69,27 @@ def changed(before: Mapping[str, Seen], now: Mapping[str, Seen]) -> Iterator[str
     yield from before.keys() - now.keys()
 
 
-def of_folder(folder: Path) -> bytes:
-    """The digest of all files under a folder, names and bytes; for code and theme, which are small."""
-    total = hashlib.blake2b(digest_size=16)
+def of_folder(folder: Path) -> dict[str, bytes]:
+    """The digest of each file under a folder, by its path inside; for code and theme, which are small."""
+    found: dict[str, bytes] = {}
     for inside, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
             path = f"{inside}/{name}"
             with open(path, "rb", buffering=0) as file:
-                content = file.read()
-            total.update(f"{path[len(str(folder)) :]}\0{len(content)}\0".encode())
-            total.update(content)
-    return total.digest()
+                found[path[len(str(folder)) + 1 :]] = digest(file.read())
+    return found
 
 
 def code_digest(package: Path) -> bytes:
     """Different where the code, a library or Python is."""
-    total = hashlib.blake2b(of_folder(package) + sys.version.encode(), digest_size=16)
-    total.update(repr(sorted(_libraries())).encode())
-    return total.digest()
+    return digest(repr((of_folder(package), sys.version, sorted(_libraries()))).encode())
 
 
-def theme_digest(theme: Path, settings: Mapping[str, Any]) -> bytes:
-    """Different where the theme or a setting is."""
+def settings_digest(settings: Mapping[str, Any]) -> bytes:
+    """Different where a setting is that says what to build."""
     told = {key: _plain(value) for key, value in settings.items() if key.isupper() and key not in _ELSEWHERE}
-    total = hashlib.blake2b(of_folder(theme), digest_size=16)
-    total.update(repr(sorted(told.items())).encode())
-    return total.digest()
+    return digest(repr(sorted(told.items())).encode())
 
 
 def _libraries() -> Iterable[str]:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model.registry import KINDS
-from .tracking import Thing
+from .tracking import HAS, Query
 
 Keys = dict[str, tuple[Any, ...]]  # look-up → the keys under which it has a record
-_Names = dict[Thing, list[str]]  # names by look-up and key; those of a list under its kind and None
+_Names = dict[Query, list[str]]  # names by look-up and key; those of a list under its kind and None
 
 WITHDRAWN = "withdrawn"  # the list of those of any kind that are no longer published
 _RANK = {kind: rank for rank, kind in enumerate((*KINDS, WITHDRAWN))}
@@ -26,7 +26,7 @@ _FEW = 20  # names that are put into their places one by one
 
 
 @dataclass(slots=True)
-class Entry:
+class IndexEntry:
     """What the catalogue keeps at hand of a record: its list, its place there, and the keys of look-ups."""
 
     kind: str
@@ -51,7 +51,7 @@ class Index:
         found: list[str] = self._part(f"list {kind}", list)
         return found
 
-    def under(self, lookup: str, key: Hashable) -> tuple[Any, ...]:
+    def names_for(self, lookup: str, key: Hashable) -> tuple[Any, ...]:
         """The names of the records under a key of a look-up, in the order of their lists, or what `replace` put."""
         found: tuple[Any, ...] = self._part(_part_of(lookup, key), dict).get(key, ())
         return found
@@ -81,7 +81,7 @@ class Index:
                 self._set(part, now)
         return changed
 
-    def change(self, moves: Mapping[str, tuple[Entry | None, Entry | None]]) -> set[Thing]:
+    def apply(self, moves: Mapping[str, tuple[IndexEntry | None, IndexEntry | None]]) -> set[Query]:
         """Put records where their entry of now, the second, says instead of where the first had them.
 
         What pages may have asked and would be answered otherwise now.
@@ -97,13 +97,13 @@ class Index:
                 _note(come, name, new)
             if _order(old) != _order(new):
                 self._place(name, _order(new))
-        return set(self._changed_things(gone, come))
+        return set(self._changed_queries(gone, come))
 
-    def _changed_things(self, gone: _Names, come: _Names) -> Iterator[Thing]:
+    def _changed_queries(self, gone: _Names, come: _Names) -> Iterator[Query]:
         for thing in gone.keys() | come.keys():
             lookup, key = thing
             of_list = key is None
-            before = tuple(self.names(lookup)) if of_list else self.under(lookup, key)
+            before = tuple(self.names(lookup)) if of_list else self.names_for(lookup, key)
             now = self._sorted(before, gone.get(thing, ()), come.get(thing, ()))
             if before != now:
                 if of_list:
@@ -113,6 +113,8 @@ class Index:
                 yield thing
             if bool(before) != bool(now):
                 yield lookup, None
+                if not of_list:
+                    yield f"{HAS}{lookup}", key
 
     def parts(self) -> Iterator[tuple[str, Any]]:
         """The parts that changed."""
@@ -157,7 +159,7 @@ class Index:
         self._changed.add(part)
 
 
-def _note(names: _Names, name: str, entry: Entry) -> None:
+def _note(names: _Names, name: str, entry: IndexEntry) -> None:
     """Add a name under all that its entry says."""
     names[entry.kind, None].append(name)
     for lookup, keys in entry.keys.items():
@@ -165,7 +167,7 @@ def _note(names: _Names, name: str, entry: Entry) -> None:
             names[lookup, key].append(name)
 
 
-def _order(entry: Entry | None) -> Any:
+def _order(entry: IndexEntry | None) -> Any:
     return (_RANK[entry.kind], entry.order) if entry else None
 
 

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 from . import fingerprints
-from .store import Memory
+from .store import Store
 
-ROOM = "trees"
+NAMESPACE = "folders"
 MANIFEST = ".distretti-files"  # the files that builds wrote: while one is under way, those of before and those of now
 
 
@@ -18,18 +18,18 @@ def key_of(folder: Path) -> str:
     return f"{found.st_dev}-{found.st_ino}"
 
 
-class Tree:
-    """The files of a site that builds wrote into a folder, as a memory has them."""
+class OutputFolder:
+    """The files of a site that builds wrote into a folder, as a store has them."""
 
-    def __init__(self, folder: Path, memory: Memory | None) -> None:
+    def __init__(self, folder: Path, store: Store | None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.move(folder)
+        self.renamed(folder)
         self.key = key_of(folder)
-        self._files: dict[str, tuple[bytes, fingerprints.Stat]] = memory.table(ROOM, self.key) if memory else {}
+        self._files: dict[str, tuple[bytes, fingerprints.Stat]] = store.table(NAMESPACE, self.key) if store else {}
         self._changed: set[str] | None = set() if self._files else None  # None: all
 
-    def move(self, folder: Path) -> None:
-        """The folder is called so now."""
+    def renamed(self, folder: Path) -> None:
+        """Follow the folder to its new path."""
         self.folder, self._root = folder, f"{folder}/"
 
     @property
@@ -71,9 +71,9 @@ class Tree:
         if self._changed is not None:
             self._changed.add(path)
 
-    def remember(self, memory: Memory, idle: Path) -> None:
-        """Put what is known of the files into a memory, which forgets all trees but this and the idle one."""
+    def save(self, store: Store, idle: Path) -> None:
+        """Put what is known of the files into a store, which forgets all folders but this and the idle one."""
         others = {key_of(idle)} if idle.is_dir() else set()
-        memory.drop(ROOM, [name for name in memory.names(ROOM) if name.split()[0] not in {self.key, *others}])
+        store.drop(NAMESPACE, [name for name in store.names(NAMESPACE) if name.split()[0] not in {self.key, *others}])
         self.wrote(MANIFEST, b"", fingerprints.stat_of((self.folder / MANIFEST).stat()))
-        memory.put_table(ROOM, self.key, self._files, self._changed)
+        store.put_table(NAMESPACE, self.key, self._files, self._changed)

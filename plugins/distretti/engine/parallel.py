@@ -19,7 +19,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _HEAD = struct.Struct("<BQ")  # what is sent, length of what follows
-_RESULTS, _LAST, _ERROR = range(3)
+_RESULTS, _EXIT, _ERROR = range(3)
 _PLACE = struct.Struct("<q")  # the place of the item a worker is at
 _ENDED = -1
 _BLOCK = 16  # items that a worker does before it says so
@@ -34,33 +34,33 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def done(
-    work: Callable[[Item], Result],
+def parallel_map(
+    function: Callable[[Item], Result],
     items: Sequence[Item],
-    workers: int,
-    named: Callable[[Item], str],
-    last: Callable[[], Iterable[Any]] = lambda: (),
-    then: Callable[[Any], None] = lambda found: None,
+    processes: int,
+    label: Callable[[Item], str],
+    at_exit: Callable[[], Iterable[Any]] = lambda: (),
+    on_exit: Callable[[Any], None] = lambda value: None,
 ) -> Iterator[Result]:
-    """The result of the work on each item, in no fixed order; each thing that a worker says `last` goes to `then`.
+    """Call a function on each item in forked processes; yields the results as they come, in no fixed order.
 
-    `named` is what an item is called in messages.
-
-    The workers see all that this process holds, as it is now; only results come back, so they should be small. A worker
-    must not print: it is the copy of a process that may have threads, whose locks it cannot know to be free.
+    `label` names an item in messages. `at_exit()` runs in each worker when it has no more items; each value that it
+    yields is sent to `on_exit` here. Workers see all that this process holds, as it is now; only results come back, so
+    they should be small. A worker must not print: it is the copy of a process that may have threads, whose locks it
+    cannot know to be free. Raises WorkerFailed, or the OSError of a worker that the disk refused something.
     """
-    if workers < 2 or len(items) < 2 or not hasattr(os, "fork"):
-        yield from _here(work, items, named)
-        for found in last():
-            then(found)
+    if processes < 2 or len(items) < 2 or not hasattr(os, "fork"):
+        yield from _here(function, items, label)
+        for value in at_exit():
+            on_exit(value)
         return
-    count = min(workers, len(items))
+    count = min(processes, len(items))
     places = mmap.mmap(-1, _PLACE.size * count)  # shared with the workers
     started: dict[int, tuple[int, BinaryIO]] = {}
     try:
         for number in range(count):
-            started[number] = _start(work, items, number, count, places, last)
-        yield from _results(started, items, places, named, then)
+            started[number] = _start(function, items, number, count, places, at_exit)
+        yield from _results(started, items, places, label, on_exit)
     finally:
         for process, stream in started.values():
             stream.close()
@@ -68,24 +68,29 @@ def done(
         places.close()
 
 
-def _here(work: Callable[[Item], Result], items: Sequence[Item], named: Callable[[Item], str]) -> Iterator[Result]:
+def _here(function: Callable[[Item], Result], items: Sequence[Item], label: Callable[[Item], str]) -> Iterator[Result]:
     for item in items:
         try:
-            result = work(item)
-        except OSError:
-            raise
+            result = function(item)
         except Exception as error:
-            raise WorkerFailed(f"{named(item)}:\n{traceback.format_exc()}") from error
+            if _is_of_the_disk(error):
+                raise
+            raise WorkerFailed(f"{label(item)}:\n{traceback.format_exc()}") from error
         yield result
 
 
+def _is_of_the_disk(error: Exception | None) -> bool:
+    """Whether the system refused something. Other errors (jinja2.TemplateNotFound) are OSErrors by name only."""
+    return isinstance(error, OSError) and error.errno is not None
+
+
 def _start(
-    work: Callable[[Any], Any],
+    function: Callable[[Any], Any],
     items: Sequence[Any],
     number: int,
     count: int,
     places: mmap.mmap,
-    last: Callable[[], Iterable[Any]],
+    at_exit: Callable[[], Iterable[Any]],
 ) -> tuple[int, BinaryIO]:
     reading, writing = os.pipe()
     process = os.fork()
@@ -97,9 +102,9 @@ def _start(
         _silence()
         with os.fdopen(writing, "wb") as stream:
             for start in range(number * _BLOCK, len(items), count * _BLOCK):
-                _send(stream, *_block(work, items, range(start, min(start + _BLOCK, len(items))), places, number))
-            for found in last():
-                _send(stream, _LAST, found)
+                _send(stream, *_block(function, items, range(start, min(start + _BLOCK, len(items))), places, number))
+            for value in at_exit():
+                _send(stream, _EXIT, value)
             _PLACE.pack_into(places, number * _PLACE.size, _ENDED)
     finally:
         os._exit(0)  # nothing of the parent's is flushed or closed twice
@@ -113,13 +118,13 @@ def _silence() -> None:
 
 
 def _block(
-    work: Callable[[Any], Any], items: Sequence[Any], block: range, places: mmap.mmap, number: int
+    function: Callable[[Any], Any], items: Sequence[Any], block: range, places: mmap.mmap, number: int
 ) -> tuple[int, Any]:
     results = []
     for place in block:
         _PLACE.pack_into(places, number * _PLACE.size, place)
         try:
-            results.append(work(items[place]))
+            results.append(function(items[place]))
         except Exception as error:
             return _ERROR, (place, traceback.format_exc(), _sendable(error))
     return _RESULTS, results
@@ -133,8 +138,8 @@ def _sendable(error: Exception) -> Exception | None:
         return None
 
 
-def _send(stream: BinaryIO, kind: int, found: Any) -> None:
-    content = pickle.dumps(found, protocol=5)
+def _send(stream: BinaryIO, kind: int, value: Any) -> None:
+    content = pickle.dumps(value, protocol=5)
     stream.write(_HEAD.pack(kind, len(content)))
     stream.write(content)
     stream.flush()
@@ -146,8 +151,8 @@ def _results(
     started: dict[int, tuple[int, BinaryIO]],
     items: Sequence[Any],
     places: mmap.mmap,
-    named: Callable[[Any], str],
-    then: Callable[[Any], None],
+    label: Callable[[Any], str],
+    on_exit: Callable[[Any], None],
 ) -> Iterator[Any]:
     with selectors.DefaultSelector() as ready:
         for number, (_, stream) in started.items():
@@ -158,18 +163,19 @@ def _results(
                 if message is None:
                     place = _PLACE.unpack_from(places, key.data * _PLACE.size)[0]
                     if place != _ENDED:
-                        raise WorkerFailed(f"{named(items[place])}: il processo che la preparava è stato interrotto")
+                        raise WorkerFailed(f"{label(items[place])}: il processo che la preparava è stato interrotto")
                     ready.unregister(key.fileobj)
                     continue
-                kind, found = message
+                kind, value = message
                 if kind == _ERROR:
-                    if isinstance(found[2], OSError):
-                        raise found[2]
-                    raise WorkerFailed(f"{named(items[found[0]])}:\n{found[1]}") from found[2]
-                if kind == _LAST:
-                    then(found)
+                    place, trace, error = value
+                    if _is_of_the_disk(error):
+                        raise error
+                    raise WorkerFailed(f"{label(items[place])}:\n{trace}") from error
+                if kind == _EXIT:
+                    on_exit(value)
                 else:
-                    yield from found
+                    yield from value
 
 
 def _message(stream: Any) -> tuple[int, Any] | None:

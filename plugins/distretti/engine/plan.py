@@ -1,4 +1,4 @@
-"""Which files the site has, and which must be made again: those whose inputs, or what they read, have changed."""
+"""Which files the site has, and which are outdated: those whose inputs, or what they read, have changed."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from typing import Any, NamedTuple, overload
 
 from ..site import addresses
 from ..site.output import File, Output, Page, Picture, SearchEntry
-from .dependents import Changes, Readers
+from .dependents import Changes, Dependents
 from .inputs import digest
 from .search_entries import Entries
-from .store import Memory
-from .tracking import Reads, Shelf
+from .store import Store
+from .tracking import Memos, Trace, Tracker
 
-ROOM = "site"
+NAMESPACE = "site"
+TEMPLATE = "template"  # the look-up of the queries for templates
 
-Listing = Callable[[Sequence[Output]], Iterable[Output]]  # given what earlier ones list, the outputs of a module
+Lister = Callable[[Sequence[Output]], Iterable[Output]]  # given what earlier ones list, the outputs of a module
 Render = Callable[[Page | Picture, Any], bytes]
 
 
@@ -23,209 +24,224 @@ class AddressTaken(Exception):
     """Two outputs want the same file; the text says in Italian which. The rules let no record do it, but prose can."""
 
 
-class Row(NamedTuple):
-    """What is remembered of a file of the site: digests of its inputs, of what it read, of its bytes.
+class FileState(NamedTuple):
+    """What is kept of a file of the site: its number, and fingerprints of its inputs, its trace, its bytes.
 
-    `entry` is the digest of what the search index says of it, after a sign of which index (`entries`); b"" for none.
+    `entry` is that of what the search index says of it (`search_entries`); b"" for none.
     """
 
     number: int
     inputs: bytes = b""
-    reads: int = -1
+    trace: int = -1
     content: bytes = b""
     entry: bytes = b""
 
 
-PlainRow = tuple[Any, ...]  # a Row as it is kept: making tens of thousands of Rows takes time
+PlainState = tuple[Any, ...]  # a FileState as it is kept: making tens of thousands of FileStates takes time
 
 
-class Drawing:
-    """The files of a site by path, and which of them are to be made.
+class BuildPlan:
+    """The files of a site by path, and which of them are outdated.
 
-    What modules list is asked again only where it may have changed, or where a file of theirs is to be made; so are the
-    rows of their files taken from the memory. `searched` says whether the site has an index of its pages.
+    What modules list is asked again only where it may have changed, or where a file of theirs is outdated; only then
+    are the states of their files taken from the store. `searched` says whether the site has an index of its pages.
     """
 
     def __init__(
         self,
-        listings: Mapping[str, Listing],
-        shelf: Shelf,
+        listers: Mapping[str, Lister],
+        tracker: Tracker,
+        memos: Memos,
         changes: Changes,
-        memory: Memory | None,
+        store: Store | None,
         searched: bool = True,
     ) -> None:
-        self._listings, self._shelf, self._searched = listings, shelf, searched
-        self._place = {name: place for place, name in enumerate(listings)}
-        self._memory = None if changes.everything else memory
-        self._rows: dict[str, dict[str, PlainRow]] = {}
-        self._changed: dict[str, set[str]] = {}  # rows of files that changed, by module
-        self._lists: dict[str, tuple[int, bool]] = self._memory.get(ROOM, "lists", {}) if self._memory else {}
-        self._made: dict[str, dict[str, Output]] = {}
-        self._few: dict[str, dict[str, Output]] = {}  # of modules whose list was not asked
+        self._listers, self._tracker, self._memos, self._searched = listers, tracker, memos, searched
+        self._place = {name: place for place, name in enumerate(listers)}
+        self._store = None if changes.everything else store
+        self._states: dict[str, dict[str, PlainState]] = {}
+        self._changed: dict[str, set[str]] = {}  # files whose state changed, by module
+        self._lists: dict[str, tuple[int, bool]] = self._store.get(NAMESPACE, "lists", {}) if self._store else {}
+        self._listed: dict[str, dict[str, Output]] = {}
+        self._few: dict[str, dict[str, Output]] = {}  # of modules of which only some outputs were asked
         self._owners: dict[str, str] = {}  # file → module, where nothing is known from before
-        self.readers = Readers(self._memory)
-        self.entries = Entries(self._memory)
+        self.dependents = Dependents(self._store)
+        self.entries = Entries(self._store)
         self.gone: set[str] = set()
         self.moved = False  # whether there are other files than at the last build
-        dirty: dict[str, set[int]] = {name: set() for name in listings}
-        names = list(listings)
-        for number in self.readers.of(changes) if self._memory else ():
-            dirty[names[number >> _BITS]].add(number)
-        self.dirty: dict[str, str] = {}  # the files to be made → their module
-        self._list(dirty)
+        self.outdated: dict[str, str] = {}  # the files to be made → their module
+        affected = self.dependents.affected_by(changes, memos) if self._store else set()
+        self.note_memos(self.dependents)
+        self._select(affected)
 
     @property
     def remembers(self) -> bool:
-        """Whether files are known from the last build; else all are to be made."""
-        return self._memory is not None
+        """Whether files are known from the last build; else all are outdated."""
+        return self._store is not None
 
     def output(self, path: str) -> Output:
-        """What makes a file that is to be made."""
-        module = self.dirty[path]
-        if module not in self._made and module not in self._few:
-            self._few[module] = self._some(module, {each for each, owner in self.dirty.items() if owner == module})
-        found = self._few.get(module, {}).get(path)
-        return found or self._outputs(module)[path]
+        """What makes a file that is outdated."""
+        module = self.outdated[path]
+        if module not in self._listed and module not in self._few:
+            self._few[module] = self._some(module, {each for each, owner in self.outdated.items() if owner == module})
+        output = self._few.get(module, {}).get(path)
+        return output or self._outputs(module)[path]
 
-    def row(self, path: str) -> Row:
-        """What is known of a file that is to be made."""
-        return Row(*self.rows(self.dirty[path])[path])
+    def templates(self) -> dict[str, str]:
+        """The templates that outdated files are drawn with, each with the address of one of these."""
+        outputs = map(self.output, self.outdated)
+        return {output.template: output.address for output in outputs if not isinstance(output, File)}
 
-    def made(self, path: str, render: Render) -> tuple[bytes, SearchEntry | None, Reads]:
-        """The bytes of a file, made now, what search says of it, and what was read for both."""
+    def state(self, path: str) -> FileState:
+        """What is kept of a file that is outdated."""
+        return FileState(*self.states(self.outdated[path])[path])
+
+    def make(self, path: str, render: Render) -> tuple[bytes, SearchEntry | None, Trace]:
+        """The bytes of a file, made now, what search says of it, and the trace of both."""
         output = self.output(path)
-        self._shelf.taken()
+        self._tracker.take_trace()
         if isinstance(output, File):
-            return output.content, None, self._shelf.taken()
+            return output.content, None, self._tracker.take_trace()
+        self._tracker.trace(TEMPLATE, output.template)
         view = output.view
         searched = self._searched and isinstance(output, Page) and output.listed and view.head.entry
         entry = view.head.entry() if searched else None
-        return render(output, view), entry, self._shelf.taken()
+        return render(output, view), entry, self._tracker.take_trace()
 
-    def note(self, path: str, reads: int, content: bytes, entry: SearchEntry | None) -> None:
-        """A file was made, from reads and with bytes that these stand for."""
-        row = self.row(path)
-        known = self.entries.note(path, row.entry, entry)
-        self._set(self.dirty[path], path, Row(row.number, row.inputs, reads, content, known))
+    def note(self, path: str, trace: int, content: bytes, entry: SearchEntry | None) -> None:
+        """A file was made: these are the fingerprints of its trace and bytes."""
+        state = self.state(path)
+        known = self.entries.note(path, state.entry, entry)
+        self._set(self.outdated[path], path, FileState(state.number, state.inputs, trace, content, known))
 
-    def note_shared(self, readers: Readers) -> None:
-        """Note among these readers the values that were made since the last time for many pages."""
-        made, self._shelf.shared = self._shelf.shared, []
-        readers.note_shared(made, self.readers)
+    def note_memos(self, dependents: Dependents) -> None:
+        """Record among these dependents the memoised values that were computed since the last time."""
+        computed, self._memos.computed = self._memos.computed, []
+        dependents.note_memos(computed)
 
-    def again(self, paths: Iterable[str]) -> None:
-        """These files are to be made too."""
-        missing = set(paths) - self.dirty.keys()
-        for module in self._listings if missing else ():
-            self.dirty.update((path, module) for path in missing & self.rows(module).keys())
+    def make_again(self, paths: Iterable[str]) -> None:
+        """These files are outdated too."""
+        missing = set(paths) - self.outdated.keys()
+        for module in self._listers if missing else ():
+            self.outdated.update((path, module) for path in missing & self.states(module).keys())
 
     def contents(self) -> dict[str, bytes]:
-        """Every file of the site, with the digest of its bytes where it is known."""
-        return {path: Row(*row).content for module in self._listings for path, row in self.rows(module).items()}
+        """Every file of the site, with the fingerprint of its bytes where it is known."""
+        return {
+            path: FileState(*state).content
+            for module in self._listers
+            for path, state in self.states(module).items()
+        }  # fmt: skip
 
-    def rows(self, module: str) -> dict[str, PlainRow]:
+    def states(self, module: str) -> dict[str, PlainState]:
         """The files of a module."""
-        if module not in self._rows:
-            self._rows[module] = self._memory.table(ROOM, f"rows of {module}") if self._memory else {}
-        return self._rows[module]
+        if module not in self._states:
+            self._states[module] = self._store.table(NAMESPACE, f"files of {module}") if self._store else {}
+        return self._states[module]
 
-    def _set(self, module: str, path: str, row: PlainRow | None) -> None:
+    def _set(self, module: str, path: str, state: PlainState | None) -> None:
         self._changed.setdefault(module, set()).add(path)
-        if row is None:
-            self.entries.note(path, Row(*self.rows(module).pop(path)).entry, None)
+        if state is None:
+            before = FileState(*self.states(module).pop(path))
+            self.entries.note(path, before.entry, None)
+            self.dependents.forget([before.number])
         else:
-            self.rows(module)[path] = tuple(row)
+            self.states(module)[path] = tuple(state)
 
-    def remember(self, memory: Memory) -> None:
-        """Put the rows and readers into a memory."""
+    def save(self, store: Store) -> None:
+        """Put the states of files and the dependents into a store."""
         if not self.remembers:
-            memory.drop(ROOM)
-        memory.put(ROOM, [("lists", self._lists)])
-        for module in self._listings if not self.remembers else sorted(self._changed):
+            store.drop(NAMESPACE)
+        store.put(NAMESPACE, [("lists", self._lists)])
+        for module in self._listers if not self.remembers else sorted(self._changed):
             changed = self._changed[module] if self.remembers else None
-            memory.put_table(ROOM, f"rows of {module}", self.rows(module), changed)
-        self.readers.remember(memory)
+            store.put_table(NAMESPACE, f"files of {module}", self.states(module), changed)
+        self.dependents.save(store)
 
-    def _list(self, dirty: Mapping[str, set[int]]) -> None:
-        """List the modules whose lists may have changed; `dirty` has then all that is to be made."""
-        for name, numbers in dirty.items():
+    def _select(self, affected: Iterable[int]) -> None:
+        """List again the modules whose list may have changed; collect all that is outdated."""
+        numbers: dict[str, set[int]] = {name: set() for name in self._listers}
+        names = list(self._listers)
+        for number in affected:
+            numbers[names[number >> _BITS]].add(number)
+        for name, stale in numbers.items():
             first = self._place[name] << _BITS  # the number that stands for the list itself
             known = self._lists.get(name)
-            if known is None or first in numbers or (self.moved and known[1]):
+            if known is None or first in stale or (self.moved and known[1]):
                 self._compare(name)
-            if numbers - {first}:
-                rows = self.rows(name)
-                self.dirty.update((path, name) for path, row in rows.items() if row[0] in numbers)
-        self.gone -= self.dirty.keys()  # another module makes them now
+            if stale - {first}:
+                states = self.states(name)
+                self.outdated.update((path, name) for path, state in states.items() if state[0] in stale)
+        self.gone -= self.outdated.keys()  # another module makes them now
 
     def _compare(self, name: str) -> None:
-        """Bring the rows of a module to its list of now."""
-        rows, found = self.rows(name), self._outputs(name)
-        for path in rows.keys() - found.keys():
+        """Bring the files of a module to its list of now."""
+        states, outputs = self.states(name), self._outputs(name)
+        for path in states.keys() - outputs.keys():
             self._set(name, path, None)
-            if self.dirty.get(path) == name:
-                del self.dirty[path]
+            if self.outdated.get(path) == name:
+                del self.outdated[path]
             self.gone.add(path)
             self.moved = True
-        following = max((row[0] for row in rows.values()), default=self._place[name] << _BITS) + 1
-        for path, output in found.items():
-            row = Row(*rows[path]) if path in rows else None
-            if row is None:
+        following = max((state[0] for state in states.values()), default=self._place[name] << _BITS) + 1
+        for path, output in outputs.items():
+            state = FileState(*states[path]) if path in states else None
+            if state is None:
                 self._refuse_taken(path, output, name)
-                row, following = Row(following), following + 1
+                state, following = FileState(following), following + 1
                 self.moved = True
             inputs = digest(output)
-            if row.inputs != inputs:
-                self._set(name, path, row._replace(inputs=inputs))
-                self.dirty[path] = name
+            if state.inputs != inputs:
+                self._set(name, path, state._replace(inputs=inputs))
+                self.outdated[path] = name
 
     def _refuse_taken(self, path: str, output: Output, name: str) -> None:
         """Refuse a file that another module makes too."""
-        for other in self._listings if self.remembers else filter(None, [self._owners.setdefault(path, name)]):
-            taken = other != name and path in self.rows(other) and self._outputs(other).get(path)
+        for other in self._listers if self.remembers else filter(None, [self._owners.setdefault(path, name)]):
+            taken = other != name and path in self.states(other) and self._outputs(other).get(path)
             if taken:
                 raise AddressTaken(f"all'indirizzo {output.address} vanno {_name(taken)} e {_name(output)}")
 
     def _outputs(self, name: str) -> dict[str, Output]:
-        """What a module lists, asked once; what it asked of the catalogue is noted as that of a page."""
-        if name not in self._made:
-            outer = self._shelf.taken()
+        """What a module lists, asked once; the trace of the list is kept like that of a page."""
+        if name not in self._listed:
+            outer = self._tracker.take_trace()
             before = _Before(self, name)
-            found: dict[str, Output] = {}
-            for output in self._listings[name](before):
+            outputs: dict[str, Output] = {}
+            for output in self._listers[name](before):
                 path = addresses.file(output.address)
-                if path in found:
-                    raise AddressTaken(f"all'indirizzo {output.address} vanno {_name(found[path])} e {_name(output)}")
-                found[path] = output
+                if path in outputs:
+                    raise AddressTaken(f"all'indirizzo {output.address} vanno {_name(outputs[path])} e {_name(output)}")
+                outputs[path] = output
             known = self._lists.get(name, (-1, False))[0]
-            reads = self.readers.note(self._place[name] << _BITS, self._shelf.taken(), known)
-            self.note_shared(self.readers)
-            self._lists[name] = reads, before.asked
-            self._made[name] = found
-            self._shelf.again(outer)
-        return self._made[name]
+            trace = self.dependents.note(self._place[name] << _BITS, self._tracker.take_trace(), known)
+            self.note_memos(self.dependents)
+            self._lists[name] = trace, before.asked
+            self._listed[name] = outputs
+            self._tracker.replay(outer)
+        return self._listed[name]
 
     def _some(self, name: str, wanted: set[str]) -> dict[str, Output]:
         """These files of a module whose list is what it was: no more of it is asked than is needed."""
-        outer = self._shelf.taken()
-        found: dict[str, Output] = {}
-        for output in self._listings[name](_Before(self, name)):
+        outer = self._tracker.take_trace()
+        outputs: dict[str, Output] = {}
+        for output in self._listers[name](_Before(self, name)):
             path = addresses.file(output.address)
             if path in wanted:
-                found[path] = output
-            if len(found) == len(wanted):
+                outputs[path] = output
+            if len(outputs) == len(wanted):
                 break
-        self._shelf.taken()
-        self.note_shared(self.readers)
-        self._shelf.again(outer)
-        return found
+        self._tracker.take_trace()
+        self.note_memos(self.dependents)
+        self._tracker.replay(outer)
+        return outputs
 
     def earlier(self, name: str) -> list[Output]:
         """All outputs of the modules before this one."""
-        found: list[Output] = []
-        for other in list(self._listings)[: self._place[name]]:
-            found += self._outputs(other).values()
-        return found
+        outputs: list[Output] = []
+        for other in list(self._listers)[: self._place[name]]:
+            outputs += self._outputs(other).values()
+        return outputs
 
 
 _BITS = 24  # of the number of a file in its module
@@ -234,13 +250,13 @@ _BITS = 24  # of the number of a file in its module
 class _Before(Sequence[Output]):
     """The outputs of earlier modules, listed only where they are asked for."""
 
-    def __init__(self, drawing: Drawing, module: str) -> None:
-        self._drawing, self._module = drawing, module
+    def __init__(self, plan: BuildPlan, module: str) -> None:
+        self._plan, self._module = plan, module
         self.asked = False
 
     def _all(self) -> list[Output]:
         self.asked = True
-        return self._drawing.earlier(self._module)
+        return self._plan.earlier(self._module)
 
     @overload
     def __getitem__(self, place: int) -> Output: ...

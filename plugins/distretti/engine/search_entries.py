@@ -7,20 +7,20 @@ import marshal
 from typing import Any
 
 from ..site.output import INDEXES, PAST, SearchEntry
-from .store import Memory
+from .store import Store
 
-ROOM = "search"
+NAMESPACE = "search"
 _TABLE = "entries"
 
 
 class Entries:
     """The entries of all pages by path. `stale` are the indexes that an entry has come into, left or changed in."""
 
-    def __init__(self, memory: Memory | None) -> None:
-        self._memory = memory
+    def __init__(self, store: Store | None) -> None:
+        self._store = store
         self._changed: dict[str, Any] = {}
-        self._whole: dict[str, Any] | None = None if memory else {}
-        self.stale: set[str] = set() if memory else set(INDEXES)
+        self._whole: dict[str, Any] | None = None if store else {}
+        self.stale: set[str] = set() if store else set(INDEXES)
 
     def note(self, path: str, known: bytes, entry: SearchEntry | None) -> bytes:
         """What stands for the entry of a page from now on; `known` stood for it before."""
@@ -37,8 +37,8 @@ class Entries:
 
     def _all(self) -> dict[str, Any]:
         if self._whole is None:
-            assert self._memory
-            self._whole = self._memory.table(ROOM, _TABLE)
+            assert self._store
+            self._whole = self._store.table(NAMESPACE, _TABLE)
         for path, entry in self._changed.items():
             if entry is None:
                 self._whole.pop(path, None)
@@ -46,16 +46,16 @@ class Entries:
                 self._whole[path] = entry
         return self._whole
 
-    def remember(self, memory: Memory) -> None:
-        """Put what has changed into a memory."""
-        if self._memory is None:
-            memory.put_table(ROOM, _TABLE, self._all(), None)
+    def save(self, store: Store) -> None:
+        """Put what has changed into a store."""
+        if self._store is None:
+            store.put_table(NAMESPACE, _TABLE, self._all(), None)
         elif self._changed:
-            memory.change_table(ROOM, _TABLE, self._changed)
+            store.change_table(NAMESPACE, _TABLE, self._changed)
 
 
 def _sign(entry: SearchEntry | None) -> bytes:
-    """b"" for none, else one byte for the index and eight of digest."""
+    """Fingerprint of an entry: which index it is in (1 byte) and a digest (8); b"" for none."""
     if entry is None:
         return b""
     return bytes([entry.past]) + hashlib.blake2b(marshal.dumps(tuple(entry), 2), digest_size=8).digest()

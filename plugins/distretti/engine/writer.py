@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from ..site.output import SearchEntry
 from . import exchange, fingerprints, parallel
-from .dependents import Readers
+from .dependents import Dependents
 from .extra_files import ExtraFiles
-from .output_folder import MANIFEST, Tree
-from .plan import Drawing, Render
-from .store import Memory
+from .output_folder import MANIFEST, OutputFolder
+from .plan import BuildPlan, Render
+from .store import Store
 
 _HALF_WRITTEN = re.compile(r"(^|/)\.[^/]+\.new$")
 FEW = 40  # fewer files than these are made here sooner than by workers
@@ -35,78 +35,82 @@ class _Made(NamedTuple):
     """A file that was made anew and written."""
 
     path: str
-    reads: int
+    trace: int
     content: bytes
     entry: SearchEntry | None
     stat: fingerprints.Stat
     written: bool
 
 
-class Site(NamedTuple):
-    """Where the files of a site come from and go to: `folder` is served, `memory` knows what is there."""
+class Target(NamedTuple):
+    """Where the files of a site come from and go to: `folder` is served, `store` knows what is there."""
 
-    drawing: Drawing
+    plan: BuildPlan
     extra: ExtraFiles
     render: Render
     folder: Path
-    memory: Memory | None
+    store: Store | None
     processes: int
-    said: Callable[[str, int, int], None]  # told what is being done, how much of how many
+    progress: Callable[[str, int, int], None]  # told what is being done, how much of how many
 
 
-def preview(site: Site) -> tuple[Written, Tree]:
+def preview(target: Target) -> tuple[Written, OutputFolder]:
     """Bring the folder to the files of the site in place. Files of others stay; a cut-short build is finished."""
-    drawing, tree = site.drawing, Tree(site.folder, site.memory)
-    if drawing.remembers and site.memory and site.memory.get("site", "tree") == tree.key:
-        drawing.again(tree.broken())
-        paths = {*tree.paths, *drawing.dirty} - drawing.gone
+    plan, tree = target.plan, OutputFolder(target.folder, target.store)
+    if plan.remembers and target.store and target.store.get("site", "folder") == tree.key:
+        plan.make_again(tree.broken())
+        paths = {*tree.paths, *plan.outdated} - plan.gone
     else:
-        contents = drawing.contents()
-        drawing.again(path for path, digest in contents.items() if not tree.intact(path, digest))
+        contents = plan.contents()
+        plan.make_again(path for path, digest in contents.items() if not tree.intact(path, digest))
         paths = {*contents}
-    return _update(site, tree, paths, _of_before(site.folder), tree.intact), tree
+    return _update(target, tree, paths, _of_before(target.folder), tree.intact), tree
 
 
-def publish(site: Site) -> tuple[Written, Tree]:
+def publish(target: Target) -> tuple[Written, OutputFolder]:
     """Bring the idle tree to the files of the site, then serve it in one step.
 
     Whatever stops it before that step leaves the served tree as it was. Files of others move along with the site. The
     counts are of the idle tree, which holds the site of the publish before the last.
     """
-    folder, contents = site.folder, site.drawing.contents()
-    served, idle = Tree(folder, site.memory), Tree(exchange.idle_of(folder), site.memory)
+    folder, contents = target.folder, target.plan.contents()
+    served, idle = OutputFolder(folder, target.store), OutputFolder(exchange.idle_of(folder), target.store)
     others = _of_others(folder) - contents.keys()
     before = _paths(idle.folder) - others - {MANIFEST}
     stale = {path: digest for path, digest in contents.items() if not idle.intact(path, digest)}
-    _write(f"{idle.folder}/{MANIFEST}", _listed(before | contents.keys() | site.extra.known))
-    ready = stale.items() - site.drawing.dirty.items()
-    copied = [path for path, digest in ready if path not in site.drawing.dirty and _copied(path, digest, served, idle)]
-    site.drawing.again(stale.keys() - copied)
+    _write(f"{idle.folder}/{MANIFEST}", _listed(before | contents.keys() | target.extra.known))
+    ready = stale.items() - target.plan.outdated.items()
+    copied = [
+        path for path, digest in ready if path not in target.plan.outdated and _copied(path, digest, served, idle)
+    ]
+    target.plan.make_again(stale.keys() - copied)
 
     def there(path: str, digest: bytes) -> bool:
         return idle.intact(path, digest) or _copied(path, digest, served, idle)
 
-    done = _update(site, idle, {*contents}, before, there)
+    done = _update(target, idle, {*contents}, before, there)
     for path in sorted(others):
         _write(f"{idle.folder}/{path}", (folder / path).read_bytes())
     exchange.exchange(folder)
-    idle.move(folder)
+    idle.renamed(folder)
     return done._replace(written=(*done.written, *copied)), idle
 
 
-def _update(site: Site, tree: Tree, paths: set[str], before: set[str], ready: Callable[[str, bytes], bool]) -> Written:
+def _update(
+    target: Target, tree: OutputFolder, paths: set[str], before: set[str], ready: Callable[[str, bytes], bool]
+) -> Written:
     """New files first, then changed ones, the search, then the removal of what is gone: no link leads to nothing.
 
     The manifest names old and new files until all is done: what a cut-short build leaves, the next one knows. `ready`
     says of a file and its digest whether the tree has it.
     """
-    folder, todo, extra = tree.folder, {*site.drawing.dirty}, site.extra
+    folder, todo, extra = tree.folder, {*target.plan.outdated}, target.extra
     if not paths <= before:
         _write(f"{folder}/{MANIFEST}", _listed(before | paths))
     fresh = {path for path in todo if not (folder / path).exists()}
     written: list[str] = []
     for part in (fresh, todo - fresh):
-        written += (made.path for made in _made(site, tree, sorted(part)) if made.written)
+        written += (made.path for made in _made(target, tree, sorted(part)) if made.written)
     pages = paths - extra.known
     search = extra.plan(ready)
     paths = pages | search.ready | search.made.keys()
@@ -124,30 +128,33 @@ def _update(site: Site, tree: Tree, paths: set[str], before: set[str], ready: Ca
     return Written(len(todo), tuple(written), len(paths) - len(written), removed)
 
 
-def _made(site: Site, tree: Tree, paths: list[str]) -> Iterator[_Made]:
+def _made(target: Target, folder: OutputFolder, paths: list[str]) -> Iterator[_Made]:
     """Make and write these files."""
-    drawing, noted = site.drawing, Readers(None)
+    plan, dependents = target.plan, Dependents(None)
     for path in paths:
-        drawing.output(path)  # listed here, once, rather than by each worker
+        plan.output(path)  # listed here, once, rather than by each worker
 
     def make(path: str) -> _Made:
-        row, (content, entry, reads) = drawing.row(path), drawing.made(path, site.render)
-        number = noted.note(row.number, reads, row.reads)
-        drawing.note_shared(noted)
-        file = f"{tree.folder}/{path}"
+        state, (content, entry, trace) = plan.state(path), plan.make(path, target.render)
+        fingerprint = dependents.note(state.number, trace, state.trace)
+        plan.note_memos(dependents)
+        file = f"{folder.folder}/{path}"
         written = _write(file, content)
-        return _Made(path, number, fingerprints.digest(content), entry, fingerprints.stat_of(os.stat(file)), written)
+        stat = fingerprints.stat_of(os.stat(file))
+        return _Made(path, fingerprint, fingerprints.digest(content), entry, stat, written)
 
-    processes = site.processes if len(paths) > FEW else 1
-    work = parallel.done(make, paths, processes, lambda path: f"/{path}", noted.noted, drawing.readers.merge)
-    for done, found in enumerate(work, 1):
-        drawing.note(found.path, found.reads, found.content, found.entry)
-        tree.wrote(found.path, found.content, found.stat)
-        site.said("pagine", done, len(paths))
-        yield found
+    processes = target.processes if len(paths) > FEW else 1
+    work = parallel.parallel_map(
+        make, paths, processes, lambda path: f"/{path}", dependents.batches, plan.dependents.merge
+    )  # fmt: skip
+    for done, made in enumerate(work, 1):
+        plan.note(made.path, made.trace, made.content, made.entry)
+        folder.wrote(made.path, made.content, made.stat)
+        target.progress("pagine", done, len(paths))
+        yield made
 
 
-def _copied(path: str, digest: bytes, source: Tree, target: Tree) -> bool:
+def _copied(path: str, digest: bytes, source: OutputFolder, target: OutputFolder) -> bool:
     """Whether the file could be taken from the other tree, which has it as it must be."""
     if not source.intact(path, digest):
         return False

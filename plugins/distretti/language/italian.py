@@ -163,6 +163,11 @@ def typographic(text: str) -> str:
     return text.replace("'", "’") if "'" in text else text
 
 
+def squeezed(text: str) -> str:
+    """The text as records keep it: composed letters, one space between words."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
 @lru_cache(maxsize=32768)
 def folded(text: str) -> str:
     """Lower case without accents, typographic apostrophes made plain: for comparing, not for showing."""

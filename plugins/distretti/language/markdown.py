@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import markdown
 import nh3
 from markupsafe import Markup
 
-from .problem import Problem
+from . import signs
+from .problem import Problem, did_you_mean
 
 _TAGS = {
     "a", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong",
@@ -26,6 +28,17 @@ _LINK = re.compile(r"\]\(\s*(<[^>\n]*>|[^)]*)|^\s{0,3}\[[^\]\n]+\]:[ \t]*([^\n]*
 _LINK_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^)]*\)?)\s*$""")
 _GOOD_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|/[^/\s\\][^\s]*|/|#[^\s]+")
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+
+_BEYOND_PATH = re.compile(r"[?#].*", re.DOTALL)
+_HEADING_ID = re.compile(r'<h[2-6] id="([^"]*)"')
+
+_ITEM = re.compile(r"( {0,11})([-*+]|\d{1,9}[.)]) +\S")  # of a list, as GitHub reads it
+_INTERRUPTS = re.compile(r" {0,3}([-*+]|1[.)]) +\S")  # CommonMark 5.2: what begins a list in the middle of a paragraph
+_TABLE_RULE = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|?")
+_BLOCK = re.compile(r"(?:^.*\S.*\n?)+", re.MULTILINE)
+_LINE = re.compile(r"^.+$", re.MULTILINE)
+_HEADING = re.compile(r" {0,3}#{1,6} ")
+_ODD_SPACE = re.compile(rf"^ *(?:(?:#+|[-*+]|\d+\.|>) *)?([{signs.SPACES}])", re.MULTILINE)
 
 
 @cache
@@ -44,11 +57,36 @@ def html(text: str) -> Markup:
 
 def problems(text: str, file: str, first_line: int = 1) -> list[Problem]:
     """What editors must mend in a prose file: what would be lost in silence, and addresses that lead nowhere good."""
-    prose = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    return [
-        Problem(file, first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at), "", message)
-        for at, message in sorted([*_lost(prose), *_bad_links(prose)])
-    ]
+    prose = _without_code(text)
+    found = [*_lost(prose), *_as_github(prose), *_bad_links(prose), *_dead_anchors(text, prose)]
+    return [Problem(file, *_place(text, at, first_line), "", message) for at, message in sorted(found)]
+
+
+def internal_links(text: str) -> tuple[str, ...]:
+    """The addresses of this site that a prose links to, each once, without what follows "?" or "#"."""
+    return tuple(dict.fromkeys(path for _, path in _internal(text)))
+
+
+def link_problem(text: str, file: str, address: str, message: str, first_line: int = 1) -> list[Problem]:
+    """A problem where each link of a prose to an address of this site stands."""
+    places = [at for at, path in _internal(text) if path == address]
+    return [Problem(file, *_place(text, at, first_line), "", message) for at in places]
+
+
+def _internal(text: str) -> Iterator[tuple[int, str]]:
+    if "](" in text or "]:" in text:
+        for at, address in _links(_without_code(text)):
+            if address.startswith("/") and _GOOD_LINK.fullmatch(address):
+                yield at, _BEYOND_PATH.sub("", address)
+
+
+def _without_code(text: str) -> str:
+    """The text with spaces in the place of code, which is shown as it is."""
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def _place(text: str, at: int, first_line: int) -> tuple[int, int]:
+    return first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at)
 
 
 def _lost(prose: str) -> Iterator[tuple[int, str]]:
@@ -58,11 +96,73 @@ def _lost(prose: str) -> Iterator[tuple[int, str]]:
         yield match.start(), "le immagini qui non sono ammesse"
     for match in _TOP_HEADING.finditer(prose):
         yield match.start(), "il titolo principale è già nella pagina: i titoli del testo cominciano con ##"
+    for match in _ODD_SPACE.finditer(prose):
+        yield match.start(1), f"qui c'è {signs.shown(match[1])}: riscrivilo con la barra"
+
+
+def _as_github(prose: str) -> Iterator[tuple[int, str]]:
+    """What GitHub shows as a list or a table, and this site would show as text."""
+    indent: int | None = None  # of the list that is open
+    for lines in _blocks(prose):
+        first = _ITEM.match(lines[0][1])
+        if first:
+            indent = len(first[1]) if indent is None else min(indent, len(first[1]))
+            yield from _in_list(lines, indent)
+        else:
+            indent = indent if lines[0][1].startswith(" ") else None
+            yield from _in_paragraph(lines)
+
+
+def _blocks(prose: str) -> Iterator[list[tuple[int, str]]]:
+    """Lines with nothing empty between them, each with where it begins; a heading is none of them."""
+    for block in _BLOCK.finditer(prose):
+        lines = [(block.start() + line.start(), line[0]) for line in _LINE.finditer(block[0])]
+        while lines and _HEADING.match(lines[0][1]):
+            lines.pop(0)
+        if lines:
+            yield lines
+
+
+def _in_list(lines: list[tuple[int, str]], indent: int) -> Iterator[tuple[int, str]]:
+    for at, line in lines:
+        item = _ITEM.match(line)
+        if item and (len(item[1]) - indent) % 4:
+            yield at, "un elenco dentro un elenco rientra di quattro spazi"
+        elif item and item[2].endswith(")"):
+            yield at + len(item[1]), f"su GitHub è un elenco, qui no: scrivi «{item[2][:-1]}.»"
+
+
+def _in_paragraph(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """A list or a table that begins after the first line."""
+    listed = [at for at, line in lines[1:] if _INTERRUPTS.match(line)]
+    if listed:
+        yield listed[0], "su GitHub è un elenco, qui no: metti una riga vuota prima del primo trattino o numero"
+    for (at, head), (_, rule) in pairwise(lines[1:]):
+        if "|" in head and "|" in rule and "|" not in lines[0][1] and _TABLE_RULE.fullmatch(rule.strip()):
+            yield at, "su GitHub è una tabella, qui no: metti una riga vuota prima"
 
 
 def _bad_links(prose: str) -> Iterator[tuple[int, str]]:
+    for at, address in _links(prose):
+        if not _GOOD_LINK.fullmatch(address):
+            yield at, f"indirizzo non ammesso «{address[:60]}»: scrivi https://…, mailto:… o /pagina/"
+
+
+def _dead_anchors(text: str, prose: str) -> Iterator[tuple[int, str]]:
+    """Links to a heading of the same text that it has not."""
+    anchors = [(at, address) for at, address in _links(prose) if address.startswith("#") and len(address) > 1]
+    known = _HEADING_ID.findall(html(text)) if anchors else []
+    for at, address in anchors:
+        if address[1:] not in known:
+            yield (
+                at,
+                f"in questo testo non c'è nessun titolo «{address}».{did_you_mean(address, map('#{}'.format, known))}",
+            )
+
+
+def _links(prose: str) -> Iterator[tuple[int, str]]:
+    """Where each address of a link stands, and the address."""
     for match in _LINK.finditer(prose):
         written = 1 if match[1] is not None else 2
         address = _LINK_TITLE.sub("", match[written]).strip().removeprefix("<").removesuffix(">")
-        if not _GOOD_LINK.fullmatch(address):
-            yield match.start(written), f"indirizzo non ammesso «{address[:60]}»: scrivi https://…, mailto:… o /pagina/"
+        yield match.start(written), address

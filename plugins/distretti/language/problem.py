@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from .italian import folded
 
 _LONGEST_WORD = 200  # nobody mistypes a longer one, and comparing it with every municipality takes long
 
@@ -13,8 +16,10 @@ _LONGEST_WORD = 200  # nobody mistypes a longer one, and comparing it with every
 class Problem:
     """One mistake in one place. `line` and `column` count from 1; `path` is the field ("sources[2].url"), may be empty.
 
-    Sorts by file, line, column. `str()` gives `file:line:column: campo: messaggio`, the form editors' tools can follow,
-    on one line whatever the field or the name of the file holds: what cannot be shown is a �.
+    A `warning` is no mistake for sure: an editor looks at it, and its record is published all the same.
+    Sorts by file, line, column. `str()` gives `file:line:column: campo: messaggio` ("avviso: " before the message of
+    a warning), the form editors' tools can follow, on one line whatever the field or the name of the file holds: what
+    cannot be shown is a �.
     """
 
     file: str
@@ -22,25 +27,66 @@ class Problem:
     column: int
     path: str
     message: str
+    warning: bool = False
 
     def __str__(self) -> str:
         field = f"{self.path}: " if self.path else ""
+        field += "avviso: " if self.warning else ""
         line = " ".join(f"{self.file}:{self.line}:{self.column}: {field}{self.message}".split())
         return line if line.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
 
 
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def bare(word: str) -> str:
+    """The letters and digits of a word without accents and case: what is left where signs are typed otherwise."""
+    return _NO_LETTER.sub("", folded(word))
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A final sentence with the known word nearest to `word` (" Forse volevi «diffuso»?"), or an empty string."""
+    """A final sentence with the known word nearest to `word` (" Forse volevi «diffuso»?"), or an empty string.
+
+    First the one that differs in accents, case and signs only ("Forli'" is «Forlì»), then the most alike.
+    """
     if len(word) > _LONGEST_WORD:
         return ""
     by_folded = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.72)
-    return f" Forse volevi «{by_folded[near[0]]}»?" if near else ""
+    same = bare(word)
+    exact = next((name for name in by_folded.values() if bare(name) == same), "") if same else ""
+    near = [] if exact else difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.72)
+    found = exact or (by_folded[near[0]] if near else "")
+    return f" Forse volevi «{found}»?" if found else ""
 
 
-def report(problems: Iterable[Problem]) -> str:
-    """All problems, sorted, one a line, with a final count in Italian; no repeats."""
-    ordered = sorted(set(problems))
-    files = len({problem.file for problem in ordered})
-    count = f"{len(ordered)} problemi" if len(ordered) != 1 else "1 problema"
-    return "\n".join([*map(str, ordered), f"{count} in {files} file"])
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that are no warnings: a record with one is not published."""
+    return [problem for problem in problems if not problem.warning]
+
+
+def warnings(problems: Iterable[Problem]) -> list[Problem]:
+    """The others."""
+    return [problem for problem in problems if problem.warning]
+
+
+def report(problems: Iterable[Problem], files: int | None = None) -> str:
+    """All problems, sorted, one a line without repeats, then the warnings, with a final count in Italian.
+
+    `files` is how many were looked at, said where there is no mistake.
+    """
+    found = sorted(set(problems))
+    wrong, warned = errors(found), warnings(found)
+    return "\n".join([*map(str, wrong), *map(str, warned), f"{_count(wrong, files)}{_and_warnings(warned)}"])
+
+
+def _count(wrong: list[Problem], files: int | None) -> str:
+    if not wrong:
+        return "Nessun problema" + (f" in {files} file" if files is not None else "")
+    count = f"{len(wrong)} problemi" if len(wrong) != 1 else "1 problema"
+    return f"{count} in {len({problem.file for problem in wrong})} file"
+
+
+def _and_warnings(warned: list[Problem]) -> str:
+    if not warned:
+        return ""
+    return "; 1 avviso" if len(warned) == 1 else f"; {len(warned)} avvisi"

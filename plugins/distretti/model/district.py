@@ -210,7 +210,6 @@ class District(Record):
     interventions: tuple[Text, ...] = field("Interventi", default=())
     attractions: tuple[Text, ...] = field("Attrattori", default=())
     indicators: tuple[Indicator, ...] = field("Indicatori", default=())
-    notes: Text | None = field("Note")
 
     @property
     def region(self) -> str:

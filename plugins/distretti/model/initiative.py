@@ -66,7 +66,6 @@ class Initiative(Record):
     effects: tuple[Statement, ...] = field("Ricadute attese", default=())
     description: Text = field("Descrizione", required=True)
     challenges: tuple[Whole, ...] = field("Sfide", "I numeri di challenges.yaml", default=())
-    notes: Text | None = field("Note")
 
 
 class Challenge(Part):

@@ -50,4 +50,4 @@ def _inside(hint: Any) -> Iterator[_Field]:
     elif origin is tuple:
         yield from (((None, *steps), kind) for steps, kind in _inside(arguments[0]))
     elif origin in (types.UnionType, typing.Union):
-        yield from (found for item in arguments for found in _inside(item))
+        yield from (named for item in arguments for named in _inside(item))

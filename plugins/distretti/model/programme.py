@@ -85,7 +85,6 @@ class Programme(Record):
     acts: tuple[Text, ...] = field("Atti", default=())
     figures: tuple[Figure, ...] = field("Cifre", default=())
     description: Text = field("Descrizione", required=True)
-    notes: Text | None = field("Note")
 
     @property
     def is_call(self) -> bool:

@@ -1,8 +1,8 @@
-"""A prose page and the publishers' vocabulary."""
+"""A prose page, what its words may name, and the publishers' vocabulary."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator
 
@@ -23,4 +23,43 @@ class ProsePage(Part):
     id: Slug = field("Identificativo", required=True)
     title: Text = field("Titolo", required=True)
     description: Text = field("Descrizione", "Una frase, per i motori di ricerca", required=True)
+    full_title: Text | None = field("Titolo per i motori di ricerca", "Se è più lungo di quello della pagina")
+    lead: Text | None = field("Prima frase", "Quella sotto il titolo, nelle pagine fatte di sezioni")
     body: str = field("Testo", required=True)
+    first_line: int = field("Prima riga del testo", "La dà il file", default=1)
+
+
+class Named(NamedTuple):
+    """What the words of a page may name: places for its data (each must be there once), words inside sentences."""
+
+    data: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+# Places for data of the records that follow the colon, on any page of sections: the kind of what is named.
+OF_RECORDS = {
+    "bisogni": "needs",  # what documents say of needs
+    "descrizione": "records",  # the description of a record
+    "eventi": "initiatives",  # the events of an initiative
+    "fatti": "initiatives",  # its facts, those with the words after the bar
+    "ruolo": "initiatives",  # what a professional figure does, and who trains for it
+    "scheda": "records",  # a link to a record; the words after the bar come before its name
+}
+
+# Pages of sections: their data is made by the output of the same address.
+SECTION_PAGES = {
+    "attori": Named(("tipi",)),
+    "buone-pratiche": Named(("esperienze", "raccolte", "racconti", "premi"), ("quante",)),
+    "certificazione": Named(("distretti", "disaccordi")),
+    "finanziamenti": Named(
+        ("aperti", "anni", "regioni", "contributi", "cifre", "disaccordi", "leva"),
+        ("oggi", "bandi", "con-chi", "de-minimis"),
+    ),
+    "formazione": Named(("percorsi", "destinatari", "argomenti", "strumenti", "incontri")),
+    "per-investitori": Named(("regioni", "mancanti")),
+    "per-le-imprese": Named(("aperti", "da-verificare", "servizi"), ("oggi",)),
+    "pubblicazioni": Named(("pubblicazioni", "ricerche", "documenti")),
+}
+
+# What other pages may name inside sentences: what the operator states (outputs/prose).
+PROSE = Named(words=("titolare", "licenziante", "contatto", "sito", "registri", "storia", "dichiarazione"))

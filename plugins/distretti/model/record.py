@@ -171,6 +171,7 @@ class Record(Part):
     sources: tuple[Source, ...] = field("Fonti", "Almeno una", required=True, least=1)
     disagreements: tuple[Disagreement, ...] = field("Valori in disaccordo", default=())
     practices: tuple[Practice, ...] = field("Buone pratiche", "Solo se una fonte le chiama così", default=())
+    notes: Text | None = field("Note")
     aliases: tuple[Address, ...] = field("Indirizzi di prima", "Indirizzi che la scheda ha avuto", default=())
     uid: Uid | None = field("Identificativo stabile", "Resta lo stesso anche se il file cambia nome")
     withdrawn: Withdrawal | None = field("Ritirata", "Perché la scheda non è più pubblicata")
@@ -178,11 +179,11 @@ class Record(Part):
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            """A record of a catalogue takes a field from its shelf when it is first asked for it."""
-            shelf = self.__dict__.get("_shelf")
-            if shelf is None:
+            """A record of a catalogue gets a field from its tracker when it is first read."""
+            tracker = self.__dict__.get("_tracker")
+            if tracker is None:
                 return super().__getattr__(name)
-            return None if name.startswith("__pydantic") else shelf.field(self, name)
+            return None if name.startswith("__pydantic") else tracker.field(self, name)
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:  # type: ignore[override]
         """The name and value of every field."""

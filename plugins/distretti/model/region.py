@@ -81,4 +81,3 @@ class Region(Record):
     requirements: tuple[Text, ...] = field("Requisiti", default=())
     figures: tuple[RegionalFigure, ...] = field("Cifre", default=())
     provincial_figures: tuple[ProvincialFigure, ...] = field("Cifre per provincia", default=())
-    notes: Text | None = field("Note")

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from dateutil.rrule import rrulestr
 from pydantic import BeforeValidator, InstanceOf
@@ -18,13 +17,11 @@ from pydantic_core import PydanticCustomError
 
 from ..language.dates import MonthDay, PartialDate
 from ..language.problem import did_you_mean
+from . import checks
 
 _MARKUP = re.compile(r"<\s*[a-zA-Z/!?]|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);|\{\{|\{%|\]\(\s*\w+:")
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(rf"{_SLUG}(?:/{_SLUG})?", re.ASCII)
-_HOST = re.compile(r"(?=.{1,253}$)(?:[\w](?:[\w-]{0,61}[\w])?\.)+[a-z]\w{1,62}\.?", re.IGNORECASE)
-_SITE = re.compile(r"[^/?#]*(?://[^/?#]*)?")  # an address up to its path
-_NOT_IN_ADDRESS = re.compile(r"[\s\x00-\x1f<>\"\\^`{|}]")
 _EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII)
 _MAX_TEXT = 2000
 
@@ -62,6 +59,8 @@ def _text(value: Any) -> str:
     text = value.strip()
     if not text:
         raise wrong("il valore è vuoto: se non si conosce, togli la riga")
+    if checks.says_nothing(text):
+        raise wrong(f"«{text}» non dice niente: se non si conosce, togli la riga")
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -85,6 +84,17 @@ def _matching(pattern: str, message: str) -> Callable[[Any], str]:
         return text
 
     return check
+
+
+_plain_slug = _matching(_SLUG, "va scritto con lettere minuscole senza accenti, cifre e trattini")
+
+
+def _slug(value: Any) -> str:
+    """A piece of an address, that can be a folder everywhere."""
+    slug = _plain_slug(value)
+    if checks.is_of_windows(slug):
+        raise wrong(f"«{slug}» è un nome che Windows tiene per sé: aggiungi una parola")
+    return slug
 
 
 def _whole(value: Any) -> int:
@@ -154,26 +164,9 @@ def _month_day(value: Any) -> MonthDay:
 
 def _web_address(value: Any) -> str:
     text = _text(value)
-    unfit = _NOT_IN_ADDRESS.search(text) or len(text) > _MAX_TEXT
-    problem = "contiene spazi o segni non ammessi" if unfit else _wrong_in_site(_SITE.match(text)[0])  # type: ignore[index]
-    if problem:
+    if problem := "è troppo lungo" if len(text) > _MAX_TEXT else checks.wrong_in_address(text):
         raise wrong(f"«{text[:60]}» non è un indirizzo web: {problem}")
     return text
-
-
-@lru_cache(maxsize=4096)
-def _wrong_in_site(start: str) -> str:
-    """What is wrong in an address up to its path, "" where nothing is; the sites of sources are few."""
-    advice = "scrivi un indirizzo che comincia con https:// o http://"
-    try:
-        parts = urlsplit(start)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return advice
-    if parts.scheme not in ("http", "https"):
-        return advice
-    sound = "@" not in parts.netloc and _HOST.fullmatch(host)
-    return "" if sound else f"il nome del sito «{parts.netloc[:40]}» non è valido"
 
 
 def _email(value: Any) -> str:
@@ -219,6 +212,13 @@ def _exists(rule: dict[str, str]) -> bool:
     return min(days) <= max(calendar.monthrange(2024, month)[1] for month in months)
 
 
+def _phone(value: Any) -> str:
+    text = _text(value)
+    if problem := checks.wrong_in_phone(text):
+        raise wrong(f"«{text[:60]}» {problem}")
+    return text
+
+
 def choice(vocabulary: dict[str, str]) -> Callable[[Any], str]:
     """A check that lets through the keys of `vocabulary` only, with did-you-mean for the others."""
 
@@ -233,9 +233,7 @@ def choice(vocabulary: dict[str, str]) -> Callable[[Any], str]:
 
 
 Text = Annotated[str, BeforeValidator(plain_text)]
-Slug = Annotated[
-    str, BeforeValidator(_matching(_SLUG, "va scritto con lettere minuscole senza accenti, cifre e trattini"))
-]
+Slug = Annotated[str, BeforeValidator(_slug)]
 RecordId = Annotated[
     str, BeforeValidator(_matching(_ID.pattern, "non è il nome di una scheda (cartella/nome-del-file senza .yaml)"))
 ]
@@ -265,7 +263,7 @@ Moment = Annotated[
 ]
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
 Email = Annotated[str, BeforeValidator(_email)]
-Phone = Annotated[str, BeforeValidator(_matching(r"\+?[0-9][0-9 ./-]{4,24}", "non è un numero di telefono"))]
+Phone = Annotated[str, BeforeValidator(_phone)]
 Rule = Annotated[str, BeforeValidator(_rule)]
 ProvinceCode = Annotated[
     str, BeforeValidator(_matching(r"[A-Z]{2}", "non è una sigla di provincia (due lettere maiuscole)"))

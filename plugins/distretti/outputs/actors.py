@@ -8,20 +8,16 @@ from typing import Any
 from ..catalog.catalog import Catalog
 from ..catalog.organisations import MUNICIPALITY, NOT_STATED, Organisation
 from ..language import italian
-from ..model import Term
-from ..presenters import sections, wording
+from ..model import ProsePage, Term
+from ..presenters import heads, list_items, section_pages, sections
+from ..presenters.section_pages import Data
 from ..presenters.sections import SectionsView
 from ..site import addresses
-from ..site.components import Fact, Link, Row, Section
+from ..site.components import Fact, Link, ListItem, Section
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
 NAME = "Attori"
-KNOWN_BY = (
-    "Gli enti sono quelli che le schede nominano come promotori, organizzatori, capofila o partner. Il tipo è quello "
-    "che dà una scheda; se nessuna lo dà, viene dal nome di un ente pubblico, come un comune o un'unione di comuni. "
-    "Non ci sono persone."
-)
 UNKNOWN_KIND = Term(
     id=NOT_STATED,
     label="Tipo non indicato",
@@ -32,7 +28,8 @@ PUBLIC = {MUNICIPALITY, "regione", "provincia-citta-metropolitana", "ente-pubbli
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The kinds, a page for each kind, and one for each body of which there is more to say than its name."""
-    yield Page(addresses.ACTORS, "sections.html", _list, (catalog,))
+    for page in section_pages.page_at(catalog, addresses.ACTORS):
+        yield Page(addresses.ACTORS, "sections.html", _list, (catalog, page))
     for kind in _kinds(catalog):
         yield Page(addresses.actors(kind.id), "sections.html", _kind, (catalog, kind))
         for body in catalog.organisations_of_kind.get(kind.id, ()):
@@ -44,31 +41,17 @@ def _kinds(catalog: Catalog) -> tuple[Term, ...]:
     return (*catalog.partners.values(), UNKNOWN_KIND)
 
 
-def _list(catalog: Catalog) -> SectionsView:
-    rows = tuple(
-        Row(
-            kind.label,
-            addresses.actors(kind.id),
-            f"{_count(catalog.organisations_of_kind.get(kind.id, ()))} · {kind.description}",
-        )
-        for kind in _kinds(catalog)
-    )
-    said = sections.facts_of(catalog, "quattro-bandi-lombardi-per-i-distretti-del-commercio", "soggetti iniziali")
-    head = wording.head(
-        "Attori dei distretti del commercio",
-        "Chi promuove, guida e sostiene i distretti: comuni, regioni, Camere di Commercio, associazioni, enti.",
-        (NAME, ""),
-        section="iniziative",
-    )
-    return sections.view(
-        head,
-        NAME,
-        "Chi promuove, guida e sostiene i distretti, con ciò che le schede ne dicono.",
-        (
-            Section("Tipi di attore", "tipi", text=(KNOWN_BY,), rows=rows),
-            Section("Chi può entrare in un distretto", "soggetti", statements=said, empty=sections.NO_DATA),
-        ),
-    )
+def _list(catalog: Catalog, page: ProsePage) -> SectionsView:
+    return section_pages.view(catalog, page, "iniziative", {"tipi": _rows_of_kinds})
+
+
+def _rows_of_kinds(catalog: Catalog) -> Data:
+    return Data(rows=tuple(_kind_row(catalog, kind) for kind in _kinds(catalog)))
+
+
+def _kind_row(catalog: Catalog, kind: Term) -> ListItem:
+    count = _count(catalog.organisations_of_kind.get(kind.id, ()))
+    return ListItem(kind.label, addresses.actors(kind.id), f"{count} · {kind.description}")
 
 
 def _count(found: Sequence[Organisation]) -> str:
@@ -77,7 +60,7 @@ def _count(found: Sequence[Organisation]) -> str:
 
 def _kind(catalog: Catalog, kind: Term) -> SectionsView:
     found = catalog.organisations_of_kind.get(kind.id, ())
-    head = wording.head(
+    head = heads.head(
         f"{kind.label}: attori dei distretti del commercio",
         f"{kind.description} {italian.capitalised(_count(found))} nelle schede.",
         (NAME, addresses.ACTORS),
@@ -85,7 +68,7 @@ def _kind(catalog: Catalog, kind: Term) -> SectionsView:
         section="iniziative",
     )
     rows = sorted(map(_row, found), key=lambda row: italian.order(row.label))
-    groups = wording.by_letter(rows) if len(rows) > 60 else ()
+    groups = list_items.by_letter(rows) if len(rows) > 60 else ()
     listed = [Section(group.title, f"lettera-{group.anchor}", 3, rows=group.rows) for group in groups]
     nobody = "Nessun ente di questo tipo è citato nelle schede: nessun dato pubblico."
     return sections.view(
@@ -106,7 +89,7 @@ def _kind(catalog: Catalog, kind: Term) -> SectionsView:
     )  # fmt: skip
 
 
-def _row(body: Organisation) -> Row:
+def _row(body: Organisation) -> ListItem:
     """A body in a list; a municipality of which only the districts it leads are known leads to its own page."""
     parts = [
         (len(body.initiatives), "iniziativa", "iniziative"),
@@ -115,7 +98,7 @@ def _row(body: Organisation) -> Row:
     ]
     led = [f"capofila di {italian.listed([district.short_name for district in body.led])}"] if body.led else []
     meta = " · ".join([italian.count(*part) for part in parts if part[0]] + led)
-    return Row(body.place.name if body.place else body.name, body.address, meta)
+    return ListItem(body.place.name if body.place else body.name, body.address, meta)
 
 
 def _body(catalog: Catalog, kind: Term, name: str) -> SectionsView:
@@ -127,11 +110,11 @@ def _body(catalog: Catalog, kind: Term, name: str) -> SectionsView:
     said = sections.cited(catalog, body.entry.statements if body.entry else ())
     parts = (
         Section("Dati principali", "dati", facts=tuple(facts), statements=said),
-        Section("Iniziative che promuove", "iniziative", rows=tuple(map(wording.initiative_row, body.initiatives))),
+        Section("Iniziative che promuove", "iniziative", rows=tuple(map(list_items.initiative, body.initiatives))),
         Section("Distretti di cui è capofila", "capofila", rows=_districts(catalog, body.led)),
         Section("Distretti che sostiene", "distretti", rows=_districts(catalog, body.supported)),
         Section(
-            "Eventi che organizza", "eventi", rows=tuple(wording.event_row(catalog, event) for event in body.happenings)
+            "Eventi che organizza", "eventi", rows=tuple(list_items.event(catalog, event) for event in body.happenings)
         ),
     )
     lead = f"{kind.label}. Ciò che le schede di questo catalogo ne dicono."
@@ -140,8 +123,8 @@ def _body(catalog: Catalog, kind: Term, name: str) -> SectionsView:
     )
 
 
-def _districts(catalog: Catalog, found: Sequence[Any]) -> tuple[Row, ...]:
-    return tuple(wording.district_row(catalog, district) for district in found)
+def _districts(catalog: Catalog, found: Sequence[Any]) -> tuple[ListItem, ...]:
+    return tuple(list_items.district(catalog, district) for district in found)
 
 
 def _head(kind: Term, body: Organisation) -> Head:
@@ -153,7 +136,7 @@ def _head(kind: Term, body: Organisation) -> Head:
         "name": body.name,
         "mainEntityOfPage": address,
     }
-    return wording.head(
+    return heads.head(
         f"{body.name} ({kind.label})",
         f"{body.name}: le iniziative che promuove, gli eventi che organizza e i distretti che guida o sostiene.",
         (NAME, addresses.ACTORS),

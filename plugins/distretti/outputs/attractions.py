@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..presenters import sections, term_facts, wording
+from ..presenters import heads, sections, term_facts
 from ..site import addresses
-from ..site.components import Cited, Link, Row
+from ..site.components import Cited, Link, ListItem
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -32,7 +32,7 @@ class Attraction:
     description: str
     statements: tuple[Cited, ...]
     context: str
-    rows: tuple[Row, ...]
+    rows: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _view(catalog: Catalog) -> AttractionsView:
     known = len(catalog.with_field.get(("districts", "attractions"), ()))
     total = italian.count(len(catalog.districts), "distretto", "distretti")
     return AttractionsView(
-        head=wording.head(
+        head=heads.head(
             "Attrattori dei distretti del commercio",
             "Prodotti tipici, botteghe storiche, itinerari, paesaggio: che cosa rende riconoscibile un distretto.",
             (NAME, ""),

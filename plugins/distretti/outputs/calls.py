@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Programme
-from ..presenters import programme_facts, validity, wording
+from ..presenters import heads, list_items, programme_facts, validity
 from ..site import addresses
-from ..site.components import Group, Link, Row, Until
-from ..site.output import Head, Output, Page
+from ..site.components import Group, Link, ListItem, Until
+from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
 AUDIENCES = {"bando-imprese": ("Per le imprese", "imprese"), "bando": ("Per i comuni", "comuni")}
 NAME = "Bandi"
+TITLE = "Bandi per imprese e comuni dei distretti del commercio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class CallsView:
     open: tuple[Group, ...]
     no_open: str
     verify: Link
-    coming: tuple[Row, ...]
+    coming: tuple[ListItem, ...]
     unsure: tuple[Group, ...]
     unsure_note: str
     years: tuple[Link, ...]
@@ -87,19 +88,13 @@ def _view(catalog: Catalog) -> CallsView:
 
 def _head(catalog: Catalog, count: int) -> Head:
     total = italian.count(count, "bando", "bandi")
-    return wording.head(
-        "Bandi per imprese e comuni dei distretti del commercio",
+    return heads.head(
+        TITLE,
         f"{total} dei distretti del commercio: quelli aperti per primi, per le imprese e per i comuni, con le fonti.",
         (NAME, ""),
         section="bandi",
         built=validity.built(catalog),
-        structured={
-            "@context": "https://schema.org",
-            "@type": "CollectionPage",
-            "url": addresses.CALLS,
-            "name": "Bandi per imprese e comuni dei distretti del commercio",
-            "mainEntity": {"@type": "ItemList", "numberOfItems": count},
-        },
+        structured=collection(TITLE, addresses.CALLS, count),
     )
 
 
@@ -151,13 +146,13 @@ def _years(catalog: Catalog, calls: Iterable[Programme]) -> tuple[Group, ...]:
     )
 
 
-def _rows(catalog: Catalog, calls: Iterable[Programme]) -> tuple[Row, ...]:
-    return tuple(programme_facts.row(catalog, call) for call in calls)
+def _rows(catalog: Catalog, calls: Iterable[Programme]) -> tuple[ListItem, ...]:
+    return tuple(list_items.programme_today(catalog, call) for call in calls)
 
 
-def _lasting(catalog: Catalog, calls: Iterable[Programme]) -> tuple[Row, ...]:
+def _lasting(catalog: Catalog, calls: Iterable[Programme]) -> tuple[ListItem, ...]:
     """The rows of calls that leave their list when their deadline has passed."""
-    return tuple(validity.until_deadline(programme_facts.row(catalog, call), call) for call in calls)
+    return tuple(validity.until_deadline(list_items.programme_today(catalog, call), call) for call in calls)
 
 
 def _age(call: Programme) -> int:

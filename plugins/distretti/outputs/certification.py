@@ -6,63 +6,35 @@ from collections.abc import Iterator
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..presenters import district_facts, sections, wording
+from ..model import ProsePage
+from ..presenters import district_facts, section_pages, sections
+from ..presenters.section_pages import Data
 from ..presenters.sections import SectionsView
 from ..site import addresses
-from ..site.components import Cell, Column, Link, Row, Section, Table
+from ..site.components import Cell, Column, Link, Table
 from ..site.output import Output, Page
 from ..site.site import Site
 
-NAME = "Certificazione di qualità"
 INITIATIVE = "certificazione-di-qualita-dei-distretti-quality-mark-tocema-europe"
-PROGRAMME = "lombardia/certificazione-di-qualita-quality-mark-tocema-europe"
-AIMS = ("servizi-di-qualita", "reti-internazionali", "accesso-ai-finanziamenti")
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
-    """The page of certification."""
-    yield Page(addresses.CERTIFICATION, "sections.html", _view, (catalog,))
+    """The page, where its words are in the content."""
+    for page in section_pages.page_at(catalog, addresses.CERTIFICATION):
+        yield Page(addresses.CERTIFICATION, "sections.html", _view, (catalog, page))
 
 
-def _view(catalog: Catalog) -> SectionsView:
-    head = wording.head(
-        "Certificazione di qualità dei distretti del commercio",
-        "Che cos'è, chi la rilascia, a che cosa serve e quali distretti risultano certificati, secondo le fonti.",
-        (NAME, ""),
-        section="distretti",
-    )
-    lead = "Il riconoscimento che un terzo dà a un distretto gestito bene. Questo catalogo non rilascia certificati."
-    return sections.view(head, NAME, lead, _sections(catalog))
+def _view(catalog: Catalog, page: ProsePage) -> SectionsView:
+    return section_pages.view(catalog, page, "distretti", DATA)
 
 
-def _sections(catalog: Catalog) -> Iterator[Section]:
+def _disagreements(catalog: Catalog) -> Data:
     record = catalog.initiative.get(INITIATIVE)
-    programme = catalog.programme.get(PROGRAMME)
-    titled = (("Iniziativa", record), ("Programma", programme))
-    pages = tuple(Link(f"{kind}: {wording.title_of(item)}", addresses.of(item)) for kind, item in titled if item)
-    yield Section(
-        "Che cos'è e chi la rilascia",
-        "che-cos-e",
-        text=(record.description if record else "",) if record else (),
-        statements=sections.facts_of(catalog, INITIATIVE, "proposta"),
-        empty=sections.NO_DATA,
-        links=pages,
-    )
-    aims = sections.facts_of(catalog, INITIATIVE, "Serve") + sections.needs(catalog, *AIMS)
-    yield Section(
-        "A che cosa serve", "scopi", statements=tuple(dict.fromkeys(aims)), empty=sections.NO_DATA,
-        links=(Link("Finanziamenti: bandi, contributi e cifre", addresses.FUNDING),),
-    )  # fmt: skip
-    levels = sections.facts_of(catalog, INITIATIVE, "livelli")
-    yield Section("I livelli", "livelli", statements=levels, empty=sections.NO_DATA)
-    yield _certified(catalog)
     about = ((record, item.about) for item in record.disagreements) if record else ()
-    differing = sections.disagreements(catalog, "Quanti e quali distretti, secondo le fonti", about)
-    yield Section("Le fonti non concordano", "disaccordi", tables=differing, empty="Nessun disaccordo noto.")
-    yield Section("Eventi", "eventi", rows=_events(catalog), empty="Nessun evento noto.")
+    return Data(tables=sections.disagreements(catalog, "Quanti e quali distretti, secondo le fonti", about))
 
 
-def _certified(catalog: Catalog) -> Section:
+def _certified(catalog: Catalog) -> Data:
     rows: list[tuple[Cell, ...]] = [
         (
             Link(district.short_name, addresses.of(district)),
@@ -80,20 +52,7 @@ def _certified(catalog: Catalog) -> Section:
         Column("Fonte"),
     )  # fmt: skip
     table = Table("Distretti certificati secondo le fonti", columns, tuple(rows))
-    found = sections.facts_of(catalog, INITIATIVE, "certificat")
-    return Section(
-        "Distretti certificati",
-        "distretti",
-        text=(
-            "Qui ci sono solo i certificati di terzi che una fonte nomina. La validità è limitata: dove la scadenza "
-            "non è nota, il certificato può non valere più. Per ogni altro distretto non risulta nessuna "
-            "certificazione, e non vuol dire che non ne abbia.",
-        ),
-        statements=found,
-        tables=(table,) if rows else (),
-        empty=sections.NO_DATA,
-    )
+    return Data(tables=(table,) if rows else ())
 
 
-def _events(catalog: Catalog) -> tuple[Row, ...]:
-    return tuple(wording.event_row(catalog, event) for event in catalog.happenings_of_initiative.get(INITIATIVE, ()))
+DATA = {"distretti": _certified, "disaccordi": _disagreements}

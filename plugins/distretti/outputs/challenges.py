@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Challenge, Event, Happening, Initiative, Programme
-from ..presenters import sections, term_facts, wording
+from ..presenters import heads, list_items, sections, term_facts
 from ..site import addresses
-from ..site.components import Chip, Cited, Link, Need, Row
+from ..site.components import Chip, Cited, Link, ListItem, Need
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -32,7 +32,7 @@ class ChallengesView:
     lead: str
     origin: str
     record: Link | None
-    challenges: tuple[Row, ...]
+    challenges: tuple[ListItem, ...]
     needs: tuple[Need, ...]
     themes: tuple[Chip, ...]
 
@@ -48,9 +48,9 @@ class ChallengeView:
     statements: tuple[Cited, ...]
     needs: tuple[Need, ...]
     origin: str
-    initiatives: tuple[Row, ...]
-    programmes: tuple[Row, ...]
-    events: tuple[Row, ...]
+    initiatives: tuple[ListItem, ...]
+    programmes: tuple[ListItem, ...]
+    events: tuple[ListItem, ...]
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -66,7 +66,7 @@ def _list(catalog: Catalog) -> ChallengesView:
     record = catalog.initiative.get(RECORD)
     count = italian.count(len(every), "bisogno", "bisogni")
     return ChallengesView(
-        head=wording.head(
+        head=heads.head(
             "Le sfide e i bisogni dei distretti del commercio",
             f"Le sfide dei distretti del commercio e {count} con le parole dei documenti e chi risponde.",
             (NAME, ""),
@@ -82,12 +82,12 @@ def _list(catalog: Catalog) -> ChallengesView:
     )
 
 
-def _row(catalog: Catalog, challenge: Challenge) -> Row:
+def _row(catalog: Catalog, challenge: Challenge) -> ListItem:
     meta = (
         italian.count(len(_needs(catalog, challenge)), "bisogno", "bisogni"),
         italian.count(len(_initiatives(catalog, challenge)), "iniziativa", "iniziative"),
     )
-    return Row(f"{challenge.number}. {challenge.title}", addresses.challenge(challenge.id), " · ".join(meta))
+    return ListItem(f"{challenge.number}. {challenge.title}", addresses.challenge(challenge.id), " · ".join(meta))
 
 
 def _view(catalog: Catalog, challenge: Challenge) -> ChallengeView:
@@ -98,7 +98,7 @@ def _view(catalog: Catalog, challenge: Challenge) -> ChallengeView:
         for need in _needs(catalog, challenge)
     )
     return ChallengeView(
-        head=wording.head(
+        head=heads.head(
             f"Sfida {challenge.number}: {challenge.title}",
             challenge.description,
             (NAME, addresses.CHALLENGES),
@@ -115,9 +115,9 @@ def _view(catalog: Catalog, challenge: Challenge) -> ChallengeView:
         statements=said,
         needs=tuple(needs),
         origin=ORIGIN,
-        initiatives=tuple(map(wording.initiative_row, initiatives)),
-        programmes=tuple(wording.programme_row(catalog, item) for item in _programmes(catalog, challenge)),
-        events=tuple(wording.event_row(catalog, event) for event in _events(catalog, initiatives)),
+        initiatives=tuple(map(list_items.initiative, initiatives)),
+        programmes=tuple(list_items.programme(catalog, item) for item in _programmes(catalog, challenge)),
+        events=tuple(list_items.event(catalog, event) for event in _events(catalog, initiatives)),
     )
 
 

@@ -12,11 +12,11 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import District, Event, Programme, RecurringEvent
 from ..model import district as words
-from ..presenters import covers, district_facts, evidence, lists, nearby, term_facts, validity, wording
+from ..presenters import district_facts, evidence, heads, list_items, lists, nearby, references, term_facts, validity
 from ..presenters.maps import Atlas
 from ..search import documents
 from ..site import addresses
-from ..site.components import Cell, Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
+from ..site.components import Cell, Chip, Evidence, Fact, Group, Link, ListItem, Map, Table
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -43,8 +43,8 @@ class DistrictView:
     warning: str
     lead: str
     at_hand: tuple[Fact, ...]  # contacts, and what of the next two is not there
-    upcoming: tuple[Row, ...]
-    open_calls: tuple[Row, ...]
+    upcoming: tuple[ListItem, ...]
+    open_calls: tuple[ListItem, ...]
     facts: tuple[Fact, ...]
     description: str
     prose: Markup
@@ -58,20 +58,16 @@ class DistrictView:
     governance: tuple[Fact, ...]
     grants: Table | None
     indicators: Table | None
-    calls: tuple[Row, ...]
+    calls: tuple[ListItem, ...]
     interventions: tuple[Cell, ...]
     attractions: tuple[Cell, ...]
-    initiatives: tuple[Row, ...]
-    recurring: tuple[Row, ...]
-    events: tuple[Row, ...]
+    initiatives: tuple[ListItem, ...]
+    recurring: tuple[ListItem, ...]
+    events: tuple[ListItem, ...]
     nearby: tuple[Group, ...]
-    notes: str
-    disagreements: tuple[Disagreement, ...]
+    evidence: Evidence
     official: Link | None
     official_note: str
-    provenance: Provenance
-    sources: tuple[Source, ...]
-    repository: Link | None
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -85,7 +81,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 def _list(catalog: Catalog, atlas: Atlas) -> DistrictsView:
     regions = [region for region in catalog.regions if catalog.districts_of_region.get(region.id)]
-    groups = wording.by_letter(wording.district_row(catalog, district) for district in catalog.districts)
+    groups = list_items.by_letter(list_items.district(catalog, district) for district in catalog.districts)
     total = italian.count(len(catalog.districts), "distretto", "distretti")
     where = italian.count(len(regions), "regione", "regioni")
     lead = f"{total} in {where}. L'elenco è parziale: fa fede quello di ogni Regione."
@@ -109,12 +105,12 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
     calls = _calls(catalog, district)
     upcoming = tuple(validity.coming(catalog, event, day) for day, event in catalog.upcoming(events, 3))
     opened = (call for call in calls if catalog.is_open(call))
-    open_calls = tuple(validity.until_deadline(wording.programme_row(catalog, call), call) for call in opened)
+    open_calls = tuple(validity.until_deadline(list_items.programme(catalog, call), call) for call in opened)
     lead = _lead(catalog, district)
     return DistrictView(
         head=replace(_head(catalog, district, lead), built=validity.built(catalog) if upcoming or open_calls else None),
         heading=district.name,
-        kind=wording.regional_kind(catalog, district),
+        kind=district_facts.regional_kind(catalog, district),
         warning="" if district.status == "attivo" else words.STATUSES[district.status],
         lead=lead,
         at_hand=district_facts.at_hand(district, bool(upcoming), bool(open_calls)),
@@ -133,33 +129,29 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         governance=district_facts.governance(catalog, district),
         grants=district_facts.grants(catalog, district),
         indicators=district_facts.indicators(district),
-        calls=tuple(wording.programme_row(catalog, call) for call in calls),
+        calls=tuple(list_items.programme(catalog, call) for call in calls),
         interventions=term_facts.linked(catalog, "interventions", district.interventions),
         attractions=term_facts.linked(catalog, "attractions", district.attractions),
-        initiatives=tuple(map(wording.initiative_row, catalog.initiatives_of_district.get(district.id, ()))),
-        recurring=tuple(wording.event_row(catalog, event) for event in events if isinstance(event, RecurringEvent)),
-        events=tuple(wording.event_row(catalog, event) for event in reversed(events) if isinstance(event, Event)),
+        initiatives=tuple(map(list_items.initiative, catalog.initiatives_of_district.get(district.id, ()))),
+        recurring=tuple(list_items.event(catalog, event) for event in events if isinstance(event, RecurringEvent)),
+        events=tuple(list_items.event(catalog, event) for event in reversed(events) if isinstance(event, Event)),
         nearby=nearby.of_district(catalog, district),
-        notes=district.notes or "",
-        disagreements=evidence.disagreements(district),
-        official=wording.official_list(catalog, district.region),
+        evidence=evidence.of(catalog, site, district),
+        official=references.official_list(catalog, district.region),
         official_note=site.official_note,
-        provenance=evidence.provenance(district),
-        sources=evidence.sources(catalog, district),
-        repository=wording.file_link(catalog, site, district),
     )
 
 
 def _head(catalog: Catalog, district: District, lead: str) -> Head:
     region = catalog.places.regions[district.region]
-    return wording.head(
-        wording.unique_title(catalog, district, district.name, region.name),
+    return heads.head(
+        heads.unique_title(catalog, district, district.name, region.name),
         f"{lead} Contatti, comuni, eventi, contributi e fonti.",
         ("Distretti", addresses.DISTRICTS),
         (region.name, addresses.region(region.slug)),
         (district.short_name, ""),
         section="distretti",
-        cover=covers.of_region(catalog, district.region),
+        cover=heads.region_cover(catalog, district.region),
         structured=_structured(catalog, district),
         correction=addresses.correction(addresses.of(district)),
         entry=lambda: documents.district(catalog, district, lead),
@@ -177,10 +169,10 @@ def _calls(catalog: Catalog, district: District) -> tuple[Programme, ...]:
 def _lead(catalog: Catalog, district: District) -> str:
     """The first sentence, made of the record's own data."""
     region = italian.in_region(catalog.places.regions[district.region].name)
-    kind = wording.regional_kind(catalog, district) or "Distretto del commercio"
+    kind = district_facts.regional_kind(catalog, district) or "Distretto del commercio"
     names = [province.name for province in catalog.provinces_of(district)]
     where = f", {'provincia' if len(names) == 1 else 'province'} di {italian.listed(names)}" if names else ""
-    count = wording.place_count(catalog, district)
+    count = district_facts.place_count(catalog, district)
     return f"{italian.capitalised(kind)} {region}{where}: {count}."
 
 

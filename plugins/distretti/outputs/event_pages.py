@@ -15,10 +15,10 @@ from ..language import italian, markdown
 from ..language.dates import PartialDate
 from ..model import Event
 from ..model import event as words
-from ..presenters import event_facts, evidence, nearby, validity, wording
+from ..presenters import event_facts, evidence, heads, list_items, nearby, validity
 from ..search import documents
 from ..site import addresses
-from ..site.components import Column, Disagreement, Fact, Group, Link, Provenance, Source, Table, Until
+from ..site.components import Column, Evidence, Fact, Group, Table, Until
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -46,11 +46,7 @@ class EventView:
     programme: Table | None
     prose: Markup
     nearby: tuple[Group, ...]
-    notes: str
-    disagreements: tuple[Disagreement, ...]
-    provenance: Provenance
-    sources: tuple[Source, ...]
-    repository: Link | None
+    evidence: Evidence
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -60,7 +56,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
-    over = (event.end or event.start).last < catalog.today
+    over = catalog.is_over(event)
     return EventView(
         head=_head(catalog, event, over),
         heading=event.title,
@@ -71,22 +67,18 @@ def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
         programme=_programme(event),
         prose=markdown.html(event.prose) if event.prose else Markup(""),
         nearby=nearby.of_event(catalog, event),
-        notes=event.notes or "",
-        disagreements=evidence.disagreements(event),
-        provenance=evidence.provenance(event),
-        sources=evidence.sources(catalog, event),
-        repository=wording.file_link(catalog, site, event),
+        evidence=evidence.of(catalog, site, event),
     )
 
 
 def _head(catalog: Catalog, event: Event, over: bool) -> Head:
-    where = wording.where(catalog, event)
+    where = list_items.where(catalog, event)
     year, month = event.start.year, event.start.month
     trail = [("Eventi", addresses.EVENTS), (str(year), addresses.year(year))]
     if month:
         trail.append((italian.capitalised(italian.month(month)), addresses.month(year, month)))
     facts = ", ".join(part for part in (event_facts.when(event), where) if part)
-    return wording.head(
+    return heads.head(
         event_facts.title(catalog, event),
         f"{italian.capitalised(facts)}. {event.summary}",
         *trail,

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Event
-from ..presenters import lists, validity, wording
+from ..presenters import heads, list_items, lists, validity
 from ..site import addresses
-from ..site.components import Chip, Day, Group, Link, MonthGrid, Pager, Row
+from ..site.components import Chip, Day, Group, Link, ListItem, MonthGrid, Pager
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -31,9 +31,9 @@ class EventsView:
     lead: str
     years: tuple[Chip, ...]
     recurring: Link | None
-    events: tuple[Row, ...]
-    undated: tuple[Row, ...]
-    markets: tuple[Row, ...]
+    events: tuple[ListItem, ...]
+    undated: tuple[ListItem, ...]
+    markets: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ def _count(months: Mapping[int, tuple[Event, ...]]) -> int:
     return sum(map(len, months.values()))
 
 
-def _rows(catalog: Catalog, events: Iterable[Event]) -> tuple[Row, ...]:
-    return tuple(wording.event_row(catalog, event) for event in events)
+def _rows(catalog: Catalog, events: Iterable[Event]) -> tuple[ListItem, ...]:
+    return tuple(list_items.event(catalog, event) for event in events)
 
 
 def _index(catalog: Catalog) -> EventsView:
@@ -102,17 +102,12 @@ def _index(catalog: Catalog) -> EventsView:
         recurring=Link("Tutti i mercati e le fiere ricorrenti", addresses.RECURRING) if catalog.recurring else None,
         events=tuple(validity.coming(catalog, event, day) for day, event in upcoming),
         undated=tuple(
-            validity.coming(catalog, event, _last(event))
+            validity.coming(catalog, event, event.start.last)
             for event in catalog.coming
-            if not event.start.day and _last(event) >= catalog.today
+            if not event.start.day and not catalog.is_over(event)
         ),
         markets=tuple(validity.coming(catalog, event, day) for day, event in markets),
     )
-
-
-def _last(event: Event) -> dt.date:
-    """The last day it can be on."""
-    return (event.end or event.start).last
 
 
 def _year(catalog: Catalog, year: int, earlier: int | None, later: int | None) -> YearView:
@@ -122,7 +117,7 @@ def _year(catalog: Catalog, year: int, earlier: int | None, later: int | None) -
     known = {month: (italian.capitalised(italian.month(month)), found) for month, found in months.items() if month}
     groups = [Group(title, f"mese-{month}", _rows(catalog, found)) for month, (title, found) in known.items()]
     if undated:
-        title = "Mese non noto" if year < catalog.today.year else "Data da definire"
+        title = "Mese non noto" if year < catalog.year else "Data da definire"
         groups.append(Group(title, "mese-non-noto", _rows(catalog, undated)))
     listing = lists.year(year)
     return YearView(
@@ -145,7 +140,7 @@ def _month(catalog: Catalog, here: Month, earlier: Month | None, later: Month | 
     several = ", sotto il primo giorno quelli che durano di più" if any(event.end for event in found) else ""
     days = _by_day(found)
     return MonthView(
-        head=wording.head(
+        head=heads.head(
             f"Eventi di {name}",
             f"{events} dei distretti del commercio a {name}, giorno per giorno.",
             *lists.year(here[0]).trail,

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from ..catalog.catalog import Catalog
 from ..model import Record
-from ..presenters import evidence, wording
+from ..presenters import evidence, references
 from ..site import addresses
 from ..site.output import File, Output
 from ..site.site import Site
@@ -49,7 +49,7 @@ def _newest(catalog: Catalog) -> list[Record]:
 def _entry(feed: ElementTree.Element, site: Site, record: Record) -> None:
     entry = ElementTree.SubElement(feed, f"{{{ATOM}}}entry")
     address = addresses.of(record)
-    _text(entry, "title", wording.title_of(record))
+    _text(entry, "title", references.title_of(record))
     _text(entry, "id", _identifier(site, address))
     _text(entry, "updated", _moment(record))
     _link(entry, "alternate", site.canonical(address) or address)

@@ -1,6 +1,7 @@
 """The finder of municipalities: all of Italy's in small files for the script, and in a list by letter for who has none.
 
-The files are under /cerca/comuni/: one for each three letters that a word of a name begins with; one for each province,
+The files are under /cerca/comuni/: one for each three letters that a word of a name begins with ("nome-con": Windows
+could not have a file "con"); one for each province,
 with what is known of its places; one for each degree of latitude and longitude; one of the regions; a list of files.
 """
 
@@ -17,9 +18,9 @@ from ..catalog import relations
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..places.register import Municipality, Places
-from ..presenters import membership, wording
+from ..presenters import heads, membership, references
 from ..site import addresses
-from ..site.components import Link, Row
+from ..site.components import Link, ListItem
 from ..site.output import File, Head, Output, Page
 from ..site.site import Site
 
@@ -41,7 +42,7 @@ class LetterView:
     heading: str
     lead: str
     letters: tuple[Link, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ListItem, ...]
     official: tuple[Link, ...]
 
 
@@ -51,7 +52,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     keys, cells = _keys(names), _cells(catalog)
     yield File(addresses.municipalities_by("indice"), _index, (tuple(sorted(keys)), tuple(sorted(cells))))
     for key, found in sorted(keys.items()):
-        yield File(addresses.municipalities_by(key), _shard, (catalog, tuple(found)))
+        yield File(addresses.municipalities_by(f"nome-{key}"), _shard, (catalog, tuple(found)))
     for cell, codes in sorted(cells.items()):
         yield File(addresses.municipalities_by(cell), _cell, (catalog, tuple(codes)))
     for province, codes in sorted(_provinces(catalog).items()):
@@ -63,14 +64,14 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _names(catalog: Catalog) -> list[tuple[str, str]]:
-    """The names of today, then those of the past, each with the ISTAT code of today."""
+    """The names of today, then those in the other language and of the past, each with the ISTAT code of today."""
     return catalog.once("names of municipalities", lambda: _all_names(catalog.places))
 
 
 def _all_names(places: Places) -> list[tuple[str, str]]:
     today = [(place.name, code) for code, place in places.municipalities.items()]
-    past = [(name, code) for code, place in places.municipalities.items() for name in places.former_names(place)]
-    return [*today, *past]
+    others = [(name, code) for code, place in places.municipalities.items() for name in places.other_names(place)]
+    return [*today, *others]
 
 
 def _by_letter(catalog: Catalog) -> Mapping[str, Names]:
@@ -100,7 +101,8 @@ def _index(keys: Sequence[str], cells: Sequence[str]) -> bytes:
 
 def _shard(catalog: Catalog, names: Names) -> bytes:
     """Municipalities as arrays: name, code of the province, slug (0 where it follows from the name), whether it has a
-    page; and names of the past [name, place]. Those with most people first.
+    page; and other names [name, place, whether it is of the past or, 0, of today's other language]. Those with most
+    people first.
     """
     municipalities = catalog.places.municipalities
     found = {municipalities[code] for _, code in names}
@@ -108,11 +110,15 @@ def _shard(catalog: Catalog, names: Names) -> bytes:
     order = {place.istat_code: number for number, place in enumerate(places)}
     rows = [
         [place.name, place.province, 0 if place.slug == italian.slug(place.name) else place.slug,
-         1 if catalog.named.get(place.istat_code) else 0]
+         1 if place.istat_code in catalog.named else 0]
         for place in places
     ]  # fmt: skip
-    past = [[name, order[code]] for name, code in names if municipalities[code].name != name]
-    return _json({"comuni": rows, "gia": past})
+    others = [
+        [name, order[code], 0 if catalog.places.other_name(municipalities[code]) == name else 1]
+        for name, code in names
+        if municipalities[code].name != name
+    ]
+    return _json({"comuni": rows, "gia": others})
 
 
 def _province(catalog: Catalog, codes: Sequence[str]) -> bytes:
@@ -127,7 +133,7 @@ def _province(catalog: Catalog, codes: Sequence[str]) -> bytes:
         ]
         others = [] if own else [
             [districts.of((item.short_name, addresses.of(item))), towns.of(town.name), distance]
-            for item, town, distance in membership.near(catalog, place, NEAREST)
+            for item, town, distance in membership.look_near(catalog, place, NEAREST)
         ]  # fmt: skip
         rows[place.slug] = [*_point(place), own, others]
     return _json({"comuni": rows, "distretti": districts.items, "parole": texts.items, "vicini": towns.items})
@@ -179,7 +185,7 @@ def _regions(catalog: Catalog) -> bytes:
     """By slug: name, what to say where no district is known, official list and its address or ""; provinces → slugs."""
     found: dict[str, Any] = {}
     for slug, region in sorted(catalog.places.regions.items()):
-        official = wording.official_list(catalog, slug)
+        official = references.official_list(catalog, slug)
         link = (official.label, official.address) if official else ("", "")
         found[slug] = [region.name, italian.typographic(membership.none_known(catalog, slug)), *link]
     provinces = {code: place.region for code, place in sorted(catalog.places.provinces.items())}
@@ -193,12 +199,12 @@ def _json(found: Any) -> bytes:
 def _view(catalog: Catalog, letter: str, letters: Sequence[str]) -> LetterView:
     names = sorted(_by_letter(catalog)[letter], key=lambda pair: (italian.order(pair[0]), pair[1]))
     today = sum(catalog.places.municipalities[code].name == name for name, code in names)
-    total = italian.count(today, *wording.MUNICIPALITY_WORDS)
+    total = italian.count(today, "comune", "comuni")
     heading = f"Comuni che cominciano per {letter.upper()}"
     regions = sorted(catalog.places.regions, key=lambda slug: italian.order(catalog.places.regions[slug].name))
-    official = (wording.official_list(catalog, slug) for slug in regions)
+    official = (references.official_list(catalog, slug) for slug in regions)
     return LetterView(
-        head=wording.head(
+        head=heads.head(
             heading,
             f"{total} d'Italia, ciascuno con i suoi distretti del commercio, e i nomi di un tempo.",
             ("Comuni", addresses.MUNICIPALITIES),
@@ -214,9 +220,10 @@ def _view(catalog: Catalog, letter: str, letters: Sequence[str]) -> LetterView:
     )
 
 
-def _row(catalog: Catalog, name: str, place: Municipality) -> Row:
+def _row(catalog: Catalog, name: str, place: Municipality) -> ListItem:
     found = catalog.districts_of_municipality.get(place.istat_code, ())
     known = italian.listed([district.short_name for district in found]) if found else "nessun distretto noto"
-    today = "" if name == place.name else f"oggi {place.name}: "
-    page = addresses.municipality(place) if catalog.named.get(place.istat_code) else ""
-    return Row(f"{name} ({place.province})", page, f"{today}{known}")
+    said = "in italiano" if name == catalog.places.other_name(place) else "oggi"
+    today = "" if name == place.name else f"{said} {place.name}: "
+    page = addresses.municipality(place) if place.istat_code in catalog.named else ""
+    return ListItem(f"{name} ({place.province})", page, f"{today}{known}")

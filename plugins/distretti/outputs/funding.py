@@ -8,83 +8,36 @@ from itertools import chain
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import Programme, Record
+from ..model import ProsePage, Record
 from ..model import region as words
-from ..presenters import grant_facts, programme_facts, sections, validity, wording
+from ..presenters import grant_facts, list_items, programme_facts, references, section_pages, sections, validity
+from ..presenters.section_pages import Data
 from ..presenters.sections import SectionsView
 from ..site import addresses
 from ..site.components import Cell, Column, Link, Section, Table
 from ..site.output import Output, Page
 from ..site.site import Site
 
-NAME = "Finanziamenti"
-FOUR_CALLS = "quattro-bandi-lombardi-per-i-distretti-del-commercio"
 MONEY = {"contributi": "Contributi pubblici", "investimenti": "Valore degli investimenti, non dei contributi"}
 ABOUT_MONEY = ("contribut", "risorse", "investiment", "riparto")
-NEEDS = ("accesso-ai-finanziamenti",)
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
-    """The page of funding."""
-    yield Page(addresses.FUNDING, "sections.html", _view, (catalog,))
+    """The page, where its words are in the content."""
+    for page in section_pages.page_at(catalog, addresses.FUNDING):
+        yield Page(addresses.FUNDING, "sections.html", _view, (catalog, page))
 
 
-def _view(catalog: Catalog) -> SectionsView:
-    head = wording.head(
-        "Finanziamenti per i distretti del commercio",
-        "Bandi aperti, contributi ai distretti per misura, cifre delle regioni: ogni importo dice che cosa misura.",
-        (NAME, ""),
-        section="bandi",
-        built=validity.built(catalog),
-    )
-    lead = "Dove cercare soldi per un distretto o un negozio, e quanti ne sono arrivati, secondo le fonti."
-    return sections.view(head, NAME, lead, _sections(catalog))
+def _view(catalog: Catalog, page: ProsePage) -> SectionsView:
+    return section_pages.view(catalog, page, "bandi", DATA, _words(catalog), validity.built(catalog))
 
 
-def _sections(catalog: Catalog) -> Iterator[Section]:
-    yield _open(catalog)
-    yield from (_who(catalog), _years(catalog), _regional_calls(catalog))
-    yield Section(
-        "Contributi ai distretti",
-        "contributi",
-        text=(
-            "Sono gli importi che le fonti danno per singoli distretti: non tutti i soldi della misura. "
-            "Si sommano solo importi con lo stesso significato: stessa misura e anno, stessa quota e fase, tutti noti, "
-            "non arrotondati e senza note che ne cambiano il senso.",
-        ),
-        empty=sections.NO_DATA if not grant_facts.regions(catalog) else "",
-    )
-    yield from (_measures(catalog, slug) for slug in grant_facts.regions(catalog))
-    yield _figures(catalog)
-    yield Section(
-        "Le fonti non concordano", "disaccordi", empty="Nessun disaccordo noto sui soldi.",
-        tables=sections.disagreements(catalog, "Importi diversi o con un significato diverso", _disputed(catalog)),
-    )  # fmt: skip
-    yield _leverage(catalog)
-    yield Section(
-        "Cercare altre risorse",
-        "raccolta-fondi",
-        text=("La raccolta di risorse oltre i bandi (fund raising) è un argomento della formazione.",),
-        statements=sections.needs(catalog, *NEEDS),
-        links=(
-            Link("Formazione sul fund raising", addresses.term("topics", "fund-raising")),
-            Link("La certificazione di qualità", addresses.CERTIFICATION),
-        ),
-    )
-
-
-def _open(catalog: Catalog) -> Section:
+def _open(catalog: Catalog) -> Data:
     calls = sorted((item for item in catalog.programmes if catalog.is_open(item)), key=programme_facts.soonest)
-    return Section(
-        "Bandi aperti",
-        "aperti",
-        rows=tuple(validity.until_deadline(programme_facts.row(catalog, call), call) for call in calls),
-        empty=f"Nessun bando aperto risulta nelle fonti di questo catalogo al {italian.day(catalog.today)}.",
-        links=(Link("Tutti i bandi, anche quelli con la scadenza da verificare", addresses.CALLS),),
-    )
+    return Data(rows=tuple(validity.until_deadline(list_items.programme_today(catalog, call), call) for call in calls))
 
 
-def _years(catalog: Catalog) -> Section:
+def _years(catalog: Catalog) -> Data:
     """How many calls of past years there are, each year with a link to its list."""
     counts: Counter[tuple[int, str]] = Counter()
     for call in catalog.programmes:
@@ -100,11 +53,10 @@ def _years(catalog: Catalog) -> Section:
         for year in sorted({year for year, _ in counts}, reverse=True)
     )
     columns = (Column("Anno"), Column("Per i comuni", "amount"), Column("Per le imprese", "amount"))
-    table = (Table("Bandi degli anni passati, per anno", columns, rows),) if rows else ()
-    return Section("Bandi per anno", "anni", tables=table, empty="Nessun bando di anni passati.")
+    return Data(tables=(Table("Bandi degli anni passati, per anno", columns, rows),) if rows else ())
 
 
-def _regional_calls(catalog: Catalog) -> Section:
+def _regional_calls(catalog: Catalog) -> Data:
     counts = Counter((item.region, item.kind) for item in catalog.programmes if item.is_call)
     names = {slug: catalog.places.regions[slug].name for slug, _ in counts}
     rows = tuple(
@@ -116,27 +68,25 @@ def _regional_calls(catalog: Catalog) -> Section:
         for slug in sorted(names, key=lambda slug: italian.order(names[slug]))
     )
     columns = (Column("Regione"), Column("Per i comuni", "amount"), Column("Per le imprese", "amount"))
-    table = (Table("Tutti i bandi, per regione", columns, rows),) if rows else ()
-    return Section("Bandi per regione", "regioni", tables=table, empty="Nessun bando noto.")
+    return Data(tables=(Table("Tutti i bandi, per regione", columns, rows),) if rows else ())
 
 
-def _who(catalog: Catalog) -> Section:
-    calls = [item for item in catalog.programmes if item.is_call]
-    said = sum(bool(item.eligible) for item in calls)
-    known = sum(item.de_minimis is not None for item in calls)
-    return Section(
-        "Chi può chiedere",
-        "chi",
-        text=(
-            "I bandi regionali sono di solito per i comuni dei distretti; i bandi dei distretti sono per le imprese "
-            f"che ne fanno parte. Chi può chiedere è scritto in {italian.number(said)} bandi su "
-            f"{italian.number(len(calls))}, nella loro pagina.",
-            "De minimis: sono gli aiuti pubblici piccoli, che un'impresa può ricevere solo fino a un massimo in tre "
-            "anni. Se un bando segue questa regola è scritto "
-            + (f"in {italian.number(known)} schede." if known else "nel bando: nelle schede, nessun dato pubblico."),
+def _words(catalog: Catalog) -> dict[str, str]:
+    """How many calls there are, and how many say who can apply and whether they follow the rule of small aid."""
+    calls = catalog.calls
+    small_aid = sum(call.de_minimis is not None for call in calls)
+    return {
+        "oggi": italian.day(catalog.today),
+        "bandi": italian.number(len(calls)),
+        "con-chi": italian.number(sum(bool(call.eligible) for call in calls)),
+        "de-minimis": (
+            f"in {italian.number(small_aid)} schede" if small_aid else "nel bando: nelle schede, nessun dato pubblico"
         ),
-        links=(Link("Pagina per chi ha un negozio", addresses.ENTERPRISES),),
-    )
+    }
+
+
+def _grants(catalog: Catalog) -> Data:
+    return Data(after=tuple(_measures(catalog, slug) for slug in grant_facts.regions(catalog)))
 
 
 def _measures(catalog: Catalog, slug: str) -> Section:
@@ -162,7 +112,7 @@ def _measures(catalog: Catalog, slug: str) -> Section:
     return Section(name, slug, 3, tables=(table,), links=(link,))
 
 
-def _figures(catalog: Catalog) -> Section:
+def _figures(catalog: Catalog) -> Data:
     rows: list[tuple[Cell, ...]] = [
         (
             Link(region.name, f"{addresses.of(region)}#cifre"),
@@ -181,8 +131,12 @@ def _figures(catalog: Catalog) -> Section:
         Column("Nota"), Column("Fonte"),
     )  # fmt: skip
     table = Table(f"{words.MEASURES['contributi']} e investimenti, con data e significato", columns, tuple(rows))
-    text = ("Contributi e investimenti sono cose diverse: negli investimenti ci sono anche soldi di comuni e privati.",)
-    return Section("Cifre delle regioni", "cifre", text=text, tables=(table,) if rows else (), empty=sections.NO_DATA)
+    return Data(tables=(table,) if rows else ())
+
+
+def _disagreements(catalog: Catalog) -> Data:
+    caption = "Importi diversi o con un significato diverso"
+    return Data(tables=sections.disagreements(catalog, caption, _disputed(catalog)))
 
 
 def _disputed(catalog: Catalog) -> Iterator[tuple[Record, str]]:
@@ -192,20 +146,18 @@ def _disputed(catalog: Catalog) -> Iterator[tuple[Record, str]]:
                 yield record, item.about
 
 
-def _leverage(catalog: Catalog) -> Section:
-    calls: list[Programme] = [item for item in catalog.programmes if item.leverage]
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (Link(item.name, addresses.of(item)), item.leverage or "") for item in calls
-    )
+def _leverage(catalog: Catalog) -> Data:
+    rows = tuple((references.record(item), item.leverage) for item in catalog.programmes if item.leverage)
     columns = (Column("Bando"), Column("Leva finanziaria"))
-    return Section(
-        "Leva finanziaria",
-        "leva",
-        text=(
-            "È quanto investimento si muove per ogni euro di contributo pubblico: il rapporto fra la spesa complessiva "
-            "e i soldi pubblici.",
-        ),
-        statements=sections.facts_of(catalog, FOUR_CALLS, "leva finanziaria"),
-        tables=(Table("Leva finanziaria dei bandi", columns, rows),) if rows else (),
-        empty=sections.NO_DATA,
-    )
+    return Data(tables=(Table("Leva finanziaria dei bandi", columns, rows),) if rows else ())
+
+
+DATA = {
+    "aperti": _open,
+    "anni": _years,
+    "regioni": _regional_calls,
+    "contributi": _grants,
+    "cifre": _figures,
+    "disaccordi": _disagreements,
+    "leva": _leverage,
+}

@@ -10,7 +10,7 @@ from typing import Any
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import GlossaryTerm, Source
-from ..presenters import wording
+from ..presenters import heads
 from ..site import addresses
 from ..site.components import Cell, Link
 from ..site.output import Head, Output, Page
@@ -59,7 +59,7 @@ def _view(catalog: Catalog) -> GlossaryView:
         Letter(title, f"lettera-{title.lower()}", tuple(_entry(term, names) for term in terms))
         for title, terms in by_letter
     )
-    head = wording.head(
+    head = heads.head(
         "Glossario dei distretti del commercio",
         "Le parole e le sigle dei distretti del commercio spiegate in modo semplice: capofila, DUC, SUAP e le altre.",
         ("Glossario", ""),

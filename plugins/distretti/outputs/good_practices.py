@@ -2,69 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import District, Initiative, Record
-from ..presenters import sections, wording
+from ..model import District, Event, Initiative, ProsePage, Record
+from ..model.registry import starting_with
+from ..presenters import list_items, references, section_pages, sections
+from ..presenters.section_pages import Data
 from ..presenters.sections import SectionsView
 from ..site import addresses
-from ..site.components import Cell, Column, Link, Row, Section, Table
+from ..site.components import Cell, Column, Link, Table
 from ..site.output import Output, Page
 from ..site.site import Site
 
-NAME = "Buone pratiche"
-KINDS_IN_ORDER = ("districts", "regions", "events", "recurring", "initiatives", "programmes")
+KINDS_IN_ORDER = starting_with("districts", "regions")
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
-    """The page of good practices."""
-    yield Page(addresses.GOOD_PRACTICES, "sections.html", _view, (catalog,))
+    """The page, where its words are in the content."""
+    for page in section_pages.page_at(catalog, addresses.GOOD_PRACTICES):
+        yield Page(addresses.GOOD_PRACTICES, "sections.html", _view, (catalog, page))
 
 
-def _view(catalog: Catalog) -> SectionsView:
-    head = wording.head(
-        "Buone pratiche dei distretti del commercio",
-        "Esperienze che una fonte indica come buona pratica o premia, con il distretto, il tema e la fonte.",
-        (NAME, ""),
-        section="iniziative",
-    )
-    lead = "Esperienze che una fonte chiama buone pratiche, porta a modello o premia. Il giudizio è suo, non nostro."
-    return sections.view(head, NAME, lead, _sections(catalog))
+def _view(catalog: Catalog, page: ProsePage) -> SectionsView:
+    return section_pages.view(catalog, page, "iniziative", DATA, _words(catalog))
 
 
-def _sections(catalog: Catalog) -> Iterator[Section]:
-    shown = [record for kind in KINDS_IN_ORDER for record in catalog.with_field.get((kind, "practices"), ())]
-    yield Section(
-        "Esperienze indicate o premiate",
-        "esperienze",
-        text=(
-            f"{italian.count(len(shown), 'esperienza', 'esperienze')}. «Di eccellenza» è una classe che la Regione "
-            "Lombardia ha dato a progetti di un bando: riguarda il progetto presentato, non i suoi risultati.",
-        ),
-        tables=_table(catalog, shown),
-        empty="Nessuna, nelle fonti di questo catalogo.",
-    )
-    yield Section("Chi raccoglie le buone pratiche", "raccolte", rows=_collections(catalog), empty=sections.NO_DATA)
-    yield Section(
-        "Esperienze raccontate in pubblico", "racconti", rows=_events(catalog, told=True),
-        statements=sections.needs(catalog, "rafforzare-le-reti"), empty=sections.NO_DATA,
-    )  # fmt: skip
-    yield Section("Premi e consegne di marchi", "premi", rows=_events(catalog, told=False), empty=sections.NO_DATA)
-    yield Section(
-        "Proporre una buona pratica",
-        "proporre",
-        text=(
-            "Un ufficio, un'associazione o un distretto può proporne una: serve una pagina pubblica che la racconti, "
-            "con i risultati e la data. Senza una fonte pubblica non la possiamo scrivere.",
-        ),
-        links=(Link("Come proporre una scheda o una correzione", addresses.CORRECTIONS),),
-    )
+def _words(catalog: Catalog) -> dict[str, str]:
+    return {"quante": italian.count(len(_shown(catalog)), "esperienza", "esperienze")}
 
 
-def _table(catalog: Catalog, records: Iterable[Record]) -> tuple[Table, ...]:
-    shown = tuple(records)
+def _shown(catalog: Catalog) -> tuple[Record, ...]:
+    """The records that a source calls a good practice, by kind."""
+    return tuple(record for kind in KINDS_IN_ORDER for record in catalog.with_field.get((kind, "practices"), ()))
+
+
+def _practices(catalog: Catalog) -> Data:
+    shown = _shown(catalog)
     themes = any(_themes(catalog, record) for record in shown)
     rows = tuple(
         (
@@ -79,11 +54,11 @@ def _table(catalog: Catalog, records: Iterable[Record]) -> tuple[Table, ...]:
     )
     columns = (Column("Esperienza"), Column("Che cosa ne dice la fonte"), Column("Distretto o regione"),
                *((Column("Tema"),) if themes else ()), Column("Fonte"))  # fmt: skip
-    return (Table("Esperienze indicate o premiate dalle fonti", columns, rows),) if rows else ()
+    return Data(tables=(Table("Esperienze indicate o premiate dalle fonti", columns, rows),) if rows else ())
 
 
 def _name(record: Record) -> str:
-    return record.short_name if isinstance(record, District) else wording.title_of(record)
+    return record.short_name if isinstance(record, District) else references.title_of(record)
 
 
 def _evidence(record: Record) -> str:
@@ -104,16 +79,27 @@ def _themes(catalog: Catalog, record: Record) -> str:
     return ", ".join(term.label for term in terms)
 
 
-def _collections(catalog: Catalog) -> tuple[Row, ...]:
+def _collections(catalog: Catalog) -> Data:
     vocabulary = catalog.terms["services"]
 
     def collects(item: Initiative) -> bool:
         return any(term.id == "buone-pratiche" for term in vocabulary.of(item.services))
 
-    return tuple(wording.initiative_row(item) for item in catalog.initiatives if collects(item))
+    return Data(rows=tuple(list_items.initiative(item) for item in catalog.initiatives if collects(item)))
 
 
-def _events(catalog: Catalog, told: bool) -> tuple[Row, ...]:
-    """Events whose programme has experiences in it, or those that give an award; newest first."""
-    found = catalog.events_that_tell.get(True, ()) if told else catalog.events_of_kind.get("premio", ())
-    return tuple(wording.event_row(catalog, event) for event in reversed(found))
+def _told(catalog: Catalog) -> Data:
+    """Events whose programme has experiences in it, newest first."""
+    return _events(catalog, catalog.events_that_tell.get(True, ()))
+
+
+def _awards(catalog: Catalog) -> Data:
+    """Events that give an award, newest first."""
+    return _events(catalog, catalog.events_of_kind.get("premio", ()))
+
+
+def _events(catalog: Catalog, events: Sequence[Event]) -> Data:
+    return Data(rows=tuple(list_items.event(catalog, event) for event in reversed(events)))
+
+
+DATA = {"esperienze": _practices, "raccolte": _collections, "racconti": _told, "premi": _awards}

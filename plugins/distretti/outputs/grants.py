@@ -8,7 +8,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District
 from ..model.district import Grant
-from ..presenters import grant_facts, sections, wording
+from ..presenters import grant_facts, heads, sections
 from ..presenters.grant_facts import Measure
 from ..presenters.sections import SectionsView
 from ..site import addresses
@@ -25,7 +25,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 def _region(catalog: Catalog, slug: str) -> SectionsView:
     where = italian.in_region(catalog.places.regions[slug].name)
-    head = wording.head(
+    head = heads.head(
         f"Contributi ai distretti {where}, distretto per distretto",
         f"I contributi pubblici ai distretti del commercio {where}, misura per misura, con importi e fonti.",
         ("Finanziamenti", addresses.FUNDING),

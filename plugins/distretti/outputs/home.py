@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..presenters import validity, wording
+from ..presenters import heads, validity
 from ..site import addresses
-from ..site.components import Chip, Figure, Link, Row, Task
+from ..site.components import Chip, Figure, Link, ListItem, Task
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -29,8 +29,8 @@ class HomeView:
     head: Head
     lead: str
     tasks: tuple[Task, ...]
-    events: tuple[Row, ...]
-    markets: tuple[Row, ...]
+    events: tuple[ListItem, ...]
+    markets: tuple[ListItem, ...]
     regions: tuple[Chip, ...]
     other_regions: tuple[Link, ...]
     figures: tuple[Figure, ...]
@@ -48,7 +48,7 @@ def _view(catalog: Catalog, site: Site) -> HomeView:
     certain = catalog.certain.get(True, ())
     where = italian.count(regions, "regione", "regioni")
     return HomeView(
-        head=wording.head(
+        head=heads.head(
             site.name,
             f"Il catalogo dei distretti del commercio: {districts}, comuni, mercati, eventi e bandi, con le fonti.",
             section="home",

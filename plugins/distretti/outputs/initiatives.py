@@ -12,10 +12,10 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import Initiative
 from ..model import initiative as words
-from ..presenters import evidence, initiative_facts, lists, sections, term_facts, wording
+from ..presenters import evidence, heads, initiative_facts, list_items, lists, sections, term_facts
 from ..search import documents
 from ..site import addresses
-from ..site.components import Cell, Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table
+from ..site.components import Cell, Chip, Evidence, Fact, Group, Link, ListItem, Statement, Table
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -49,7 +49,7 @@ class AxisView:
     heading: str
     lead: str
     axes: tuple[Chip, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ListItem, ...]
     origin: str
     mapping: Link | None
 
@@ -73,13 +73,9 @@ class InitiativeView:
     terms: tuple[Table, ...]
     answers: tuple[Fact, ...]
     municipalities: tuple[Cell, ...]
-    districts: tuple[Row, ...]
-    events: tuple[Row, ...]
-    notes: str
-    disagreements: tuple[Disagreement, ...]
-    provenance: Provenance
-    sources: tuple[Source, ...]
-    repository: Link | None
+    districts: tuple[ListItem, ...]
+    events: tuple[ListItem, ...]
+    evidence: Evidence
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -134,9 +130,9 @@ def _list(catalog: Catalog) -> InitiativesView:
     )
 
 
-def _row(initiative: Initiative) -> Row:
+def _row(initiative: Initiative) -> ListItem:
     """Without the tag of its kind, which is the heading."""
-    return replace(wording.initiative_row(initiative), tags=())
+    return replace(list_items.initiative(initiative), tags=())
 
 
 def _axis(catalog: Catalog, axis: str) -> AxisView:
@@ -144,7 +140,7 @@ def _axis(catalog: Catalog, axis: str) -> AxisView:
     total = italian.count(len(items), "iniziativa", "iniziative")
     mapping = catalog.initiative.get(AXES_RECORD)
     return AxisView(
-        head=wording.head(
+        head=heads.head(
             f"{label}: iniziative per i distretti del commercio",
             f"{total} dell'asse «{label}»: nome, tipo e luogo di ciascuna, con le fonti.",
             *lists.INITIATIVES.trail,
@@ -157,7 +153,7 @@ def _axis(catalog: Catalog, axis: str) -> AxisView:
         heading=label,
         lead=f"{total} dell'asse «{label}».",
         axes=_chips(catalog, axis),
-        rows=tuple(map(wording.initiative_row, items)),
+        rows=tuple(map(list_items.initiative, items)),
         origin=AXES_ORIGIN,
         mapping=Link(mapping.name, addresses.of(mapping)) if mapping else None,
     )
@@ -184,20 +180,16 @@ def _view(catalog: Catalog, site: Site, initiative: Initiative) -> InitiativeVie
         terms=term_facts.tables(catalog, initiative),
         answers=term_facts.answers(catalog, initiative),
         municipalities=initiative_facts.municipalities(catalog, initiative),
-        districts=tuple(wording.district_row(catalog, district) for district in districts),
-        events=tuple(wording.event_row(catalog, event) for event in events),
-        notes=initiative.notes or "",
-        disagreements=evidence.disagreements(initiative),
-        provenance=evidence.provenance(initiative),
-        sources=evidence.sources(catalog, initiative),
-        repository=wording.file_link(catalog, site, initiative),
+        districts=tuple(list_items.district(catalog, district) for district in districts),
+        events=tuple(list_items.event(catalog, event) for event in events),
+        evidence=evidence.of(catalog, site, initiative),
     )
 
 
 def _head(catalog: Catalog, initiative: Initiative) -> Head:
     kind = words.KINDS[initiative.kind].lower()
-    return wording.head(
-        wording.unique_title(catalog, initiative, f"{initiative.name} (iniziativa)", kind),
+    return heads.head(
+        heads.unique_title(catalog, initiative, f"{initiative.name} (iniziativa)", kind),
         initiative.description,
         *lists.INITIATIVES.trail,
         (initiative.name, ""),

@@ -6,54 +6,29 @@ from collections.abc import Iterator
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import District
-from ..presenters import sections, wording
+from ..model import District, ProsePage
+from ..presenters import section_pages
+from ..presenters.section_pages import Data
 from ..presenters.sections import SectionsView
 from ..site import addresses
-from ..site.components import Cell, Column, Link, Section, Table
+from ..site.components import Cell, Column, Link, Table
 from ..site.output import Output, Page
 from ..site.site import Site
 
-NAME = "Per chi vuole investire"
-INITIATIVE = "attrazione-di-investitori-nei-distretti"
 ASKED = ("contacts", "indicators", "offer", "vacant_spaces")
-NEEDS = ("completare-l-offerta", "conoscere-i-flussi", "scegliere-dove-aprire")
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
-    """The page for investors."""
-    yield Page(addresses.INVESTORS, "sections.html", _view, (catalog,))
+    """The page, where its words are in the content."""
+    for page in section_pages.page_at(catalog, addresses.INVESTORS):
+        yield Page(addresses.INVESTORS, "sections.html", _view, (catalog, page))
 
 
-def _view(catalog: Catalog) -> SectionsView:
-    head = wording.head(
-        "Investire in un distretto del commercio",
-        "Per chi vuole aprire un negozio o investire: distretti per regione, dati, contatti pubblici, eventi.",
-        (NAME, ""),
-        section="distretti",
-    )
-    lead = "Che cosa c'è in questo catalogo per scegliere dove aprire o investire, e che cosa manca."
-    return sections.view(head, NAME, lead, _sections(catalog))
+def _view(catalog: Catalog, page: ProsePage) -> SectionsView:
+    return section_pages.view(catalog, page, "distretti", DATA)
 
 
-def _sections(catalog: Catalog) -> Iterator[Section]:
-    yield Section("Perché un distretto", "perche", statements=sections.needs(catalog, *NEEDS), empty=sections.NO_DATA)
-    yield _regions(catalog)
-    yield _data(catalog)
-    record = catalog.initiative.get(INITIATIVE)
-    yield Section(
-        "L'attrazione di investitori",
-        "investitori",
-        statements=sections.facts_of(catalog, INITIATIVE),
-        empty=sections.NO_DATA,
-        links=(Link(f"Scheda: {record.name}", addresses.of(record)),) if record else (),
-    )
-    happenings = catalog.happenings_of_initiative.get(INITIATIVE, ())
-    rows = tuple(wording.event_row(catalog, event) for event in happenings)
-    yield Section("Incontri con investitori", "incontri", rows=rows, empty="Nessun incontro noto.")
-
-
-def _regions(catalog: Catalog) -> Section:
+def _regions(catalog: Catalog) -> Data:
     """Districts of each region, and how many of them say what an investor asks."""
     rows: list[tuple[Cell, ...]] = []
     for region in catalog.regions:
@@ -69,9 +44,7 @@ def _regions(catalog: Catalog) -> Section:
         Column("Con indicatori", "amount"), Column("Con il mix merceologico", "amount"),
         Column("Con gli spazi sfitti", "amount"),
     )  # fmt: skip
-    table = (Table("Che cosa si sa dei distretti, per regione", columns, tuple(rows)),) if rows else ()
-    text = ("I contatti sono di enti pubblici e uffici; sono nella pagina di ogni distretto.",)
-    return Section("Distretti e contatti", "distretti", text=text, tables=table, empty=sections.NO_DATA)
+    return Data(tables=(Table("Che cosa si sa dei distretti, per regione", columns, tuple(rows)),) if rows else ())
 
 
 def _with(catalog: Catalog, name: str) -> tuple[District, ...]:
@@ -80,20 +53,11 @@ def _with(catalog: Catalog, name: str) -> tuple[District, ...]:
     return found
 
 
-def _data(catalog: Catalog) -> Section:
+def _missing(catalog: Catalog) -> Data:
+    """What no district says."""
     names = {"mix merceologico": "offer", "spazi sfitti": "vacant_spaces", "indicatori, come i flussi": "indicators"}
     missing = [name for name, key in names.items() if not _with(catalog, key)]
-    text = [
-        "Le cifre delle regioni hanno data e fonte. Consumi energetici di negozi ed edifici: nessun dato pubblico.",
-    ]
-    text += [f"Nessun dato pubblico, per nessun distretto, su: {italian.listed(missing)}."] if missing else []
-    return Section(
-        "Dati disponibili",
-        "dati",
-        text=tuple(text),
-        links=(
-            Link("Tutti i distretti, per regione", addresses.DISTRICTS),
-            Link("Finanziamenti: cifre con data e significato", addresses.FUNDING),
-            Link("Come sono fatti i dati", addresses.METHOD),
-        ),
-    )
+    return Data((f"Nessun dato pubblico, per nessun distretto, su: {italian.listed(missing)}.",) if missing else ())
+
+
+DATA = {"regioni": _regions, "mancanti": _missing}

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..catalog import recurrence
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, RecurringEvent
 from ..places.register import Municipality
-from ..presenters import membership, nearby, validity, wording
+from ..presenters import heads, list_items, membership, nearby, references, validity
 from ..search import documents
 from ..site import addresses
-from ..site.components import Cell, Fact, Group, Link, Row
+from ..site.components import Cell, Fact, Group, Link, ListItem
 from ..site.output import Head, Output, Page, SearchEntry
 from ..site.site import Site
 
@@ -44,13 +43,13 @@ class MunicipalityView:
     head: Head
     heading: str
     lead: str
-    districts: tuple[Row, ...]
+    districts: tuple[ListItem, ...]
     no_district: str
-    upcoming: tuple[Row, ...]
-    recurring: tuple[Row, ...]
-    past: tuple[Row, ...]
+    upcoming: tuple[ListItem, ...]
+    recurring: tuple[ListItem, ...]
+    past: tuple[ListItem, ...]
     no_events: str
-    initiatives: tuple[Row, ...]
+    initiatives: tuple[ListItem, ...]
     facts: tuple[Fact, ...]
     nearby: tuple[Group, ...]
     official: Link | None
@@ -67,11 +66,11 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _list(catalog: Catalog) -> MunicipalitiesView:
-    rows = (Row(place.name, addresses.municipality(place), place.province) for place in catalog.municipalities)
-    groups = wording.by_letter(rows)
-    total = italian.count(len(catalog.municipalities), *wording.MUNICIPALITY_WORDS)
+    rows = (ListItem(place.name, addresses.municipality(place), place.province) for place in catalog.municipalities)
+    groups = list_items.by_letter(rows)
+    total = italian.count(len(catalog.municipalities), "comune", "comuni")
     return MunicipalitiesView(
-        head=wording.head(
+        head=heads.head(
             TITLE,
             f"{total} in ordine alfabetico, con i distretti del commercio, i mercati e gli eventi di ciascuno.",
             ("Comuni", ""),
@@ -94,11 +93,11 @@ def _names(catalog: Catalog) -> Iterator[str]:
 def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView:
     districts = catalog.districts_of_municipality.get(place.istat_code, ())
     happenings = catalog.happenings_of_municipality.get(place.istat_code, ())
-    upcoming, past = _one_off(happenings, catalog.today)
+    upcoming, past = _one_off(catalog, happenings)
     recurring = _recurring(catalog, happenings)
     lead = _lead(catalog, place, len(districts))
     return MunicipalityView(
-        head=wording.head(
+        head=heads.head(
             f"Comune di {place.name} ({place.province})",
             f"{place.name}: {lead[:1].lower()}{lead[1:]} Distretti, mercati, eventi e iniziative.",
             ("Comuni", addresses.MUNICIPALITIES),
@@ -114,12 +113,12 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
         no_district="" if districts else membership.none_known(catalog, place.region),
         upcoming=tuple(validity.coming(catalog, event, event.start.last) for event in upcoming),
         recurring=recurring,
-        past=tuple(wording.event_row(catalog, event) for event in past),
+        past=tuple(list_items.event(catalog, event) for event in past),
         no_events="" if happenings else "Nessun evento è noto.",
-        initiatives=tuple(map(wording.initiative_row, catalog.initiatives_of_municipality.get(place.istat_code, ()))),
+        initiatives=tuple(map(list_items.initiative, catalog.initiatives_of_municipality.get(place.istat_code, ()))),
         facts=_facts(catalog, place),
         nearby=nearby.of_municipality(catalog, place, districts, happenings),
-        official=wording.official_list(catalog, place.region),
+        official=references.official_list(catalog, place.region),
         official_note=site.official_note,
     )
 
@@ -130,26 +129,26 @@ def _lead(catalog: Catalog, place: Municipality, districts: int) -> str:
     return f"Comune in provincia di {province}, {region}: {known} a questo catalogo."
 
 
-def _district_row(catalog: Catalog, district: District, place: Municipality) -> Row:
+def _district_row(catalog: Catalog, district: District, place: Municipality) -> ListItem:
     """The district with what it means for who lives or works here."""
-    row = wording.district_row(catalog, district, with_region=False)
+    row = list_items.district(catalog, district, with_region=False)
     return replace(row, meta=f"{row.meta} · {membership.said(district, place)}")
 
 
-def _one_off(events: Iterable[Happening], today: dt.date) -> tuple[list[Event], list[Event]]:
+def _one_off(catalog: Catalog, events: Iterable[Happening]) -> tuple[list[Event], list[Event]]:
     """One-off events to come, soonest first, and past ones, newest first. A month that is not over is to come."""
     dated = [event for event in events if isinstance(event, Event)]
-    upcoming = [event for event in dated if (event.end or event.start).last >= today]
+    upcoming = [event for event in dated if not catalog.is_over(event)]
     return upcoming, [event for event in reversed(dated) if event not in upcoming]
 
 
-def _recurring(catalog: Catalog, events: Iterable[Happening]) -> tuple[Row, ...]:
+def _recurring(catalog: Catalog, events: Iterable[Happening]) -> tuple[ListItem, ...]:
     """Recurring events by next date; those to be confirmed, without one, come last."""
-    dated: list[tuple[dt.date, Row]] = []
+    dated: list[tuple[dt.date, ListItem]] = []
     for event in events:
         if isinstance(event, RecurringEvent):
-            days = () if event.to_confirm else recurrence.next_dates(event.recurrence, catalog.today, 1)
-            row = validity.next_date(catalog, event, days[0]) if days else wording.event_row(catalog, event)
+            days = () if event.to_confirm else catalog.next_dates(event.recurrence, 1)
+            row = validity.next_date(catalog, event, days[0]) if days else list_items.event(catalog, event)
             dated.append((days[0] if days else dt.date.max, row))
     return tuple(row for _, row in sorted(dated, key=lambda pair: (pair[0], italian.order(pair[1].label))))
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..presenters import wording
+from ..language.problem import errors, warnings
+from ..presenters import heads
 from ..site import addresses
 from ..site.output import Head, Output, Page
 from ..site.site import Site
@@ -15,11 +16,12 @@ from ..site.site import Site
 
 @dataclass(frozen=True, slots=True)
 class ProblemsView:
-    """Every problem as one line, `file:line:column: campo: messaggio`."""
+    """Every problem as one line, `file:line:column: campo: messaggio`, then the warnings."""
 
     head: Head
     lead: str
     lines: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -28,13 +30,10 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _view(catalog: Catalog) -> ProblemsView:
-    count = len(catalog.problems)
-    lead = (
-        italian.count(count, "problema nei contenuti.", "problemi nei contenuti.")
-        if count
-        else "Nessun problema nei contenuti."
-    )
-    head = wording.head(
+    wrong, warned = errors(catalog.problems), warnings(catalog.problems)
+    problems = italian.count(len(wrong), "problema", "problemi") if wrong else "Nessun problema"
+    more = f"; {italian.count(len(warned), 'avviso', 'avvisi')}" if warned else ""
+    head = heads.head(
         "Problemi nei contenuti", "I problemi trovati nei file dei contenuti.", ("Problemi", ""), noindex=True
     )
-    return ProblemsView(head, lead, tuple(map(str, catalog.problems)))
+    return ProblemsView(head, f"{problems} nei contenuti{more}.", tuple(map(str, wrong)), tuple(map(str, warned)))

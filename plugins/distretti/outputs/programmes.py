@@ -12,10 +12,10 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import Programme
 from ..model import programme as words
-from ..presenters import covers, evidence, lists, programme_facts, sections, term_facts, validity, wording
+from ..presenters import evidence, heads, list_items, lists, programme_facts, references, sections, term_facts, validity
 from ..search import documents
 from ..site import addresses
-from ..site.components import Chip, Disagreement, Fact, Group, Link, Provenance, Row, Source, Statement, Table, Until
+from ..site.components import Chip, Evidence, Fact, Group, Link, ListItem, Statement, Table, Until
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -49,14 +49,10 @@ class ProgrammeView:
     effects: tuple[Statement, ...]
     terms: tuple[Table, ...]
     answers: tuple[Fact, ...]
-    districts: tuple[Row, ...]
+    districts: tuple[ListItem, ...]
     districts_note: str
-    descendants: tuple[Row, ...]
-    notes: str
-    disagreements: tuple[Disagreement, ...]
-    provenance: Provenance
-    sources: tuple[Source, ...]
-    repository: Link | None
+    descendants: tuple[ListItem, ...]
+    evidence: Evidence
     links: tuple[Link, ...]
 
 
@@ -97,7 +93,9 @@ def _chip(catalog: Catalog, slug: str) -> Chip:
 
 
 def _group(catalog: Catalog, slug: str) -> Group:
-    rows = tuple(programme_facts.row(catalog, item, with_region=False) for item in catalog.programmes_of_region[slug])
+    rows = tuple(
+        list_items.programme_today(catalog, item, with_region=False) for item in catalog.programmes_of_region[slug]
+    )
     return Group(catalog.places.regions[slug].name, slug, rows)
 
 
@@ -120,14 +118,12 @@ def _view(catalog: Catalog, site: Site, programme: Programme) -> ProgrammeView:
         effects=sections.numbered(programme, programme.effects),
         terms=term_facts.tables(catalog, programme),
         answers=term_facts.answers(catalog, programme),
-        districts=tuple(wording.district_row(catalog, district, with_region=False) for district in districts),
+        districts=tuple(list_items.district(catalog, district, with_region=False) for district in districts),
         districts_note=_districts_note(programme, len(districts)),
-        descendants=tuple(programme_facts.row(catalog, item) for item in catalog.descendants.get(programme.id, ())),
-        notes=programme.notes or "",
-        disagreements=evidence.disagreements(programme),
-        provenance=evidence.provenance(programme),
-        sources=evidence.sources(catalog, programme),
-        repository=wording.file_link(catalog, site, programme),
+        descendants=tuple(
+            list_items.programme_today(catalog, item) for item in catalog.descendants.get(programme.id, ())
+        ),
+        evidence=evidence.of(catalog, site, programme),
         links=_links(catalog, programme),
     )
 
@@ -143,7 +139,7 @@ def _districts_note(programme: Programme, known: int) -> str:
 def _links(catalog: Catalog, programme: Programme) -> tuple[Link, ...]:
     """Where to go on: the region's official list and page, and the other calls."""
     region = catalog.places.regions[programme.region]
-    official = wording.official_list(catalog, programme.region)
+    official = references.official_list(catalog, programme.region)
     page = Link(f"Distretti {italian.in_region(region.name)}", addresses.region(region.slug))
     links = [official] if official else []
     links += [page] if region.slug in catalog.region else []
@@ -155,13 +151,13 @@ def _links(catalog: Catalog, programme: Programme) -> tuple[Link, ...]:
 def _head(catalog: Catalog, programme: Programme) -> Head:
     sentence = programme_facts.state_sentence(catalog, programme)
     region = catalog.places.regions[programme.region]
-    return wording.head(
-        wording.unique_title(catalog, programme, f"{programme.name} ({region.name})", _extra(programme)),
+    return heads.head(
+        heads.unique_title(catalog, programme, f"{programme.name} ({region.name})", _extra(programme)),
         f"{words.KINDS[programme.kind]} {italian.in_region(region.name)}. {sentence} {programme.description}",
         *lists.PROGRAMMES.trail,
         (programme.name, ""),
         section="bandi",
-        cover=covers.of_region(catalog, programme.region),
+        cover=heads.region_cover(catalog, programme.region),
         structured=_structured(catalog, programme),
         correction=addresses.correction(addresses.of(programme)),
         entry=lambda: documents.programme(catalog, programme),

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from ..catalog.catalog import Catalog
-from ..language import markdown
+from ..language import markdown, page_words
 from ..model import ProsePage
-from ..presenters import wording
+from ..model.prose import SECTION_PAGES
+from ..presenters import heads
 from ..site import addresses
 from ..site.components import Link
-from ..site.output import Head, Output, Page
+from ..site.output import Head, Output, Page, SearchEntry
 from ..site.site import Site
+
+EXPLAINS = (("spiega", ("si",)),)  # of a page that says what something is: first for who asks that
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class NotFoundView:
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """One page for each file of content/pages/ that no other output makes, and /404.html."""
     for page in catalog.pages:
-        if addresses.prose(page.id) == addresses.ENTERPRISES:
+        if page.id in SECTION_PAGES:
             continue
         template = "correction.html" if addresses.prose(page.id) == addresses.CORRECTIONS else "prose.html"
         yield Page(addresses.prose(page.id), template, _view, (page, site))
@@ -51,11 +55,10 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 def _view(page: ProsePage, site: Site) -> ProseView:
     contact = site.contact.label if isinstance(site.contact, Link) else site.contact
-    body = page.body
-    for name, value in _words(site).items():
-        body = body.replace("{{ " + name + " }}", value)
-    head = wording.head(page.title, page.description, (page.title, ""))
-    return ProseView(head, page.title, markdown.html(body), contact, site.repository)
+    made = markdown.html(page_words.filled(page.body, _words(site)))
+    entry = partial(SearchEntry, "pagina", page.title, "", f"{page.description} {made.striptags()}", filters=EXPLAINS)
+    head = heads.head(page.title, page.description, (page.title, ""), entry=entry)
+    return ProseView(head, page.title, made, contact, site.repository)
 
 
 def _words(site: Site) -> dict[str, str]:
@@ -95,7 +98,7 @@ def _literal(text: str) -> str:
 
 def _not_found() -> NotFoundView:
     return NotFoundView(
-        head=wording.head("Pagina non trovata", "L'indirizzo non porta a nessuna pagina del catalogo.", noindex=True),
+        head=heads.head("Pagina non trovata", "L'indirizzo non porta a nessuna pagina del catalogo.", noindex=True),
         heading="Pagina non trovata",
         text="L'indirizzo che hai seguito non porta a nessuna pagina. Forse è cambiato, o è scritto male.",
         links=(

@@ -11,10 +11,10 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import region as words
 from ..places.register import Province
-from ..presenters import evidence, validity, wording
+from ..presenters import evidence, heads, list_items, references, validity
 from ..search import documents
 from ..site import addresses
-from ..site.components import Cell, Column, Fact, Group, Link, Row, Table
+from ..site.components import Cell, Column, Fact, Group, Link, ListItem, Table
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -40,12 +40,12 @@ class ProvinceView:
     heading: str
     lead: str
     facts: tuple[Fact, ...]
-    districts: tuple[Row, ...]
+    districts: tuple[ListItem, ...]
     official: Link | None
     official_note: str
     municipalities: tuple[Link, ...]
     figures: Table | None
-    events: tuple[Row, ...]
+    events: tuple[ListItem, ...]
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -64,13 +64,13 @@ def _shown(catalog: Catalog) -> list[Province]:
 
 def _list(catalog: Catalog) -> ProvincesView:
     shown = _shown(catalog)
-    rows: dict[str, list[Row]] = defaultdict(list)
+    rows: dict[str, list[ListItem]] = defaultdict(list)
     for province in shown:
         rows[province.region].append(_row(catalog, province))
     regions = [place for slug, place in catalog.places.regions.items() if slug in rows]
     regions.sort(key=lambda place: italian.order(place.name))
     return ProvincesView(
-        head=wording.head(
+        head=heads.head(
             "Province: distretti del commercio per provincia",
             f"I distretti del commercio in {italian.count(len(shown), 'provincia', 'province')}, regione per regione.",
             ("Province", ""),
@@ -83,12 +83,12 @@ def _list(catalog: Catalog) -> ProvincesView:
     )
 
 
-def _row(catalog: Catalog, province: Province) -> Row:
+def _row(catalog: Catalog, province: Province) -> ListItem:
     districts = len(catalog.districts_of_province.get(province.code, ()))
     towns = len(catalog.municipalities_of_province.get(province.code, ()))
     counted = italian.count(districts, "distretto", "distretti") if districts else "nessun distretto noto"
     named = f" · {italian.count(towns, 'comune nel catalogo', 'comuni nel catalogo')}" if towns else ""
-    return Row(f"{province.name} ({province.code})", addresses.province(province), f"{counted}{named}")
+    return ListItem(f"{province.name} ({province.code})", addresses.province(province), f"{counted}{named}")
 
 
 def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
@@ -98,7 +98,7 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
     upcoming = catalog.upcoming(happenings, EVENTS_SHOWN)
     lead = _lead(len(districts), len(towns))
     return ProvinceView(
-        head=wording.head(
+        head=heads.head(
             f"Distretti del commercio in provincia di {province.name}",
             f"Provincia di {province.name}: {lead[:1].lower()}{lead[1:]}",
             ("Province", addresses.PROVINCES),
@@ -113,8 +113,8 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
         heading=f"Distretti del commercio in provincia di {province.name}",
         lead=lead,
         facts=_facts(catalog, province),
-        districts=tuple(wording.district_row(catalog, district, with_region=False) for district in districts),
-        official=wording.official_list(catalog, province.region),
+        districts=tuple(list_items.district(catalog, district, with_region=False) for district in districts),
+        official=references.official_list(catalog, province.region),
         official_note=site.official_note,
         municipalities=tuple(Link(town.name, addresses.municipality(town)) for town in towns),
         figures=_table(catalog, province),
@@ -124,7 +124,7 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
 
 def _lead(districts: int, towns: int) -> str:
     known = italian.count(districts, "distretto", "distretti") if districts else "Nessun distretto"
-    named = f" e {italian.count(towns, *wording.MUNICIPALITY_WORDS)}" if towns else ""
+    named = f" e {italian.count(towns, 'comune', 'comuni')}" if towns else ""
     return f"{known}{named} in questo catalogo."
 
 

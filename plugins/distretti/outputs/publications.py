@@ -6,51 +6,44 @@ from collections.abc import Iterator, Sequence
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import District, Event, Initiative, Programme, Record, RecurringEvent, ReferenceDocument, Region
-from ..presenters import sections, wording
+from ..model import Initiative, Programme, ProsePage, Record, ReferenceDocument
+from ..model.registry import KIND_OF, starting_with
+from ..presenters import references, section_pages, sections
+from ..presenters.section_pages import Data
 from ..presenters.sections import SectionsView
 from ..site import addresses
 from ..site.components import Fact, Link, Section
 from ..site.output import Output, Page
 from ..site.site import Site
 
-NAME = "Pubblicazioni e ricerche"
-KINDS_IN_ORDER = (Initiative, Programme, Region, Event, RecurringEvent, District)
+KINDS_IN_ORDER = starting_with("initiatives", "programmes", "regions", "events", "recurring", "districts")
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
-    """The page of publications."""
-    yield Page(addresses.PUBLICATIONS, "sections.html", _view, (catalog,))
+    """The page, where its words are in the content."""
+    for page in section_pages.page_at(catalog, addresses.PUBLICATIONS):
+        yield Page(addresses.PUBLICATIONS, "sections.html", _view, (catalog, page))
 
 
-def _view(catalog: Catalog) -> SectionsView:
-    head = wording.head(
-        "Pubblicazioni e ricerche sui distretti del commercio",
-        "Pubblicazioni, ricerche e documenti di partenza citati dalle schede, con le schede che li citano.",
-        (NAME, ""),
-        section="iniziative",
-    )
-    lead = "Che cosa si è scritto sui distretti, le ricerche che li riguardano e i documenti da cui parte il catalogo."
-    return sections.view(head, NAME, lead, _sections(catalog))
+def _view(catalog: Catalog, page: ProsePage) -> SectionsView:
+    return section_pages.view(catalog, page, "iniziative", DATA)
 
 
-def _sections(catalog: Catalog) -> Iterator[Section]:
-    yield Section("Pubblicazioni", "pubblicazioni")
-    published = [item for item in catalog.initiatives if item.kind == "pubblicazione"]
-    yield from (_initiative(catalog, item) for item in published)
-    yield Section("Ricerche", "ricerche")
-    yield from (_initiative(catalog, item) for item in catalog.initiatives if item.kind == "ricerca")
-    yield from (_programme(item) for item in catalog.programmes if item.kind == "ricerca")
-    yield Section(
-        "Documenti di partenza",
-        "documenti",
-        text=(
-            "Documenti che non hanno un indirizzo stabile: si citano con editore, titolo e data. Chi li cerca può "
-            "chiederli a chi li ha pubblicati.",
-        ),
-        empty="Nessuno." if not catalog.documents else "",
-    )
-    yield from (_document(item, _citing(catalog, item)) for item in catalog.documents)
+def _publications(catalog: Catalog) -> Data:
+    return Data(after=_initiatives(catalog, "pubblicazione"))
+
+
+def _researches(catalog: Catalog) -> Data:
+    programmes = tuple(_programme(item) for item in catalog.programmes if item.kind == "ricerca")
+    return Data(after=(*_initiatives(catalog, "ricerca"), *programmes))
+
+
+def _documents(catalog: Catalog) -> Data:
+    return Data(after=tuple(_document(item, _citing(catalog, item)) for item in catalog.documents))
+
+
+def _initiatives(catalog: Catalog, kind: str) -> tuple[Section, ...]:
+    return tuple(_initiative(catalog, item) for item in catalog.initiatives if item.kind == kind)
 
 
 def _initiative(catalog: Catalog, item: Initiative) -> Section:
@@ -86,11 +79,14 @@ def _document(document: ReferenceDocument, records: Sequence[Record]) -> Section
         Fact("Citato da", (cited,)),
     ]
     note = (document.note,) if document.note else ()
-    links = tuple(Link(wording.title_of(record), addresses.of(record)) for record in records)
+    links = tuple(references.record(record) for record in records)
     return Section(document.title, document.id, 3, text=note, facts=tuple(facts), links=links)
 
 
 def _citing(catalog: Catalog, document: ReferenceDocument) -> list[Record]:
     """The records that cite a document, by kind."""
     found = catalog.citing.get(document.reference, ())
-    return sorted(found, key=lambda record: KINDS_IN_ORDER.index(type(record)))
+    return sorted(found, key=lambda record: KINDS_IN_ORDER.index(KIND_OF[type(record)].name))
+
+
+DATA = {"pubblicazioni": _publications, "ricerche": _researches, "documenti": _documents}

@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from ..catalog import recurrence
 from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import RecurringEvent
 from ..model import event as words
-from ..presenters import event_facts, evidence, lists, nearby, validity, wording
+from ..presenters import event_facts, evidence, heads, list_items, lists, nearby, validity
 from ..search import documents
 from ..site import addresses
-from ..site.components import Cell, Disagreement, Fact, Group, Link, Provenance, Source, Until
+from ..site.components import Cell, Evidence, Fact, Group, Link, Until
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -95,11 +94,7 @@ class RecurringView:
     facts: tuple[Fact, ...]
     prose: Markup
     nearby: tuple[Group, ...]
-    notes: str
-    disagreements: tuple[Disagreement, ...]
-    provenance: Provenance
-    sources: tuple[Source, ...]
-    repository: Link | None
+    evidence: Evidence
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -159,14 +154,14 @@ def _sections(event: RecurringEvent) -> tuple[str, ...]:
 def _row(catalog: Catalog, event: RecurringEvent) -> WeekRow:
     """Most are markets, so only other kinds are said."""
     return WeekRow(
-        municipality=event.municipality or event_facts.UNKNOWN,
+        municipality=event.municipality or evidence.UNKNOWN,
         label=event.title,
         address=addresses.of(event),
         rule=event.recurrence.text if _parts(event).frequency in OTHER else "",
         tags=() if event.kind == "mercato" else (words.KINDS[event.kind],),
         warning=TO_CONFIRM if event.to_confirm else "",
         hours=event_facts.hours(event) if event.time or event.end_time else "non nota",
-        place=event.place or event_facts.UNKNOWN,
+        place=event.place or evidence.UNKNOWN,
         next_date=_next_date(catalog, event),
     )
 
@@ -174,14 +169,14 @@ def _row(catalog: Catalog, event: RecurringEvent) -> WeekRow:
 def _next_date(catalog: Catalog, event: RecurringEvent) -> Cell:
     if event.to_confirm:
         return TO_CONFIRM
-    dates = recurrence.next_dates(event.recurrence, catalog.today, 1)
+    dates = catalog.next_dates(event.recurrence, 1)
     if not dates:
         return "nessuna entro un anno"
     return Until(italian.short_day(dates[0]), dates[0].isoformat(), "vedi la sua pagina")
 
 
 def _view(catalog: Catalog, site: Site, event: RecurringEvent) -> RecurringView:
-    dates = recurrence.next_dates(event.recurrence, catalog.today, DATES)
+    dates = catalog.next_dates(event.recurrence, DATES)
     rule = "da una regola da riconfermare, solo indicative" if event.to_confirm else "dalla regola"
     return RecurringView(
         head=replace(_head(catalog, event), built=validity.built(catalog) if dates and not event.to_confirm else None),
@@ -196,11 +191,7 @@ def _view(catalog: Catalog, site: Site, event: RecurringEvent) -> RecurringView:
         facts=(*_when(event), *event_facts.place(catalog, event), *event_facts.links(catalog, event)),
         prose=markdown.html(event.prose) if event.prose else Markup(""),
         nearby=nearby.of_recurring(catalog, event),
-        notes=event.notes or "",
-        disagreements=evidence.disagreements(event),
-        provenance=evidence.provenance(event),
-        sources=evidence.sources(catalog, event),
-        repository=wording.file_link(catalog, site, event),
+        evidence=evidence.of(catalog, site, event),
     )
 
 
@@ -211,9 +202,9 @@ def _doubt(event: RecurringEvent) -> str:
 
 
 def _head(catalog: Catalog, event: RecurringEvent) -> Head:
-    facts = (event.recurrence.text, wording.hours(event), wording.where(catalog, event))
+    facts = (event.recurrence.text, list_items.hours(event), list_items.where(catalog, event))
     doubt = f" ({TO_CONFIRM})" if event.to_confirm else ""
-    return wording.head(
+    return heads.head(
         event_facts.title(catalog, event),
         f"{italian.capitalised(', '.join(filter(None, facts)))}{doubt}. {event.summary}",
         *lists.RECURRING.trail,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..model import Record
-from ..presenters import wording
+from ..presenters import heads, references
 from ..site import addresses
 from ..site.components import Link
 from ..site.output import File, Head, Output, Page
@@ -45,8 +45,8 @@ def _lines(catalog: Catalog, site: Site) -> bytes:
 
 
 def _view(alias: str, record: Record) -> MovedView:
-    target = Link(wording.title_of(record), addresses.of(record))
-    head = wording.head(
+    target = references.record(record)
+    head = heads.head(
         f"Indirizzo cambiato: {alias}",
         f"La pagina «{target.label}» ha cambiato indirizzo.",
         noindex=True,

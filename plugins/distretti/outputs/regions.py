@@ -12,12 +12,12 @@ from markupsafe import Markup
 from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import District, Programme, Region
-from ..presenters import covers, evidence, lists, region_facts, wording
+from ..presenters import evidence, heads, list_items, lists, references, region_facts
 from ..presenters.maps import Atlas
 from ..search import documents
 from ..site import addresses
-from ..site.components import Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
-from ..site.output import Head, Output, Page
+from ..site.components import Chip, Evidence, Fact, Group, Link, ListItem, Map, Table
+from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
 LETTERS_FROM = 61  # as many districts are grouped by letter
@@ -49,7 +49,7 @@ class RegionView:
     provinces: tuple[Chip, ...]
     letters: tuple[Link, ...]
     groups: tuple[Group, ...]
-    districts: tuple[Row, ...]
+    districts: tuple[ListItem, ...]
     breakdown: tuple[Fact, ...]
     official_facts: tuple[Fact, ...]
     instrument: tuple[Fact, ...]
@@ -60,12 +60,8 @@ class RegionView:
     figures: tuple[Table, ...]
     provincial_figures: tuple[Table, ...]
     map: Map | None
-    programmes: tuple[Row, ...]
-    notes: str
-    disagreements: tuple[Disagreement, ...]
-    provenance: Provenance
-    sources: tuple[Source, ...]
-    repository: Link | None
+    programmes: tuple[ListItem, ...]
+    evidence: Evidence
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -78,18 +74,18 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 def _view(catalog: Catalog, site: Site, atlas: Atlas, region: Region) -> RegionView:
     address = addresses.of(region)
     districts = catalog.districts_of_region.get(region.id, ())
-    rows = tuple(wording.district_row(catalog, district, with_region=False) for district in districts)
-    groups = wording.by_letter(rows) if len(rows) >= LETTERS_FROM else ()
+    rows = tuple(list_items.district(catalog, district, with_region=False) for district in districts)
+    groups = list_items.by_letter(rows) if len(rows) >= LETTERS_FROM else ()
     lead = _lead(region, len(districts))
     return RegionView(
         head=_head(catalog, region, lead),
         heading=f"Distretti del commercio {italian.in_region(region.name)}",
         lead=lead,
         sections=_sections(region, catalog),
-        official=wording.official_list(catalog, region.id),
+        official=references.official_list(catalog, region.id),
         official_facts=region_facts.official(region),
         propose=Link("Segnala l'elenco della Regione", addresses.correction(address)),
-        instrument=(Fact("Strumento", (region.instrument or region_facts.UNKNOWN,)),),
+        instrument=(Fact("Strumento", (region.instrument or evidence.UNKNOWN,)),),
         kinds=region_facts.kinds(region),
         prose=markdown.html(region.prose) if region.prose else Markup(""),
         law=region_facts.law(region),
@@ -103,11 +99,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, region: Region) -> RegionV
         districts=() if groups else rows,
         map=atlas.region(catalog.places.regions[region.id]),
         programmes=_programmes(catalog, region),
-        notes=region.notes or "",
-        disagreements=evidence.disagreements(region),
-        provenance=evidence.provenance(region),
-        sources=evidence.sources(catalog, region),
-        repository=wording.file_link(catalog, site, region),
+        evidence=evidence.of(catalog, site, region),
     )
 
 
@@ -121,7 +113,7 @@ def _lead(region: Region, districts: int) -> str:
 def _head(catalog: Catalog, region: Region, lead: str) -> Head:
     return lists.region(catalog, region.id).head(
         f"{region.name}. {lead}",
-        cover=covers.of_region(catalog, region.id),
+        cover=heads.region_cover(catalog, region.id),
         structured=_structured(catalog, region),
         correction=addresses.correction(addresses.of(region)),
         entry=lambda: documents.region(catalog, region, lists.region(catalog, region.id).title, lead),
@@ -130,14 +122,9 @@ def _head(catalog: Catalog, region: Region, lead: str) -> Head:
 
 def _structured(catalog: Catalog, region: Region) -> dict[str, Any]:
     """schema.org: the page as a collection about the region."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "CollectionPage",
-        "url": addresses.of(region),
-        "name": f"Distretti del commercio {italian.in_region(region.name)}",
-        "about": {"@type": "AdministrativeArea", "name": region.name, "identifier": region.istat_code},
-        "mainEntity": {"@type": "ItemList", "numberOfItems": len(catalog.districts_of_region.get(region.id, ()))},
-    }
+    amount = len(catalog.districts_of_region.get(region.id, ()))
+    about = {"@type": "AdministrativeArea", "name": region.name, "identifier": region.istat_code}
+    return collection(lists.region(catalog, region.id).title, addresses.of(region), amount, about=about)
 
 
 def _sections(region: Region, catalog: Catalog) -> tuple[Link, ...]:
@@ -159,7 +146,7 @@ def _provinces(catalog: Catalog, districts: Iterable[District]) -> tuple[Chip, .
     )
 
 
-def _programmes(catalog: Catalog, region: Region) -> tuple[Row, ...]:
+def _programmes(catalog: Catalog, region: Region) -> tuple[ListItem, ...]:
     """Open calls first, then the newest; what has no date comes last."""
 
     def order(programme: Programme) -> tuple[bool, int]:
@@ -167,4 +154,4 @@ def _programmes(catalog: Catalog, region: Region) -> tuple[Row, ...]:
         return not catalog.is_open(programme), -opened.last.toordinal() if opened else 0
 
     programmes = sorted(catalog.programmes_of_region.get(region.id, ()), key=order)
-    return tuple(wording.programme_row(catalog, programme, with_region=False) for programme in programmes)
+    return tuple(list_items.programme(catalog, programme, with_region=False) for programme in programmes)

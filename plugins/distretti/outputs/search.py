@@ -10,7 +10,7 @@ from ..language import italian
 from ..model import district as district_words
 from ..model import event as event_words
 from ..model import initiative as initiative_words
-from ..presenters import term_facts, wording
+from ..presenters import heads, list_items, term_facts
 from ..search import documents
 from ..site import addresses
 from ..site.components import Chip, Link
@@ -68,10 +68,10 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _view(catalog: Catalog) -> SearchView:
-    groups = wording.by_letter(wording.district_row(catalog, district) for district in catalog.districts)
+    groups = list_items.by_letter(list_items.district(catalog, district) for district in catalog.districts)
     regions = [region for region in catalog.regions if catalog.districts_of_region.get(region.id)]
     return SearchView(
-        head=wording.head(
+        head=heads.head(
             "Cerca nel catalogo",
             "Cerca distretti del commercio, mercati, eventi, bandi, iniziative e comuni, per nome, luogo e data.",
             ("Cerca", ""),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..presenters import covers
+from ..presenters import heads
 from ..site import addresses
 from ..site.output import Output, Picture
 from ..site.site import Site
@@ -36,7 +36,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     for section, label, _ in site.menu:
         yield Picture(addresses.picture(section), "social.svg", _view, (label, "Distretti del commercio"))
     for region in catalog.regions:
-        cover = covers.of_region(catalog, region.id)
+        cover = heads.region_cover(catalog, region.id)
         if cover:
             yield Picture(cover.address, "social.svg", _region, (catalog, region.id, cover.alt))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Term
-from ..presenters import sections, term_facts, wording
+from ..presenters import heads, sections, term_facts
 from ..site import addresses
 from ..site.components import Chip, Cited, Group
 from ..site.output import Head, Output, Page, collection
@@ -43,7 +43,7 @@ def _view(catalog: Catalog, vocabulary: str, term: Term) -> TermView:
     cards = italian.count(count, "scheda lo indica", "schede lo indicano") if count else "nessuna scheda lo indica"
     name = f"{term.label} ({kind.lower()})"
     return TermView(
-        head=wording.head(
+        head=heads.head(
             name,
             f"{kind} dei distretti del commercio: {term.description} In questo catalogo {cards}.",
             ("Iniziative", addresses.INITIATIVES),

@@ -7,60 +7,38 @@ from dataclasses import replace
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import Initiative, Programme, Term
-from ..presenters import programme_facts, sections, wording
+from ..model import Initiative, Programme, ProsePage, Term
+from ..presenters import list_items, section_pages, sections
+from ..presenters.section_pages import Data
 from ..presenters.sections import SectionsView
 from ..site import addresses
-from ..site.components import Fact, Link, Row, Section
+from ..site.components import Link, ListItem, Section
 from ..site.output import Output, Page
 from ..site.site import Site
-
-NAME = "Formazione e cultura di distretto"
-PATH = "percorso-di-capacity-building-2024-2025"
-MANAGER = "manager-di-distretto"
-NEEDS = ("investire-su-se-stessi", "sensibilizzazione-e-formazione", "lavorare-insieme")
 
 Training = Initiative | Programme
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
-    """The page of training."""
-    yield Page(addresses.TRAINING, "sections.html", _view, (catalog,))
+    """The page, where its words are in the content."""
+    for page in section_pages.page_at(catalog, addresses.TRAINING):
+        yield Page(addresses.TRAINING, "sections.html", _view, (catalog, page))
 
 
-def _view(catalog: Catalog) -> SectionsView:
-    head = wording.head(
-        "Formazione e cultura di distretto",
-        "Corsi e percorsi per chi lavora nei distretti del commercio: per chi sono, di che cosa parlano, con le fonti.",
-        (NAME, ""),
-        section="iniziative",
-    )
-    lead = "Chi forma commercianti, uffici e manager dei distretti, su quali argomenti, e perché serve."
-    return sections.view(head, NAME, lead, _sections(catalog))
+def _view(catalog: Catalog, page: ProsePage) -> SectionsView:
+    return section_pages.view(catalog, page, "iniziative", DATA)
 
 
-def _sections(catalog: Catalog) -> Iterator[Section]:
-    found = _training(catalog)
-    yield Section("Perché serve", "perche", statements=sections.needs(catalog, *NEEDS), empty=sections.NO_DATA)
-    rows = tuple(_row(catalog, item) for item in found)
-    yield Section("Percorsi e servizi di formazione", "percorsi", rows=rows, empty=sections.NO_DATA)
-    yield Section("Per chi", "destinatari", text=("Le parole delle fonti sono fra virgolette.",))
-    for term in catalog.terms["audiences"].terms:
-        yield _term(catalog, term, "audiences", "per")
-    yield Section("Su che cosa", "argomenti", text=("Le parole delle fonti sono fra virgolette.",))
-    for term in catalog.terms["topics"].terms:
-        yield _term(catalog, term, "topics", "argomento")
-    yield _phases(catalog)
-    yield _tools(catalog)
-    yield _manager(catalog)
-    meetings = reversed(catalog.events_of_kind.get("formazione", ()))
-    events = tuple(wording.event_row(catalog, event) for event in meetings)
-    yield Section("Corsi e incontri", "incontri", rows=events, empty="Nessun incontro noto.")
-    yield Section("Guide e buone pratiche", "guide", links=(
-        Link("Buone pratiche ed esperienze riuscite", addresses.GOOD_PRACTICES),
-        Link("Che cos'è un distretto del commercio, in parole semplici", addresses.WHAT_IS_A_DISTRICT),
-        Link("Pagina per chi ha un negozio", addresses.ENTERPRISES),
-    ))  # fmt: skip
+def _courses(catalog: Catalog) -> Data:
+    return Data(rows=tuple(_row(catalog, item) for item in _training(catalog)))
+
+
+def _audiences(catalog: Catalog) -> Data:
+    return Data(after=tuple(_term(catalog, term, "audiences", "per") for term in catalog.terms["audiences"].terms))
+
+
+def _topics(catalog: Catalog) -> Data:
+    return Data(after=tuple(_term(catalog, term, "topics", "argomento") for term in catalog.terms["topics"].terms))
 
 
 def _training(catalog: Catalog) -> tuple[Training, ...]:
@@ -76,8 +54,8 @@ def _training(catalog: Catalog) -> tuple[Training, ...]:
     )
 
 
-def _row(catalog: Catalog, item: Training) -> Row:
-    return wording.initiative_row(item) if isinstance(item, Initiative) else programme_facts.row(catalog, item)
+def _row(catalog: Catalog, item: Training) -> ListItem:
+    return list_items.initiative(item) if isinstance(item, Initiative) else list_items.programme_today(catalog, item)
 
 
 def _term(catalog: Catalog, term: Term, key: str, prefix: str) -> Section:
@@ -92,45 +70,33 @@ def _term(catalog: Catalog, term: Term, key: str, prefix: str) -> Section:
             rows.append(replace(row, meta=" · ".join(filter(None, (quoted, row.meta)))))
     links = (Link("Finanziamenti: dove cercare risorse", addresses.FUNDING),) if term.id == "fund-raising" else ()
     anchor = f"{prefix}-{term.id}"
-    return Section(term.label, anchor, 3, (term.description,), rows=tuple(rows), empty=sections.NO_DATA, links=links)
-
-
-def _phases(catalog: Catalog) -> Section:
-    record = catalog.initiative.get(PATH)
-    links = (Link(f"Scheda: {record.name}", addresses.of(record)),) if record else ()
     return Section(
-        "Due fasi in Piemonte: 2024 e 2025", "fasi", statements=sections.facts_of(catalog, PATH),
-        empty=sections.NO_DATA, links=links,
-    )  # fmt: skip
+        term.label, anchor, 3, text=(term.description,), rows=tuple(rows), empty=sections.NO_DATA, links=links
+    )
 
 
-def _tools(catalog: Catalog) -> Section:
+def _tools(catalog: Catalog) -> Data:
     """Tools that several districts share; no source publishes the tools themselves."""
     vocabulary = catalog.terms["services"]
     tools = vocabulary.named(("strumenti-comuni",))
     rows = tuple(
-        wording.initiative_row(item)
+        list_items.initiative(item)
         for item in catalog.initiatives
         if set(tools).intersection(vocabulary.of(item.services))
     )
-    text = ("Modelli, guide e programmi usati da più distretti. Sui testi dei modelli: nessun dato pubblico.",)
-    return Section("Strumenti comuni", "strumenti", text=text, rows=rows, empty=sections.NO_DATA)
+    return Data(rows=rows)
 
 
-def _manager(catalog: Catalog) -> Section:
-    record = catalog.initiative.get(MANAGER)
-    if not record:
-        return Section("Il manager di distretto", "manager", empty=sections.NO_DATA)
-    duties = tuple(map(italian.capitalised, record.services)) or ("nessun dato pubblico",)
-    return Section(
-        "Il manager di distretto",
-        "manager",
-        text=(record.description,),
-        statements=sections.cited(catalog, record.facts),
-        facts=(Fact("Compiti", duties), Fact("Formazione rivolta a", record.audiences or ("nessun dato pubblico",))),
-        links=(
-            Link(f"Scheda: {record.name}", addresses.of(record)),
-            *(Link(f"Percorso: {item.name}", addresses.of(item)) for item in catalog.programmes
-              if set(item.audiences).intersection(record.audiences)),
-        ),
-    )  # fmt: skip
+def _meetings(catalog: Catalog) -> Data:
+    """Newest first."""
+    meetings = reversed(catalog.events_of_kind.get("formazione", ()))
+    return Data(rows=tuple(list_items.event(catalog, event) for event in meetings))
+
+
+DATA = {
+    "percorsi": _courses,
+    "destinatari": _audiences,
+    "argomenti": _topics,
+    "strumenti": _tools,
+    "incontri": _meetings,
+}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Record
-from ..presenters import lists, wording
+from ..presenters import heads, lists, references
 from ..site import addresses
 from ..site.components import Link
 from ..site.output import Head, Output, Page
@@ -37,11 +37,11 @@ def outputs(catalog: Catalog, site: Site, site_map: Sequence[Output]) -> Iterato
 def _view(catalog: Catalog, site: Site, record: Record, above: str) -> WithdrawnView:
     withdrawn = record.withdrawn
     assert withdrawn
-    name = wording.title_of(record)
+    name = references.title_of(record)
     shown = next(item for item in lists.with_record(catalog, site, record) if item.address == above)
     notice = f"Scheda ritirata {italian.on(withdrawn.date)}"
     correction = addresses.correction(addresses.of(record))
-    head = wording.head(
+    head = heads.head(
         _title(catalog, record),
         f"{notice}. {withdrawn.reason}",
         *shown.trail,
@@ -56,6 +56,8 @@ def _view(catalog: Catalog, site: Site, record: Record, above: str) -> Withdrawn
 
 def _title(catalog: Catalog, record: Record) -> str:
     """With the address where several withdrawn records have one name."""
-    title = f"{wording.title_of(record)}: scheda ritirata"
-    names = [italian.folded(wording.title_of(item)) for item in catalog.withdrawn]
-    return title if names.count(italian.folded(wording.title_of(record))) == 1 else f"{title} ({addresses.of(record)})"
+    title = f"{references.title_of(record)}: scheda ritirata"
+    names = [italian.folded(references.title_of(item)) for item in catalog.withdrawn]
+    return (
+        title if names.count(italian.folded(references.title_of(record))) == 1 else f"{title} ({addresses.of(record)})"
+    )

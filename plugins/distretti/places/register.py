@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,10 +10,9 @@ from math import floor
 from pathlib import Path
 
 from ..language import italian
-from ..language.problem import did_you_mean
+from . import table
 from .boundaries import Boundaries
-
-_WITH_PROVINCE = re.compile(r"(.+) \(([A-Z]{2})\)")
+from .names import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +53,6 @@ class Municipality:
     longitude: float
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
-    """A name of the past: `kind` is "suppressed" or "renamed", `successor` today's name or "" where unknown."""
-
-    kind: str
-    name: str
-    province: str
-    successor: str
-    last_day: str
-
-
 CELL = 0.1  # degrees: 11 km from north to south
 Cell = tuple[int, int]
 
@@ -76,14 +62,10 @@ def cell(latitude: float, longitude: float) -> Cell:
     return floor(latitude / CELL), floor(longitude / CELL)
 
 
-class UnknownPlace(ValueError):
-    """No municipality answers to the name; the text is the message for editors."""
-
-
 class _Municipalities(Mapping[str, Municipality]):
     """The rows of the register by ISTAT code, each made a municipality when it is first asked for."""
 
-    def __init__(self, rows: list[dict[str, str]]) -> None:
+    def __init__(self, rows: list[table.Row]) -> None:
         self._rows = {row["istat_code"]: row for row in rows}
         self._made: dict[str, Municipality] = {}
 
@@ -107,10 +89,18 @@ class _Municipalities(Mapping[str, Municipality]):
 class Places:
     """The register, with look-ups by name; the ids of `boundaries` are ISTAT codes."""
 
-    def __init__(self, rows: list[dict[str, str]], former: list[dict[str, str]], boundaries: Boundaries) -> None:
+    def __init__(
+        self,
+        rows: list[table.Row],
+        former: list[table.Row],
+        boundaries: Boundaries,
+        bilingual: Sequence[table.Row] = (),
+    ) -> None:
         self.boundaries = boundaries
         self._rows = rows
         self._former = former
+        self._bilingual = {row["istat_code"]: row["name"] for row in bilingual}
+        self._names = Names(rows, former, self._bilingual)
         self._found: dict[tuple[str, str | None], Municipality] = {}
         regions = {row["region_name"]: row["region_code"] for row in rows}
         self.regions = {
@@ -122,13 +112,6 @@ class Places:
         }
         self.municipalities: Mapping[str, Municipality] = _Municipalities(rows)  # all, by ISTAT code
 
-    @cached_property
-    def _by_name(self) -> dict[str, list[dict[str, str]]]:
-        names: dict[str, list[dict[str, str]]] = defaultdict(list)
-        for row in self._rows:
-            names[row["name"]].append(row)
-        return names
-
     def find(self, name: str, region: str | None = None) -> Municipality:
         """The municipality called `name` ("Samone (TN)" where names repeat), in the region with that slug if given.
 
@@ -136,28 +119,8 @@ class Places:
         """
         known = self._found.get((name, region))
         if known is None:
-            known = self._found[name, region] = self.municipalities[self._code(name, region)]
+            known = self._found[name, region] = self.municipalities[self._names.code(name, region)]
         return known
-
-    def _code(self, name: str, region: str | None) -> str:
-        plain = name.replace("’", "'")
-        match = _WITH_PROVINCE.fullmatch(plain)
-        plain, province = (match[1], match[2]) if match else (plain, None)
-        named = self._by_name.get(plain, [])
-        fitting = [
-            row
-            for row in named
-            if province in (None, row["province_code"]) and region in (None, italian.slug(row["region_name"]))
-        ]
-        if len(fitting) == 1:
-            return fitting[0]["istat_code"]
-        if fitting:
-            choices = italian.listed([f"{plain} ({row['province_code']})" for row in fitting])
-            raise UnknownPlace(f"più comuni si chiamano «{plain}»: scrivi la provincia, uno fra {choices}")
-        if named:
-            where = italian.listed([f"{row['region_name']} ({row['province_code']})" for row in named])
-            raise UnknownPlace(f"«{name}» non è in questa regione o provincia, è in {where}")
-        raise UnknownPlace(self._unknown(name, plain, region))
 
     @cached_property
     def cells(self) -> Mapping[Cell, Sequence[str]]:
@@ -179,36 +142,31 @@ class Places:
         """The names of municipalities of the past that this one stands for today."""
         return self._former_names.get(place.istat_code, ())
 
-    def _unknown(self, name: str, plain: str, region: str | None) -> str:
-        for former in self._formers():
-            if former.name == plain:
-                return _former_message(former)
-        near = (row["name"] for row in self._rows if region in (None, italian.slug(row["region_name"])))
-        return f"«{name}» non è il nome di un comune di oggi secondo l'Istat.{did_you_mean(plain, near)}"
+    def other_name(self, place: Municipality) -> str:
+        """Its name in the other official language where it has one that differs, else ""."""
+        return self._bilingual.get(place.istat_code, "")
 
-    def _formers(self) -> Iterator[Former]:
-        for row in self._former:
-            if row["kind"] != "recoded":
-                yield Former(row["kind"], row["old_name"], row["old_province"], row["name"], row["last_day"])
+    def other_names(self, place: Municipality) -> tuple[str, ...]:
+        """All other names that people may look for it by: in the other language, and of the past."""
+        return tuple(filter(None, (self.other_name(place), *self.former_names(place))))
 
 
 def read_places(folder: Path) -> Places:
     """The register in a `reference` folder (comuni.csv, comuni-former.csv); OSError where they are missing.
 
-    The boundaries (comuni.topojson) may be missing.
+    The boundaries (comuni.topojson) and the names in two languages (comuni-bilingual.csv) may be missing. Raises
+    BadRegister for a file that was saved otherwise than it must be.
     """
-    boundaries = Boundaries(folder / "comuni.topojson")
-    return Places(_rows(folder / "comuni.csv"), _rows(folder / "comuni-former.csv"), boundaries)
+    bilingual = folder / "comuni-bilingual.csv"
+    return Places(
+        table.rows(folder / "comuni.csv", table.MUNICIPALITIES),
+        table.rows(folder / "comuni-former.csv", table.FORMER),
+        Boundaries(folder / "comuni.topojson"),
+        table.rows(bilingual, table.BILINGUAL) if bilingual.is_file() else (),
+    )
 
 
-def _rows(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        rows = csv.reader(lines)
-        names = next(rows)
-        return [dict(zip(names, row, strict=True)) for row in rows if row]
-
-
-def _municipality(row: dict[str, str], shared: Counter[str]) -> Municipality:
+def _municipality(row: table.Row, shared: Counter[str]) -> Municipality:
     slug = italian.slug(row["name"])
     return Municipality(
         row["istat_code"],
@@ -219,15 +177,4 @@ def _municipality(row: dict[str, str], shared: Counter[str]) -> Municipality:
         int(row["population"]) if row["population"] else None,
         float(row["lat"]),
         float(row["lon"]),
-    )
-
-
-def _former_message(former: Former) -> str:
-    if former.kind == "renamed":
-        return f"il comune «{former.name}» oggi si chiama «{former.successor}»"
-    if not former.successor:
-        return f"il comune «{former.name}» ({former.province}) è stato soppresso"
-    return (
-        f"il comune «{former.name}» ({former.province}) è stato soppresso"
-        f"{f' (ultimo giorno {former.last_day})' if former.last_day else ''}: oggi è «{former.successor}»"
     )

@@ -1,8 +1,11 @@
 """Records in words: the facts, rows, tables and heads that pages show. Knows neither templates nor the disk.
 
-- `wording`, `lists`, `covers`: names, rows of lists, heads of pages, and pictures for shared links.
+- `list_items`: what a row of a list says; `references`: links to what a record names.
+- `heads`: heads of pages; `lists`: the pages of lists, and which of them name a record.
 - `district_facts`, `event_facts`, `programme_facts`, `initiative_facts`, `region_facts`, `term_facts`, `grant_facts`:
   the facts of each kind. (`_facts`, since `district` and the like are what their arguments are called.)
+- `validity`: until which day what a page shows holds, for the script that knows the reader's day.
 - `evidence`: the foot of a record's page: sources, disagreements, how it was compiled.
-- `sections`: pages made of sections; `membership`, `nearby`: what is near and alike; `maps`: SVG maps.
+- `sections`: pages made of sections; `section_pages`: those whose words are in the content;
+  `membership`, `nearby`: what is near and alike; `maps`: SVG maps.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..catalog.catalog import Catalog
@@ -11,9 +12,26 @@ from ..model import district as words
 from ..model.district import Certification
 from ..site import addresses
 from ..site.components import Cell, Column, Fact, Link, Table
-from . import evidence, grant_facts, wording
+from . import evidence, grant_facts, references
 
-UNKNOWN = "non noto"
+
+def regional_kind(catalog: Catalog, district: District) -> str:
+    """The region's own word for the district's kind ("Territoriale"); the catalogue's where it has none or several."""
+    if not district.kind:
+        return ""
+    region = catalog.region.get(district.region)
+    names = {kind.name for kind in region.kinds if kind.catalogue_kind == district.kind} if region else set()
+    return names.pop() if len(names) == 1 else words.KINDS[district.kind]
+
+
+def place_count(catalog: Catalog, district: District) -> str:
+    """ "9 comuni", "Lodi" for one, "almeno 3 comuni" where the list is incomplete, "comuni non noti"."""
+    places = catalog.municipalities_of(district)
+    if not places:
+        return "comuni non noti"
+    if not district.municipalities_complete:
+        return f"almeno {italian.count(len(places), 'comune', 'comuni')}"
+    return places[0].name if len(places) == 1 else italian.count(len(places), "comune", "comuni")
 
 
 def facts(catalog: Catalog, district: District) -> tuple[Fact, ...]:
@@ -21,16 +39,16 @@ def facts(catalog: Catalog, district: District) -> tuple[Fact, ...]:
     provinces: tuple[Cell, ...] = tuple(
         Link(province.name, addresses.province(province)) for province in catalog.provinces_of(district)
     )
-    kind = wording.regional_kind(catalog, district)
+    kind = regional_kind(catalog, district)
     places = catalog.municipalities_of(district)
     extent = "un comune" if len(places) == 1 else "più comuni"
     facts = [
-        Fact("Tipo", (kind or UNKNOWN,), extent if places and district.municipalities_complete else ""),
+        Fact("Tipo", (kind or evidence.UNKNOWN,), extent if places and district.municipalities_complete else ""),
         Fact("Stato", (words.STATUSES[district.status],)),
         _recognition(district),
         *_certifications(catalog, district),
-        Fact("Dal", (italian.partial(district.since) if district.since else UNKNOWN,)),
-        Fact("Province", provinces or (UNKNOWN,)),
+        Fact("Dal", (italian.partial(district.since) if district.since else evidence.UNKNOWN,)),
+        Fact("Province", provinces or (evidence.UNKNOWN,)),
     ]
     if district.other_names:
         facts.append(Fact("Altri nomi", district.other_names))
@@ -45,7 +63,7 @@ def _programme(district: District) -> tuple[Fact, ...]:
         "Mix merceologico": (district.offer,) if district.offer else (),
         "Spazi sfitti": (district.vacant_spaces,) if district.vacant_spaces else (),
         "Reti": tuple(Link(network.name, network.url) for network in district.networks),
-        "Documenti": wording.attachments(district.attachments),
+        "Documenti": references.attachments(district.attachments),
     }
     missing = italian.listed([term.lower() for term, values in said.items() if not values])
     known = tuple(Fact(term, values) for term, values in said.items() if values)
@@ -55,7 +73,7 @@ def _programme(district: District) -> tuple[Fact, ...]:
 def _recognition(district: District) -> Fact:
     recognition = district.recognition
     if not recognition:
-        return Fact("Riconoscimento", (UNKNOWN,), "Verifica nell'elenco della Regione.")
+        return Fact("Riconoscimento", (evidence.UNKNOWN,), "Verifica nell'elenco della Regione.")
     details = [recognition.act or ""]
     details += [italian.partial(recognition.date)] if recognition.date else []
     details += [f"scade {italian.on(recognition.expires)}"] if recognition.expires else []
@@ -86,7 +104,7 @@ def expiry(catalog: Catalog, item: Certification) -> str:
     if not item.expires:
         return "non nota"
     date = italian.partial(item.expires)
-    return f"{date} (scaduta)" if item.expires.last < catalog.today else date
+    return f"{date} (scaduta)" if catalog.has_passed(item.expires.last) else date
 
 
 def at_hand(district: District, upcoming: bool, open_calls: bool) -> tuple[Fact, ...]:
@@ -109,7 +127,7 @@ def contacts(district: District) -> tuple[Fact, ...]:
         ("Ufficio", contacts.office),
         ("E-mail", Link(contacts.email, f"mailto:{contacts.email}") if contacts.email else None),
         ("PEC", Link(contacts.pec, f"mailto:{contacts.pec}") if contacts.pec else None),
-        ("Telefono", Link(contacts.phone, f"tel:{contacts.phone.replace(' ', '')}") if contacts.phone else None),
+        ("Telefono", Link(contacts.phone, f"tel:{re.sub(r'[^0-9+]', '', contacts.phone)}") if contacts.phone else None),
         ("Orari", contacts.hours),
         ("Pagina web", Link(contacts.url.split("/")[2], contacts.url) if contacts.url else None),
     ]
@@ -134,9 +152,9 @@ def partners(catalog: Catalog, district: District) -> Table | None:
     rows: list[tuple[Cell, ...]] = []
     for partner in district.partners:
         term = catalog.partners.get(partner.kind or "")
-        since = italian.partial(partner.since) if partner.since else UNKNOWN
+        since = italian.partial(partner.since) if partner.since else evidence.UNKNOWN
         kind = term.label if term else "non indicato"
-        rows.append((wording.body(catalog, partner.name), kind, partner.role or UNKNOWN, since))
+        rows.append((references.body(catalog, partner.name), kind, partner.role or evidence.UNKNOWN, since))
     columns = (Column("Nome"), Column("Tipo"), Column("Ruolo"), Column("Dal", "date"))
     return Table("Partner del distretto", columns, tuple(rows)) if rows else None
 
@@ -144,13 +162,13 @@ def partners(catalog: Catalog, district: District) -> Table | None:
 def governance(catalog: Catalog, district: District) -> tuple[Fact, ...]:
     """Who is responsible for what, each role on its own: what no source says is said to be unknown."""
     governance = district.governance
-    manager = words.MANAGER[governance.manager] if governance and governance.manager else UNKNOWN
+    manager = words.MANAGER[governance.manager] if governance and governance.manager else evidence.UNKNOWN
     office = district.contacts.office if district.contacts else None
     facts = (
-        Fact("Capofila", (wording.body(catalog, district.lead) if district.lead else UNKNOWN,)),
+        Fact("Capofila", (references.body(catalog, district.lead) if district.lead else evidence.UNKNOWN,)),
         Fact("Cabina di regia", ((governance.steering if governance else None) or "non nota",)),
         Fact("Manager di distretto", (manager,)),
-        Fact("Referente", (office or UNKNOWN,), "" if office else "Si indica l'ufficio, mai una persona."),
+        Fact("Referente", (office or evidence.UNKNOWN,), "" if office else "Si indica l'ufficio, mai una persona."),
         Fact("Partner", (italian.count(len(district.partners), "ente", "enti") if district.partners else "non noti",)),
     )
     return (*facts, Fact("Note", (governance.notes,))) if governance and governance.notes else facts

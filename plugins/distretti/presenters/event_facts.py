@@ -14,9 +14,7 @@ from ..model import Event, Happening, RecurringEvent
 from ..model.event import Recurrence
 from ..site import addresses
 from ..site.components import Cell, Fact, Link
-from . import evidence, term_facts, wording
-
-UNKNOWN = "non noto"
+from . import evidence, heads, list_items, references, term_facts
 
 # Codes of RFC 5545 → what schema.org calls them.
 WEEKDAYS = {
@@ -67,7 +65,7 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 def title(catalog: Catalog, event: Happening) -> str:
     """The title of an event's page, one-off or recurring: date and place are added where names repeat."""
-    return wording.unique_title(catalog, event, event.title, f"{when(event)}, {_town(catalog, event)}")
+    return heads.unique_title(catalog, event, event.title, f"{when(event)}, {_town(catalog, event)}")
 
 
 def when(event: Happening) -> str:
@@ -78,7 +76,7 @@ def when(event: Happening) -> str:
 
 
 def _town(catalog: Catalog, event: Happening) -> str:
-    return wording.where(catalog, event) or "luogo non noto"
+    return list_items.where(catalog, event) or "luogo non noto"
 
 
 def hours(event: Happening) -> str:
@@ -87,7 +85,7 @@ def hours(event: Happening) -> str:
         return f"{event.time}–{event.end_time}"
     if event.time:
         return f"dalle {event.time}"
-    return f"fino alle {event.end_time}" if event.end_time else UNKNOWN
+    return f"fino alle {event.end_time}" if event.end_time else evidence.UNKNOWN
 
 
 def season(rule: Recurrence) -> str:
@@ -106,11 +104,11 @@ def _edge(word: str, day: MonthDay) -> str:
 def place(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
     """Where: the spot, the municipality with its page, the province."""
     town = catalog.place_of(event)
-    spot = Fact("Luogo", (event.place or UNKNOWN,))
+    spot = Fact("Luogo", (event.place or evidence.UNKNOWN,))
     if not town:
         country = event.country if isinstance(event, Event) else None
         names = [part for part in (event.municipality, country) if part]
-        return spot, Fact("Città" if country else "Comune", (", ".join(names) or UNKNOWN,))
+        return spot, Fact("Città" if country else "Comune", (", ".join(names) or evidence.UNKNOWN,))
     province = catalog.places.provinces[town.province]
     return (
         spot,
@@ -124,12 +122,12 @@ def links(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
     districts = [catalog.district[item] for item in event.districts if item in catalog.district]
     initiatives = [catalog.initiative[item] for item in event.initiatives if item in catalog.initiative]
     facts: list[tuple[str, tuple[Cell, ...]]] = [
-        ("Chi organizza", tuple(wording.body(catalog, name) for name in event.organisers) or (UNKNOWN,)),
+        ("Chi organizza", tuple(references.body(catalog, name) for name in event.organisers) or (evidence.UNKNOWN,)),
         ("Distretti", tuple(Link(district.name, addresses.of(district)) for district in districts)),
         ("Iniziative", tuple(Link(initiative.name, addresses.of(initiative)) for initiative in initiatives)),
         ("Riguarda anche" if districts else "Riguarda", event.about),
         ("Temi", term_facts.themes(catalog, event)),
-        ("Documenti", wording.attachments(event.attachments)),
+        ("Documenti", references.attachments(event.attachments)),
     ]
     return (*(Fact(term, values) for term, values in facts if values), *evidence.practices(event))
 

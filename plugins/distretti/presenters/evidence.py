@@ -9,7 +9,21 @@ from ..language import italian
 from ..model import Record, Statement
 from ..model.record import COLLECTED
 from ..site import addresses
-from ..site.components import Claim, Disagreement, Fact, Link, Provenance, Source
+from ..site.components import Claim, Disagreement, Evidence, Fact, Link, Provenance, Source
+from ..site.site import Site
+
+UNKNOWN = "non noto"  # what no source says
+
+
+def of(catalog: Catalog, site: Site, record: Record) -> Evidence:
+    """The foot of a record's page."""
+    return Evidence(
+        notes=record.notes or "",
+        disagreements=disagreements(record),
+        sources=sources(catalog, record),
+        provenance=provenance(record),
+        repository=_file_link(catalog, site, record),
+    )
 
 
 def provenance(record: Record) -> Provenance:
@@ -53,6 +67,13 @@ def sources(catalog: Catalog, record: Record) -> tuple[Source, ...]:
         )
         for number, source in enumerate(record.sources, 1)
     )
+
+
+def _file_link(catalog: Catalog, site: Site, record: Record) -> Link | None:
+    """The record's file on the forge; None where no repository is set."""
+    if not site.repository:
+        return None
+    return Link("Modifica il file della scheda", f"{site.repository.rstrip('/')}/edit/main/{catalog.file(record)}")
 
 
 def source_number(record: Record, cited: str | None) -> int | None:

@@ -8,7 +8,7 @@ from ..model import Initiative
 from ..model import initiative as words
 from ..site import addresses
 from ..site.components import Cell, Column, Fact, Link, Table
-from . import evidence, wording
+from . import evidence, references
 
 
 def facts(initiative: Initiative) -> tuple[Fact, ...]:
@@ -39,7 +39,7 @@ def promoters(catalog: Catalog, initiative: Initiative) -> Table | None:
     """Who promotes it, with the kind of body."""
     labels = {kind: term.label for kind, term in catalog.partners.items()}
     rows: list[tuple[Cell, ...]] = [
-        (wording.body(catalog, promoter.name), labels.get(promoter.kind or "", "non indicato"))
+        (references.body(catalog, promoter.name), labels.get(promoter.kind or "", "non indicato"))
         for promoter in initiative.promoters
     ]
     return Table("Chi promuove l'iniziativa", (Column("Ente"), Column("Tipo di ente")), tuple(rows)) if rows else None

@@ -9,10 +9,11 @@ from typing import Any
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Initiative, Programme, Record, RecurringEvent, Region
+from ..model.registry import KIND_OF
 from ..site import addresses
 from ..site.output import Head
 from ..site.site import Site
-from . import wording
+from . import heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Listing:
     def head(self, description: str, **more: Any) -> Head:
         """The head of its page."""
         *above, (name, _) = self.trail
-        return wording.head(self.title, description, *above, (name, ""), section=self.section, **more)
+        return heads.head(self.title, description, *above, (name, ""), section=self.section, **more)
 
 
 DISTRICTS = Listing("Tutti i distretti del commercio", "distretti", (("Distretti", addresses.DISTRICTS),))
@@ -75,5 +76,6 @@ def with_record(catalog: Catalog, site: Site, record: Record) -> Iterator[Listin
         case Region():
             yield DISTRICTS
         case _:
-            raise TypeError(type(record))
+            kind = KIND_OF[type(record)]
+            yield Listing(kind.label, "", ((kind.label, kind.address),))
     yield Listing(site.name, "")

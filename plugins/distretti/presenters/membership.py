@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..catalog import nearest
 from ..catalog.catalog import Catalog
 from ..model import District
@@ -44,6 +46,19 @@ def near(
 
     Left out: ended ones, and those with the ids in `but`.
     """
+    found = catalog.memo(_near, place.istat_code, most, tuple(sorted(but)))
+    return [(catalog.district[name], catalog.places.municipalities[code], distance) for name, code, distance in found]
+
+
+def _near(catalog: Catalog, code: str, most: int, but: tuple[str, ...]) -> tuple[tuple[str, str, int], ...]:
+    found = look_near(catalog, catalog.places.municipalities[code], most, but)
+    return tuple((district.id, town.istat_code, distance) for district, town, distance in found)
+
+
+def look_near(
+    catalog: Catalog, place: Municipality, most: int, but: Collection[str] = ()
+) -> list[tuple[District, Municipality, int]]:
+    """The same for who asks for many places: not memoised."""
     found: dict[str, tuple[District, Municipality, int]] = {}
     for town, distance in nearest.near(catalog, "districts_of_municipality", place):
         if len(found) >= most:

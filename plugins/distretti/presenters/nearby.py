@@ -11,11 +11,12 @@ from ..catalog import nearest, relations
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, RecurringEvent
+from ..model.registry import name_of
 from ..places.distance import kilometres
 from ..places.register import Municipality
 from ..site import addresses
-from ..site.components import Group, Row
-from . import membership, validity, wording
+from ..site.components import Group, ListItem
+from . import list_items, membership, validity
 
 Some = TypeVar("Some", bound=Happening)
 
@@ -43,7 +44,8 @@ def of_municipality(
     catalog: Catalog, place: Municipality, own: Sequence[District], happenings: Iterable[Happening]
 ) -> tuple[Group, ...]:
     """The municipalities of its districts, the other districts near it, and the markets near it but its own."""
-    ids, but = (frozenset(record.id for record in records) for records in (own, happenings))
+    ids = frozenset(district.id for district in own)
+    but = frozenset(event.id for event in happenings if isinstance(event, RecurringEvent))
     return _groups(
         ("Altri comuni dello stesso distretto", "simili", _fellows(catalog, place, own)),
         ("Altri distretti vicini", "vicini", _districts(catalog, place, ids, FEW)),
@@ -60,7 +62,7 @@ def of_recurring(catalog: Catalog, event: RecurringEvent) -> tuple[Group, ...]:
     but = {event.id, *(market.id for market, _ in near)}
     days = relations.weekdays(event)
     others = (other for day in days for other in catalog.markets_of_day.get((place.province, day), ()))
-    same = (wording.event_row(catalog, other) for other in _first(others, but))
+    same = (list_items.event(catalog, other) for other in _first(others, but))
     when = italian.listed([_DAYS[day] for day in days])
     province = catalog.places.provinces[place.province].name
     return _groups(
@@ -79,12 +81,12 @@ def of_event(catalog: Catalog, event: Event) -> tuple[Group, ...]:
     return _groups(
         ("Prossimi eventi in provincia", "vicini", _coming(catalog, event, place) if place else ()),
         ("Mercati vicini", "mercati-vicini", _markets(catalog, place, frozenset(), FEW) if place else ()),
-        ("Altre edizioni", "edizioni", (wording.event_row(catalog, other) for other in editions)),
-        ("Dello stesso tipo, nello stesso posto", "simili", (wording.event_row(catalog, other) for other in others)),
+        ("Altre edizioni", "edizioni", (list_items.event(catalog, other) for other in editions)),
+        ("Dello stesso tipo, nello stesso posto", "simili", (list_items.event(catalog, other) for other in others)),
     )
 
 
-def _fellows(catalog: Catalog, place: Municipality, own: Sequence[District]) -> Iterator[Row]:
+def _fellows(catalog: Catalog, place: Municipality, own: Sequence[District]) -> Iterator[ListItem]:
     """The nearest first; each with its districts where the place has several."""
     found: dict[Municipality, list[str]] = {}
     for district in own:
@@ -94,31 +96,33 @@ def _fellows(catalog: Catalog, place: Municipality, own: Sequence[District]) -> 
     far = sorted((kilometres(place, town), town.istat_code, town) for town in found)
     for distance, _, town in far[:FELLOWS]:
         which = f" · {italian.listed(found[town])}" if len(own) > 1 else ""
-        yield Row(town.name, addresses.municipality(town), f"a {max(round(distance), 1)} km in linea d'aria{which}")
+        yield ListItem(
+            town.name, addresses.municipality(town), f"a {max(round(distance), 1)} km in linea d'aria{which}"
+        )
 
 
-def _groups(*found: tuple[str, str, Iterable[Row]]) -> tuple[Group, ...]:
+def _groups(*found: tuple[str, str, Iterable[ListItem]]) -> tuple[Group, ...]:
     groups = (Group(title, anchor, tuple(rows)) for title, anchor, rows in found)
     return tuple(group for group in groups if group.rows)
 
 
-def _districts(catalog: Catalog, place: Municipality, but: frozenset[str], most: int) -> Iterator[Row]:
+def _districts(catalog: Catalog, place: Municipality, but: frozenset[str], most: int) -> Iterator[ListItem]:
     for district, town, distance in membership.near(catalog, place, most, but):
-        row = wording.district_row(catalog, district)
+        row = list_items.district(catalog, district)
         yield replace(row, meta=f"{nearest.said(town, distance, place)} · {row.meta}")
 
 
-def _alike(catalog: Catalog, district: District) -> list[Row]:
+def _alike(catalog: Catalog, district: District) -> list[ListItem]:
     size = relations.size(district, catalog.municipalities_of(district))
     if not size:
         return []
     kind, number = size
     found = (other for step in _STEPS for other in catalog.districts_of_size.get((kind, number + step), ()))
     others = (other for other in found if other.id != district.id and other.status != "cessato")
-    return [wording.district_row(catalog, other) for other, _ in zip(others, range(MOST), strict=False)]
+    return [list_items.district(catalog, other) for other, _ in zip(others, range(MOST), strict=False)]
 
 
-def _markets(catalog: Catalog, place: Municipality, but: frozenset[str], most: int) -> Iterator[Row]:
+def _markets(catalog: Catalog, place: Municipality, but: frozenset[str], most: int) -> Iterator[ListItem]:
     return (_near_row(catalog, market, far) for market, far in _near_markets(catalog, place, but, most))
 
 
@@ -126,31 +130,36 @@ def _near_markets(
     catalog: Catalog, place: Municipality, but: frozenset[str], most: int
 ) -> list[tuple[RecurringEvent, str]]:
     """The markets nearest to a place without those with these ids, each with how far it is said to be."""
-    found: list[tuple[RecurringEvent, str]] = []
+    found = catalog.memo(_look_near, place.istat_code, tuple(sorted(but)), most)
+    return [(catalog.record(name_of(RecurringEvent, market)), far) for market, far in found]
+
+
+def _look_near(catalog: Catalog, code: str, but: tuple[str, ...], most: int) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    place = catalog.places.municipalities[code]
     for town, distance in nearest.near(catalog, "markets_of_municipality", place):
         far = nearest.said(town, distance, place)
         of_town = catalog.markets_of_municipality.get(town.istat_code, ())
-        found += ((market, far) for market in of_town[: most + len(but)] if market.id not in but)
+        found += ((market.id, far) for market in of_town[: most + len(but)] if market.id not in but)
         if len(found) >= most:
             break
-    return found[:most]
+    return tuple(found[:most])
 
 
-def _near_row(catalog: Catalog, market: RecurringEvent, far: str) -> Row:
-    row = wording.event_row(catalog, market)
+def _near_row(catalog: Catalog, market: RecurringEvent, far: str) -> ListItem:
+    row = list_items.event(catalog, market)
     return replace(row, meta=f"{far} · {row.meta}")
 
 
-def _coming(catalog: Catalog, event: Event, place: Municipality) -> Iterator[Row]:
+def _coming(catalog: Catalog, event: Event, place: Municipality) -> Iterator[ListItem]:
     """From its own month on where it is still to come, else from today's."""
-    today = catalog.today
-    first = max(event.start.first, today).replace(day=1)
+    first = max(event.start.first.replace(day=1), catalog.month)
     months = [(first + dt.timedelta(31 * number)) for number in range(MONTHS)]
     events = (
         other
         for month in months
         for other in catalog.events_of_area.get((place.province, month.year, month.month), ())
-        if other.id != event.id and (other.end or other.start).last >= today
+        if other.id != event.id and not catalog.is_over(other)
     )
     return (validity.coming(catalog, other, other.start.last) for other in _first(events, {event.id}))
 

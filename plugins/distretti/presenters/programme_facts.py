@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from ..catalog.catalog import Catalog
 from ..language import italian
@@ -11,10 +10,8 @@ from ..language.dates import PartialDate
 from ..model import Programme
 from ..model import programme as words
 from ..site import addresses
-from ..site.components import Cell, Column, Fact, Link, Row, Table, Until
-from . import evidence, wording
-
-UNKNOWN = "non noto"
+from ..site.components import Cell, Column, Fact, Link, Table, Until
+from . import evidence
 
 OPEN = "aperto"
 COMING = "non ancora aperto"
@@ -32,11 +29,11 @@ def state(catalog: Catalog, programme: Programme) -> str:
     last = programme.deadline
     if not (programme.is_call or last):
         return ""
-    if programme.opened and programme.opened.first > catalog.today:
+    if programme.opened and not catalog.has_come(programme.opened.first):
         return COMING
     if not last:
         return NO_DEADLINE
-    return OPEN if last[0].last >= catalog.today else CLOSED
+    return CLOSED if catalog.has_passed(last[0].last) else OPEN
 
 
 def holds_until(programme: Programme, now: str) -> str:
@@ -44,8 +41,12 @@ def holds_until(programme: Programme, now: str) -> str:
     if now == OPEN and programme.deadline:
         return programme.deadline[0].last.isoformat()
     if now == COMING and programme.opened:
-        return (programme.opened.first - dt.timedelta(days=1)).isoformat()
+        return _day_before(programme.opened)
     return ""
+
+
+def _day_before(date: PartialDate) -> str:
+    return (date.first - dt.timedelta(days=1)).isoformat()
 
 
 def state_word(now: str, last: str) -> str | Until:
@@ -66,7 +67,7 @@ def may_be_open(catalog: Catalog, programme: Programme) -> bool:
     if state(catalog, programme) != NO_DEADLINE:
         return False
     valid, sign = programme.valid_to, last_sign(programme)
-    return bool(valid and valid.last >= catalog.today) or not sign or sign.year >= catalog.today.year - RECENT_YEARS
+    return bool(valid and not catalog.has_passed(valid.last)) or not sign or sign.year >= catalog.year - RECENT_YEARS
 
 
 def soonest(call: Programme) -> int:
@@ -80,24 +81,25 @@ def is_past(catalog: Catalog, call: Programme) -> bool:
     return now == CLOSED or (now == NO_DEADLINE and not may_be_open(catalog, call))
 
 
-def row(catalog: Catalog, programme: Programme, with_region: bool = True) -> Row:
-    """A programme in a list, with its state on the day of the build where it has one that its deadline does not say."""
-    plain = wording.programme_row(catalog, programme, with_region)
-    now = state(catalog, programme)
-    if now in ("", NO_DEADLINE):
-        return plain
-    return replace(plain, state=state_word(now, holds_until(programme, now)))
+def deadline(programme: Programme) -> str:
+    """ "domande entro il 31 luglio 2023, ore 16:00", "scadenza non nota", "fino a esaurimento dei fondi"."""
+    last = programme.deadline
+    if not last:
+        return "fino a esaurimento dei fondi" if programme.until_funds_last else "scadenza non nota"
+    date, time = last
+    until = f"domande entro {italian.on(date)}" if date.day else f"domande fino a {italian.partial(date)}"
+    return f"{until}, ore {time}" if time else until
 
 
 def state_sentence(catalog: Catalog, programme: Programme) -> str:
     """What the state means for who would apply; empty for what takes no applications."""
     now = state(catalog, programme)
-    today = italian.day(catalog.today)
-    until = italian.capitalised(wording.deadline(programme))
+    until = italian.capitalised(deadline(programme))
     if now == OPEN:
         limit = ", salvo esaurimento dei fondi" if programme.until_funds_last else ""
-        return f"Aperto al {today}, secondo le fonti. {until}{limit}. Verifica sul sito dell'ente."
+        return f"Aperto al {italian.day(catalog.today)}, secondo le fonti. {until}{limit}. Verifica sul sito dell'ente."
     if now == COMING and programme.opened:
+        today = italian.day(catalog.today)
         return f"Non ancora aperto al {today}: la data annunciata è {italian.partial(programme.opened)}. {until}."
     if now == CLOSED and programme.deadline:
         return f"Chiuso: {_past(*programme.deadline)}."
@@ -111,8 +113,7 @@ def holding_sentence(catalog: Catalog, programme: Programme) -> str | Until:
     if now == OPEN and programme.deadline:
         return Until(said, last, f"Chiuso: {_past(*programme.deadline)}.")
     if now == COMING and programme.opened:
-        until = italian.capitalised(wording.deadline(programme))
-        opened = italian.partial(programme.opened)
+        opened, until = italian.partial(programme.opened), italian.capitalised(deadline(programme))
         return Until(said, last, f"La data annunciata per aprire era {opened}. {until}. Verifica con l'ente.")
     return said
 
@@ -198,13 +199,12 @@ def _period(catalog: Catalog, start: PartialDate | None, end: PartialDate | None
     span = [italian.since(start)] if start else []
     span += [italian.until(end)] if end else []
     words_of_span = " ".join(span)
-    if start and start.first > catalog.today:
-        last = start.first - dt.timedelta(days=1)
-        return Until(f"{words_of_span}: non ancora in vigore", last.isoformat(), words_of_span)
+    if start and not catalog.has_come(start.first):
+        return Until(f"{words_of_span}: non ancora in vigore", _day_before(start), words_of_span)
     if not end:
         return f"{words_of_span}: fine non nota"
     over = f"{words_of_span}: scaduto"
-    return over if end.last < catalog.today else Until(f"{words_of_span}: vigente", end.last.isoformat(), over)
+    return over if catalog.has_passed(end.last) else Until(f"{words_of_span}: vigente", end.last.isoformat(), over)
 
 
 def _money(programme: Programme) -> list[Fact]:

@@ -15,7 +15,6 @@ from . import evidence
 
 Rows = list[tuple[Cell, ...]]
 
-UNKNOWN = "non noto"
 MONEY = ("contributi", "investimenti")
 STATUS_WORDS = {
     "attivo": ("attivo", "attivi"),
@@ -32,7 +31,7 @@ def official(region: Region) -> tuple[Fact, ...]:
         return ()
     facts = [
         Fact("Pubblicato da", (official.publisher,)),
-        Fact("Atto", (official.act or UNKNOWN,)),
+        Fact("Atto", (official.act or evidence.UNKNOWN,)),
         Fact("Data", (italian.partial(official.date) if official.date else "non nota",)),
     ]
     return (*facts, Fact("Nota", (italian.capitalised(official.note),))) if official.note else tuple(facts)

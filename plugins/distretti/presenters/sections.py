@@ -15,7 +15,7 @@ from ..site import addresses
 from ..site.components import Cell, Cited, Column, Link, Section, Table
 from ..site.components import Statement as Numbered
 from ..site.output import Head
-from . import evidence, wording
+from . import evidence, references
 
 NO_DATA = "Nessun dato pubblico."
 
@@ -85,7 +85,7 @@ def disagreements(catalog: Catalog, caption: str, found: Iterable[tuple[Record, 
     """What the sources of these records say differently about these subjects: every value with its source."""
     rows: list[tuple[Cell | tuple[Cell, ...], ...]] = []
     for record, about in found:
-        page = Link(wording.title_of(record), f"{addresses.of(record)}#disaccordi")
+        page = Link(references.title_of(record), f"{addresses.of(record)}#disaccordi")
         for item in record.disagreements:
             if item.about == about:
                 rows += [(about, claim.value, source(catalog, claim.source), page) for claim in item.values]

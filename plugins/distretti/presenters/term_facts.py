@@ -9,9 +9,10 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Happening, Initiative, Programme, Record, Term
 from ..model import Need as NeedTerm
+from ..model.registry import KIND_OF
 from ..site import addresses
-from ..site.components import Cell, Chip, Column, Fact, Group, Link, Need, Row, Table
-from . import sections, wording
+from ..site.components import Cell, Chip, Column, Fact, Group, Link, ListItem, Need, Table
+from . import list_items, sections
 
 # Vocabularies whose terms stand for words of sources → the caption of a record's table and the heading of its column.
 WORDED = {
@@ -101,7 +102,7 @@ def need(catalog: Catalog, term: NeedTerm) -> Need:
 
 def _count(groups: Sequence[Group]) -> str:
     words = {"Iniziative": ("iniziativa", "iniziative"), "Programmi": ("programma", "programmi")}
-    counted = [italian.count(len(group.rows), *words[group.title]) for group in groups]
+    counted = [italian.count(len(group.rows), *words.get(group.title, ("scheda", "schede"))) for group in groups]
     total = sum(len(group.rows) for group in groups)
     verb = "Risponde" if total == 1 else "Rispondono"
     return f"{verb} a questo bisogno {italian.listed(counted)}." if counted else "Nessuna iniziativa nota."
@@ -115,28 +116,27 @@ def written(record: Record, vocabulary: str, term: Term) -> tuple[str, ...]:
 
 def users(catalog: Catalog, vocabulary: str, term: Term) -> tuple[Group, ...]:
     """The records that use a term, by kind; each row says the words of its sources. A kind without any is left out."""
-    kinds: dict[str, list[Row]] = {"Iniziative": [], "Programmi": [], "Distretti": [], "Eventi": []}
+    rows: dict[str, list[ListItem]] = {}
     for record in catalog.users[vocabulary].get(term.id, ()):
-        kind, row = _row(catalog, record)
-        kinds[kind].append(_quoting(row, written(record, vocabulary, term) if term.words else ()))
-    return tuple(Group(kind, kind.lower(), tuple(rows)) for kind, rows in kinds.items() if rows)
+        row = _quoting(_row(catalog, record), written(record, vocabulary, term) if term.words else ())
+        rows.setdefault(KIND_OF[type(record)].label, []).append(row)
+    return tuple(Group(label, label.lower(), tuple(found)) for label, found in rows.items())
 
 
-def _row(catalog: Catalog, record: Record) -> tuple[str, Row]:
-    """The heading under which a record stands, and its row."""
+def _row(catalog: Catalog, record: Record) -> ListItem:
     match record:
         case Initiative():
-            return "Iniziative", wording.initiative_row(record)
+            return list_items.initiative(record)
         case Programme():
-            return "Programmi", wording.programme_row(catalog, record)
+            return list_items.programme(catalog, record)
         case District():
-            return "Distretti", wording.district_row(catalog, record)
+            return list_items.district(catalog, record)
         case Happening():
-            return "Eventi", wording.event_row(catalog, record)
-    raise TypeError(type(record))
+            return list_items.event(catalog, record)
+    return ListItem(record.heading, addresses.of(record))
 
 
-def _quoting(row: Row, words: Iterable[str]) -> Row:
+def _quoting(row: ListItem, words: Iterable[str]) -> ListItem:
     """The row with the words of its sources: "Lodi · nelle fonti: «angolo di assaggio»"."""
     quoted = ", ".join(f"«{word}»" for word in words)
     return (

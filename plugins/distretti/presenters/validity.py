@@ -12,8 +12,8 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..language.dates import PartialDate
 from ..model import Event, Happening, Programme, RecurringEvent
-from ..site.components import Built, Row, Until
-from . import wording
+from ..site.components import Built, ListItem, Until
+from . import list_items
 
 FRESH = dt.timedelta(days=3)  # without a build: what is older says so
 _PAGE, _LIST = ("Pagina costruita", "aggiornata"), ("Elenco costruito", "aggiornato")
@@ -31,16 +31,16 @@ def built(catalog: Catalog, page: bool = False) -> Built:
     return Built(day.isoformat(), line)
 
 
-def coming(catalog: Catalog, event: Happening, day: dt.date) -> Row:
+def coming(catalog: Catalog, event: Happening, day: dt.date) -> ListItem:
     """An event in a list of what comes, until its last day; what comes back is in it until `day`, its next."""
     if isinstance(event, Event):
-        return replace(wording.event_row(catalog, event), last=(event.end or event.start).last.isoformat())
-    return replace(wording.event_row(catalog, event, day), last=day.isoformat())
+        return replace(list_items.event(catalog, event), last=(event.end or event.start).last.isoformat())
+    return replace(list_items.event(catalog, event, day), last=day.isoformat())
 
 
-def next_date(catalog: Catalog, event: RecurringEvent, day: dt.date) -> Row:
+def next_date(catalog: Catalog, event: RecurringEvent, day: dt.date) -> ListItem:
     """What comes back, in a list of all that does: it says its next date until then, and its rule afterwards."""
-    return replace(coming(catalog, event, day), later=wording.event_row(catalog, event).meta)
+    return replace(coming(catalog, event, day), later=list_items.event(catalog, event).meta)
 
 
 def concluded(event: Event, over: bool) -> str | Until:
@@ -49,6 +49,6 @@ def concluded(event: Event, over: bool) -> str | Until:
     return words if over else Until("", (event.end or event.start).last.isoformat(), words)
 
 
-def until_deadline(row: Row, call: Programme) -> Row:
+def until_deadline(row: ListItem, call: Programme) -> ListItem:
     """The row of a call in a list of open ones or of those to come; without a known deadline it stays."""
     return replace(row, last=call.deadline[0].last.isoformat()) if call.deadline else row

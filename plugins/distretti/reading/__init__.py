@@ -1,6 +1,7 @@
 """Files of content to records, and every problem of theirs with its file, line and column. Knows no page.
 
 - `survey`: which files there are; `layout`: which file holds which record.
+- `text_file`: the bytes of a file to its text.
 - `yaml_file`: one YAML file to text values with their places; `yaml_fast` is its quick way for files without problems.
 - `validation`: a document to a record of `model`, or to problems.
 - `loader`: a content folder to `Content` (`content`), whole (`load`) or record by record (`read_records`).

@@ -13,7 +13,7 @@ from ..language.problem import Problem
 from ..model import ProsePage, Record
 from ..model.registry import KIND_OF, KINDS, name_of
 from ..places.register import Places
-from . import layout, yaml_file
+from . import layout, text_file, yaml_file
 from .yaml_file import Document
 
 Some = TypeVar("Some", bound=Record)
@@ -28,7 +28,7 @@ class Mark(NamedTuple):
 
 
 # Entries of vocabularies, their files, pages of words, problems.
-Frame = tuple[dict[str, tuple[Any, ...]], dict[str, str], dict[str, ProsePage], list[Problem]]
+SharedParts = tuple[dict[str, tuple[Any, ...]], dict[str, str], dict[str, ProsePage], list[Problem]]
 
 
 @dataclass
@@ -109,7 +109,7 @@ class Content:
         )  # fmt: skip
 
     @property
-    def frame(self) -> Frame:
+    def shared_parts(self) -> SharedParts:
         """All that was read but the records and the register."""
         return self.entries, self.vocabularies, self.pages, self.problems
 
@@ -123,4 +123,4 @@ def shown(path: str, folder: Path) -> str:
 def contents(folder: Path, path: str) -> bytes:
     """The bytes of a file of the folder, no more than are needed to see that it is too large."""
     with open(f"{folder}/{path}", "rb", buffering=0) as stream:  # a Path of each file would cost as much
-        return stream.read(yaml_file.MAX_BYTES + 1)
+        return stream.read(text_file.MAX_BYTES + 1)

@@ -8,12 +8,12 @@ from pathlib import Path, PurePosixPath
 
 from ..engine import fingerprints
 from ..language import markdown
-from ..language.problem import Problem
-from ..model import ProsePage
+from ..language.problem import Problem, errors
+from ..model import ProsePage, checks
 from ..model.registry import VOCABULARIES, identity
 from ..places.register import read_places
-from . import layout, survey, yaml_file
-from .content import Content, Frame, Mark, contents, shown
+from . import layout, survey, text_file, yaml_file
+from .content import Content, Mark, SharedParts, contents, shown
 from .layout import record_name
 from .validation import validated, validated_list
 
@@ -26,7 +26,7 @@ _NOT_FILES = {
 
 def load(folder: Path, reference: Path) -> Content:
     """The content of `folder`, with the register of places in `folder/reference` or else in `reference`."""
-    content = frame(folder, reference, survey.survey(folder))
+    content = shared_parts(folder, reference, survey.survey(folder))
     part = content.part()
     part.documents = content.documents
     read_records(part, filter(record_name, content.paths))
@@ -34,26 +34,26 @@ def load(folder: Path, reference: Path) -> Content:
     return part
 
 
-def frame(
+def shared_parts(
     folder: Path,
     reference: Path,
-    found: Mapping[str, fingerprints.Stat],
+    stats: Mapping[str, fingerprints.Stat],
     others: Iterable[str] | None = None,
-    known: Frame | None = None,
+    known: SharedParts | None = None,
 ) -> Content:
     """All but the records: register, vocabularies, pages of words, and the files that should not be there.
 
-    `found` is the survey of the folder; `others` are its files that are not of records, where they are known; `known`
+    `stats` is the survey of the folder; `others` are its files that are not of records, where they are known; `known`
     is what was read of them before, where they are the same.
     """
-    own = {path: stat for path, stat in found.items() if stat[0] >= 0}
+    own = {path: stat for path, stat in stats.items() if stat[0] >= 0}
     content = Content(folder, read_places(survey.register(folder, reference)), own)
     if known:
         content.entries, content.vocabularies, content.pages, content.problems = known
         return content
-    for path in found if others is None else others:
-        if found[path][0] < 0:
-            content.problems.append(_about(path, content, _NOT_FILES[found[path][0]]))
+    for path in stats if others is None else others:
+        if stats[path][0] < 0:
+            content.problems.append(_about(path, content, _NOT_FILES[stats[path][0]]))
         elif others is not None or not record_name(path):
             _safely(_read_other, path, content)
     content.problems.sort()
@@ -123,7 +123,9 @@ def _read_record(path: str, content: Content, beside: str | None) -> None:
 
 def _name_problems(parts: Sequence[str], file: str) -> list[Problem]:
     if all(SLUG.fullmatch(part) for part in parts):
-        return []
+        kept = [part for part in parts if checks.is_of_windows(part)]
+        advice = "Windows tiene questo nome per sé, e il sito non si potrebbe copiare lì: aggiungi una parola"
+        return [Problem(file, 1, 1, "", f"«{part}»: {advice}") for part in kept]
     advice = "il nome di file e cartelle vuole solo lettere minuscole senza accenti, cifre e trattini"
     return [Problem(file, 1, 1, "", f"{advice}: «{'/'.join(parts)}»")]
 
@@ -131,7 +133,7 @@ def _name_problems(parts: Sequence[str], file: str) -> list[Problem]:
 def _prose(path: str, content: Content) -> tuple[str, list[Problem]]:
     """The Markdown beside a record, and its problems."""
     file = shown(path, content.folder)
-    text, problems = yaml_file.decoded(contents(content.folder, path), file)
+    text, problems = text_file.decoded(contents(content.folder, path), file)
     return text, problems + markdown.problems(text, file)
 
 
@@ -140,15 +142,16 @@ def _read_vocabulary(path: str, name: str, content: Content) -> None:
     document, problems = yaml_file.read(contents(content.folder, path), file)
     if document:
         content.documents[file] = document
-        entries, problems = validated_list(VOCABULARIES[name], document)
+        entries, more = validated_list(VOCABULARIES[name], document)
+        problems += more
         content.entries[name] = entries
-    content.vocabularies[name] = "" if problems else file
+    content.vocabularies[name] = "" if errors(problems) else file
     content.problems += problems
 
 
 def _read_page(path: str, name: str, content: Content) -> None:
     file = shown(path, content.folder)
-    text, problems = yaml_file.decoded(contents(content.folder, path), file)
+    text, problems = text_file.decoded(contents(content.folder, path), file)
     head, mark, body = text.removeprefix("---\n").partition("\n---\n")
     if not problems and not (text.startswith("---\n") and mark):
         problems = [_about(path, content, "la pagina deve cominciare con title e description fra due righe «---»")]
@@ -156,9 +159,9 @@ def _read_page(path: str, name: str, content: Content) -> None:
     if not problems:
         document, problems = yaml_file.read(f"\n{head}\n".encode(), file)
         if document:
-            page, problems = validated(ProsePage, document, id=name, body=body)
             first = head.count("\n") + 4
-            problems += markdown.problems(body, file, first)
-            if page and not problems:
+            page, more = validated(ProsePage, document, id=name, body=body, first_line=first)
+            problems += more + markdown.problems(body, file, first)
+            if page and not errors(problems):
                 content.pages[page.id] = page
     content.problems += problems

@@ -30,7 +30,7 @@ def survey(folder: Path) -> dict[str, Stat]:
 
     In a fixed order; without what editors' tools leave, and the register of places. A link is not followed.
     """
-    found: dict[str, Stat] = {}
+    stats: dict[str, Stat] = {}
     pending = [""]
     while pending:
         inside = pending.pop()
@@ -42,13 +42,13 @@ def survey(folder: Path) -> dict[str, Stat]:
                 if path == REGISTER or ((not name.endswith(".yaml") or name[0] in "._L") and _IGNORED.fullmatch(name)):
                     continue
                 if entry.is_file(follow_symlinks=False):
-                    found[path] = stat_of(entry.stat(follow_symlinks=False))
+                    stats[path] = stat_of(entry.stat(follow_symlinks=False))
                 elif entry.is_dir(follow_symlinks=False):
                     pending.append(path)
                 else:
                     kind = LINK if entry.is_symlink() else OTHER
-                    found[path] = (kind, *stat_of(entry.stat(follow_symlinks=False))[1:])
-    return found
+                    stats[path] = (kind, *stat_of(entry.stat(follow_symlinks=False))[1:])
+    return stats
 
 
 def _name(entry: os.DirEntry[str]) -> str:

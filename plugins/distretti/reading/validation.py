@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from ..language import signs
 from ..language.problem import Problem, did_you_mean
 from ..model import Part
-from .yaml_file import Document, KeyPath
+from .yaml_file import Document, KeyPath, dotted
 
 Model = TypeVar("Model", bound=Part)
 
@@ -26,8 +29,12 @@ _MESSAGES = {
     "too_short": "l'elenco è vuoto: ci vuole almeno un valore",
 }
 
+_QUOTED = re.compile(
+    rf"^ *(?:- +)?(?:[a-z_]+: +)?([{signs.QUOTES}])[^\n{signs.CLOSING_QUOTES}]*[{signs.CLOSING_QUOTES}] *$", re.M
+)
 
-def validated(model: type[Model], document: Document, **given: str) -> tuple[Model | None, list[Problem]]:
+
+def validated(model: type[Model], document: Document, **given: str | int) -> tuple[Model | None, list[Problem]]:
     """The record in `document` and its problems. `given` are fields that files do not write (id, prose).
 
     With problems the record holds only the fields that are sound, for the rules to go on; without fields it is None.
@@ -36,12 +43,13 @@ def validated(model: type[Model], document: Document, **given: str) -> tuple[Mod
         return None, [document.problem((), _MESSAGES["model_type"])]
     written = [name for name in given if name in document.value]
     problems = [document.problem((name,), _unknown(name, model, given), of_key=True) for name in written]
+    problems += _swallowed(model, document)
     try:
         record = model.model_validate({**document.value, **given})
     except ValidationError as error:
         sound = _sound_part(model, {**document.value, **given}, {detail["loc"][0] for detail in error.errors()})
         return sound, problems + _problems(error, model, document, given)
-    return record, problems
+    return record, problems + list(_in_typographic_quotes(document))
 
 
 def _sound_part(model: type[Model], value: dict[str, Any], broken: set[str | int]) -> Model:
@@ -90,7 +98,81 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], document: Document, g
     kind = detail["type"]
     if kind == "extra_forbidden":
         return document.problem(path, _unknown(str(path[-1]), _model_at(model, path[:-1]), given), of_key=True)
-    return document.problem(path, _MESSAGES.get(kind, detail["msg"]), of_key=kind == "missing")
+    message = _MESSAGES.get(kind, detail["msg"])
+    named = signs.look_alikes(_wrong_value(document, path, message))
+    return document.problem(path, f"{message}{f'; {named}' if named else ''}", of_key=kind == "missing")
+
+
+def _wrong_value(document: Document, path: KeyPath, message: str) -> str:
+    """The text that a message is about where its signs may be what is wrong: not of texts, which may have any."""
+    value = _at(document, path)
+    if not isinstance(value, str):
+        return ""
+    return value if message.startswith("«") else value[:1] if message == _MESSAGES["tuple_type"] else ""
+
+
+def _at(document: Document, path: KeyPath) -> Any:
+    """What is written at a path, None where nothing is."""
+    found: Any = document.value
+    for step in path:
+        try:
+            found = found[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return found
+
+
+def _swallowed(model: type[BaseModel], document: Document) -> Iterator[Problem]:
+    """Warnings of lines that are part of the text above them, and begin like a field that is not written."""
+    if not _like_a_field(model).search(document.text):
+        return
+    for path, line, text in document.folded():
+        word = text.split()[0] if text.strip() else ""
+        for depth in range(len(path)):
+            group = _at(document, path[:depth])
+            if isinstance(group, dict) and word not in group and word in _keys_at(model, path[:depth]):
+                message = f"«{word}» sembra un campo a cui manca il segno «:»: così è parte del testo di sopra"
+                column = len(text) - len(text.lstrip()) + 1
+                yield Problem(document.file, line, column, dotted(path), message, warning=True)
+                break
+
+
+def _in_typographic_quotes(document: Document) -> Iterator[Problem]:
+    """Warnings of values in quotes that YAML does not know: they stay in the text."""
+    for match in _QUOTED.finditer(document.text) if not document.text.isascii() else ():
+        line = document.text.count("\n", 0, match.start(1)) + 1
+        column = match.start(1) - document.text.rfind("\n", 0, match.start(1))
+        advice = signs.look_alikes(match[1])
+        message = f"le virgolette restano nel testo; se dovevano racchiuderlo, {advice}"
+        yield Problem(document.file, line, column, "", message, warning=True)
+
+
+@lru_cache
+def _like_a_field(model: type[BaseModel]) -> re.Pattern[str]:
+    """A line that begins with the name of a field, without its colon: seldom is there one, and it is quick to tell."""
+    names = "|".join(sorted({key for part in _groups(model) for key in _keys(part)}))
+    return re.compile(rf"^ +(?:{names})(?= |$)", re.MULTILINE)
+
+
+def _groups(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """A model and those of the groups of fields inside it."""
+    yield model
+    for item in model.model_fields.values():
+        with suppress(IndexError):  # a value, no group
+            yield from _groups(_inner_model(item.annotation))
+
+
+def _keys(model: type[BaseModel]) -> set[str]:
+    """The fields of a group, as files write them."""
+    return {item.alias or name for name, item in model.model_fields.items()}
+
+
+def _keys_at(model: type[BaseModel], path: KeyPath) -> set[str]:
+    """The same of the group at `path`, none where the model has no group there."""
+    try:
+        return _keys(_model_at(model, path))
+    except (KeyError, IndexError):
+        return set()
 
 
 def _unknown(name: str, model: type[BaseModel], given: Iterable[str]) -> str:

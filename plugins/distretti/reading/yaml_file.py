@@ -8,25 +8,22 @@ events pass by, before anything is built from them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from ..language import signs
 from ..language.problem import Problem
+from .text_file import Place, decoded, odd_spaces, position
 from .yaml_fast import MAX_DEPTH, plain
 
-MAX_BYTES = 512 * 1024
-
-Place = tuple[int, int]
 KeyPath = tuple[str | int, ...]
 
-# Controls but tab and newlines, a BOM inside, non-characters, and what makes text read other than it is: marks and
-# overrides of direction, signs without width, tags. U+200C and U+200D stay: emoji are made with them.
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
+# Text after " #" is a comment: one space before it may be an editor's hashtag.
+_HASH = re.compile(r"(?<=\S) #")
+_BLOCKS = ("|", ">")  # texts of many lines, in which a hash is a hash
 
 # What libyaml says → what to do; the first ones stand where the thing begins that was never ended.
 _OPEN = (
@@ -61,17 +58,25 @@ class Document:
     def place(self, path: KeyPath, of_key: bool = False) -> Place:
         """Where the value at `path` (or its key) stands; where it does not exist, the nearest thing around it."""
         if self._read is None:
-            self._read = _Builder(self.file)
-            self._read.feed(self.text)
+            self._read = _Builder(self.file, self.text)
+            self._read.feed()
         keys, values = self._read.keys, self._read.values
         first, second = (keys, values) if of_key else (values, keys)
         while path and path not in first and path not in second:
             path = path[:-1]
         return first.get(path) or second.get(path) or (1, 1)
 
-    def problem(self, path: KeyPath, message: str, of_key: bool = False) -> Problem:
-        """A problem at the place of `path`."""
-        return Problem(self.file, *self.place(path, of_key), dotted(path), message)
+    def problem(self, path: KeyPath, message: str, of_key: bool = False, warning: bool = False) -> Problem:
+        """A problem, or a warning, at the place of `path`."""
+        return Problem(self.file, *self.place(path, of_key), dotted(path), message, warning)
+
+    def folded(self) -> Iterator[tuple[KeyPath, int, str]]:
+        """The lines but the first of plain texts of several: the path of the text, the line's number, the line."""
+        self.place(())
+        lines = self.text.split("\n")
+        for path, first, last in self._read.folded if self._read else ():
+            for number in range(first + 1, last + 1):
+                yield path, number, lines[number - 1]
 
 
 def dotted(path: KeyPath) -> str:
@@ -82,39 +87,23 @@ def dotted(path: KeyPath) -> str:
     return text
 
 
-def decoded(content: bytes, file: str) -> tuple[str, list[Problem]]:
-    """The text of a UTF-8 file, and what is wrong with it as text: size, binary, encoding, control characters."""
-    if len(content) > MAX_BYTES:
-        return "", [Problem(file, 1, 1, "", f"il file è troppo grande: al massimo {MAX_BYTES // 1024} KB")]
-    if b"\x00" in content:
-        return "", [Problem(file, 1, 1, "", "non è un file di testo")]
-    try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace")
-        message = "il file non è in UTF-8: salvalo con codifica UTF-8"
-        return "", [Problem(file, *_position(before, len(before)), "", message)]
-    return text, [
-        Problem(file, *_position(text, match.start()), "", _unwanted(match)) for match in _UNWANTED.finditer(text)
-    ]
-
-
 def read(content: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     """The document in a YAML file's bytes, or None, and what is wrong with it as YAML (up to the first broken line).
 
     A key written twice is a problem that leaves a document to check: the first value counts.
     """
     text, problems = decoded(content, file)
+    problems = problems or list(odd_spaces(text, file))
     if problems:
         return None, problems
-    value = plain(text)
+    value = None if _HASH.search(text) else plain(text)
     if value is not None:
         return Document(file, value, text), []
-    builder = _Builder(file)
+    builder = _Builder(file, text)
     try:
-        builder.feed(text)
+        builder.feed()
     except yaml.YAMLError as error:
-        problems.append(_syntax_problem(error, file))
+        problems.append(_syntax_problem(error, text, file))
     except _Refused as refused:
         problems.append(refused.problem)
     if problems or builder.root is None:
@@ -134,19 +123,20 @@ class _Refused(Exception):
 class _Builder:
     """Turns events into values without recursion; remembers where each stood."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, text: str) -> None:
+        self.file, self.text = file, text
         self.root: Any = None
         self.keys: dict[KeyPath, Place] = {}
         self.values: dict[KeyPath, Place] = {}
         self.problems: list[Problem] = []
+        self.folded: list[tuple[KeyPath, int, int]] = []  # plain texts of several lines: their first and last
         self._stack: list[tuple[Any, KeyPath]] = []
         self._key: list[str | None] = []
         self._documents = 0
 
-    def feed(self, text: str) -> None:
-        """Read all events of a text."""
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+    def feed(self) -> None:
+        """Read all events of the text."""
+        for event in yaml.parse(self.text, Loader=yaml.CBaseLoader):
             if isinstance(event, yaml.ScalarEvent):
                 self._refuse_reference(event)
                 self._scalar(event)
@@ -187,12 +177,29 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         place = _place_of(event.start_mark)
-        if match := _UNWANTED.search(event.value):  # written as an escape: "\x1b"
-            self.problems.append(Problem(self.file, *place, "", _unwanted(match)))
+        if found := next(signs.refused(event.value), None):  # written as an escape: "\x1b"
+            self.problems.append(Problem(self.file, *place, "", found[1]))
         if self._is_key():
             self._name(event.value, place)
         else:
-            self._attach(event.value, event)
+            path = self._attach(event.value, event)
+            self._cut(event, path)
+            last = _place_of(event.end_mark)[0]
+            if not event.style and last > place[0]:
+                self.folded.append((path, place[0], last))
+
+    def _cut(self, event: yaml.ScalarEvent, path: KeyPath) -> None:
+        """A problem where a text is followed by one space and a hash: YAML leaves out the rest of the line."""
+        end = event.end_mark
+        lost = _HASH.match(self.text, end.index) if end and event.style not in _BLOCKS else None
+        if lost:
+            rest = self.text[lost.end() - 1 :].partition("\n")[0].strip()
+            message = (
+                f"«{rest[:60]}» non verrà pubblicato: metti il testo fra virgolette, "
+                "oppure lascia due spazi prima di # se è un commento"
+            )
+            place = position(self.text, lost.end() - 1)
+            self.problems.append(Problem(self.file, *place, dotted(path), message))
 
     def _name(self, key: str, place: Place) -> None:
         container, parent = self._stack[-1]
@@ -224,23 +231,16 @@ class _Builder:
         return (*parent, key)
 
 
-def _position(text: str, offset: int) -> Place:
-    line = text.count("\n", 0, offset) + 1
-    return line, offset - text.rfind("\n", 0, offset)
-
-
 def _place_of(mark: Any) -> Place:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def _unwanted(match: re.Match[str]) -> str:
-    return f"carattere non ammesso U+{ord(match[0]):04X}: cancellalo"
-
-
-def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     said = str(error)
     begun, stuck = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     known = [(advice, begun or stuck) for words, advice in _OPEN if words in said]
     known += [(advice, stuck or begun) for words, advice in _SYNTAX if words in said]
     advice, mark = known[0] if known else ("controlla rientri, due punti e virgolette", stuck or begun)
-    return Problem(file, *_place_of(mark), "", f"YAML non valido: {advice}")
+    line, column = _place_of(mark)
+    named = signs.look_alikes("".join(text.split("\n")[line - 1 : line]))
+    return Problem(file, line, column, "", f"YAML non valido: {advice}{f'; {named}' if named else ''}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 
 from ..catalog import recurrence, relations
@@ -16,7 +17,7 @@ from ..model import District, Event, Happening, Initiative, Programme, Recurring
 from ..model import initiative as initiative_words
 from ..model import programme as programme_words
 from ..places.register import Municipality, Province
-from ..presenters import wording
+from ..presenters import district_facts, list_items
 from ..site.output import SearchEntry
 
 Filters = Mapping[str, Iterable[str]]
@@ -42,7 +43,12 @@ _ACRONYMS = {
     "centro-commerciale-naturale": "CCN",
 }
 _CALL_WORDS = "bando bandi fondi finanziamenti contributi agevolazioni incentivi domanda"
-_MARKET_WORDS = "mercato mercati bancarelle ambulanti"
+_MARKET_WORDS = "mercato mercati mercatino mercatini bancarelle ambulanti"
+# What is sold is called in several ways, and otherwise by foreigners: a page that has one of the words is found by all.
+_GOODS = {
+    r"contadin|agricol|coltivator|campagna amica": "contadino agricolo produttori farmers",
+    r"antiquari|usato|modernariato|brocante|vecchie cose|pulci": "antiquariato usato pulci antiques flea",
+}
 _MONTHS_AHEAD = 3  # of the dates of what recurs: this month and the next two
 _LONGEST = 62  # days of an event by which it is found; a longer one is found by its months
 
@@ -51,14 +57,14 @@ def district(catalog: Catalog, record: District, lead: str) -> SearchEntry:
     """A district."""
     places = catalog.municipalities_of(record)
     provinces = catalog.provinces_of(record)
-    row = wording.district_row(catalog, record)
-    kind = wording.regional_kind(catalog, record)
+    row = list_items.district(catalog, record)
+    kind = district_facts.regional_kind(catalog, record)
     members = ", ".join(place.name for place in places)
     keys = (
         "distretto del commercio", record.short_name, _ACRONYMS.get(record.kind or "", ""),
         *record.other_names, record.lead or "",
         *_where(catalog, provinces), *(partner.name for partner in record.partners),
-        *(name for place in places for name in catalog.places.former_names(place)),
+        *(name for place in places for name in catalog.places.other_names(place)),
     )  # fmt: skip
     return SearchEntry(
         "distretto",
@@ -83,19 +89,20 @@ def event(catalog: Catalog, record: Event, over: bool) -> SearchEntry:
 
 def recurring(catalog: Catalog, record: RecurringEvent) -> SearchEntry:
     """A market or fair that comes back."""
-    first = catalog.today.replace(day=1)
+    first = catalog.month
     days = recurrence.next_dates(record.recurrence, first, 31 * _MONTHS_AHEAD)
     last = _last_of_month(first, _MONTHS_AHEAD - 1)
-    following = next((day for day in days if day >= catalog.today), None)
-    found = _happening(
-        catalog, record, "mercato", [_MARKET_WORDS], {"giorno": [day.isoformat() for day in days if day <= last]}
-    )
+    following = next((day for day in days if not catalog.has_passed(day)), None)
+    said = f"{record.title} {record.summary}".lower()
+    goods = [words for named, words in _GOODS.items() if re.search(named, said)]
+    near = {"giorno": [day.isoformat() for day in days if day <= last]}
+    found = _happening(catalog, record, "mercato", [_MARKET_WORDS, *goods], near)
     return found._replace(date=following.isoformat() if following and not record.to_confirm else "")
 
 
 def _happening(catalog: Catalog, record: Happening, kind: str, more: list[str], filters: Filters) -> SearchEntry:
     town = catalog.place_of(record)
-    row = wording.event_row(catalog, record)
+    row = list_items.event(catalog, record)
     provinces = [catalog.places.provinces[town.province]] if town else []
     names = [catalog.district[item] for item in record.districts if item in catalog.district]
     themes = [term.label for term in catalog.terms["themes"].named(record.themes)]
@@ -143,7 +150,7 @@ def initiative(catalog: Catalog, record: Initiative) -> SearchEntry:
 
 def programme(catalog: Catalog, record: Programme) -> SearchEntry:
     """A programme; a call says whether it is open."""
-    row = wording.programme_row(catalog, record)
+    row = list_items.programme(catalog, record)
     owner = catalog.district.get(record.district or "")
     provinces = catalog.provinces_of(owner) if owner else ()
     state = [OPEN if catalog.is_open(record) else CLOSED] if record.is_call else []
@@ -180,7 +187,7 @@ def municipality(catalog: Catalog, place: Municipality, lead: str, districts: It
     """A municipality's page."""
     where = catalog.places.provinces[place.province]
     names = ", ".join(district.short_name for district in districts)
-    keys = (*catalog.places.former_names(place), *_where(catalog, [where]))
+    keys = (*catalog.places.other_names(place), *_where(catalog, [where]))
     return SearchEntry(
         "comune",
         f"{place.name} ({place.province})",

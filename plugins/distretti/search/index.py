@@ -16,8 +16,8 @@ from markupsafe import escape
 
 from ..engine import fingerprints
 from ..engine.extra_files import FilePlan
-from ..engine.search_entries import ROOM, Entries
-from ..engine.store import Memory
+from ..engine.search_entries import NAMESPACE, Entries
+from ..engine.store import Store
 from ..language import italian
 from ..site import addresses
 from ..site.output import INDEXES, PAST, SearchEntry
@@ -26,6 +26,8 @@ from .pagefind import IndexFailed, indexed
 _WORD = re.compile(r"[^\W\d_]+")
 _CORRECTED = re.compile(r"[a-z]{3,24}")  # words that can be written wrong and be understood
 WEIGHTS = (10, 2, 1, 0.3)  # of name, line, text and keys (Pagefind's own weight of an h1 is 7)
+COMING = ("evento", "mercato")  # kinds whose date is that of the next time
+STAYS = 2  # publishes for which the files of an index stay that another has replaced: pages are open that use them
 _DEGREE = 512  # of the file of places: steps of 217 m or less
 _FRAGMENT = re.compile(r"fragment/\w+_([0-9a-f]{7,8})[0-9a-f]*\.pf_fragment")
 
@@ -33,17 +35,18 @@ _FRAGMENT = re.compile(r"fragment/\w+_([0-9a-f]{7,8})[0-9a-f]*\.pf_fragment")
 class Indexing:
     """The indexes as the last build left them, brought up to date where entries have changed."""
 
-    def __init__(self, entries: Entries, memory: Memory | None, wanted: bool, strict: bool) -> None:
+    def __init__(self, entries: Entries, store: Store | None, wanted: bool, strict: bool) -> None:
         self._entries, self._wanted, self._strict = entries, wanted, strict
         self._known: dict[str, tuple[bytes, dict[str, bytes]]] = {
-            name: memory.get(ROOM, name, (b"", {})) if memory else (b"", {}) for name in INDEXES
+            name: store.get(NAMESPACE, name, (b"", {})) if store else (b"", {}) for name in INDEXES
         }
+        self._old: dict[str, tuple[bytes, int]] = store.get(NAMESPACE, "old", {}) if store else {}
         self.failure = ""
 
     @property
     def known(self) -> set[str]:
         """The files of the last build."""
-        return {path for _, files in self._known.values() for path in files}
+        return {path for _, files in self._known.values() for path in files} | self._old.keys()
 
     def plan(self, ready: Callable[[str, bytes], bool]) -> FilePlan:
         """What is to be done; `ready` says of a file and the digest of its bytes whether it need not be written.
@@ -52,6 +55,7 @@ class Indexing:
         """
         kept: set[str] = set()
         made: dict[str, bytes] = {}
+        before = [files for _, files in self._known.values()]
         for name in INDEXES if self._wanted else ():
             digest, files = self._known[name]
             if self._is_ready(name, digest, files, ready):
@@ -71,7 +75,15 @@ class Indexing:
                 self._digest(name),
                 {path: fingerprints.digest(content) for path, content in found.items()},
             )
-        return FilePlan(frozenset(kept), made)
+        self._age(before, kept | made.keys(), ready)
+        return FilePlan(frozenset(kept | self._old.keys()), made)
+
+    def _age(self, before: list[dict[str, bytes]], now: set[str], ready: Callable[[str, bytes], bool]) -> None:
+        """Keep the files of indexes of before that a published site still has; a preview has those of now only."""
+        fresh = {path: (digest, STAYS) for files in before for path, digest in files.items()}
+        older = {path: (digest, left - 1) for path, (digest, left) in self._old.items() if left > 1}
+        found = older | fresh if self._strict and self._wanted else {}
+        self._old = {path: old for path, old in found.items() if path not in now and ready(path, old[0])}
 
     def _is_ready(
         self, name: str, digest: bytes, files: Mapping[str, bytes], ready: Callable[[str, bytes], bool]
@@ -84,10 +96,11 @@ class Indexing:
         """Of all that an index is made from but the code, whose change forgets everything."""
         return fingerprints.digest(marshal.dumps([(path, tuple(entry)) for path, entry in self._entries.of(name)], 2))
 
-    def remember(self, memory: Memory) -> None:
-        """Put what is known of the indexes into a memory."""
-        self._entries.remember(memory)
-        memory.put(ROOM, [(name, known if self._wanted else (b"", {})) for name, known in self._known.items()])
+    def save(self, store: Store) -> None:
+        """Put what is known of the indexes into a store."""
+        self._entries.save(store)
+        store.put(NAMESPACE, [(name, known if self._wanted else (b"", {})) for name, known in self._known.items()])
+        store.put(NAMESPACE, [("old", self._old)])
 
 
 def _index(name: str, entries: Sequence[tuple[str, SearchEntry]]) -> dict[str, bytes]:
@@ -97,10 +110,19 @@ def _index(name: str, entries: Sequence[tuple[str, SearchEntry]]) -> dict[str, b
     files = indexed((path.removesuffix("index.html"), _page(entry)) for path, entry in entries)
     if name == PAST:  # merged into the other in the browser, which has these already
         files = {path: content for path, content in files.items() if not path.endswith((".js", ".pagefind"))}
-    files |= _words(entries)
-    files["luoghi.bin"] = _places(dict(entries), files)
+    own = {"luoghi.bin": _places(dict(entries), files)} | _words(entries)
+    named = {path: _hashed(path, content) for path, content in own.items()}
+    said = {path.removeprefix("parole-").partition(".")[0]: name for path, name in named.items()}
+    files |= {named[path]: content for path, content in own.items()}
+    files["elenco.json"] = json.dumps({"pagine": len(entries), **said}, separators=(",", ":")).encode()
     root = addresses.search_index(name).lstrip("/")
     return {root + path: content for path, content in files.items()}
+
+
+def _hashed(name: str, content: bytes) -> str:
+    """A name that other bytes do not have: "parole-a.1f0c….json". `elenco.json` says which there are."""
+    stem, _, kind = name.partition(".")
+    return f"{stem}.{fingerprints.digest(content).hex()[:10]}.{kind}"
 
 
 def _page(entry: SearchEntry) -> str:
@@ -112,11 +134,23 @@ def _page(entry: SearchEntry) -> str:
     weighed = zip((' data-pagefind-meta="title"', ' data-pagefind-meta="riga"', "", ""), WEIGHTS, texts, strict=True)
     shown = [f'<p{meta} data-pagefind-weight="{weight}">{escape(text)}</p>' for meta, weight, text in weighed if text]
     said = [("meta", "parole", str(texts[2].count(" ") + 1)), ("sort", "nome", italian.order(entry.title)[0])]
-    said += [("sort", "data", entry.date)] if entry.date else []
+    said += [("sort", "data", _when(entry))]
     said += [("filter", "tipo", entry.kind)]
     said += [("filter", facet, value) for facet, values in entry.filters for value in values]
     shown += [f'<i data-pagefind-{what}="{escape(f"{name}:{value}")}"></i>' for what, name, value in said]
     return f"<html><body>{''.join(shown)}</body></html>"
+
+
+def _when(entry: SearchEntry) -> str:
+    """The key of the order by date: what is to come, the soonest first; what is past, the latest first; the rest.
+
+    Every page has one: Pagefind leaves out of an order the pages that do not.
+    """
+    if not entry.date:
+        return "c"
+    if entry.kind in COMING and not entry.past:
+        return entry.date
+    return f"b{99999999 - int(entry.date.replace('-', ''))}"
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,7 @@
 """What the site is made of, in plain values. Knows neither templates nor the disk.
 
 - `addresses`: every public address, in one place.
-- `components`: what the macros of the theme draw (`Row`, `Fact`, `Table`, `Section`…).
+- `components`: what the macros of the theme draw (`ListItem`, `Fact`, `Table`, `Section`…).
 - `output`: what an output yields: `Page`, `File` or `Picture`; a page's `Head` and its `SearchEntry`.
 - `site`: `Site`, what every page knows of the site it belongs to; the Content Security Policy.
 """

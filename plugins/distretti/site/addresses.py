@@ -46,8 +46,8 @@ _TAKEN = {"events": r"\d+", "initiatives": "asse|intervento|servizio|tema"}  # m
 _TAKEN_AT_HOME = {
     address.split("/")[1]
     for address in (
-        *(kind.address for kind in REGISTRY), PROVINCES, MUNICIPALITIES, ACTORS, CALLS, FUNDING, TRAINING,
-        GOOD_PRACTICES, INVESTORS, PUBLICATIONS, CERTIFICATION, CHALLENGES, ATTRACTIONS, GLOSSARY, PROBLEMS, NEWS_FEED,
+        *(kind.address for kind in REGISTRY), PROVINCES, MUNICIPALITIES, CALLS,
+        CHALLENGES, ATTRACTIONS, GLOSSARY, PROBLEMS, NEWS_FEED,
         THEME,
     )
 }  # fmt: skip
@@ -183,6 +183,11 @@ def search_index(name: str) -> str:
 def correction(address: str) -> str:
     """Where a correction of the page at `address` is proposed: /segnala/ with the record named in the query."""
     return f"{CORRECTIONS}?scheda={address}"
+
+
+def sitemap(number: int) -> str:
+    """A part of the sitemap, where one file is not enough; they count from 1."""
+    return f"/sitemap-{number}.xml"
 
 
 def picture(name: str) -> str:

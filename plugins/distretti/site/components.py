@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -48,7 +50,7 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListItem:
     """One record in a list: name link, tags beside it, one line of place and time under it."""
 
     label: str
@@ -67,7 +69,7 @@ class Group:
 
     title: str
     anchor: str
-    rows: tuple[Row, ...]
+    rows: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class Need:
     description: str
     statements: tuple[Cited, ...]
     answers: str  # "Rispondono 2 iniziative e un programma." or that none is known
-    rows: tuple[Row, ...]
+    rows: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,20 @@ class Provenance:
     statement: str
     newest_source: str
     correction: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a record's page ends with: its notes, where its sources differ, the sources, how far it can be trusted.
+
+    `repository` leads to the record's file, for who has an account there.
+    """
+
+    notes: str
+    disagreements: tuple[Disagreement, ...]
+    sources: tuple[Source, ...]
+    provenance: Provenance
+    repository: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +229,12 @@ class Section:
     title: str
     anchor: str
     level: int = 2
+    body: Markup | None = None
     text: tuple[str, ...] = ()
     statements: tuple[Cited, ...] = ()
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ListItem, ...] = ()
     empty: str = ""
     links: tuple[Link, ...] = ()
 

@@ -62,13 +62,14 @@ class Head:
     entry: Callable[[], SearchEntry] | None = field(default=None, compare=False)
 
 
-def collection(name: str, address: str, amount: int) -> dict[str, Any]:
-    """schema.org: the page of a list of so many records."""
+def collection(name: str, address: str, amount: int, **more: Any) -> dict[str, Any]:
+    """schema.org: the page of a list of so many records; `more` are other properties of it."""
     return {
         "@context": "https://schema.org",
         "@type": "CollectionPage",
         "url": address,
         "name": name,
+        **more,
         "mainEntity": {"@type": "ItemList", "numberOfItems": amount},
     }
 

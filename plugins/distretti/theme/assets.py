@@ -1,10 +1,10 @@
-"""The theme folder → its files under hashed names."""
+"""The files of theme/static → files of the site."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..site import addresses
@@ -16,31 +16,37 @@ _URL = re.compile(r"url\((['\"]?)\.\./([^)'\"]+)\1\)")
 _IMPORT = re.compile(r'"\./([\w-]+\.js)"')
 
 
-def assets(folder: Path) -> tuple[dict[str, str], list[File]]:
-    """Every file of theme/static under a hashed name (path → address), and the files; CSS becomes one css/site.css."""
+def assets(folder: Path, hashed: bool = True) -> tuple[dict[str, str], list[File]]:
+    """The address of each file of theme/static by its path there, and the files; CSS becomes one css/site.css.
+
+    Names are `hashed` where browsers keep files: the preview's server tells them not to, and there a file that changes
+    changes no page.
+    """
+    named = _hashed if hashed else lambda name, content: f"{addresses.THEME}{name}"
     contents = {
         file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
     }
     sheets = b"\n".join(contents.pop(name) for name in STYLESHEETS if name in contents)
-    contents |= _scripts({name: content.decode() for name, content in contents.items() if name.endswith(".js")})
-    names = {name: _hashed(name, content) for name, content in contents.items()}
+    scripts = {name: content.decode() for name, content in contents.items() if name.endswith(".js")}
+    contents |= _scripts(scripts, named)
+    names = {name: named(name, content) for name, content in contents.items()}
     style = _URL.sub(lambda match: f"url(../{names[match[2]].removeprefix(addresses.THEME)})", sheets.decode())
     contents["css/site.css"] = style.encode()
-    names["css/site.css"] = _hashed("css/site.css", contents["css/site.css"])
+    names["css/site.css"] = named("css/site.css", contents["css/site.css"])
     return names, [File(names[name], bytes, (content,)) for name, content in sorted(contents.items())]
 
 
-def _scripts(texts: Mapping[str, str]) -> dict[str, bytes]:
-    """Scripts that import their neighbours ("./words.js") by the hashed names of these; none go round in circles."""
+def _scripts(texts: Mapping[str, str], named: Callable[[str, bytes], str]) -> dict[str, bytes]:
+    """Scripts that import their neighbours ("./words.js") by the names of these; none go round in circles."""
     done: dict[str, bytes] = {}
 
-    def named(name: str) -> str:
+    def name_of(name: str) -> str:
         if name not in done:
-            done[name] = _IMPORT.sub(lambda match: f'"./{named(f"js/{match[1]}")}"', texts[name]).encode()
-        return Path(_hashed(name, done[name])).name
+            done[name] = _IMPORT.sub(lambda match: f'"./{name_of(f"js/{match[1]}")}"', texts[name]).encode()
+        return Path(named(name, done[name])).name
 
     for name in texts:
-        named(name)
+        name_of(name)
     return done
 
 

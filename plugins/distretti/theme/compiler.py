@@ -2,7 +2,7 @@
 
 Jinja's own code asks of each call whether the function wants the context, of each attribute whether it is rather an
 item, and makes each value a Markup before it is joined. Here a call is a call and an attribute an attribute (of a name
-that is not there it is still an error); `shown` escapes. Templates stay the same, and so does what comes out.
+that is not there it is still an error); `to_html` escapes. Templates stay the same, and so does what comes out.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from markupsafe import Markup, escape
 from ..language import italian
 
 # Text that is HTML already → Markup: what Markup(text) does once it has looked for an __html__ method.
-written: Callable[[str], Markup] = partial(str.__new__, Markup)
+as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
-def shown(value: Any) -> str:
+def to_html(value: Any) -> str:
     """A value as HTML: texts escaped, their plain apostrophes made typographic; Markup as it is."""
     if type(value) is not str:
         return value if type(value) is Markup else str(escape(value))
@@ -32,11 +32,11 @@ def shown(value: Any) -> str:
     return value
 
 
-def escaped(text: str) -> Markup:
+def escape_text(text: str) -> Markup:
     """The same text as HTML. Most have nothing to escape: to look for it is quicker than to write them anew."""
     if "'" in text or "&" in text or "<" in text or ">" in text or '"' in text:
         return escape(text)
-    return written(text)
+    return as_markup(text)
 
 
 class Bytecode(BytecodeCache):
@@ -56,13 +56,13 @@ class Bytecode(BytecodeCache):
         self.made[bucket.key] = bucket.bytecode_to_string()
 
 
-class Plain(CodeGenerator):
+class PlainCodeGenerator(CodeGenerator):
     """Writes the Python of a template."""
 
     def write_commons(self) -> None:
         """What every function begins with."""
         super().write_commons()
-        self.writeline("shown, written = environment.shown, environment.written")
+        self.writeline("to_html, as_markup = environment.to_html, environment.as_markup")
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:
         """`value.address is defined`: the one place where an attribute may be missing."""
@@ -98,10 +98,10 @@ class Plain(CodeGenerator):
             return
         names = [parameter.name for parameter in macro_ref.node.args]
         parameters = ", ".join(f"{name}=missing" for name in names)
-        self.write(f"(lambda macro: lambda {parameters}: written(macro({', '.join(names)})))(macro)")
+        self.write(f"(lambda macro: lambda {parameters}: as_markup(macro({', '.join(names)})))(macro)")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write("shown(")
+        self.write("to_html(")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write(")")

@@ -14,7 +14,7 @@ from ..site import addresses
 from ..site.output import Head, Page, Picture
 from ..site.site import Site
 from . import compiler
-from .links import Words
+from .links import PageLinks
 from .picture import png
 from .term_links import Glossary
 
@@ -23,9 +23,9 @@ _JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2
 
 
 class _Environment(Environment):
-    code_generator_class = compiler.Plain
-    shown = staticmethod(compiler.shown)
-    written = staticmethod(compiler.written)
+    code_generator_class = compiler.PlainCodeGenerator
+    to_html = staticmethod(compiler.to_html)
+    as_markup = staticmethod(compiler.as_markup)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -58,7 +58,7 @@ def environment(
         bytecode_cache=bytecode,
     )
 
-    words = Words(site.folder, names, glossary)
+    words = PageLinks(site.folder, names, glossary)
     made.globals |= {"site": site, "frame": _Frame(made, words, site).part, **words.functions()}
     return made
 
@@ -66,7 +66,7 @@ def environment(
 class _Frame:
     """What pages of one depth have in common, drawn once for each place of the menu."""
 
-    def __init__(self, environment: Environment, words: Words, site: Site) -> None:
+    def __init__(self, environment: Environment, words: PageLinks, site: Site) -> None:
         self._environment, self._words = environment, words
         self._entries = {address for _, _, address in site.menu}
         self._drawn: dict[tuple[str, int, str, str], Markup] = {}

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..site import addresses
-from .compiler import escaped, shown, written
+from .compiler import as_markup, escape_text, to_html
 from .term_links import Glossary
 
 MOST_TEXTS = 8192  # that are kept taken apart
@@ -18,7 +18,7 @@ MOST_TEXTS = 8192  # that are kept taken apart
 _ROOTED = re.compile(r'(?<=href=")/[^"]*')
 
 
-class Words:
+class PageLinks:
     """What templates call for links and terms: it knows the page being drawn, so that macros need no context."""
 
     def __init__(self, folder: str, names: dict[str, str], glossary: Glossary) -> None:
@@ -44,7 +44,7 @@ class Words:
 
     def href(self, address: str) -> Markup:
         """A link from the page to an address."""
-        return escaped(self._link(address))
+        return escape_text(self._link(address))
 
     def asset(self, name: str) -> Markup:
         """A link from the page to a file of theme/static."""
@@ -56,15 +56,15 @@ class Words:
         if len(parts) == 1:
             return parts[0]
         if self.page in (addresses.GLOSSARY, addresses.NOT_FOUND):
-            return written("".join(parts))
-        return written(self.glossary.linked(parts, self.explained, self.href(addresses.GLOSSARY)))
+            return as_markup("".join(parts))
+        return as_markup(self.glossary.linked(parts, self.explained, self.href(addresses.GLOSSARY)))
 
     def prose(self, text: Markup) -> Markup:
         """Prose with its links made relative and its terms explained."""
-        return self.glossed(written(_ROOTED.sub(lambda match: self._link(match[0]), text)))
+        return self.glossed(as_markup(_ROOTED.sub(lambda match: self._link(match[0]), text)))
 
     def _taken_apart(self, text: str | Markup) -> tuple[Markup, ...]:
-        return tuple(map(written, self.glossary.parts(shown(text))))
+        return tuple(map(as_markup, self.glossary.parts(to_html(text))))
 
     def _link(self, address: str) -> str:
         """Relative for the site's own addresses, rooted on the 404 page (served at any depth), unchanged for others."""

@@ -20,7 +20,7 @@ function load(name) {
 async function loadIfThere(name) {
   const { nomi, celle } = await load("indice");
   const known = name.length > 3 ? celle.includes(name) : (nomi[name[0]] || "").match(/../g)?.includes(name.slice(1));
-  return known ? load(name) : null;
+  return known ? load(name.length > 3 ? name : `nome-${name}`) : null;
 }
 
 const curly = (text) => text.replaceAll("'", "’"); // as pages write it
@@ -28,12 +28,12 @@ const curly = (text) => text.replaceAll("'", "’"); // as pages write it
 const split = (text) => fold(text).match(/[a-z0-9]+/g) || [];
 const telling = (words) => words.filter((word) => word.length > 1 && !SMALL.has(word));
 
-/** The places of the file for a word, and those that names of the past stand for: { name, province, slug, page, was }. */
+/** The places of the file for a word, and those that other names stand for: { name, province, slug, page, was, past }. */
 async function places(word) {
   const file = await loadIfThere(word.slice(0, 3).padEnd(3, "_"));
   if (!file) return [];
   const all = file.comuni.map(([name, province, slug, page]) => ({ name: curly(name), province, slug: slug || split(name).join("-"), page: Boolean(page) }));
-  return [...all, ...file.gia.map(([was, place]) => ({ ...all[place], was: curly(was) }))];
+  return [...all, ...file.gia.map(([was, place, past]) => ({ ...all[place], was: curly(was), past: Boolean(past) }))];
 }
 
 /** A place with what is known of it: { lat, lon, districts: [{ name, address, said }], near: [{ name, address, town, km }] }. */
@@ -53,7 +53,7 @@ async function whole(place) {
 /** What a place is called in a list. */
 export function label(place) {
   const today = `${place.name} (${place.province})`;
-  return place.was ? `${place.was}, oggi ${today}` : today;
+  return place.was ? `${place.was}, ${place.past ? "oggi" : "in italiano"} ${today}` : today;
 }
 
 /** Up to eight places of whose names the text is the beginning, word by word; whole names first, then the largest. */
@@ -86,6 +86,14 @@ export async function find(text) {
   const nearly = (place) => telling(name(place)).join("-") === telling(words).join("-"); // «aquila» for L’Aquila
   const exact = known.filter(exactly);
   return Promise.all((exact.length ? exact : known.filter(nearly)).map(whole));
+}
+
+/** The words among these that make up the whole name of some place. */
+export async function naming(words) {
+  const files = await Promise.all(telling(words).map((word) => places(word).catch(() => [])));
+  const whole = (place) => split(place.was || place.name).filter((word) => /^sant?[ao]?$/.test(word) || telling([word]).length);
+  const names = files.flat().map(whole);
+  return new Set(names.filter((name) => name.length && name.every((word) => words.includes(word))).flat());
 }
 
 /** The place that an address calls by its slug, or by a whole name: the largest of those called so; null for none. */
@@ -196,28 +204,37 @@ export function combobox(input, status, chosen) {
   async function offer() {
     const mine = ++turn;
     const given = await suggest(input.value).catch(() => []);
-    if (mine !== turn || document.activeElement !== input) return;
+    if (mine !== turn || (document.activeElement !== input && !list.contains(document.activeElement))) return;
     found = given;
     list.replaceChildren(
       ...found.map((place, number) => {
         const item = element("li", label(place));
         item.id = `${list.id}-${number}`;
         item.role = "option";
-        item.addEventListener("pointerdown", (event) => {
-          event.preventDefault();
-          choose(number);
-        });
+        item.tabIndex = -1; // assistive technologies put their focus here
+        item.addEventListener("pointerdown", (event) => event.pointerType === "mouse" && event.preventDefault()); // the box keeps the focus
+        item.addEventListener("click", () => choose(number)); // pressed and released here: a drag scrolls
         return item;
       }),
     );
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(Boolean(found.length)));
     mark(-1);
-    status.textContent = found.length === 0 ? "" : found.length === 1 ? "1 comune suggerito" : `${found.length} comuni suggeriti`;
+    const nothing = input.value.trim().length > 1 ? "Nessun comune suggerito" : "";
+    status.textContent = found.length === 0 ? nothing : found.length === 1 ? "1 comune suggerito" : `${found.length} comuni suggeriti`;
   }
 
   input.addEventListener("input", offer);
-  input.addEventListener("blur", close);
+  // A reader's cursor takes the focus from the box and gives it to nothing: the list closes only where it goes elsewhere.
+  const leave = ({ relatedTarget: next }) => next && next !== input && !list.contains(next) && close();
+  for (const side of [input, list]) side.addEventListener("focusout", leave);
+  document.addEventListener("pointerdown", (event) => event.target !== input && !list.contains(event.target) && close());
+  list.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") choose([...list.children].indexOf(event.target));
+    if (event.key !== "Escape") return;
+    close();
+    input.focus();
+  });
   input.addEventListener("keydown", (event) => {
     const open = !list.hidden;
     const moves = { ArrowDown: current + 1, ArrowUp: current - 1 };

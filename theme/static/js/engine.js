@@ -1,45 +1,110 @@
 // The indexes: Pagefind's own script and data, with our words and places beside them (plugins/distretti/indexing.py).
-import { KINDS, fold, near, stem, telling } from "./question.js";
+import { near, stem } from "./question.js";
 
 const RANKING = {
   termSimilarity: 10,
   pageLength: 0.3,
   metaWeights: { title: 0, riga: 0, parole: 0 },
 };
-const NOW = "attuali";
-const PAST = "passati";
-const FIRST = 12; // results that are put in order by more than their words,
-const LISTS = 4; // and pages that are lists or explain, which few words lead to
-const PRIOR = { distretto: 1.2, bando: 1.1, mercato: 1.08, evento: 1.05, comune: 1.12, iniziativa: 1.02, programma: 1.02, pagina: 1 };
+export const NOW = "attuali";
+export const PAST = "passati";
+const USUAL = 40; // pages that are taken to have a word of which it is not counted: numbers, words of two letters
 
-/** The engine over the index at `current`; `past` is loaded when a question asks for it. */
-export async function open(current, past) {
+let lost = 0; // files of the indexes that did not come, or not whole
+
+/**
+ * Pagefind passes over a file of an index that does not come, and answers as if it held nothing: its requests are watched,
+ * and what it says after one has failed is no answer.
+ */
+const plainly = globalThis.fetch.bind(globalThis);
+globalThis.fetch = async (input, ...more) => {
+  if (!/\/cerca\/\w+\/.*(pf_|\.pagefind|entry\.json)/.test(String(input))) return plainly(input, ...more);
+  const answer = await plainly(input, ...more).catch(failed);
+  if (!answer.ok) return failed(new Error(`${answer.status} ${input}`));
+  const whole = answer.arrayBuffer.bind(answer);
+  answer.arrayBuffer = () => whole().then((bytes) => (sound(bytes) ? bytes : failed(new Error(`unlike a file of an index: ${input}`))), failed);
+  return answer;
+};
+
+function failed(error) {
+  lost++;
+  throw error;
+}
+
+/** Whether bytes are compressed, or what Pagefind signs once they are not: a page of an inn's network is neither. */
+function sound(bytes) {
+  const [one, two] = new Uint8Array(bytes.slice(0, 2));
+  return (one === 0x1f && two === 0x8b) || new TextDecoder().decode(bytes.slice(0, 8)) === "pagefind";
+}
+
+async function json(address, options) {
+  const answer = await plainly(address, options);
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  return answer.json();
+}
+
+/** The engine over the index at `current`; `past` is loaded when a question asks for it. `turn` counts those of the page. */
+export async function open(current, past, turn) {
   const bases = { [NOW]: new URL(current, location.href).href, [PAST]: new URL(past, location.href).href };
-  const pagefind = await import(`${bases[NOW]}pagefind.js`);
-  await pagefind.options({ noWorker: true, ranking: RANKING, mergeFilter: { epoca: NOW } });
+  const listed = json(`${bases[NOW]}elenco.json`, { cache: "no-cache" });
+  listed.catch(() => {}); // whoever waits for it is told
+  const { createInstance } = await import(`${bases[NOW]}pagefind.js${turn ? `?${turn}` : ""}`); // a script that failed is not asked for again
+  const pagefind = createInstance({ basePath: new URL(bases[NOW]).pathname, noWorker: true, ranking: RANKING, mergeFilter: { epoca: NOW } });
+  const engine = new Engine(pagefind, bases, await listed);
   await pagefind.init();
-  return new Engine(pagefind, bases);
+  return engine;
 }
 
 class Engine {
-  constructor(pagefind, bases) {
+  constructor(pagefind, bases, listed) {
     this.pagefind = pagefind;
     this.bases = bases;
+    this.lists = new Map([[NOW, Promise.resolve(listed)]]);
+    this.pages = listed.pagine;
     this.merged = null;
-    this.words = new Map();
-    this.places = new Map();
+    this.files = new Map();
+    this.lost = lost;
   }
 
   /** Every value of every facet with its number: from here on, results come with such numbers. */
   async count() {
     this.counting ||= this.pagefind.filters();
     await this.counting;
+    this.whole();
   }
 
-  /** Load the past too. */
+  /** Fail where a file has not come: from then on this engine would leave out what was in it. */
+  whole() {
+    if (lost > this.lost) throw new Error("a file of the index is missing");
+  }
+
+  /** Load the past too; whether there is any. */
   async remember() {
+    const listed = await this.list(PAST);
+    if (!listed) return false;
     this.merged ||= this.pagefind.mergeIndex(new URL(this.bases[PAST]).pathname, { ranking: RANKING, mergeFilter: { epoca: PAST } });
     await this.merged;
+    return true;
+  }
+
+  /** What an index has beside Pagefind's files (`elenco.json`); null for a past without events, which has no index. */
+  list(epoch) {
+    return this.keep(epoch, this.lists, async () => {
+      const answer = await plainly(`${this.bases[epoch]}elenco.json`, { cache: "no-cache" });
+      if (answer.status === 404) return null;
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      return answer.json();
+    });
+  }
+
+  /** What was loaded under a name; what failed is not kept. */
+  keep(name, kept, load) {
+    if (!kept.has(name)) {
+      const loading = load();
+      kept.set(name, loading);
+      loading.catch(() => kept.delete(name));
+    }
+    return kept.get(name);
   }
 
   /**
@@ -47,7 +112,6 @@ class Engine {
    * `epochs` says which indexes are asked. Returns { results, counts }; counts of a facet do not mind its own filter.
    */
   async find(words, filters, order, epochs) {
-    if (epochs.includes(PAST)) await this.remember();
     const sort = order === "nome" || order === "data" ? { [order]: "asc" } : {};
     const found = await this.ask(words, filters, epochs, sort);
     const counts = { ...found.filters };
@@ -59,59 +123,37 @@ class Engine {
     return { results: found.results, counts };
   }
 
-  ask(words, filters, epochs, sort = {}) {
-    return this.pagefind.search(words.length ? words.join(" ") : null, { filters: alternatives(filters, epochs), sort });
+  async ask(words, filters, epochs, sort = {}) {
+    if (epochs.includes(PAST)) await this.remember();
+    const found = await this.pagefind.search(words.length ? words.join(" ") : null, { filters: alternatives(filters, epochs), sort });
+    this.whole();
+    return found;
   }
 
-  /** The first results in a better order: whole names, and what the question names, before mere mentions. */
-  async ranked(results, words, filters, epochs) {
-    const more = filters.tipo || results.length <= FIRST ? [] : (await this.ask(words, { ...filters, tipo: ["pagina"] }, epochs)).results;
-    const ids = new Set(results.slice(0, FIRST).map((result) => result.id));
-    const lists = more.slice(0, LISTS).filter((result) => !ids.has(result.id));
-    for (const result of lists) ids.add(result.id);
-    const first = [...results.slice(0, FIRST), ...lists];
-    const pages = await Promise.all(first.map(read));
-    const scored = pages.map((page, place) => ({ page, place, score: score(page, first[place].score, words) }));
-    scored.sort((a, b) => b.score - a.score || a.place - b.place);
-    return [...scored.map(({ page }) => page), ...results.filter((result) => !ids.has(result.id))];
+  /** The words of an index that begin with a letter: { known: { word: pages }, stems: { stem: pages }, sorted }. */
+  async letter(sign, epoch = NOW) {
+    const listed = await this.list(epoch);
+    if (!listed?.[sign]) return { known: new Map(), stems: new Map(), sorted: [] };
+    return this.keep(`${this.bases[epoch]}${listed[sign]}`, this.files, async () => {
+      const known = new Map(Object.entries(await json(`${this.bases[epoch]}${listed[sign]}`)));
+      const stems = new Map();
+      for (const [word, pages] of known) stems.set(stem(word), Math.max(pages, stems.get(stem(word)) || 0));
+      return { known, stems, sorted: [...known.keys()].sort() };
+    });
   }
 
-  /** The words of an index that begin with a letter: { word: pages }. */
-  async letter(sign, base = this.bases[NOW]) {
-    const address = `${base}parole-${sign}.json`;
-    if (!this.words.has(address)) {
-      const load = async () => {
-        const answer = await fetch(address);
-        const known = answer.ok ? new Map(Object.entries(await answer.json())) : new Map();
-        return { known, stems: new Set([...known.keys()].map(stem)), sorted: [...known.keys()].sort() };
-      };
-      this.words.set(address, load().catch(() => ({ known: new Map(), stems: new Set(), sorted: [] })));
-    }
-    return this.words.get(address);
-  }
-
-  /** Whether it is known already which words there are that begin as these do. */
-  knows(words) {
-    return words.every((word) => this.words.has(`${this.bases[NOW]}parole-${word[0]}.json`));
-  }
-
-  /** How many pages have a word, or one that begins so, or one that it is a form of; 0 for a word that none has. */
-  async known(word, past) {
-    if (!/^[a-z]{3,24}$/.test(word)) return 1;
-    for (const base of past ? Object.values(this.bases) : [this.bases[NOW]]) {
-      const { known, stems, sorted } = await this.letter(word[0], base);
-      if (known.has(word)) return known.get(word);
-      if (stems.has(stem(word)) || sorted.some((other) => other.startsWith(word))) return 1;
-    }
-    return 0;
+  /** How many pages have a word, or a form of it; 1 for one that only begins so, 0 for a word that none has. */
+  async frequency(word, epoch = NOW) {
+    if (!/^[a-z]{3,24}$/.test(word)) return USUAL;
+    const { known, stems, sorted } = await this.letter(word[0], epoch);
+    return Math.max(known.get(word) || 0, stems.get(stem(word)) || 0) || (sorted.some((other) => other.startsWith(word)) ? 1 : 0);
   }
 
   /** The most frequent word one letter away, "" for none. */
   async correction(word) {
     if (word.length < 4) return "";
     const signs = [...new Set([word[0], word[1]])];
-    const found = (await this.among(signs, word)) || (await this.among([..."abcdefghilmnopqrstuvz"], word));
-    return found;
+    return (await this.among(signs, word)) || (await this.among([..."abcdefghilmnopqrstuvz"], word));
   }
 
   async among(signs, word) {
@@ -122,7 +164,7 @@ class Engine {
 
   /** Results with a place, by distance from a point; then the others, as they were. */
   async nearest(results, point, distance, epochs) {
-    const maps = await Promise.all(epochs.map((epoch) => this.map(this.bases[epoch])));
+    const maps = await Promise.all(epochs.map((epoch) => this.map(epoch)));
     const far = results.map((result) => {
       const id = parseInt(result.id.split("_")[1].slice(0, 8), 16);
       const place = maps.map((map) => map.get(id)).find(Boolean);
@@ -132,19 +174,19 @@ class Engine {
     return far.map(({ result, km }) => Object.assign(result, { km }));
   }
 
-  /** Where results are (`luoghi.bin`). */
-  async map(base) {
-    if (!this.places.has(base)) {
-      const load = async () => {
-        const data = new DataView(await (await fetch(`${base}luoghi.bin`)).arrayBuffer());
-        const total = data.getUint32(0, true);
-        const degrees = (start, number) => data.getInt16(4 + 4 * total + start + 2 * number, true) / 512;
-        const entry = (_, number) => [data.getUint32(4 + 4 * number, true), { lat: degrees(0, number), lon: degrees(2 * total, number) }];
-        return new Map(Array.from({ length: total }, entry));
-      };
-      this.places.set(base, load());
-    }
-    return this.places.get(base);
+  /** Where results are (`luoghi.bin`), by the numbers that their ids begin with. */
+  async map(epoch) {
+    const listed = await this.list(epoch);
+    if (!listed) return new Map();
+    return this.keep(`${this.bases[epoch]}${listed.luoghi}`, this.files, async () => {
+      const answer = await plainly(`${this.bases[epoch]}${listed.luoghi}`);
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      const data = new DataView(await answer.arrayBuffer());
+      const total = data.getUint32(0, true);
+      const degrees = (start, number) => data.getInt16(4 + 4 * total + start + 2 * number, true) / 512;
+      const entry = (_, number) => [data.getUint32(4 + 4 * number, true), { lat: degrees(0, number), lon: degrees(2 * total, number) }];
+      return new Map(Array.from({ length: total }, entry));
+    });
   }
 }
 
@@ -154,7 +196,7 @@ function alternatives(filters, epochs) {
   return found;
 }
 
-/** A result as a page: { address, title, line, kind, words, marked, parts, km }; parts are numbers of words. */
+/** A result as a page: { address, title, line, kind, open, explains, words, marked, parts, km }; parts are numbers of words. */
 export async function read(result) {
   if (result.address !== undefined) return result;
   const data = await result.data();
@@ -165,6 +207,8 @@ export async function read(result) {
     title: curly(title),
     line: curly(riga),
     kind: data.filters.tipo[0],
+    open: (data.filters.stato || []).includes("aperto"),
+    explains: Boolean(data.filters.spiega),
     words: curly(data.content).split(" "),
     marked: new Set(data.locations),
     parts,
@@ -172,19 +216,5 @@ export async function read(result) {
   };
 }
 
-/** How well a page answers: by its words, more where they are its whole name, or where it is what they ask for. */
-function score(page, given, words) {
-  const name = telling(page.words.slice(0, page.parts[0]).map(plain));
-  const asked = words.filter((word) => Object.hasOwn(KINDS, word));
-  const kind = asked.some((word) => KINDS[word] === page.kind);
-  const list = page.kind === "pagina" && name[0] === words[0];
-  const hits = words.filter((word) => name.includes(word) || (kind && asked.includes(word))).length;
-  const whole = words.length ? hits / words.length : 0;
-  const short = Math.min(1, hits / (name.length || 1));
-  return given * PRIOR[page.kind] * (1 + 0.4 * whole + 0.6 * short) * (kind ? 1.3 : 1) * (list ? 1.4 : 1);
-}
-
 // The index has plain apostrophes (they end a word there), pages have typographic ones.
 const curly = (text) => text.replaceAll("'", "’");
-
-const plain = (word) => fold(word).replace(/^[a-z]{1,4} (?=[a-z])/, "").replace(/[^\p{L}\p{N}]/gu, "");

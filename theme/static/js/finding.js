@@ -1,12 +1,15 @@
 // The page of the search: question, filters and order ↔ address; results, counts and what is announced.
+import { answered } from "./answer.js";
 import * as towns from "./comuni.js";
-import { open, read } from "./engine.js";
-import { MEANT, SOFT, days, place as placed, read as understood, today, weekend } from "./question.js";
+import { NOW, PAST, open, read } from "./engine.js";
+import { MEANT, SOFT, days, today, weekend } from "./question.js";
 
 const PAGE = 10;
+const HALF = 5; // of the first of two parts, so that the other is seen
+const SETTLED = 1500; // ms after which an answer was read, and what is typed next is another question
+const WIDE = 768; // px: on narrower windows filters would push the results off the first screen
 const WINDOW = 26; // words of an excerpt
-const NOW = "attuali";
-const PAST = "passati";
+const LOST = "La ricerca non si è caricata. Controlla la connessione e riprova, oppure scegli da un elenco qui sotto.";
 
 const get = (id) => document.getElementById(id);
 const box = get("q");
@@ -21,7 +24,11 @@ const values = new Map(facets.map((facet) => [facet, new Set(boxes.filter((item)
 let engine;
 let latest = 0;
 let waiting;
-let shown = []; // what is left to show of the results
+let turns = 0; // engines that were opened
+let read_ = 0; // when the last answer was drawn
+let shown = []; // the parts of the results, with what is left to show of each
+let refused = new Set(); // what the reader does not want understood: "quando", "dove", "correzione"
+let also = false; // whether the past is wanted beside the present
 let origin = null; // the municipality from which distances are measured
 
 /** Begin; the search goes on by itself. */
@@ -31,7 +38,8 @@ export async function start() {
   box.value = typed || box.value;
   box.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(ask, 150);
+    refused = new Set();
+    waiting = setTimeout(() => ask(list.ariaBusy !== "true" && read_ && performance.now() - read_ > SETTLED), 150);
   });
   choices.addEventListener("change", () => ask(true));
   choices.addEventListener("reset", () => {
@@ -41,18 +49,20 @@ export async function start() {
   order.addEventListener("change", () => ask(true));
   get("da").addEventListener("change", () => ask(true));
   get("da").addEventListener("focus", suggestTowns, { once: true });
-  get("vicino").addEventListener("click", around);
+  get("vicino").addEventListener("click", () => around());
   get("filtri").addEventListener("toggle", () => ask());
   get("altri").addEventListener("click", more);
   get("anche-passati").addEventListener("click", (event) => {
     event.preventDefault();
-    get("quando").value = PAST;
+    also = true;
     ask(true);
   });
   addEventListener("popstate", () => {
     restore();
     ask("back");
   });
+  addEventListener("pagehide", () => history.replaceState({ ...history.state, top: scrollY }, ""));
+  addEventListener("online", () => get("errore").textContent && ask("back"));
   if (typed) ask();
   else if (location.search.length > 1) ask("back");
   return { ask, around };
@@ -70,7 +80,9 @@ function restore() {
   get("quando").value = get("dal").value || get("al").value ? "date" : allowed(get("quando"), asked.get("quando") || "");
   order.value = allowed(order, asked.get("ordine") || "");
   get("da").value = (asked.get("da") || "").slice(0, 60);
-  if (chosen().length) get("filtri").open = true;
+  refused = new Set(asked.getAll("senza").slice(0, 10));
+  also = asked.get("anche") === PAST;
+  get("filtri").open = chosen().length > 0 && innerWidth >= WIDE;
 }
 
 function chosen() {
@@ -89,6 +101,8 @@ function address() {
   if (order.value) asked.set("ordine", order.value);
   const from = get("da").value.trim();
   if (order.value === "distanza" && from) asked.set("da", origin && from === origin.said ? origin.slug : from);
+  for (const key of refused) asked.append("senza", key);
+  if (also) asked.set("anche", PAST);
   const text = asked.toString();
   return text ? `?${text}` : location.pathname;
 }
@@ -101,27 +115,50 @@ async function ask(how) {
   get("da-comune").hidden = order.value !== "distanza";
   if (how !== "back") {
     const target = address();
-    if (how === true && target !== location.search) history.pushState(null, "", target);
-    else history.replaceState(null, "", target);
+    const step = target !== (location.search || location.pathname);
+    if (step && how === true) {
+      history.replaceState({ ...history.state, top: scrollY }, "");
+      history.pushState(null, "", target);
+    } else if (step) history.replaceState(null, "", target);
   }
   const asking = Boolean(box.value.trim() || chosen().length);
   get("elenchi").hidden = asking;
   if (!asking) return clear();
   list.ariaBusy = "true";
   try {
-    engine ||= open(found.dataset.current, found.dataset.past);
-    const answer = await answered(await engine);
-    if (turn === latest) await show(answer);
+    const answer = await twice(() => turn === latest);
+    if (turn !== latest) return;
+    await show(answer);
+    read_ = performance.now();
+    if (how === "back" && history.state?.top) scrollTo({ top: history.state.top, behavior: "instant" });
   } catch (error) {
     engine = undefined;
     if (turn === latest) fail();
   }
 }
 
+/** The answer; where a file does not come, once more from the index that there is now: it may have been published anew. */
+async function twice(wanted) {
+  try {
+    return await replied();
+  } catch (error) {
+    engine = undefined;
+    if (!wanted()) return null;
+    return replied();
+  }
+}
+
+async function replied() {
+  engine ||= open(found.dataset.current, found.dataset.past, turns++);
+  const mine = await engine;
+  if (get("filtri").open) await mine.count();
+  return answered(mine, question());
+}
+
 function clear() {
   list.replaceChildren();
-  for (const id of ["esito", "errore", "forse"]) get(id).textContent = "";
-  for (const id of ["altri", "anche-passati", "forse", "ordina"]) get(id).hidden = true;
+  for (const id of ["esito", "errore", "forse", "inteso"]) get(id).textContent = "";
+  for (const id of ["altri", "anche-passati", "forse", "inteso", "ordina"]) get(id).hidden = true;
   get("comune-trovato").replaceChildren();
   list.dataset.query = "";
   list.ariaBusy = "false";
@@ -131,52 +168,26 @@ function clear() {
 function fail() {
   clear();
   get("elenchi").hidden = false;
-  get("errore").textContent =
-    "La ricerca non si è caricata. Controlla la connessione e riprova, oppure scegli da un elenco qui sotto.";
+  get("errore").textContent = LOST;
 }
 
-/** What is asked of the engine, and what it says. */
-async function answered(searching) {
-  const text = box.value.trim();
-  const { words: given, province } = understood(text, (code) => values.get("provincia").has(code));
+/** What is asked: the form, and what the reader does not want understood. */
+function question() {
   const filters = {};
   for (const facet of facets) {
     const ticked = boxes.filter((item) => item.name === facet && item.checked).map((item) => item.value);
     if (ticked.length) filters[facet] = ticked;
   }
-  if (values.get("provincia").has(province) && !filters.provincia) filters.provincia = [province];
-  const { epochs, when } = period();
-  if (when) filters.giorno = when;
-  if (get("filtri").open) await searching.count();
-  // Most questions are well written: while words are loaded that would tell, they are asked as they are.
-  const trusting = searching.knows(given) ? null : searching.find(given, filters, sorting(given), epochs);
-  trusting?.catch(() => {}); // whoever waits for it is told
-  const [places, spelling] = await Promise.all([about(given, province), spelt(searching, given, epochs.includes(PAST))]);
-  const { words, corrected, dropped } = places.length ? { ...spelling, words: spelling.known, corrected: false } : spelling;
-  const none = given.length > 0 && (!words.length || (places.length && words.length < given.length));
-  const asked = words.join(" ") === given.join(" ") ? trusting : null;
-  let best = none ? { results: [], counts: {} } : await (asked || searching.find(words, filters, sorting(words), epochs));
-  let left = [];
-  let kept = words;
-  if (!best.results.length && given.length && !none) [best, left, kept] = await fewer(searching, words, filters, epochs);
-  let pages = best.results;
-  if (order.value === "distanza") pages = await byDistance(searching, pages, epochs);
-  else if (!order.value && kept.length) pages = await searching.ranked(pages, kept, filters, epochs);
-  return { text, words, corrected, dropped: [...dropped, ...left], pages, counts: best.counts, epochs, places };
-}
-
-/** The municipalities that the question names, or the one from which distances are measured. */
-async function about(given, province) {
-  const from = order.value === "distanza" && get("da").value.trim();
-  if (from) return [await towns.findOne(from).catch(() => null)].filter(Boolean);
-  const named = [placed(given), province].join(" ").trim();
-  return placed(given) ? towns.find(named).catch(() => []) : [];
-}
-
-/** With no words there is no relevance: by name, or by date where a time is asked. */
-function sorting(words) {
-  if (order.value) return order.value;
-  return words.length ? "" : get("quando").value ? "data" : "nome";
+  return {
+    text: box.value.trim(),
+    filters,
+    order: order.value,
+    ...period(),
+    refused,
+    also,
+    from: order.value === "distanza" ? get("da").value.trim() : "",
+    isProvince: (code) => values.get("provincia").has(code),
+  };
 }
 
 /** The indexes and the days that "quando" stands for; no days for no limit. */
@@ -192,53 +203,6 @@ function period() {
   return { epochs, when: days(from, last || "9999-12-31") };
 }
 
-/** The words as the index has them: those one letter wrong corrected, those unknown left out; `known` are only these. */
-async function spelt(searching, given, past) {
-  const known = await Promise.all(given.map((word) => searching.known(word, past)));
-  const better = await Promise.all(given.map((word, place) => (known[place] || unusual(word, given) ? "" : searching.correction(word))));
-  const words = given.flatMap((word, place) => {
-    if (known[place]) return [word];
-    if (Object.hasOwn(MEANT, word)) return MEANT[word].split(" ");
-    return better[place] ? [better[place]] : [];
-  });
-  const dropped = given.filter((word, place) => !known[place] && !better[place] && !unusual(word, given));
-  return { words, known: given.filter((_, place) => known[place]), corrected: better.some(Boolean), dropped };
-}
-
-/** Words that are not in the index for a reason. */
-function unusual(word, given) {
-  return Object.hasOwn(MEANT, word) || (SOFT.has(word) && given.length > 1);
-}
-
-/** The results without one of the words, soft ones and then the commonest first: nothing has them all. */
-async function fewer(searching, words, filters, epochs) {
-  const hard = words.filter((word) => !SOFT.has(word));
-  const meant = hard.flatMap((word) => (Object.hasOwn(MEANT, word) ? MEANT[word].split(" ") : [word]));
-  for (const kept of [hard, meant]) {
-    const best = kept.length ? await searching.find(kept, filters, sorting(kept), epochs) : { results: [] };
-    if (best.results.length) return [best, words.filter((word) => !kept.includes(word)), kept];
-  }
-  const pages = new Map();
-  for (const word of words) pages.set(word, await searching.known(word, epochs.includes(PAST)));
-  for (const word of [...words].sort((a, b) => pages.get(b) - pages.get(a))) {
-    const kept = words.filter((other) => other !== word);
-    const best = await searching.find(kept, filters, sorting(kept), epochs);
-    if (best.results.length) return [best, [word], kept];
-  }
-  return [{ results: [], counts: {} }, [], words];
-}
-
-async function byDistance(searching, pages, epochs) {
-  const from = get("da").value.trim();
-  const place = from ? await towns.findOne(from) : null;
-  get("da-ignoto").hidden = Boolean(place) || !from;
-  if (!place) return pages;
-  origin = { ...place, said: towns.label(place) };
-  get("da").value = origin.said;
-  history.replaceState(null, "", address());
-  return searching.nearest(pages, origin, towns.distance, epochs);
-}
-
 function suggestTowns() {
   towns.combobox(get("da"), get("suggeriti"), (place) => {
     get("da").value = towns.label(place);
@@ -247,7 +211,7 @@ function suggestTowns() {
 }
 
 /** Districts and markets by distance from where the reader is: the browser asks for the position, and it stays here. */
-function around() {
+function around(words) {
   const said = get("vicino-esito");
   said.textContent = "Cerco la tua posizione…";
   const failed = (error) => {
@@ -258,9 +222,8 @@ function around() {
     const place = await towns.nearest({ lat: coords.latitude, lon: coords.longitude }).catch(() => null);
     said.textContent = place ? `Il comune più vicino è ${towns.label(place)}.` : "Nessun comune italiano è vicino a te.";
     if (!place) return;
-    box.value = "";
-    choices.reset();
-    for (const item of boxes) item.checked = item.name === "tipo" && ["distretto", "mercato"].includes(item.value);
+    box.value = typeof words === "string" ? words : "";
+    if (!box.value) for (const item of boxes) item.checked = item.name === "tipo" && ["distretto", "mercato"].includes(item.value);
     order.value = "distanza";
     get("da").value = towns.label(place);
     ask(true);
@@ -270,48 +233,105 @@ function around() {
 
 /** Draw an answer. */
 async function show(answer) {
-  shown = answer.pages;
   get("errore").textContent = "";
   list.replaceChildren();
+  origin = answer.origin && { ...answer.origin, said: towns.label(answer.origin) };
+  get("da-ignoto").hidden = order.value !== "distanza" || Boolean(origin) || !get("da").value.trim();
+  if (order.value === "distanza" && origin) {
+    get("da").value = origin.said;
+    history.replaceState(history.state, "", address());
+  }
   const about = await Promise.all(answer.places.map((place) => towns.answer(place).catch(() => ""))); // results are worth more
   suggest(answer);
-  count(answer.counts);
+  chips(answer);
+  const found = answer.sections.filter((section) => section.pages.length);
+  count((found.find((section) => !section.past) || found[0] || answer.sections[0]).counts);
   get("comune-trovato").replaceChildren(...about);
-  await more();
-  get("ordina").hidden = !answer.pages.length;
-  get("elenchi").hidden = answer.pages.length > 0;
+  shown = found.map((section, place) => ({ left: section.pages, head: heading(section, place, found) }));
+  list.append(...shown.flatMap(({ head }) => head || []));
+  for (const section of shown) await draw(section, shown.length > 1 && section !== shown.at(-1) ? HALF : PAGE);
+  for (let turn = history.state?.more || 0; turn > 0; turn--) await more();
+  get("altri").hidden = !shown.some(({ left }) => left.length);
+  get("ordina").hidden = !found.length;
+  get("elenchi").hidden = found.length > 0;
   get("esito").textContent = said({ ...answer, places: about.filter(Boolean) });
-  get("anche-passati").hidden = answer.epochs.includes(PAST) || !found.dataset.past;
+  get("anche-passati").hidden = also || answer.epochs.includes(PAST) || found.some((section) => section.past);
   list.dataset.query = answer.text;
   list.ariaBusy = "false";
 }
 
-/** "12 risultati per «lodi», senza «zzqq»". */
-function said({ text, pages, dropped, words, places }) {
-  const what = text ? ` per «${text}»` : "";
-  if (!pages.length && places.length) return `Nessuna pagina${what}: ecco che cosa si sa ${places.length === 1 ? "del comune" : "dei comuni"}.`;
-  const total = pages.length.toLocaleString("it-IT", { useGrouping: "always" });
-  const number = pages.length === 1 ? "1 risultato" : pages.length ? `${total} risultati` : "Nessun risultato";
-  const unheard = dropped.filter((word) => !SOFT.has(word) && !Object.hasOwn(MEANT, word));
-  const without = unheard.length && words.length ? `, senza ${unheard.map((word) => `«${word}»`).join(", ")}` : "";
-  return `${number}${what}${without}.`;
+/** The words over a part of the results that stands apart: where there is one part, it needs none. */
+function heading({ past, pages }, place, found) {
+  if (!past && (found.length < 2 || place === 0)) return null;
+  const item = document.createElement("li");
+  item.className = "part";
+  const words = document.createElement("h3");
+  words.textContent = past ? `Fra gli eventi passati: ${pages.length.toLocaleString("it-IT")}` : `Fra ciò che c’è ora: ${pages.length.toLocaleString("it-IT")}`;
+  item.append(words);
+  return item;
 }
 
-function suggest({ corrected, words }) {
+/** "12 risultati per «lodi», senza «zzqq», e 2 fra gli eventi passati". */
+function said({ text, sections, dropped, words, places, origin, epochs }) {
+  const what = text ? ` per «${text}»` : "";
+  const [now, past] = [false, true].map((old) => sections.find((section) => section.past === old)?.pages.length || 0);
+  if (!now && !past && places.length) return `Nessuna pagina${what}: ecco che cosa si sa ${places.length === 1 ? "del comune" : "dei comuni"}.`;
+  const total = now.toLocaleString("it-IT", { useGrouping: "always" });
+  const number = now === 1 ? "1 risultato" : now ? `${total} risultati` : "Nessun risultato";
+  const unheard = dropped.filter((word) => !SOFT.has(word) && !Object.hasOwn(MEANT, word));
+  const without = unheard.length && words.length && now ? `, senza ${unheard.map((word) => `«${word}»`).join(", ")}` : "";
+  const near = origin && order.value !== "distanza" ? `, dal più vicino a ${towns.label(origin)}` : "";
+  const older = past ? `${now ? ", e" : ";"} ${past.toLocaleString("it-IT")} fra gli eventi passati` : "";
+  return `${number}${what}${without}${near}${older}.`;
+}
+
+function suggest({ text, corrected, words }) {
   const line = get("forse");
   line.hidden = !corrected;
   line.replaceChildren();
   if (!corrected) return;
   const better = words.join(" ");
-  const link = document.createElement("a");
-  link.href = `?q=${encodeURIComponent(better)}`;
-  link.textContent = better;
-  link.addEventListener("click", (event) => {
+  const right = link(better, { q: better }, () => (box.value = better));
+  const typed = link(`Cerca proprio «${text}»`, { q: text, senza: "correzione" }, () => refused.add("correzione"));
+  line.append("Forse cercavi: ", right, ". Questi sono i risultati. ", typed);
+}
+
+function link(text, asked, chosen) {
+  const made = document.createElement("a");
+  made.href = `?${new URLSearchParams(asked)}`;
+  made.textContent = text;
+  made.addEventListener("click", (event) => {
     event.preventDefault();
-    box.value = better;
+    chosen();
     ask(true);
   });
-  line.append("Forse cercavi: ", link, ". Questi sono i risultati.");
+  return made;
+}
+
+/** What was understood of time and place, each to be taken away. */
+function chips({ chips, here }) {
+  const line = get("inteso");
+  const made = chips.map(({ key, label }) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(label, " ✕");
+    button.setAttribute("aria-label", `${label}: togli`);
+    button.addEventListener("click", () => {
+      refused.add(key);
+      box.focus();
+      ask(true);
+    });
+    return button;
+  });
+  if (here && "geolocation" in navigator) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Usa la mia posizione";
+    button.addEventListener("click", () => around(here.rest));
+    made.push("Per «vicino a me» serve la tua posizione, che resta nel browser: ", button);
+  }
+  line.hidden = !made.length;
+  line.replaceChildren(...made.flatMap((item) => [item, " "]));
 }
 
 /** Write the numbers of facets; values without results, and facets without values, are hidden. */
@@ -332,14 +352,31 @@ function count(counts) {
   }
 }
 
-/** Show the next results. */
-async function more(event) {
-  const next = await Promise.all(shown.slice(0, PAGE).map(read));
-  shown = shown.slice(PAGE);
+/** Draw the next results of a part, before the part that follows it. */
+async function draw(section, number) {
+  const next = await Promise.all(section.left.slice(0, number).map(read));
+  section.left = section.left.slice(number);
   const rows = next.map(row);
-  list.append(...rows);
-  get("altri").hidden = !shown.length;
-  if (event && rows.length) rows[0].querySelector("a").focus();
+  const after = shown.slice(shown.indexOf(section) + 1).find(({ head }) => head)?.head || null;
+  for (const item of rows) list.insertBefore(item, after);
+  return rows;
+}
+
+/** Show the next results: of the first part that has some left. */
+async function more(event) {
+  const section = shown.find(({ left }) => left.length);
+  if (!section) return;
+  try {
+    const rows = await draw(section, PAGE);
+    get("altri").hidden = !shown.some(({ left }) => left.length);
+    if (!event) return;
+    history.replaceState({ ...history.state, more: (history.state?.more || 0) + 1 }, "");
+    rows[0]?.querySelector("a").focus();
+  } catch (error) {
+    engine = undefined;
+    if (!event) throw error;
+    get("errore").textContent = LOST;
+  }
 }
 
 function row(page) {

@@ -41,6 +41,8 @@ export const KINDS = {
   comune: "comune",
   iniziativa: "iniziativa",
   programma: "programma",
+  provincia: "pagina",
+  regione: "pagina",
 };
 
 /** Lower case without accents, every apostrophe a space. */

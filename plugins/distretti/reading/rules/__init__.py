@@ -1,7 +1,7 @@
 """What no single field can check: one small function for each rule, from content to problems.
 
 Rules of records need of the others no more than that they are there, so they can be run on a part of the content; rules
-of the whole need all vocabularies, names of files and marks, and no records.
+of the whole need all vocabularies, pages, names of files and marks, and no records.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from ...language.problem import Problem
 from ..content import Content
-from . import dates, glossary, links, moves, names, places
+from . import dates, glossary, links, moves, names, pages, places
 
 Rule = Callable[[Content, dt.date], Iterator[Problem]]
 
@@ -28,6 +28,7 @@ OF_RECORDS: tuple[Rule, ...] = (
     links.terms_exist,
     links.sources_are_listed,
     dates.ends_follow_starts,
+    dates.events_have_likely_lengths,
     dates.seasons_have_two_ends,
     dates.known_days_are_past,
     dates.late_records_say_how_they_were_collected,
@@ -44,6 +45,9 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     glossary.glossary_words_differ,
     glossary.glossary_references_exist,
     glossary.glossary_sources_are_whole,
+    pages.pages_name_what_there_is,
+    pages.pages_show_all_their_data,
+    pages.pages_name_records_that_exist,
     moves.aliases_are_free,
     moves.withdrawn_regions_list_nothing,
 )

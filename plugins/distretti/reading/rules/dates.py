@@ -14,6 +14,9 @@ from ..yaml_file import KeyPath
 # Until this day every record was collected by automatic tools, and need not say so.
 LAST_AUTOMATIC_DAY = dt.date(2026, 11, 24)
 
+_YEAR, _FAR = 366, 31  # days
+_SHORT = {"convegno", "firma", "incontro", "missione", "premio", "presentazione"}
+
 
 def ends_follow_starts(content: Content, today: dt.date) -> Iterator[Problem]:
     """What ends does not end before it starts: days, periods, hours of one day."""
@@ -24,6 +27,15 @@ def ends_follow_starts(content: Content, today: dt.date) -> Iterator[Problem]:
         # A market that ends after midnight is written with the hour it ends: only equal hours are wrong for sure.
         if isinstance(record, Happening) and record.time and record.time == record.end_time:
             yield content.document(record).problem(("end_time",), "la fine è uguale all'inizio")
+
+
+def events_have_likely_lengths(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Warnings of what lasts more than a year, and of an end far from the start of what takes a day or a few."""
+    for event in content.of(Event).values():
+        days = (event.end.first - event.start.last).days if event.start and event.end else 0
+        if days > _YEAR or (event.kind in _SHORT and days > _FAR):
+            message = f"la fine è {days} giorni dopo l'inizio: controlla le due date"
+            yield content.document(event).problem(("end",), message, warning=True)
 
 
 def _spans(record: Record) -> Iterator[tuple[KeyPath, PartialDate | None, PartialDate | None]]:

@@ -138,21 +138,21 @@ def _plain(text: str) -> str:
 
 def _cited(whole: Any) -> set[str]:
     """All texts that `_citations` finds, without their paths: those are for problems only, and cost more."""
-    found = []
+    texts = []
     values = [whole]
     for value in values:
         if type(value) is dict:
             for key, item in value.items():
                 if type(item) is not str:
                     if key == "sources" and value is not whole and type(item) is list:
-                        found += [text for text in item if type(text) is str]
+                        texts += [text for text in item if type(text) is str]
                     else:
                         values.append(item)
                 elif key == "source":
-                    found.append(item)
+                    texts.append(item)
         elif type(value) is list:
             values += [item for item in value if type(item) is not str]
-    return set(map(_plain, found))
+    return set(map(_plain, texts))
 
 
 def _citations(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

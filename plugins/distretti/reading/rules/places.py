@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...language.problem import Problem
 from ...model import District, Record, Region
 from ...model.links import named_by
-from ...places.register import UnknownPlace
+from ...places.names import UnknownPlace
 from ..content import Content
 from ..yaml_file import KeyPath
 

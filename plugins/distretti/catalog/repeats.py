@@ -1,0 +1,126 @@
+"""What seems to be there twice: one event or district in two files, one body spelled in two ways. Warnings only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ..engine.index import Index
+from ..engine.tracking import Query
+from ..language import italian
+from ..language.problem import Problem, bare
+from ..model import District, Event, Happening, Record, RecurringEvent
+from ..places.register import Municipality
+from ..reading.content import Content, shown
+from ..reading.layout import files_of
+
+TWINS, CITATIONS = "twins", "citations"  # look-ups
+
+# Words that are in one spelling of a body's name and not in another.
+_SMALL = {
+    "a", "con", "d", "da", "dal", "de", "dei", "degli", "del", "dell", "della", "delle", "dello", "di", "e", "ed",
+    "gli", "i", "il", "in", "l", "la", "le", "lo", "per",
+}  # fmt: skip
+
+
+class Repeat(NamedTuple):
+    """The records that have something in common, and what an editor is told of it."""
+
+    names: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def twin(record: Record, places: Iterable[Municipality | None]) -> tuple[Hashable, ...] | None:
+    """What two records have in common that are one thing: title, day and town; municipalities and kind."""
+    codes = tuple(sorted(place.istat_code for place in places if place))
+    if isinstance(record, District):
+        return ("district", record.kind, *codes) if codes else None
+    if isinstance(record, Happening):
+        town = codes or (bare(record.municipality or ""),)
+        return ("event", bare(record.title), _days(record), *town)
+    return None
+
+
+def _days(record: Happening) -> str:
+    if isinstance(record, RecurringEvent):
+        return f"{record.recurrence.rrule} {record.recurrence.from_} {record.recurrence.to}"
+    return str(record.start) if isinstance(record, Event) else ""
+
+
+def repeats(
+    index: Index, content: Content, last: Mapping[Any, Repeat], touched: Iterable[Query], again: Iterable[str]
+) -> dict[Any, Repeat]:
+    """What is there twice now, by what it has in common.
+
+    `last` is what was found for the last build; only that is looked at again of which a record was read `again`, or
+    whose look-up was `touched`.
+    """
+    now, seen = set(touched), set(again)
+    same = {key: repeat for key, repeat in last.items() if not seen.intersection(repeat.names)}
+    keys = {key for lookup, key in now if lookup == TWINS and key} | {key for key in last if key not in same}
+    found = {key: repeat for key, repeat in same.items() if (TWINS, key) not in now}
+    found |= _of_twins(index, content, (key for key in keys if isinstance(key, tuple)))
+    if any(isinstance(key, str) for key in keys) or any(lookup == CITATIONS for lookup, _ in now):
+        found = {key: repeat for key, repeat in found.items() if isinstance(key, tuple)} | _of_bodies(index, content)
+    return found
+
+
+def in_whole(index: Index, content: Content) -> list[Problem]:
+    """All warnings, where nothing is known of a last build."""
+    everything = {*_of_twins(index, content, index.filled(TWINS)).values(), *_of_bodies(index, content).values()}
+    return [problem for repeat in everything for problem in repeat.problems]
+
+
+def _of_twins(index: Index, content: Content, keys: Iterable[Any]) -> dict[Any, Repeat]:
+    """Those under these keys of the look-up: one warning for all that are alike, in the second file."""
+    found = {key: index.names_for(TWINS, key) for key in keys}
+    return {key: _twins(content, names) for key, names in found.items() if len(names) > 1}
+
+
+def _twins(content: Content, names: tuple[str, ...]) -> Repeat:
+    first, second, *more = sorted(shown(files_of(name)[0], content.folder) for name in names)
+    what = "gli stessi comuni e lo stesso tipo" if names[0].startswith("districts/") else "titolo, giorno e comune"
+    rest = f" e di altre {len(more)} schede" if len(more) > 1 else f" e di {more[0]}" if more else ""
+    message = f"ha {what} di {first}{rest}: se è la stessa cosa, ritira una delle due schede"
+    return Repeat(names, (content.document_at(second).problem((_field(names[0]),), message, warning=True),))
+
+
+def _field(name: str) -> str:
+    return "name" if name.startswith("districts/") else "title"
+
+
+def _of_bodies(index: Index, content: Content) -> dict[Any, Repeat]:
+    """Bodies whose names differ in signs, case and small words only; the name that most records use is the usual."""
+    entries = content.vocabulary("bodies")
+    shown_as = {name: entry.name for entry in entries for name in (entry.name, *entry.other_names)}
+    spelled: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for key in index.keys(CITATIONS):
+        name = shown_as.get(key[0], key[0])
+        spelled[_plain(name)][name] += index.names_for(CITATIONS, key)
+    return {key: Repeat(*_alike(content, names)) for key, names in spelled.items() if key and len(names) > 1}
+
+
+def _alike(content: Content, spelled: dict[str, list[str]]) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    usual, *others = sorted(spelled, key=lambda name: (-len(spelled[name]), name.isupper(), name))
+    problems: list[Problem] = []
+    for name in others:
+        document = content.document_at(shown(files_of(min(spelled[name]))[0], content.folder))
+        advice = "scrivilo uguale, o aggiungilo ai suoi other_names in bodies.yaml"
+        message = f"«{name}» forse è lo stesso ente di «{usual}»: {advice}"
+        problems.append(document.problem(next(_paths_of(document.value, name), ()), message, warning=True))
+    return tuple(record for found in spelled.values() for record in found), tuple(problems)
+
+
+def _plain(name: str) -> str:
+    """A name without what its spellings differ in."""
+    return "".join(word for word in italian.slug(name).split("-") if word not in _SMALL)
+
+
+def _paths_of(value: Any, text: str) -> Iterator[tuple[str | int, ...]]:
+    """Where a text stands in a document."""
+    for step, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(item, str) and italian.squeezed(item) == text:
+            yield (step,)
+        elif isinstance(item, dict | list):
+            yield from ((step, *path) for path in _paths_of(item, text))

@@ -1,0 +1,93 @@
+"""Signs that are not what they seem: one table of what no text may hold, and what to write instead.
+
+Three kinds: signs that are refused wherever they stand; text that a program read with the wrong code (mojibake); signs
+that are fine in a text and wrong where YAML, a date or an hour wants the plain one that looks like them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Controls but tab and newlines, a BOM inside, non-characters, and what makes text read other than it is: marks and
+# overrides of direction, signs without width, tags. U+200C and U+200D stay: emoji are made with them.
+_INVISIBLE = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
+)
+_LOST = "\ufffd"
+_SOFT_HYPHEN = "\xad"
+_LIGATURES = {chr(0xFB00 + place): plain for place, plain in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+
+SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"  # for a pattern: spaces that are not the bar's
+_PLAIN = {
+    **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
+    **dict.fromkeys("“”„‟″", '"'),
+    **dict.fromkeys("\u2010\u2011‒–—―−", "-"),
+    **dict.fromkeys("：", ":"),
+}
+QUOTES, CLOSING_QUOTES, DASHES = "‘‚‛“„‟", "’”‘“", "\u2010\u2011‒–—―−"  # typographic ones, for patterns
+
+# What UTF-8 becomes where a program takes it for another code: bytes of a sign read one by one.
+_CODES = ("cp1252", "mac_roman", "cp850")
+_MEANT = "àèéìíòóùúÀÈÉÌÒÙâêîôûçëïöüäßñœžščćđŠŽČ’‘“”–—…€°ºª«»·²³½¼×\xa0\xad•™©®"
+
+
+def _misread(sign: str) -> Iterator[tuple[str, str]]:
+    for code in _CODES:
+        found = "".join(_byte(byte, code) for byte in sign.encode())
+        yield found, sign
+        if sign == "à" and code == "cp1252":  # its second byte is a no-break space, that editors make a plain one
+            yield "Ã ", "à "
+
+
+def _byte(byte: int, code: str) -> str:
+    """A byte as a program with that code shows it; what the code has not, it lets through."""
+    try:
+        return bytes([byte]).decode(code)
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+_MOJIBAKE = {found: sign for meant in _MEANT for found, sign in _misread(meant)}
+_ALONE = f"{_INVISIBLE}{_LOST}{_SOFT_HYPHEN}{''.join(_LIGATURES)}"
+_FIRST = re.compile(
+    f"[{_ALONE}{''.join(sorted({found[0] for found in _MOJIBAKE}))}]"
+)  # nearly no text has one: quick to tell
+_REFUSED = re.compile(f"[{_ALONE}]|" + "|".join(map(re.escape, sorted(_MOJIBAKE, key=len, reverse=True))))
+_LOOK_ALIKE = re.compile(f"[{''.join(map(re.escape, _PLAIN))}]|[{SPACES}]")
+
+
+def refused(text: str) -> Iterator[tuple[int, str]]:
+    """Where a text has what no text may have, with the message: nothing where it is plain."""
+    if _FIRST.search(text):
+        for match in _REFUSED.finditer(text):
+            yield match.start(), _advice(match[0])
+
+
+def _advice(found: str) -> str:
+    if found in _MOJIBAKE:
+        return f"«{found.strip()}» è un segno letto con il codice sbagliato: scrivi «{_MOJIBAKE[found].strip()}»"
+    if found == _LOST:
+        return "qui un segno è andato perso (U+FFFD): riscrivilo"
+    if found == _SOFT_HYPHEN:
+        return "trattino che non si vede (U+00AD): cancellalo"
+    if found in _LIGATURES:
+        return f"«{found}» ({code(found)}) è una lettera doppia: scrivi «{_LIGATURES[found]}»"
+    return f"carattere non ammesso {code(found)}: cancellalo"
+
+
+def code(sign: str) -> str:
+    """Its number in Unicode: "U+00A0"."""
+    return f"U+{ord(sign):04X}"
+
+
+def look_alikes(text: str) -> str:
+    """What to write for the signs of a text that only look plain ("hai scritto – (U+2013): ci vuole -"), else ""."""
+    found = dict.fromkeys(_LOOK_ALIKE.findall(text))
+    return "; ".join(f"hai scritto {shown(sign)}: ci vuole {_PLAIN.get(sign, 'uno spazio')}" for sign in found)
+
+
+def shown(sign: str) -> str:
+    """A sign as messages name it: one that is seen with its number, a space by its number alone."""
+    return f"{sign} ({code(sign)})" if sign in _PLAIN else f"uno spazio non separabile ({code(sign)})"

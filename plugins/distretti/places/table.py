@@ -1,0 +1,77 @@
+"""The register's CSV files: read as they must be, or refused with one Italian line (a spreadsheet saved them?)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+Row = dict[str, str]
+
+_SPREADSHEET = "salvato da un foglio di calcolo? Riprendi il file di prima"
+
+
+class BadRegister(Exception):
+    """A file of the register that cannot be used; the text is one line for who publishes."""
+
+
+def _is_code(value: str) -> bool:
+    return len(value) == 6 and value.isascii() and value.isdigit()
+
+
+def _is_number(value: str) -> bool:
+    try:
+        float(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_count(value: str) -> bool:
+    return not value or (value.isascii() and value.isdigit())
+
+
+# The columns that are read, each with what its values must be; None for any text.
+Columns = Mapping[str, Callable[[str], bool] | None]
+MUNICIPALITIES: Columns = {
+    "istat_code": _is_code, "name": bool, "province_code": bool, "province_name": bool, "region_name": bool,
+    "region_code": lambda value: len(value) == 2, "population": _is_count, "lat": _is_number, "lon": _is_number,
+}  # fmt: skip
+FORMER: Columns = {
+    "kind": bool, "last_day": None, "old_name": bool, "old_province": None, "name": None,
+    "istat_code": lambda value: not value or _is_code(value),
+}  # fmt: skip
+BILINGUAL: Columns = {"istat_code": _is_code, "name": bool}
+
+
+def rows(file: Path, columns: Columns) -> list[Row]:
+    """The rows by column. Raises BadRegister, and OSError where the file is missing."""
+    head, *lines = _lines(file)
+    if missing := [name for name in columns if name not in head]:
+        raise _bad(file, 1, f"le colonne non sono quelle attese: manca «{missing[0]}»")
+    found = []
+    for number, line in enumerate(lines, 2):
+        if len(line) != len(head):
+            raise _bad(file, number, f"ci sono {len(line)} valori, le colonne sono {len(head)}")
+        found.append(dict(zip(head, line, strict=True)))
+    for name, sound in columns.items():
+        wrong = next((place for place, row in enumerate(found) if sound and not sound(row[name])), None)
+        if wrong is not None:
+            raise _bad(file, wrong + 2, f"«{found[wrong][name][:40]}» in {name} non va bene{_ADVICE.get(name, '')}")
+    return found
+
+
+_ADVICE = {"istat_code": ": ci vogliono sei cifre, con gli zeri davanti", "lat": " (45.36591)", "lon": " (7.77599)"}
+
+
+def _lines(file: Path) -> list[list[str]]:
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _bad(file, error.object.count(b"\n", 0, error.start) + 1, "non è in UTF-8") from None
+    return [line for line in csv.reader(io.StringIO(text, newline="")) if line] or [[]]
+
+
+def _bad(file: Path, line: int, what: str) -> BadRegister:
+    return BadRegister(f"{'/'.join(file.parts[-3:])}:{line}:1: {what} ({_SPREADSHEET})")

@@ -1,0 +1,118 @@
+"""What a row of a list says of a record: its name, its kind, one line of place and time; and the grouping of rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..catalog.catalog import Catalog
+from ..language import italian
+from ..model import District, Event, Happening, Initiative, Programme, RecurringEvent
+from ..model import district as district_words
+from ..model import event as event_words
+from ..model import initiative as initiative_words
+from ..model import programme as programme_words
+from ..site import addresses
+from ..site.components import Group, ListItem
+from . import district_facts, programme_facts
+
+
+def district(catalog: Catalog, district: District, with_region: bool = True) -> ListItem:
+    """A district in a list."""
+    return catalog.memo(_district, district, with_region)
+
+
+def _district(catalog: Catalog, district: District, with_region: bool) -> ListItem:
+    codes = ", ".join(province.code for province in catalog.provinces_of(district))
+    region = catalog.places.regions[district.region].name
+    where = f"{region} ({codes})" if with_region and codes else region if with_region else codes
+    warning = "" if district.status == "attivo" else district_words.STATUSES[district.status]
+    kind = district_facts.regional_kind(catalog, district)
+    meta = " · ".join(part for part in (where, district_facts.place_count(catalog, district)) if part)
+    return ListItem(district.short_name, addresses.of(district), meta, (_short(kind),) if kind else (), warning)
+
+
+def _short(kind: str) -> str:
+    """What tells kinds apart in a list of districts: "Urbano" for "Distretto urbano del commercio"."""
+    found = re.fullmatch("distretto (.+) del commercio", kind, re.IGNORECASE)
+    return italian.capitalised(found[1]) if found else kind
+
+
+def event(catalog: Catalog, event: Happening, day: dt.date | None = None) -> ListItem:
+    """An event in a list; `day` is the date it comes next, for recurring ones."""
+    return _event(catalog, event, day) if day else catalog.memo(_event, event)
+
+
+def _event(catalog: Catalog, event: Happening, day: dt.date | None = None) -> ListItem:
+    when = warning = ""
+    if isinstance(event, Event):
+        when = italian.span(event.start, event.end)
+    elif isinstance(event, RecurringEvent):
+        warning = "da riconfermare" if event.to_confirm else ""
+        when = event.recurrence.text
+        if day:
+            when = f"prossima data: {italian.day(day, weekday=True)} ({when})"
+    meta = " · ".join(part for part in (when, hours(event), where(catalog, event)) if part)
+    return ListItem(event.title, addresses.of(event), meta, (event_words.KINDS[event.kind],), warning)
+
+
+def where(catalog: Catalog, event: Happening) -> str:
+    """The place of an event: "Lodi, Piazza Broletto", "Cannes (Francia), Palais des Festivals"."""
+    country = event.country if isinstance(event, Event) else None
+    town = f"{event.municipality} ({country})" if country and event.municipality else event.municipality
+    return ", ".join(part for part in (town, event.place) if part)
+
+
+def hours(event: Happening) -> str:
+    """ "ore 09:30", "ore 08:00–13:00", or empty."""
+    if not event.time:
+        return ""
+    return f"ore {event.time}–{event.end_time}" if event.end_time else f"ore {event.time}"
+
+
+def initiative(initiative: Initiative) -> ListItem:
+    """An initiative in a list."""
+    warning = "da verificare" if initiative.status == "da-verificare" else ""
+    return ListItem(
+        initiative.name,
+        addresses.of(initiative),
+        initiative.place or "",
+        (initiative_words.KINDS[initiative.kind],),
+        warning,
+    )
+
+
+def programme(catalog: Catalog, programme: Programme, with_region: bool = True) -> ListItem:
+    """A programme in a list; calls say their deadline."""
+    return catalog.memo(_programme, programme, with_region)
+
+
+def _programme(catalog: Catalog, programme: Programme, with_region: bool) -> ListItem:
+    parts = [catalog.places.regions[programme.region].name] if with_region else []
+    if programme.is_call:
+        parts.append(programme_facts.deadline(programme))
+    if programme.budget_eur is not None:
+        parts.append(italian.euros(programme.budget_eur))
+    return ListItem(
+        programme.name, addresses.of(programme), " · ".join(parts), (programme_words.KINDS[programme.kind],)
+    )
+
+
+def programme_today(catalog: Catalog, programme: Programme, with_region: bool = True) -> ListItem:
+    """A programme in a list, with its state on the day of the build where it has one that its deadline does not say."""
+    plain = catalog.memo(_programme, programme, with_region)
+    now = programme_facts.state(catalog, programme)
+    if now in ("", programme_facts.NO_DEADLINE):
+        return plain
+    return replace(plain, state=programme_facts.state_word(now, programme_facts.holds_until(programme, now)))
+
+
+def by_letter(rows: Iterable[ListItem]) -> tuple[Group, ...]:
+    """Rows grouped by first letter, in their order; anchors "a" … "z", "altro" for what begins with no letter."""
+    groups: dict[str, list[ListItem]] = {}
+    for row in rows:
+        letter = italian.folded(row.label)[:1].upper()
+        groups.setdefault(letter if letter.isalpha() else "Altro", []).append(row)
+    return tuple(Group(letter, letter.lower(), tuple(items)) for letter, items in groups.items())

@@ -1,0 +1,168 @@
+# ruff: noqa: E501 (one edit a line)
+"""What is no mistake for sure: said apart, at its place; the record is published and the command succeeds."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from distretti.language.problem import Problem, errors, report
+from distretti.places.register import Places
+from distretti.reading import loader as loading
+
+from ..conftest import check, problems_of
+from ..mutants import DISTRICT, EVENT, MARKET, MONTH_EVENT, Mutant
+from ..site import pelican
+
+WARNINGS = [
+    Mutant(EVENT, "summary: Una festa inventata nelle vetrine del centro.", "summary: Una festa.\n  §notes Si tiene anche con la pioggia.", "summary", "«notes» sembra un campo a cui manca il segno «:»"),
+    Mutant(EVENT, "topic: Apertura", "topic: Apertura\n      §speaker Il sindaco", "programme[1].topic", "«speaker» sembra un campo"),
+    Mutant(EVENT, "topic: Apertura", "topic: Apertura\n      §notes si replica", "programme[1].topic", "«notes» sembra un campo"),
+    Mutant(DISTRICT, "lead: Comune di Lodi", "lead: Comune di Lodi\n  §offer", "lead", "«offer» sembra un campo"),
+    Mutant(EVENT, "title: Festa delle vetrine di prova", "title: §“Festa delle vetrine”", "", "le virgolette restano nel testo"),
+    Mutant(DISTRICT, "  - LO\n", "  - LO\ninterventions:\n  - §‘arredo urbano’\n", "", "hai scritto ‘ (U+2018): ci vuole '"),
+    Mutant(EVENT, "end: 2026-12-08", "end: §2028-12-08", "end", "la fine è 734 giorni dopo l'inizio"),
+    Mutant(EVENT, "kind: festival\nstart: 2026-12-05\nend: 2026-12-08", "kind: convegno\nstart: 2026-12-05\nend: §2027-12-05", "end", "la fine è 365 giorni dopo"),
+]  # fmt: skip
+
+FINE = [
+    Mutant(EVENT, "end: 2026-12-08", "end: 2027-12-05", "", ""),  # a festival of a year
+    Mutant(MONTH_EVENT, "summary: ", "end: 2028\nsummary: ", "", ""),  # perhaps from December to January
+    Mutant(DISTRICT, "lead: Comune di Lodi", "lead: Comune di Lodi\n  lead per sempre", "", ""),  # written already
+    Mutant(EVENT, "topic: Apertura", "topic: >-\n      Apertura\n      speaker il sindaco", "", ""),  # on purpose
+    Mutant(EVENT, "title: Festa delle vetrine di prova", "title: La “Festa” delle “vetrine”", "", ""),
+    Mutant(MARKET, "summary: ", "summary: 'Un\n  notes di notes'\nnotes: ", "", ""),
+]
+
+
+@pytest.fixture(autouse=True)
+def _one_register(monkeypatch: pytest.MonkeyPatch, register: Places) -> None:
+    monkeypatch.setattr(loading, "read_places", lambda folder: register)
+
+
+@pytest.mark.parametrize("mutant", WARNINGS, ids=Mutant.label)
+def test_a_warning_stands_at_its_place_and_is_no_problem(mutant: Mutant, catalogue: Path) -> None:
+    line, column = mutant.apply(catalogue)
+    (found,) = problems_of(catalogue)
+    assert (found.line, found.column, found.path) == (line, column, mutant.field)
+    assert mutant.message in found.message
+    assert errors([found]) == []
+
+
+@pytest.mark.parametrize("mutant", FINE, ids=lambda mutant: mutant.new[:40])
+def test_what_needs_no_warning(mutant: Mutant, catalogue: Path) -> None:
+    mutant.apply(catalogue)
+    assert problems_of(catalogue) == []
+
+
+def copied(folder: Path, file: str, **changes: str) -> Path:
+    """The file again under another name."""
+    made = (folder / file).with_stem("copia")
+    text = (folder / file).read_text("utf-8")
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    made.write_text(text, "utf-8")
+    return made
+
+
+def test_check_lists_warnings_apart_counts_them_and_succeeds(catalogue: Path) -> None:
+    WARNINGS[0].apply(catalogue)
+    WARNINGS[3].apply(catalogue)
+    done = check(catalogue)
+    *lines, last = done.stdout.splitlines()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [": avviso: " in line for line in lines] == [True, True]
+    assert last.startswith("Nessun problema in ")
+    assert last.endswith(" file; 2 avvisi")
+
+
+def test_problems_come_before_warnings(catalogue: Path) -> None:
+    WARNINGS[3].apply(catalogue)
+    Mutant(MARKET, "kind: mercato", "kind: mercatto", "", "").apply(catalogue)
+    done = check(catalogue)
+    *lines, last = done.stdout.splitlines()
+    assert done.returncode == 1
+    assert [": avviso: " in line for line in lines] == [False, True]
+    assert last == "1 problema in 1 file; 1 avviso"
+
+
+def test_the_report_says_what_was_looked_at() -> None:
+    mild = Problem("a.yaml", 1, 1, "end", "lontana", warning=True)
+    hard = Problem("b.yaml", 1, 1, "", "non va")
+    assert report([], 7) == "Nessun problema in 7 file"
+    assert report([mild, mild], 7).splitlines() == [
+        "a.yaml:1:1: end: avviso: lontana",
+        "Nessun problema in 7 file; 1 avviso",
+    ]
+    assert report([mild, hard], 7).splitlines()[-1] == "1 problema in 1 file; 1 avviso"
+
+
+def test_a_publish_lists_warnings_and_goes_on(catalogue: Path, tmp_path: Path) -> None:
+    WARNINGS[0].apply(catalogue)
+    output = tmp_path / "output"
+    done = pelican(output, content=catalogue, settings="publishconf.py", siteurl="https://esempio.it")
+    assert done.returncode == 0, done.stdout
+    assert "avviso: «notes» sembra un campo" in done.stdout
+    assert "problemi 0, avvisi 1;" in done.stdout
+    assert (output / "eventi/2026/festa-delle-vetrine-di-prova/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("file", "changes", "said"),
+    [
+        (EVENT, {}, f"title: avviso: ha titolo, giorno e comune di catalogue/{EVENT.replace('festa-delle', 'copia')}"),
+        (EVENT, {"Festa delle vetrine": "FESTA delle Vetrine,"}, "avviso: ha titolo, giorno e comune di"),
+        (EVENT, {"start: 2026-12-05": "start: 2026-12-06"}, ""),
+        (EVENT, {"municipality: Lodi": "municipality: Crema"}, ""),
+        (MARKET, {}, "avviso: ha titolo, giorno e comune di"),
+        (MARKET, {"BYDAY=SA": "BYDAY=SU"}, ""),
+        (
+            DISTRICT,
+            {"Portici Immaginari": "Portici Fantastici"},
+            "name: avviso: ha gli stessi comuni e lo stesso tipo di",
+        ),
+        (DISTRICT, {"kind: diffuso": "kind: urbano"}, ""),
+        (DISTRICT, {"kind: diffuso\n": ""}, ""),
+        (DISTRICT, {"compiled:": "withdrawn: {date: 2026-11-20, reason: Doppia}\ncompiled:"}, ""),
+    ],
+)
+def test_the_same_thing_in_two_files(file: str, changes: dict[str, str], said: str, catalogue: Path) -> None:
+    copied(catalogue, file, **changes)
+    lines = check(catalogue).stdout.splitlines()[:-1]
+    assert len(lines) == bool(said), lines
+    assert said.partition(" di catalogue/")[0] in "".join(lines)
+    assert not said or f"catalogue/{file}" in lines[0]
+    assert not said or "copia.yaml" in lines[0]
+
+
+def test_many_that_are_alike_are_one_warning(catalogue: Path) -> None:
+    for name in ("uno", "due", "tre"):
+        shutil.copy(catalogue / DISTRICT, (catalogue / DISTRICT).with_stem(name))
+    (line,) = check(catalogue).stdout.splitlines()[:-1]
+    assert "portici-immaginari.yaml" in line or "e di altre 2 schede" in line
+
+
+ORGANISERS = "organisers:\n  - Pro Loco Lodi\n  - {}\nsummary:"
+
+
+@pytest.mark.parametrize(
+    ("name", "warned"),
+    [
+        ("Pro-Loco Lodi", True), ("PRO LOCO LODI", True), ("Proloco Lodi", True), ("Pro Loco di Lodi", True), ("Pro Locò Lodi", True),
+        ("Pro Loco Lodi Vecchio", False), ("Pro Loco Crema", False), ("Comune di Lodi", False),
+    ],
+)  # fmt: skip
+def test_a_body_spelled_in_two_ways(name: str, warned: bool, catalogue: Path) -> None:
+    Mutant(EVENT, "summary:", ORGANISERS.format(name), "", "").apply(catalogue)
+    lines = check(catalogue).stdout.splitlines()[:-1]
+    assert ["forse è lo stesso ente di" in line for line in lines] == [True] * warned
+    assert not warned or "organisers[" in lines[0]
+
+
+def test_a_spelling_that_bodies_yaml_knows_needs_no_warning(catalogue: Path) -> None:
+    Mutant(EVENT, "summary:", ORGANISERS.format("Pro-Loco Lodi"), "", "").apply(catalogue)
+    Mutant("bodies.yaml", "", "- name: Pro Loco Lodi\n  other_names:\n    - Pro-Loco Lodi\n", "", "").apply(catalogue)
+    assert check(catalogue).stdout.splitlines()[:-1] == []
