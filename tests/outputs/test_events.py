@@ -13,7 +13,7 @@ from distretti.outputs import days, event_lists, event_pages, events, months, re
 from distretti.presenters import agenda
 from distretti.reading import rules
 from distretti.reading.loader import load
-from distretti.site.components import Table
+from distretti.site.components import Table, Until
 from distretti.site.output import Page
 from distretti.site.site import Site
 from distretti.theme import assets, environment
@@ -198,19 +198,19 @@ def test_a_programme_names_the_role_where_the_person_is_unknown(catalogue: Path,
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "over"),
+    ("start", "end", "over", "last"),
     [
-        ("2026-11-23", "2026-11-23", True),
-        ("2026-11-23", "2026-11-28", False),
-        ("2026-11", "2026-11", False),
-        ("2026-10", "2026-10", True),
-        ("2026", "2026", False),
+        ("2026-11-23", "2026-11-23", True, ""),
+        ("2026-11-23", "2026-11-28", False, "2026-11-28"),
+        ("2026-11", "2026-11", False, "2026-11-30"),
+        ("2026-10", "2026-10", True, ""),
+        ("2026", "2026", False, "2026-12-31"),
     ],
 )
-def test_only_what_is_surely_past_is_over(catalogue: Path, start: str, end: str, over: bool) -> None:
+def test_only_what_is_surely_past_is_over(catalogue: Path, start: str, end: str, over: bool, last: str) -> None:
     edit(catalogue, FESTA, "start: 2026-12-05\nend: 2026-12-08", f"start: {start}\nend: {end}")
     view = pages_of(catalogue)["/eventi/2026/festa-delle-vetrine-di-prova/"].view
-    assert bool(view.concluded) == over
+    assert view.concluded == ("Evento concluso" if over else Until("", last, "Evento concluso"))
 
 
 def test_structured_dates_are_as_precise_as_they_are_known(pages: dict[str, Page]) -> None:
