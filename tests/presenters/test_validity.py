@@ -72,16 +72,18 @@ def upcoming(found: Catalog) -> list[tuple[dt.date, Any]]:
 def test_the_state_of_a_call_ends(catalogue: Path, fields: dict[str, Any], state: str, last: str, later: str) -> None:
     found, record = on(catalogue), call(**fields)
     now = programme_facts.state(found, record)
-    assert programme_facts.state_word(now, programme_facts.holds_until(record, now)) == Until(state, last, later)
+    assert programme_facts.state_word(found, record, now) == Until(state, last, later)
     sentence = programme_facts.holding_sentence(found, record)
     assert isinstance(sentence, Until)
     assert sentence.last == last
-    assert validity.until_deadline(ListItem("", ""), record).last == str(record.deadline and record.deadline[0].last)
+    assert validity.until_closed(found, ListItem("", ""), record).last == str(
+        record.deadline and record.deadline[0].last
+    )
 
 
 @pytest.mark.parametrize("fields", [{"closed": "2026-11-27"}, {}, {"kind": "misura"}])
 def test_what_is_closed_or_has_no_deadline_does_not_end(catalogue: Path, fields: dict[str, Any]) -> None:
     found, record = on(catalogue), call(**fields)
     now = programme_facts.state(found, record)
-    assert programme_facts.state_word(now, programme_facts.holds_until(record, now)) == now
+    assert programme_facts.state_word(found, record, now) == now
     assert isinstance(programme_facts.holding_sentence(found, record), str)
