@@ -67,6 +67,12 @@ def upcoming(found: Catalog) -> list[tuple[dt.date, Any]]:
         ({"closed": "2026-12"}, "aperto", "2026-12-31", "chiuso"),
         ({"closed": "2026-11-28"}, "aperto", "2026-11-28", "chiuso"),
         ({"opened": "2026-12-01", "closed": "2027-01-31"}, "non ancora aperto", "2026-11-30", "da verificare"),
+        (
+            {"windows": [{"closes": "2026-12-15"}, {"opens": "2027-02-01", "closes": "2027-03-31"}]},
+            "aperto",
+            "2026-12-15",
+            "da verificare",
+        ),
     ],
 )
 def test_the_state_of_a_call_ends(catalogue: Path, fields: dict[str, Any], state: str, last: str, later: str) -> None:
