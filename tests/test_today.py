@@ -253,8 +253,9 @@ def test_what_comes_back_stays_without_a_date_that_has_passed(
 
 
 def test_the_script_is_small(site: Path) -> None:
+    """It does rows that end, days that are ready and the day of the build, on every page."""
     (script,) = site.glob("tema/js/today*.js")
-    assert len(gzip.compress(script.read_bytes())) <= 1000
+    assert len(gzip.compress(script.read_bytes())) <= 1200
 
 
 def test_pages_of_what_never_changes_do_not_depend_on_the_day(site: Path) -> None:
