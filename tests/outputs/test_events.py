@@ -13,7 +13,7 @@ from distretti.outputs import days, event_lists, event_pages, events, months, re
 from distretti.presenters import agenda
 from distretti.reading import rules
 from distretti.reading.loader import load
-from distretti.site.components import Table
+from distretti.site.components import Table, Until
 from distretti.site.output import Page
 from distretti.site.site import Site
 from distretti.theme import assets, environment
@@ -91,7 +91,7 @@ def test_the_index_puts_what_has_a_day_apart_from_what_has_none(pages: dict[str,
     view = pages["/eventi/"].view
     assert [(row.label, row.last) for row in view.soon] == [("Festa delle vetrine di prova", "2026-12-08")]
     assert [row.label for row in view.undated] == ["Fiera delle Risaie di Fantasia"]
-    assert view.today.date == TODAY.isoformat()
+    assert view.today.date == view.head.built.day == TODAY.isoformat()
     labels = [chip.label for chip in view.when]
     assert labels[:3] == ["Oggi", "Fine settimana", "Dicembre"]
     assert labels[-2:] == ["Ottobre 2027", "Archivio"]
@@ -198,19 +198,19 @@ def test_a_programme_names_the_role_where_the_person_is_unknown(catalogue: Path,
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "over"),
+    ("start", "end", "over", "last"),
     [
-        ("2026-11-23", "2026-11-23", True),
-        ("2026-11-23", "2026-11-28", False),
-        ("2026-11", "2026-11", False),
-        ("2026-10", "2026-10", True),
-        ("2026", "2026", False),
+        ("2026-11-23", "2026-11-23", True, ""),
+        ("2026-11-23", "2026-11-28", False, "2026-11-28"),
+        ("2026-11", "2026-11", False, "2026-11-30"),
+        ("2026-10", "2026-10", True, ""),
+        ("2026", "2026", False, "2026-12-31"),
     ],
 )
-def test_only_what_is_surely_past_is_over(catalogue: Path, start: str, end: str, over: bool) -> None:
+def test_only_what_is_surely_past_is_over(catalogue: Path, start: str, end: str, over: bool, last: str) -> None:
     edit(catalogue, FESTA, "start: 2026-12-05\nend: 2026-12-08", f"start: {start}\nend: {end}")
     view = pages_of(catalogue)["/eventi/2026/festa-delle-vetrine-di-prova/"].view
-    assert bool(view.concluded) == over
+    assert view.concluded == ("Evento concluso" if over else Until("", last, "Evento concluso"))
 
 
 def test_structured_dates_are_as_precise_as_they_are_known(pages: dict[str, Page]) -> None:
@@ -252,7 +252,8 @@ def test_the_weekly_table_has_a_heading_for_each_day(catalogue: Path, rrule: str
 
 def test_the_weekly_table_says_hour_place_and_next_date(pages: dict[str, Page]) -> None:
     row = pages["/eventi/ricorrenti/"].view.groups[0].rows[0]
-    assert (row.municipality, row.hours, row.dates) == ("Lodi", "08:00–13:00", "sabato 3 aprile")
+    assert (row.municipality, row.hours, row.dates.text) == ("Lodi", "08:00–13:00", "sabato 3 aprile")
+    assert row.dates.last == "2027-04-03"
     assert (row.rule, row.tags, row.warning) == ("", (), "")
 
 
@@ -271,8 +272,11 @@ def test_the_weekly_table_tells_the_rule_of_what_has_no_weekday_and_of_none_to_c
 
 def test_a_market_says_its_season_and_its_next_dates(pages: dict[str, Page]) -> None:
     page = pages["/eventi/ricorrenti/mercato-dei-portici-immaginari/"]
-    assert page.view.dates[:2] == ("Sabato 3 aprile 2027", "Sabato 10 aprile 2027")
-    assert page.view.dates[4] == "Sabato 1º maggio 2027: da confermare, è Festa del lavoro"
+    assert [(date.text, date.last) for date in page.view.dates[:2]] == [
+        ("Sabato 3 aprile 2027", "2027-04-03"),
+        ("Sabato 10 aprile 2027", "2027-04-10"),
+    ]
+    assert page.view.dates[4].text == "Sabato 1º maggio 2027: da confermare, è Festa del lavoro"
     assert "«da confermare»" in page.view.dates_note
     found = facts(page)
     assert (found["Stagione"], found["Eccezioni"]) == (("dal 1º aprile al 31 ottobre",), ("non indicate",))

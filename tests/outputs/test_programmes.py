@@ -14,6 +14,7 @@ from distretti.outputs import calls, districts, funding, municipalities, program
 from distretti.presenters import list_items, programme_facts
 from distretti.reading import rules
 from distretti.reading.loader import load
+from distretti.site.components import Until
 from distretti.site.site import Site
 
 from ..conftest import REFERENCE
@@ -212,7 +213,7 @@ def test_validity_says_what_it_knows(catalogue: Path) -> None:
     assert validity.values == (
         "dal 12 luglio 2022 al 31 dicembre 2023: scaduto",
         "dal 5 febbraio 2024: fine non nota",
-        "dal 2026 al 2030: vigente",
+        Until("dal 2026 al 2030: vigente", "2030-12-31", "dal 2026 al 2030: scaduto"),
     )
 
 

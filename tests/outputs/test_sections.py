@@ -29,7 +29,7 @@ from distretti.presenters import district_facts, event_facts, grant_facts, progr
 from distretti.presenters.sections import cited
 from distretti.reading import rules
 from distretti.reading.loader import load
-from distretti.site.components import Link, Section, Table
+from distretti.site.components import Link, Section, Table, Until
 from distretti.site.output import Page
 from distretti.site.site import Site
 
@@ -86,7 +86,7 @@ def test_calls_by_year_and_region_count_every_call() -> None:
 def test_an_open_call_says_its_deadline_and_amount(catalogue: Path) -> None:
     (row,) = sections(funding, read(catalogue))["aperti"].rows
     assert row.meta == "Lombardia · domande entro il 15 dicembre 2026, ore 12:00 · 1.000.000\u00a0€"
-    assert "aperto" in row.tags
+    assert (row.state, row.last) == (Until("aperto", "2026-12-15", "chiuso"), "2026-12-15")
     assert sections(funding, read(catalogue, dt.date(2026, 12, 16)))["aperti"].rows == ()
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Programme
-from ..presenters import heads, list_items, programme_facts
+from ..presenters import heads, list_items, programme_facts, validity
 from ..site import addresses
-from ..site.components import Group, Link, ListItem
+from ..site.components import Group, Link, ListItem, Until
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -27,6 +27,8 @@ class CallsView:
 
     head: Head
     lead: str
+    shares: Until | str  # how many of them are open or to be verified; only until the first deadline
+    trust: str
     sections: tuple[Link, ...]
     open: tuple[Group, ...]
     no_open: str
@@ -56,13 +58,15 @@ def _view(catalog: Catalog) -> CallsView:
     past = [call for call in calls if programme_facts.is_past(catalog, call)]
     groups = _years(catalog, past)
     return CallsView(
-        head=_head(len(calls)),
-        lead=_lead(len(calls), len(opened), len(unsure)),
+        head=_head(catalog, len(calls)),
+        lead=f"{italian.count(len(calls), 'bando', 'bandi')} per imprese e comuni nelle fonti di questo catalogo",
+        shares=_shares(catalog, opened, len(unsure)),
+        trust=". Fanno fede i siti degli enti.",
         sections=_sections(bool(coming), bool(unsure), bool(past)),
         open=_audiences(catalog, _soonest_first(catalog, opened), "aperti", both=True) if opened else (),
         no_open=_no_open(catalog),
         verify=Link("Vai alle pagine delle regioni", "#verifica"),
-        coming=_rows(catalog, sorted(coming, key=_age)),
+        coming=_lasting(catalog, sorted(coming, key=_age)),
         unsure=_audiences(catalog, sorted(unsure, key=_age, reverse=True), "da-verificare"),
         unsure_note=(
             "Annunciati o recenti, ma nessuna fonte ne dà la scadenza: possono essere aperti, o aprire. "
@@ -87,23 +91,25 @@ def _soonest_first(catalog: Catalog, calls: Iterable[Programme]) -> list[Program
     return sorted(calls, key=partial(programme_facts.soonest, catalog))
 
 
-def _head(count: int) -> Head:
+def _head(catalog: Catalog, count: int) -> Head:
     total = italian.count(count, "bando", "bandi")
     return heads.head(
         TITLE,
         f"{total} dei distretti del commercio: quelli aperti per primi, per le imprese e per i comuni, con le fonti.",
         (NAME, ""),
         section="bandi",
+        built=validity.built(catalog),
         structured=collection(TITLE, addresses.CALLS, count),
     )
 
 
-def _lead(total: int, opened: int, unsure: int) -> str:
-    known = italian.count(total, "bando", "bandi")
-    shares = [italian.count(opened, "aperto", "aperti")] if opened else []
+def _shares(catalog: Catalog, opened: Sequence[Programme], unsure: int) -> Until | str:
+    """How many are open and how many to be verified; once an open one has closed, that is not said."""
+    shares = [italian.count(len(opened), "aperto", "aperti")] if opened else []
     shares += [f"{italian.number(unsure)} da verificare"] if unsure else []
     what = f", di cui {italian.listed(shares)}" if shares else ""
-    return f"{known} per imprese e comuni nelle fonti di questo catalogo{what}. Fanno fede i siti degli enti."
+    last = min((window.closes.last for call in opened if (window := catalog.window(call))), default=None)
+    return Until(what, last.isoformat()) if last else what
 
 
 def _no_open(catalog: Catalog) -> str:
@@ -127,7 +133,7 @@ def _audiences(catalog: Catalog, calls: Iterable[Programme], prefix: str, both: 
     """The calls of each audience; with `both`, an audience without calls too."""
     calls = list(calls)
     groups = (
-        Group(title, f"{prefix}-{anchor}", _rows(catalog, (call for call in calls if call.kind == kind)))
+        Group(title, f"{prefix}-{anchor}", _lasting(catalog, (call for call in calls if call.kind == kind)))
         for kind, (title, anchor) in AUDIENCES.items()
     )
     return tuple(group for group in groups if both or group.rows)
@@ -147,6 +153,11 @@ def _years(catalog: Catalog, calls: Iterable[Programme]) -> tuple[Group, ...]:
 
 def _rows(catalog: Catalog, calls: Iterable[Programme]) -> tuple[ListItem, ...]:
     return tuple(list_items.programme_today(catalog, call) for call in calls)
+
+
+def _lasting(catalog: Catalog, calls: Iterable[Programme]) -> tuple[ListItem, ...]:
+    """The rows of calls that leave their list when their deadline has passed."""
+    return tuple(validity.until_closed(catalog, list_items.programme_today(catalog, call), call) for call in calls)
 
 
 def _age(call: Programme) -> int:

@@ -21,12 +21,11 @@ READY = 3  # days of /eventi/oggi/: the reader's may be one after that of the bu
 
 @dataclass(frozen=True, slots=True)
 class DaysView:
-    """Some days in order; `built` is the day of the build, `stale` what to say where the reader's is after them all."""
+    """Some days in order; `stale` is what to say where the reader's is after them all."""
 
     head: Head
     heading: str
     lead: str
-    built: str
     days: tuple[AgendaDay, ...]
     stale: str
     when: tuple[Chip, ...]
@@ -56,7 +55,6 @@ def _view(catalog: Catalog, listing: Listing, heading: str, days: tuple[AgendaDa
         head=listing.head(f"{heading}: che cosa c'è, dove e a che ora, nei distretti del commercio."),
         heading=heading,
         lead=f"Pagina fatta {italian.day(today, weekday=True)}: prima gli eventi, poi i mercati.",
-        built=today.isoformat(),
         days=days,
         stale="Questa pagina è vecchia: i giorni che mostra sono passati.",
         when=event_chips.when(catalog, listing.address),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -13,7 +13,6 @@ from ..language import italian, markdown
 from ..model import District, Event, Programme, RecurringEvent
 from ..model import district as words
 from ..presenters import (
-    agenda,
     calendars,
     contact_facts,
     district_facts,
@@ -24,6 +23,7 @@ from ..presenters import (
     nearby,
     references,
     term_facts,
+    validity,
 )
 from ..presenters import region_calls as openings
 from ..presenters.calendars import Subscription
@@ -119,12 +119,16 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
     places = catalog.municipalities_of(district)
     events = catalog.happenings_of_district.get(district.id, ())
     calls = _calls(catalog, district)
-    upcoming = tuple(agenda.row(catalog, event, day) for day, event in catalog.upcoming(events, 3))
-    open_calls = tuple(list_items.programme(catalog, call) for call in calls if catalog.is_open(call))
+    upcoming = tuple(validity.coming(catalog, event, day) for day, event in catalog.upcoming(events, 3))
+    opened = (call for call in calls if catalog.is_open(call))
+    open_calls = tuple(validity.until_closed(catalog, list_items.programme(catalog, call), call) for call in opened)
     region_calls = openings.of_region(catalog, district.region)
     lead = _lead(catalog, district)
     return DistrictView(
-        head=_head(catalog, district, lead),
+        head=replace(
+            _head(catalog, district, lead),
+            built=validity.built(catalog) if upcoming or open_calls or region_calls else None,
+        ),
         heading=district.name,
         kind=district_facts.regional_kind(catalog, district),
         warning="" if district.status == "attivo" else words.STATUSES[district.status],

@@ -8,7 +8,7 @@ from functools import partial
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Programme, ProsePage
-from ..presenters import list_items, programme_facts, section_pages
+from ..presenters import list_items, programme_facts, section_pages, validity
 from ..presenters.section_pages import Data
 from ..presenters.sections import SectionsView
 from ..site import addresses
@@ -25,12 +25,16 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _view(catalog: Catalog, page: ProsePage) -> SectionsView:
-    return section_pages.view(catalog, page, "bandi", DATA, {"oggi": italian.day(catalog.today)})
+    return section_pages.view(
+        catalog, page, "bandi", DATA, {"oggi": italian.day(catalog.today)}, validity.built(catalog)
+    )
 
 
 def _open(catalog: Catalog) -> Data:
     opened = sorted(filter(catalog.is_open, _calls(catalog)), key=partial(programme_facts.soonest, catalog))
-    return Data(rows=tuple(list_items.programme_today(catalog, call) for call in opened))
+    return Data(
+        rows=tuple(validity.until_closed(catalog, list_items.programme_today(catalog, call), call) for call in opened)
+    )
 
 
 def _unsure(catalog: Catalog) -> Data:

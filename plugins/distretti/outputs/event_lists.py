@@ -10,7 +10,7 @@ from ..language import italian
 from ..model import Event, Happening, RecurringEvent
 from ..model import event as words
 from ..places.register import Province
-from ..presenters import agenda, calendars, event_chips, list_items, lists, markets
+from ..presenters import calendars, event_chips, list_items, lists, markets, validity
 from ..presenters.calendars import Subscription
 from ..presenters.lists import Listing
 from ..presenters.markets import WeekGroup
@@ -130,9 +130,9 @@ def _view(
         notes=(markets.RULED, markets.HOLIDAYS) if recurring else (),
         chips_label=chips[0],
         chips=chips[1],
-        coming=tuple(agenda.row(catalog, event) for *_, event in dated),
+        coming=tuple(validity.coming(catalog, event) for *_, event in dated),
         no_events="" if dated else "Nessun evento futuro con data certa è noto.",
-        undated=tuple(agenda.row(catalog, event) for event in undated),
+        undated=tuple(validity.coming(catalog, event) for event in undated),
         markets=markets.by_rule(catalog, recurring),
         caption=CAPTION,
         columns=markets.COLUMNS,

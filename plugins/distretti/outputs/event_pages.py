@@ -11,11 +11,11 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import Event
 from ..model import event as words
-from ..presenters import calendars, event_facts, event_structured, evidence, heads, list_items, nearby
+from ..presenters import calendars, event_facts, event_structured, evidence, heads, list_items, nearby, validity
 from ..presenters.calendars import Subscription
 from ..search import documents
 from ..site import addresses
-from ..site.components import Column, Evidence, Fact, Group, Table
+from ..site.components import Column, Evidence, Fact, Group, Table, Until
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -36,7 +36,7 @@ class EventView:
     heading: str
     lead: str
     kind: str
-    concluded: str
+    concluded: str | Until
     status: str  # "annullato"
     state: str  # the same with day and reason
     facts: tuple[Fact, ...]
@@ -61,7 +61,7 @@ def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
         heading=event.title,
         lead=event.summary,
         kind=words.KINDS[event.kind],
-        concluded="Evento concluso" if over else "",
+        concluded=validity.concluded(event, over),
         status=list_items.status(event),
         state=event_facts.state(event),
         facts=(

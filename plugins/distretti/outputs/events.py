@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Event
-from ..presenters import agenda, calendars, event_chips, list_items, lists
+from ..presenters import agenda, calendars, event_chips, list_items, lists, validity
 from ..presenters.agenda import AgendaDay
 from ..presenters.calendars import Subscription
 from ..site import addresses
@@ -25,11 +25,10 @@ LATER = 20  # events after them
 
 @dataclass(frozen=True, slots=True)
 class EventsView:
-    """What comes next, the nearest first, and the ways to all the rest. `built` is the day it was made."""
+    """What comes next, the nearest first, and the ways to all the rest."""
 
     head: Head
     lead: str
-    built: str
     when: tuple[Chip, ...]
     today: AgendaDay
     more_today: str  # "Tutti i 12 di oggi", empty where all are shown
@@ -97,15 +96,14 @@ def _index(catalog: Catalog, site: Site) -> EventsView:
     return EventsView(
         head=_head(catalog),
         lead=_lead(catalog),
-        built=today.isoformat(),
         when=event_chips.when(catalog, addresses.EVENTS),
         today=_short(here),
         more_today=_more(here),
         weekend=_weekend(catalog),
         weekend_note=_weekend_note(catalog),
-        soon=tuple(agenda.row(catalog, event) for _, event in soon),
-        later=tuple(agenda.row(catalog, event) for event in later[:LATER]),
-        undated=tuple(agenda.row(catalog, event) for event in undated),
+        soon=tuple(validity.coming(catalog, event) for _, event in soon),
+        later=tuple(validity.coming(catalog, event) for event in later[:LATER]),
+        undated=tuple(validity.coming(catalog, event) for event in undated),
         kinds=event_chips.kinds(catalog),
         regions=event_chips.regions(catalog),
         recurring=Link("Tutti i mercati e le fiere ricorrenti", addresses.RECURRING) if catalog.recurring else None,
@@ -120,6 +118,7 @@ def _head(catalog: Catalog) -> Head:
         f"Oggi, nel fine settimana, nei prossimi mesi: eventi e mercati dei distretti del commercio. {_lead(catalog)}",
         structured=collection(lists.EVENTS.title, addresses.EVENTS, len(catalog.events) + len(catalog.recurring)),
         feed=addresses.EVENTS_FEED,
+        built=validity.built(catalog),
     )
 
 
@@ -150,7 +149,7 @@ def _more(day: AgendaDay) -> str:
 
 def _weekend(catalog: Catalog) -> tuple[ListItem, ...]:
     saturday, sunday = agenda.weekend(catalog.today)
-    return tuple(agenda.row(catalog, event) for _, event in agenda.within(catalog, saturday, sunday))
+    return tuple(validity.coming(catalog, event) for _, event in agenda.within(catalog, saturday, sunday))
 
 
 def _weekend_note(catalog: Catalog) -> str:

@@ -11,7 +11,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import ProsePage, Record
 from ..model import region as words
-from ..presenters import grant_facts, list_items, programme_facts, references, section_pages, sections
+from ..presenters import grant_facts, list_items, programme_facts, references, section_pages, sections, validity
 from ..presenters.section_pages import Data
 from ..presenters.sections import SectionsView
 from ..site import addresses
@@ -30,13 +30,15 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _view(catalog: Catalog, page: ProsePage) -> SectionsView:
-    return section_pages.view(catalog, page, "bandi", DATA, _words(catalog))
+    return section_pages.view(catalog, page, "bandi", DATA, _words(catalog), validity.built(catalog))
 
 
 def _open(catalog: Catalog) -> Data:
     opened = (item for item in catalog.programmes if catalog.is_open(item))
     calls = sorted(opened, key=partial(programme_facts.soonest, catalog))
-    return Data(rows=tuple(list_items.programme_today(catalog, call) for call in calls))
+    return Data(
+        rows=tuple(validity.until_closed(catalog, list_items.programme_today(catalog, call), call) for call in calls)
+    )
 
 
 def _years(catalog: Catalog) -> Data:

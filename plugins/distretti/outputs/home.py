@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..presenters import agenda, heads
+from ..presenters import heads, validity
 from ..site import addresses
 from ..site.components import Chip, Figure, Link, ListItem, Task
 from ..site.output import Head, Output, Page
@@ -52,6 +52,7 @@ def _view(catalog: Catalog, site: Site) -> HomeView:
             site.name,
             f"Il catalogo dei distretti del commercio: {districts}, comuni, mercati, eventi e bandi, con le fonti.",
             section="home",
+            built=validity.built(catalog),
             structured={
                 "@context": "https://schema.org",
                 "@type": "WebSite",
@@ -63,8 +64,8 @@ def _view(catalog: Catalog, site: Site) -> HomeView:
         ),
         lead=f"{districts} in {where}: chi ne fa parte, chi li guida, che cosa organizzano.",
         tasks=TASKS,
-        events=tuple(agenda.row(catalog, event, day) for day, event in catalog.upcoming(catalog.coming, 5)),
-        markets=tuple(agenda.row(catalog, event, day) for day, event in catalog.upcoming(certain, 5)),
+        events=tuple(validity.coming(catalog, event, day) for day, event in catalog.upcoming(catalog.coming, 5)),
+        markets=tuple(validity.coming(catalog, event, day) for day, event in catalog.upcoming(certain, 5)),
         regions=tuple(
             Chip(region.name, addresses.of(region), len(catalog.districts_of_region[region.id]))
             for region in catalog.regions

@@ -11,7 +11,8 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, RecurringEvent
 from ..places.register import Municipality
-from ..presenters import calendars, heads, list_items, membership, nearby, references, region_calls
+from ..presenters import calendars, heads, list_items, membership, nearby, references, validity
+from ..presenters import region_calls as openings
 from ..presenters.calendars import Subscription
 from ..search import documents
 from ..site import addresses
@@ -97,6 +98,9 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
     districts = catalog.districts_of_municipality.get(place.istat_code, ())
     happenings = catalog.happenings_of_municipality.get(place.istat_code, ())
     upcoming, past = _one_off(catalog, happenings)
+    recurring = _recurring(catalog, happenings)
+    region_calls = openings.of_region(catalog, place.region)
+    dated = upcoming or region_calls or any(row.last for row in recurring)
     lead = _lead(catalog, place, len(districts))
     return MunicipalityView(
         head=heads.head(
@@ -106,15 +110,16 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
             (place.name, ""),
             section="distretti",
             structured=_structured(catalog, place),
+            built=validity.built(catalog) if dated else None,
             entry=lambda: documents.municipality(catalog, place, lead, districts),
         ),
         heading=f"{place.name} ({place.province})",
         lead=lead,
         districts=tuple(_district_row(catalog, district, place) for district in districts),
         no_district="" if districts else membership.none_known(catalog, place.region),
-        region_calls=region_calls.of_region(catalog, place.region),
-        upcoming=tuple(list_items.event(catalog, event) for event in upcoming),
-        recurring=_recurring(catalog, happenings),
+        region_calls=region_calls,
+        upcoming=tuple(validity.coming(catalog, event) for event in upcoming),
+        recurring=recurring,
         past=tuple(list_items.event(catalog, event) for event in past),
         no_events="" if happenings else "Nessun evento è noto.",
         initiatives=tuple(map(list_items.initiative, catalog.initiatives_of_municipality.get(place.istat_code, ()))),
@@ -156,7 +161,7 @@ def _recurring(catalog: Catalog, events: Iterable[Happening]) -> tuple[ListItem,
     for event in events:
         if isinstance(event, RecurringEvent):
             days = () if event.to_confirm else catalog.next_dates(event, 1)
-            row = list_items.event(catalog, event, days[0] if days else None)
+            row = validity.next_date(catalog, event, days[0]) if days else list_items.event(catalog, event)
             dated.append((days[0] if days else dt.date.max, row))
     return tuple(row for _, row in sorted(dated, key=lambda pair: (pair[0], italian.order(pair[1].label))))
 

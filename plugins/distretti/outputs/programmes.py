@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -14,10 +14,10 @@ from ..language import italian, markdown
 from ..model import Programme
 from ..model import programme as words
 from ..model.programme import NATIONAL
-from ..presenters import evidence, heads, list_items, lists, programme_facts, references, sections, term_facts
+from ..presenters import evidence, heads, list_items, lists, programme_facts, references, sections, term_facts, validity
 from ..search import documents
 from ..site import addresses
-from ..site.components import Chip, Evidence, Fact, Group, Link, ListItem, Statement, Table
+from ..site.components import Chip, Evidence, Fact, Group, Link, ListItem, Statement, Table, Until
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -42,9 +42,9 @@ class ProgrammeView:
     heading: str
     lead: str
     kind: str
-    state: str
+    state: str | Until
     warning: str
-    state_sentence: str
+    state_sentence: str | Until
     prose: Markup
     facts: tuple[Fact, ...]
     figures: Table | None
@@ -110,14 +110,15 @@ def _view(catalog: Catalog, site: Site, programme: Programme) -> ProgrammeView:
     districts = catalog.districts_of_programme.get(programme.id, ())
     state = programme_facts.state(catalog, programme)
     unsure = state == programme_facts.NO_DEADLINE
+    last = programme_facts.holds_until(catalog, programme, state)
     return ProgrammeView(
-        head=_head(catalog, programme),
+        head=replace(_head(catalog, programme), built=validity.built(catalog, page=True) if last else None),
         heading=programme.name,
         lead=programme.description,
         kind=words.KINDS[programme.kind],
-        state="" if unsure else italian.capitalised(state),
+        state="" if unsure else programme_facts.state_word(catalog, programme, italian.capitalised(state)),
         warning=italian.capitalised(state) if unsure else "",
-        state_sentence=programme_facts.state_sentence(catalog, programme),
+        state_sentence=programme_facts.holding_sentence(catalog, programme),
         prose=markdown.html(programme.prose) if programme.prose else Markup(""),
         facts=programme_facts.facts(catalog, programme),
         figures=programme_facts.figures(programme),

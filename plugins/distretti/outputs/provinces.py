@@ -12,7 +12,7 @@ from ..language import italian
 from ..model import Happening
 from ..model import region as words
 from ..places.register import Province
-from ..presenters import agenda, calendars, evidence, heads, list_items, references
+from ..presenters import calendars, evidence, heads, list_items, references, validity
 from ..presenters.calendars import Subscription
 from ..search import documents
 from ..site import addresses
@@ -102,6 +102,7 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
     districts = catalog.districts_of_province.get(province.code, ())
     towns = catalog.municipalities_in(province.code)
     happenings = [event for town in towns for event in catalog.happenings_of_municipality.get(town.istat_code, ())]
+    upcoming = catalog.upcoming(happenings, EVENTS_SHOWN)
     lead = _lead(len(districts), len(towns))
     return ProvinceView(
         head=heads.head(
@@ -111,6 +112,7 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
             (province.name, ""),
             section="distretti",
             structured=_structured(catalog, province),
+            built=validity.built(catalog) if upcoming else None,
             entry=lambda: documents.province(
                 catalog, province, f"Distretti del commercio in provincia di {province.name}", lead
             ),
@@ -123,7 +125,7 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
         official_note=site.official_note,
         municipalities=tuple(Link(town.name, addresses.municipality(town)) for town in towns),
         figures=_table(catalog, province),
-        events=tuple(agenda.row(catalog, event, day) for day, event in catalog.upcoming(happenings, EVENTS_SHOWN)),
+        events=tuple(validity.coming(catalog, event, day) for day, event in upcoming),
         calendar=_calendar(catalog, site, province, happenings) if happenings else None,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -13,12 +13,23 @@ from ..model import RecurringEvent
 from ..model import event as words
 from ..model.occurrences import Occurrence
 from ..model.rule_words import said
-from ..presenters import calendars, event_facts, event_structured, evidence, heads, list_items, lists, markets, nearby
+from ..presenters import (
+    calendars,
+    event_facts,
+    event_structured,
+    evidence,
+    heads,
+    list_items,
+    lists,
+    markets,
+    nearby,
+    validity,
+)
 from ..presenters.calendars import Subscription
 from ..presenters.markets import TO_CONFIRM, WeekGroup
 from ..search import documents
 from ..site import addresses
-from ..site.components import Evidence, Fact, Group, Link
+from ..site.components import Evidence, Fact, Group, Link, Until
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -52,7 +63,7 @@ class RecurringView:
     state: str  # that it is cancelled, and why
     doubt: str  # why it is to be confirmed
     dates_title: str
-    dates: tuple[str, ...]
+    dates: tuple[Until, ...]
     dates_note: str
     facts: tuple[Fact, ...]
     prose: Markup
@@ -78,6 +89,7 @@ def _list(catalog: Catalog) -> RecurringListView:
         head=lists.RECURRING.head(
             f"{total} che tornano ogni settimana, ogni mese o ogni anno: giorno, orario e luogo di ciascuno.",
             structured=collection(lists.RECURRING.title, addresses.RECURRING, len(catalog.recurring)),
+            built=validity.built(catalog),
         ),
         lead=f"{total} in ordine di comune, giorno per giorno. Quelli di più giorni sono scritti in ognuno.",
         notes=(markets.RULED, markets.HOLIDAYS, *([f"{doubt} Sono in fondo a ogni giorno."] if doubtful else [])),
@@ -92,7 +104,10 @@ def _list(catalog: Catalog) -> RecurringListView:
 def _view(catalog: Catalog, site: Site, event: RecurringEvent) -> RecurringView:
     dates = catalog.occurrences(event, DATES)
     return RecurringView(
-        head=_head(catalog, site, event),
+        head=replace(
+            _head(catalog, site, event),
+            built=validity.built(catalog) if dates and not event.to_confirm else None,
+        ),
         heading=event.title,
         lead=event.summary,
         kind=words.KINDS[event.kind],
@@ -100,7 +115,7 @@ def _view(catalog: Catalog, site: Site, event: RecurringEvent) -> RecurringView:
         state=event_facts.state(event),
         doubt=_doubt(event) if event.to_confirm else "",
         dates_title="Date secondo una regola da riconfermare" if event.to_confirm else "Prossime date",
-        dates=tuple(map(_date, dates)),
+        dates=tuple(Until(_date(each), each.day.isoformat()) for each in dates),
         dates_note=_note(event, any(not each.certain for each in dates)) if dates else "",
         facts=(
             *_when(event),

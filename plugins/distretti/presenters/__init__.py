@@ -7,6 +7,7 @@
 - `agenda`, `markets`, `event_chips`: days and months with what is on, markets by weekday, the ways through them.
 - `calendars`, `series`, `icalendar`, `atom`: what is in each calendar, an event as its entries, and their text.
 - `event_structured`: events for search engines.
+- `validity`: until which day what a page shows holds, for the script that knows the reader's day.
 - `evidence`: the foot of a record's page: sources, disagreements, how it was compiled.
 - `sections`: pages made of sections; `section_pages`: those whose words are in content/pages.
 - `region_calls`: what is open to all of a region; `membership`, `nearby`: what is near and alike; `maps`: SVG maps.

@@ -128,10 +128,3 @@ def _first_within(event: Event, first: dt.date, last: dt.date) -> Iterable[dt.da
     if event.end and event.start.exact <= first:
         return (first,)
     return [day for day in first_days(event) if first <= day <= last][:1]
-
-
-def row(catalog: Catalog, event: Happening, day: dt.date | None = None) -> ListItem:
-    """An event in a list of what comes; it knows its last day, so that a reader of tomorrow is not told it is next."""
-    found = list_items.event(catalog, event, day if isinstance(event, RecurringEvent) else None)
-    last = last_day(event) if isinstance(event, Event) else day
-    return replace(found, last=last.isoformat()) if last else found

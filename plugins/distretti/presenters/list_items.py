@@ -124,8 +124,9 @@ def programme_today(catalog: Catalog, programme: Programme, with_region: bool = 
     """A programme in a list, with its state on the day of the build where it has one that its deadline does not say."""
     plain = catalog.memo(_programme, programme, with_region)
     now = programme_facts.state(catalog, programme)
-    tags = plain.tags if now in ("", programme_facts.NO_DEADLINE, programme_facts.PAST) else (*plain.tags, now)
-    return replace(plain, tags=tags)
+    if now in ("", programme_facts.NO_DEADLINE, programme_facts.PAST):
+        return plain
+    return replace(plain, state=programme_facts.state_word(catalog, programme, now))
 
 
 def by_letter(rows: Iterable[ListItem]) -> tuple[Group, ...]:

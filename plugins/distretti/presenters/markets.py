@@ -14,6 +14,7 @@ from ..model.occurrences import Occurrence, occurrences
 from ..model.recurrence import WEEKDAYS, Rule, rule
 from ..model.rule_words import DAYS
 from ..site import addresses
+from ..site.components import Cell, Until
 from . import event_facts, evidence
 
 TO_CONFIRM = "da riconfermare"
@@ -41,7 +42,7 @@ class WeekRow:
     warning: str
     hours: str
     place: str
-    dates: str
+    dates: Cell
     doubt: str = ""  # dates that are not certain, and why
 
 
@@ -127,7 +128,7 @@ def _sections(event: RecurringEvent) -> tuple[str, ...]:
 
 def _row(catalog: Catalog, event: RecurringEvent) -> WeekRow:
     shown = event.recurrence.text if _rule(event).frequency in _OTHER else ""
-    return _with(event, shown, next_date(catalog, event))
+    return _with(event, shown, _next_date(catalog, event))
 
 
 def _row_of_month(event: RecurringEvent, days: list[Occurrence]) -> WeekRow:
@@ -136,7 +137,7 @@ def _row_of_month(event: RecurringEvent, days: list[Occurrence]) -> WeekRow:
     return _with(event, "", italian.listed(sure), doubt)
 
 
-def _with(event: RecurringEvent, shown: str, dates: str, doubt: str = "") -> WeekRow:
+def _with(event: RecurringEvent, shown: str, dates: Cell, doubt: str = "") -> WeekRow:
     """Most are markets, so only other kinds are said."""
     warning = words.STATUSES["annullato"].lower() if event.status == "annullato" else ""
     return WeekRow(
@@ -153,11 +154,13 @@ def _with(event: RecurringEvent, shown: str, dates: str, doubt: str = "") -> Wee
     )
 
 
-def next_date(catalog: Catalog, event: RecurringEvent) -> str:
+def _next_date(catalog: Catalog, event: RecurringEvent) -> Cell:
     """The next date that can be asserted, in words; or why there is none."""
     if event.to_confirm:
         return TO_CONFIRM
     if event.status == "annullato":
         return "non si tiene più"
     dates = catalog.next_dates(event, 1)
-    return italian.short_day(dates[0]) if dates else "nessuna entro un anno"
+    if not dates:
+        return "nessuna entro un anno"
+    return Until(italian.short_day(dates[0]), dates[0].isoformat(), "vedi la sua pagina")

@@ -17,7 +17,7 @@ from ..places.distance import kilometres
 from ..places.register import Municipality
 from ..site import addresses
 from ..site.components import Group, ListItem
-from . import list_items, membership
+from . import list_items, membership, validity
 
 Some = TypeVar("Some", bound=Happening)
 
@@ -159,7 +159,7 @@ def _coming(catalog: Catalog, event: Event, place: Municipality) -> Iterator[Lis
         for other in catalog.events_of_area.get((place.province, month.year, month.month), ())
         if other.id != event.id and not catalog.is_over(other)
     )
-    return (list_items.event(catalog, other) for other in _first(events, {event.id}))
+    return (validity.coming(catalog, other) for other in _first(events, {event.id}))
 
 
 def _first(events: Iterable[Some], but: set[str]) -> list[Some]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..language.dates import PartialDate
 from ..model import Programme
 from ..model.programme import Window
-from ..site.components import Fact
+from ..site.components import Cell, Fact, Until
 
 
 def facts(catalog: Catalog, programme: Programme) -> list[Fact]:
@@ -44,7 +46,7 @@ def _moment(date: PartialDate, time: str | None) -> str:
     return f"{italian.partial(date)}, ore {time}" if time else italian.partial(date)
 
 
-def _periods(catalog: Catalog, programme: Programme) -> tuple[str, ...]:
+def _periods(catalog: Catalog, programme: Programme) -> tuple[Cell, ...]:
     pairs = [(period.from_, period.to) for period in programme.periods]
     if pairs:
         return tuple(_period(catalog, start, end) for start, end in pairs)
@@ -53,16 +55,22 @@ def _periods(catalog: Catalog, programme: Programme) -> tuple[str, ...]:
     return ()
 
 
-def _period(catalog: Catalog, start: PartialDate | None, end: PartialDate | None) -> str:
+def _period(catalog: Catalog, start: PartialDate | None, end: PartialDate | None) -> Cell:
     """ "dal 12 luglio 2022 al 31 dicembre 2023: scaduto"; in force only where the end is known."""
     span = [italian.since(start)] if start else []
     span += [italian.until(end)] if end else []
     words_of_span = " ".join(span)
     if start and not catalog.has_come(start.first):
-        return f"{words_of_span}: non ancora in vigore"
+        return Until(f"{words_of_span}: non ancora in vigore", day_before(start), words_of_span)
     if not end:
         return f"{words_of_span}: fine non nota"
-    return f"{words_of_span}: {'scaduto' if catalog.has_passed(end.last) else 'vigente'}"
+    over = f"{words_of_span}: scaduto"
+    return over if catalog.has_passed(end.last) else Until(f"{words_of_span}: vigente", end.last.isoformat(), over)
+
+
+def day_before(date: PartialDate) -> str:
+    """The ISO day before a date begins."""
+    return (date.first - dt.timedelta(days=1)).isoformat()
 
 
 def _label(name: str) -> str:

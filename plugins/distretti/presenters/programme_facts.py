@@ -8,7 +8,7 @@ from ..language.dates import PartialDate
 from ..model import Programme
 from ..model import programme as words
 from ..site import addresses
-from ..site.components import Cell, Column, Fact, Link, Table
+from ..site.components import Cell, Column, Fact, Link, Table, Until
 from . import evidence, programme_dates, references
 
 OPEN = "aperto"
@@ -16,6 +16,7 @@ COMING = "non ancora aperto"
 CLOSED = "chiuso"
 NO_DEADLINE = "scadenza non nota"
 PAST = "di anni passati"  # its deadline is not known, and it is too old to be open
+TO_VERIFY = "da verificare"  # what was not yet open on the day of the build, for a reader of a later one
 
 RECENT_YEARS = 1  # a call of this year or of the year before, whose deadline is unknown, may still be open
 
@@ -33,6 +34,30 @@ def state(catalog: Catalog, programme: Programme) -> str:
     if not window:
         return NO_DEADLINE if _is_recent(catalog, programme) else PAST
     return CLOSED if catalog.has_passed(window.closes.last) else OPEN
+
+
+def holds_until(catalog: Catalog, programme: Programme, now: str) -> str:
+    """The last day, in ISO form, on which the state of now is surely that; empty where no day ends it."""
+    window = catalog.window(programme)
+    opens = window.opens if window else programme.opened
+    if now == OPEN and window:
+        return window.closes.last.isoformat()
+    return programme_dates.day_before(opens) if now == COMING and opens else ""
+
+
+def state_word(catalog: Catalog, programme: Programme, word: str) -> str | Until:
+    """A state, as it is or capitalised, as a tag; "aperto" becomes "chiuso" once its last day has passed."""
+    last = holds_until(catalog, programme, word.lower())
+    if not last:
+        return word
+    later = CLOSED if word.lower() == OPEN and _is_final(programme, last) else TO_VERIFY
+    return Until(word, last, italian.capitalised(later) if word[:1].isupper() else later)
+
+
+def _is_final(programme: Programme, last: str) -> bool:
+    """Whether no other window closes after a day."""
+    final = programme.deadline
+    return bool(final and final[0].last.isoformat() == last)
 
 
 def last_sign(programme: Programme) -> PartialDate | None:
@@ -98,6 +123,22 @@ def _announced(programme: Programme) -> str:
     """The announced day, where no window says when it opens."""
     opened = programme.opened
     return f": la data annunciata è {italian.partial(opened)}" if opened and not programme.windows else ""
+
+
+def holding_sentence(catalog: Catalog, programme: Programme) -> str | Until:
+    """The same, with what it becomes for a reader on whose day that state is no more."""
+    now, said = state(catalog, programme), state_sentence(catalog, programme)
+    last = holds_until(catalog, programme, now)
+    if not last:
+        return said
+    if now == OPEN and programme.deadline and _is_final(programme, last):
+        return Until(said, last, f"Chiuso: {_past(*programme.deadline)}.")
+    window, until = catalog.window(programme), italian.capitalised(deadline(catalog, programme))
+    if now == OPEN:
+        return Until(said, last, f"{until}: questa finestra è chiusa. Per le altre, verifica con l'ente.")
+    opens = window.opens if window else programme.opened
+    opened = f"La data annunciata per aprire era {italian.partial(opens)}. " if opens else ""
+    return Until(said, last, f"{opened}{until}. Verifica con l'ente.")
 
 
 def _past(date: PartialDate, time: str | None) -> str:

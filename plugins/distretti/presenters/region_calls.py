@@ -8,7 +8,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model.programme import NATIONAL
 from ..site.components import ListItem, OpenCalls
-from . import list_items, programme_facts
+from . import list_items, programme_facts, validity
 
 
 def of_region(catalog: Catalog, region: str) -> OpenCalls | None:
@@ -23,4 +23,4 @@ def of_region(catalog: Catalog, region: str) -> OpenCalls | None:
 def _rows(catalog: Catalog, region: str) -> tuple[ListItem, ...]:
     calls = (call for where in (region, NATIONAL) for call in catalog.calls_of_whole_region.get(where, ()))
     opened = sorted(filter(catalog.is_open, calls), key=partial(programme_facts.soonest, catalog))
-    return tuple(list_items.programme(catalog, call) for call in opened)
+    return tuple(validity.until_closed(catalog, list_items.programme(catalog, call), call) for call in opened)

@@ -12,7 +12,7 @@ from ..language.page_words import Place, Words
 from ..model import ProsePage, Record
 from ..model.registry import KINDS
 from ..site import addresses
-from ..site.components import Cited, Fact, Link, ListItem, Section, Table
+from ..site.components import Built, Cited, Fact, Link, ListItem, Section, Table
 from . import heads, list_items, references, sections
 from .sections import SectionsView
 
@@ -39,13 +39,18 @@ def page_at(catalog: Catalog, address: str) -> Iterator[ProsePage]:
 
 
 def view(
-    catalog: Catalog, page: ProsePage, menu: str, data: Mapping[str, Maker], words: Mapping[str, str] | None = None
+    catalog: Catalog,
+    page: ProsePage,
+    menu: str,
+    data: Mapping[str, Maker],
+    words: Mapping[str, str] | None = None,
+    built: Built | None = None,
 ) -> SectionsView:
     """The page: `data` makes what its places name, `words` are those of its sentences; `menu` is its entry there."""
     prose, parts = page_words.parsed(page.body)
     said = dict(words or {})
     drawn = chain.from_iterable(_section(catalog, part, data, said) for part in parts)
-    head = heads.head(page.full_title or page.title, page.description, (page.title, ""), section=menu)
+    head = heads.head(page.full_title or page.title, page.description, (page.title, ""), section=menu, built=built)
     body = markdown.html(page_words.filled(prose, said)) if prose.strip() else None
     return sections.view(head, page.title, page.lead or page.description, drawn, body)
 

@@ -19,7 +19,24 @@ class Link:
     address: str
 
 
-Cell = str | Link
+@dataclass(frozen=True, slots=True)
+class Until:
+    """A text that holds to the end of a day; the script puts `then` in its place afterwards ("": nothing)."""
+
+    text: str
+    last: str  # ISO day
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The ISO day on which a page was built, and the line that says so, in other words once that is long ago."""
+
+    day: str
+    line: Until
+
+
+Cell = str | Link | Until
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,8 @@ class ListItem:
     tags: tuple[str, ...] = ()
     warning: str = ""  # "da riconfermare", "concluso": a tag that asks for attention
     last: str = ""  # ISO day after which it is over, for a script on the reader's own day
+    state: str | Until = ""  # a last tag: "aperto", as far as the day goes
+    later: str = ""  # `meta` after that day, for what goes on; without it the row leaves its list
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
+from .components import Built
+
 CURRENT, PAST = "attuali", "passati"  # the search indexes: of all pages but past events, and of these
 INDEXES = (CURRENT, PAST)
 
@@ -56,6 +58,7 @@ class Head:
     correction: str = ""  # the site address that proposes a correction of the record shown
     noindex: bool = False
     feed: str = ""  # the site address of an Atom feed of what the page is about
+    built: Built | None = None  # where the page shows what comes next, or is open, on the day of the build
     canonical: str = ""  # the site address of the page that this one stands for, where it is not its own
     entry: Callable[[], SearchEntry] | None = field(default=None, compare=False)
 

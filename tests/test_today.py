@@ -1,0 +1,274 @@
+"""A site that is not built any more, in a real browser whose clock goes on: nothing that is over is shown as coming."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from distretti.catalog.catalog import Catalog, catalog
+from distretti.language.dates import PartialDate
+from distretti.language.italian import partial
+from distretti.model import Programme
+from distretti.model.occurrences import last_day
+from distretti.reading.loader import load
+from distretti.site import addresses
+
+from .conftest import PROJECT, REFERENCE
+from .site import DAY
+from .test_browser import AXE, FEWER_ROWS, address, browser  # noqa: F401 - fixtures
+
+BUILT = dt.date.fromisoformat(DAY)
+MONTHS_ON = BUILT + dt.timedelta(92)
+KINDS = {  # files, and what the page shows
+    "home": ("index.html", "Prossimi eventi"),
+    "events": ("eventi/index.html", "Questo fine settimana"),
+    "markets": ("eventi/ricorrenti/index.html", "Prossima data"),
+    "calls": ("bandi/index.html", "Bandi aperti"),
+    "funding": ("finanziamenti/index.html", "Bandi aperti"),
+    "enterprises": ("per-le-imprese/index.html", "Bandi aperti"),
+    "district": ("distretti/*/*/index.html", "Prossimi mercati ed eventi"),
+    "town with events": ("comuni/*/index.html", "Prossimi eventi"),
+    "town with markets": ("comuni/*/index.html", "prossima data"),
+    "province": ("province/*/index.html", "Prossimi mercati ed eventi"),
+    "market": ("eventi/ricorrenti/*/index.html", "Prossime date"),
+    "call": ("programmi/*/*/index.html", "Aperto al"),
+}
+WITH_LISTS = ("home", "events", "district", "town with events", "province", "calls", "funding", "enterprises")
+# Under these headings stands what comes or is open: the site addresses in the lists that are seen.
+COMING = """[...document.querySelectorAll("main :is(h2, h3)")]
+    .filter(heading => /^(Prossim|Bandi aperti|Oggi|Questo|In programma|Più avanti)/.test(heading.textContent))
+    .flatMap(heading => {
+        const found = [];
+        for (let next = heading.nextElementSibling; next; next = next.nextElementSibling) {
+            if (/^H\\d$/.test(next.tagName) && next.tagName <= heading.tagName) break;
+            if (next.matches("ul.rows")) found.push(...next.querySelectorAll("li > a"));
+        }
+        return found;
+    })
+    .filter(link => link.checkVisibility())
+    .map(link => new URL(link.href).pathname)"""
+LINKS = """[...document.querySelectorAll("main a")].map(link => link.href).sort()"""
+
+
+@pytest.fixture(scope="module")
+def real() -> Catalog:
+    return catalog(load(PROJECT / "content", REFERENCE), [], BUILT)
+
+
+@pytest.fixture(scope="module")
+def shown(site: Path) -> dict[str, str]:
+    """A page of each kind that shows something as of the day, the one with the most of it."""
+    found = {}
+    for kind, (pattern, words) in KINDS.items():
+        files = {file: file.read_text("utf-8") for file in sorted(site.glob(pattern))}
+        dated = {
+            file: text.count("data-last") for file, text in files.items() if "data-built" in text and words in text
+        }
+        best = max(dated, key=lambda file: dated[file])
+        found[kind] = f"/{best.relative_to(site).as_posix().removesuffix('index.html')}"
+    return found
+
+
+def noon(day: dt.date) -> dt.datetime:
+    return dt.datetime(day.year, day.month, day.day, 12, tzinfo=dt.UTC)
+
+
+def opened(browser: Browser, url: str, moment: dt.datetime, **context: object) -> Page:  # noqa: F811
+    """The page as somebody sees it then; its context is closed with the browser."""
+    page = browser.new_context(**context).new_page()  # type: ignore[arg-type]
+    page.clock.install(time=moment)
+    page.goto(url)
+    return page
+
+
+def later(page: Page, day: dt.date) -> None:
+    """Another day comes while the page is open."""
+    page.clock.set_system_time(noon(day))
+    page.clock.run_for(61_000)
+
+
+def closes(real: Catalog, call: Programme) -> dt.date:
+    """The last day of the window that is open, or opens next, on the day of the build."""
+    window = real.window(call)
+    return window.closes.last if window else dt.date.max
+
+
+def last_days(real: Catalog) -> dict[str, dt.date]:
+    """The last day on which a record can be said to come or be open, by its address, on the day of the build."""
+    found = {addresses.of(event): last_day(event) for event in real.events}
+    found |= {addresses.of(call): closes(real, call) for call in real.programmes if call.deadline}
+    for market in real.recurring:
+        dates = real.next_dates(market, 1)
+        found |= {addresses.of(market): dates[0]} if dates else {}
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_until_the_day_of_the_build_a_page_is_as_it_was_built(
+    browser: Browser,  # noqa: F811
+    address: str,  # noqa: F811
+    shown: dict[str, str],
+    kind: str,
+) -> None:
+    """Also where the clock of a reader is wrong."""
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(address + shown[kind])
+    read = (
+        "document.querySelector('main').outerHTML.replace(/<button[^]*?<.button>/g, '')"  # one is there with a script
+    )
+    for day in (BUILT - dt.timedelta(40), BUILT):
+        assert opened(browser, address + shown[kind], noon(day)).evaluate(read) == plain.evaluate(read)
+    said = plain.locator("[data-built]").inner_text()
+    assert re.fullmatch(f"(Elenco costruito|Pagina costruita) il {partial(PartialDate.parse(DAY))}.", said)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_grows_old(browser: Browser, address: str, shown: dict[str, str], kind: str) -> None:  # noqa: F811
+    """After three days a line says so; nothing is lost, counts equal lists, and axe finds nothing."""
+    page = opened(browser, address + shown[kind], noon(BUILT))
+    links, line = page.evaluate(LINKS), page.locator("[data-built]")
+    later(page, BUILT + dt.timedelta(3))
+    assert "può non essere" not in page.locator("main").inner_text()
+    later(page, MONTHS_ON)
+    words = (partial(PartialDate.parse(day.isoformat())) for day in (BUILT, MONTHS_ON))
+    said = "(Elenco costruito|Pagina costruita) il {}: può non essere aggiornat[oa]. Oggi: {}."
+    assert re.fullmatch(said.format(*words), line.inner_text())
+    assert page.evaluate(LINKS) == links
+    for details in page.locator("main details").all():
+        count = re.search(r"\((\d+)\)", details.locator("summary").inner_text())
+        assert count
+        assert int(count[1]) == details.locator("li").count()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.evaluate("for (const item of document.querySelectorAll('details')) item.open = true")
+    page.evaluate(FEWER_ROWS)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found = Axe().run(page, options=AXE)
+        assert found.violations_count == 0, f"{scheme}\n{found.generate_report()}"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("kind", WITH_LISTS)
+def test_nothing_that_is_over_is_shown_as_coming(
+    browser: Browser,  # noqa: F811
+    address: str,  # noqa: F811
+    shown: dict[str, str],
+    real: Catalog,
+    kind: str,
+) -> None:
+    """Neither on a page that stays open, nor on one that is opened months after."""
+    last = last_days(real)
+    page = opened(browser, address + shown[kind], noon(BUILT))
+    coming = page.evaluate(COMING)
+    assert any(record in last for record in coming)
+    for days in (1, 8, 33, 92):
+        day = BUILT + dt.timedelta(days)
+        later(page, day)
+        shown_then = {record for record in coming if last.get(record, dt.date.max) >= day}
+        assert set(page.evaluate(COMING)) == shown_then, days
+    assert opened(browser, address + shown[kind], noon(MONTHS_ON)).evaluate(COMING) == page.evaluate(COMING)
+
+
+@pytest.mark.parametrize("days", [0, 92, 400])
+def test_calls_are_counted_as_they_are_listed(
+    browser: Browser, address: str, real: Catalog, days: int  # noqa: F811
+) -> None:  # fmt: skip
+    day = BUILT + dt.timedelta(days)
+    page = opened(browser, f"{address}/bandi/", noon(day))
+    lead = page.locator(".lead").inner_text()
+    total = re.match(r"[\d.]+", lead)
+    assert total
+    assert int(total[0].replace(".", "")) == page.locator(".layout__main ul.rows > li").count()
+    open_ = page.locator(".tag", has_text=re.compile("^aperto$"))
+    assert open_.count() == sum(closes(real, call) >= day for call in real.calls if real.is_open(call))
+    if said := re.search(r"di cui (\d+|un) apert", lead):
+        assert open_.count() == (1 if said[1] == "un" else int(said[1]))
+
+
+def next_event(real: Catalog) -> tuple[str, dt.date]:
+    """The address of an event that is in the list of the next ones, and its last day."""
+    events = (event for event in real.events if event.start.exact and event.start.exact > BUILT)
+    return min(((addresses.of(event), last_day(event)) for event in events), key=lambda pair: pair[1])
+
+
+@pytest.mark.parametrize("zone", ["Europe/Rome", "America/Los_Angeles", "Pacific/Auckland"])
+def test_midnight_in_italy_comes_while_the_page_is_open(
+    browser: Browser, address: str, real: Catalog, zone: str  # noqa: F811
+) -> None:  # fmt: skip
+    event, last = next_event(real)
+    midnight = dt.datetime(last.year, last.month, last.day, 23, tzinfo=dt.UTC)  # winter: 00:00 of the day after
+    assert last.month in (11, 12, 1, 2), "the hour above is that of winter"
+    page = opened(browser, f"{address}/eventi/", midnight - dt.timedelta(seconds=90), timezone_id=zone)
+    assert event in page.evaluate(COMING)
+    page.clock.run_for(200_000)
+    assert event not in page.evaluate(COMING)
+
+
+def test_an_event_says_that_it_is_over_once_it_is(browser: Browser, address: str, real: Catalog) -> None:  # noqa: F811
+    event, last = next_event(real)
+    tag = re.compile("^Evento concluso$")
+    assert not opened(browser, address + event, noon(last)).locator(".tag:visible", has_text=tag).count()
+    after = opened(browser, address + event, noon(last + dt.timedelta(1)))
+    assert after.locator(".tag:visible", has_text=tag).count() == 1
+
+
+def test_a_call_says_that_it_is_closed_once_it_is(browser: Browser, address: str, real: Catalog) -> None:  # noqa: F811
+    calls = {addresses.of(call): closes(real, call) for call in real.calls if real.is_open(call)}
+    for call, last in calls.items():
+        page = opened(browser, address + call, noon(last))
+        assert "Aperto al" in page.locator(".notice").first.inner_text()
+        later(page, last + dt.timedelta(1))
+        assert page.locator(".notice").first.inner_text().startswith("Chiuso: le domande scadevano ")
+        assert page.locator(".tag", has_text=re.compile("^Chiuso$")).count() == 1
+
+
+def test_what_comes_back_stays_without_a_date_that_has_passed(
+    browser: Browser, address: str, shown: dict[str, str], real: Catalog  # noqa: F811
+) -> None:  # fmt: skip
+    """In the list of all markets of a municipality, and in the weekly table; a market's own page has its next dates."""
+    town = "main li:has(a[href*='eventi/ricorrenti/'])"
+    page = opened(browser, address + shown["town with markets"], noon(BUILT))
+    rows = page.locator(town).count()
+    assert rows
+    assert "prossima data" in page.locator("main").inner_text()
+    page = opened(browser, address + shown["town with markets"], noon(BUILT + dt.timedelta(400)))
+    assert page.locator(town).count() == rows
+    assert "prossima data" not in page.locator("main").inner_text()
+    dates = "td:last-child"
+    before = opened(browser, address + shown["markets"], noon(BUILT)).locator(dates).all_inner_texts()
+    after = (
+        opened(browser, address + shown["markets"], noon(BUILT + dt.timedelta(400))).locator(dates).all_inner_texts()
+    )
+    assert len(before) == len(after)
+    assert {text for text in after if re.search(r"\d", text)} == set()
+    market = opened(browser, address + shown["market"], noon(BUILT + dt.timedelta(400)))
+    assert "Le date di questo elenco sono passate." in market.locator("main").inner_text()
+
+
+def test_the_script_is_small(site: Path) -> None:
+    """It does rows that end, days that are ready and the day of the build, on every page."""
+    (script,) = site.glob("tema/js/today*.js")
+    assert len(gzip.compress(script.read_bytes())) <= 1200
+
+
+def test_pages_of_what_never_changes_do_not_depend_on_the_day(site: Path) -> None:
+    """The day of the build is on the pages that show something as of it, and on no other."""
+    dated = [file.relative_to(site).as_posix() for file in site.rglob("*.html") if b"data-built" in file.read_bytes()]
+    lists = re.compile(rb"Prossim[ei] |[Pp]rossima data|Bandi aperti|Apert[oi] al|Non ancora aperto al")
+    assert [file for file in dated if not lists.search((site / file).read_bytes())] == []
+    assert not any(file.startswith(("glossario/", "eventi/20", "iniziative/")) for file in dated)
+
+
+@pytest.fixture(autouse=True)
+def contexts(browser: Browser) -> Iterator[None]:  # noqa: F811
+    """Close what a test opened."""
+    yield
+    for context in browser.contexts:
+        context.close()
