@@ -25,6 +25,7 @@ MENU = (
     ("eventi", "Eventi", "/eventi/"),
     ("bandi", "Bandi", "/bandi/"),
     ("iniziative", "Iniziative", "/iniziative/"),
+    ("statistiche", "Statistiche", "/statistiche/"),
 )
 ATTRIBUTION = (
     "Fonte: Istat, confini amministrativi (2022, generalizzati) e popolazione al 1º gennaio 2023, CC BY, via openpolis "
@@ -58,6 +59,7 @@ OUTPUTS = (
     "publications",
     "investors",
     "enterprises",
+    "statistics",
     "glossary",
     "prose",
     "withdrawn",

@@ -24,7 +24,8 @@ ALLOWED: dict[str, set[str]] = {
     "presenters": {"language", "model", "places", "site", "catalog"},
     "search": {"language", "model", "places", "site", "engine", "catalog", "presenters"},
     "theme": {"language", "model", "site"},
-    "outputs": {"language", "model", "places", "site", "catalog", "presenters", "search"},
+    "statistics": {"language", "model", "places", "site", "catalog", "presenters"},
+    "outputs": {"language", "model", "places", "site", "catalog", "presenters", "search", "statistics"},
 }
 
 # The engine is a closed room: what those may import of it that are not the root.

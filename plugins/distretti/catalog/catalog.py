@@ -69,6 +69,7 @@ class Catalog:
     happenings_of_district = Lookup[Happening]()
     happenings_of_municipality = Lookup[Happening]()
     happenings_of_initiative = Lookup[Happening]()
+    happenings_of_region = Lookup[Happening]()  # "" abroad or where no source says the municipality
     events_of_month = Lookup[Event]()  # by year and month of the start; month 0: only the year is known
     events_under_way = Lookup[Event]()  # when a year's month begins, from earlier ones
     events_of_area = Lookup[Event]()  # by province, year and month of the start
@@ -90,6 +91,7 @@ class Catalog:
     changed_on = Lookup[Record]()  # by ISO day
     citing = Lookup[Record]()  # by reference of a source without an address
     with_field = Lookup[Any]()  # by kind and field, of those that few have: records in which it is not empty
+    filled = Lookup[Record]()  # by completeness.key: kind, region, which fields are not empty
     words = Lookup[Record]()  # by vocabulary and word of it
     named = Lookup[Record]()  # by ISTAT code of the municipalities that records name
 

@@ -20,15 +20,20 @@ from ..model.kinds import KIND, KINDS
 from ..model.vocabularies import TERMS
 from ..places.register import Municipality, Places, UnknownPlace
 from ..site import addresses
+from . import completeness
 from .organisations import roles
 
 # The fields of each kind that have terms: asking a record for one that it cannot have is slow.
 _TERMS = {model: [name for name in TERMS if name in model.model_fields] for model in KINDS.values()}
 
 # Fields that few records of a kind have, and pages list those.
-_RARE = ("practices", "attractions", "certifications", "contacts", "indicators", "offer", "vacant_spaces")
+_RARE = (
+    "practices", "attractions", "certifications", "contacts", "indicators", "offer", "vacant_spaces", "disagreements",
+)  # fmt: skip
 _RARE_OF = {model: [name for name in _RARE if name in model.model_fields] for model in KINDS.values()}
 _TOLD = re.compile(r"esperienz|buon[ea] (?:pratic|pras)|\bmodello\b", re.IGNORECASE)
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _MONTHS = "|".join(map(italian.month, range(1, 13)))
 _EDITION = re.compile(rf"\d+|\b[ivx]+\b|\b(?:{_MONTHS})\b|\W")
@@ -62,6 +67,7 @@ def _keys(record: Record, places: Places, today: dt.date) -> Iterator[tuple[str,
     yield "with_field", [(KIND[type(record)], name) for name in _RARE_OF[type(record)] if getattr(record, name)]
     yield "changed_on", [str(record.changed)]
     yield "citing", [source.reference for source in record.sources if not source.url]
+    yield "filled", [completeness.key(record, region_of(record, places))]
     if isinstance(record, District):
         yield from _of_district(record, places, today)
     elif isinstance(record, Happening):
@@ -105,6 +111,7 @@ def _of_happening(record: Happening, places: Places) -> Iterator[tuple[str, list
     yield "happenings_of_district", list(record.districts)
     yield "happenings_of_initiative", list(record.initiatives)
     yield "happenings_of_municipality", codes
+    yield "happenings_of_region", [place.region if place else ""]
     yield "named", codes
     if isinstance(record, RecurringEvent):
         yield "certain", [] if record.to_confirm else [True]
@@ -119,6 +126,14 @@ def _of_happening(record: Happening, places: Places) -> Iterator[tuple[str, list
         yield "events_alike", [(where, record.kind) for where in (*record.districts, *codes)]
         yield "events_of_month", [(record.start.year, record.start.month)]
         yield "events_under_way", list(_later_months(record))
+
+
+def region_of(record: Record, places: Places) -> str:
+    """The slug of the region that a record is of; "" where it is of none."""
+    if isinstance(record, Happening):
+        place = place_of(places, record)
+        return place.region if place else ""
+    return record.id if isinstance(record, Region) else getattr(record, "region", "")
 
 
 def _tells(event: Event) -> bool:
@@ -145,7 +160,7 @@ def size(record: District, places: Places, members: Iterable[Municipality]) -> t
 def weekdays(record: RecurringEvent) -> list[str]:
     """The days of the week on which it is held, as RFC 5545 writes them, from Monday."""
     found = re.search(r"BYDAY=([^;]+)", record.recurrence.rrule)
-    return [day for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU") if found and day in found[1]]
+    return [day for day in WEEKDAYS if found and day in found[1]]
 
 
 def edition(record: Event) -> str:
