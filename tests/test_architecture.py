@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "presenters": {"language", "model", "places", "site", "catalog"},
     "search": {"language", "model", "places", "site", "engine", "catalog", "presenters"},
     "theme": {"language", "model", "site"},
-    "statistics": {"language", "model", "places", "site", "catalog", "presenters"},
+    "statistics": {"language", "model", "site", "catalog", "presenters"},
     "outputs": {"language", "model", "places", "site", "catalog", "presenters", "search", "statistics"},
 }
 

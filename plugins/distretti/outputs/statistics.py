@@ -42,6 +42,9 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
     for region in catalog.regions:
         yield Page(addresses.statistics(region.id), "statistics.html", _region, (catalog, region.id))
         yield from _files(catalog, site, pages.REGION, region.id)
+        for kind, make in ((pages.MONEY, _money), (pages.DISPUTES, _disputes)):
+            yield Page(pages.address_of(catalog, kind, region.id), "statistics.html", make, (catalog, region.id))
+            yield from _files(catalog, site, kind, region.id)
     yield Page(addresses.statistics("province"), "statistics.html", _provinces, (catalog,))
     for code in pages.provinces(catalog):
         address = pages.address_of(catalog, pages.PROVINCE, code)
@@ -93,8 +96,8 @@ def _themes(current: str = "") -> tuple[str, tuple[Chip, ...]]:
     return "Per argomento", tuple(chips)
 
 
-def _regions(catalog: Catalog, current: str = "") -> tuple[str, tuple[Chip, ...]]:
-    chips = [Chip(item.name, addresses.statistics(item.id), current=item.id == current) for item in catalog.regions]
+def _regions(catalog: Catalog) -> tuple[str, tuple[Chip, ...]]:
+    chips = [Chip(item.name, addresses.statistics(item.id)) for item in catalog.regions]
     return "Per regione", (*chips, Chip("Province", addresses.statistics("province")))
 
 
@@ -125,7 +128,30 @@ def _region(catalog: Catalog, slug: str) -> StatisticsView:
     lead = f"Che cosa dichiarano le fonti, con data ed editore, e che cosa conta il catalogo: {counted} {where}."
     head = wording.head(f"Statistiche {where}: distretti, comuni, soldi", lead, HERE, (name, ""), section="statistiche")
     codes = [code for code in pages.provinces(catalog) if catalog.places.provinces[code].region == slug]
-    return _view(catalog, pages.REGION, slug, head, lead, _of_provinces(catalog, codes), _regions(catalog, slug))
+    more = (
+        Chip("Bandi e soldi", pages.address_of(catalog, pages.MONEY, slug)),
+        Chip("Le fonti non sono d’accordo", pages.address_of(catalog, pages.DISPUTES, slug)),
+    )
+    near = ("Vedi anche", (*more, Chip(f"Distretti {where}", addresses.region(slug))))
+    return _view(catalog, pages.REGION, slug, head, lead, near, _of_provinces(catalog, codes))
+
+
+def _money(catalog: Catalog, slug: str) -> StatisticsView:
+    where = italian.in_region(catalog.places.regions[slug].name)
+    lead = "I soldi che le fonti dichiarano, bando per bando. Si somma solo ciò che ha lo stesso significato."
+    return _part(catalog, pages.MONEY, slug, f"Bandi, contributi, investimenti {where}", "Bandi e soldi", lead)
+
+
+def _disputes(catalog: Catalog, slug: str) -> StatisticsView:
+    where = italian.in_region(catalog.places.regions[slug].name)
+    lead = "Dove due fonti dicono cose diverse il catalogo non sceglie: qui ci sono tutti i valori."
+    return _part(catalog, pages.DISPUTES, slug, f"Dove le fonti non sono d’accordo {where}", "Disaccordi", lead)
+
+
+def _part(catalog: Catalog, kind: str, slug: str, title: str, step: str, lead: str) -> StatisticsView:
+    name = catalog.places.regions[slug].name
+    head = wording.head(title, lead, HERE, (name, addresses.statistics(slug)), (step, ""), section="statistiche")
+    return _view(catalog, kind, slug, head, lead)
 
 
 def _of_provinces(catalog: Catalog, codes: Sequence[str]) -> tuple[str, tuple[Chip, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..catalog.catalog import Catalog
@@ -18,12 +18,14 @@ from . import tallies
 from .tables import Cell, Column, DataTable, Linked
 
 MONEY = ("contributi", "investimenti")
+_SHARE = "Quota indicata dalla fonte"
 DISTRICTS, MUNICIPALITIES = "distretti", "comuni"
 COLUMNS = (
     Column("valore", "Valore", "number"),
     Column("data", "Data", "date"),
     Column("fonte", "Fonte", linked=True, missing="non indicata"),
     Column("nota", "Nota", missing="nessuna"),
+    Column("verifica", "Da verificare", missing="–"),
 )
 
 
@@ -40,12 +42,13 @@ class Claim:
     note: str = ""
     province: str = ""
     record: Record | None = None
+    doubt: str = ""  # why the value is to be checked
 
     @property
     def cells(self) -> tuple[Cell, ...]:
         """What COLUMNS shows of it."""
         source = Linked(self.publisher, self.address) if self.address else self.publisher or None
-        return self.value, self.date, source, self.note or None
+        return self.value, self.date, source, self.note or None, self.doubt or None
 
 
 def of_region(region: Region, measure: str) -> list[Claim]:
@@ -55,7 +58,20 @@ def of_region(region: Region, measure: str) -> list[Claim]:
         for item in region.figures
         if item.measure == measure
     )
-    return sorted(found, key=_age)
+    return _doubted(sorted(found, key=_age))
+
+
+def _doubted(claims: list[Claim]) -> list[Claim]:
+    """The same, each that others of its year contradict saying so, and each whose source gives a share."""
+    return [replace(claim, doubt="; ".join(_doubts(claim, claims))) for claim in claims]
+
+
+def _doubts(claim: Claim, claims: list[Claim]) -> Iterator[str]:
+    same = [other for other in claims if other.date == claim.date and other.value != claim.value]
+    if same and claim.about == words.MEASURES[DISTRICTS]:
+        yield f"un’altra fonte della stessa data dice {italian.listed([italian.number(other.value) for other in same])}"
+    if _SHARE in claim.note:
+        yield "la quota che la fonte dice è sotto verifica: qui accanto è ricalcolata"
 
 
 def of_province(catalog: Catalog, code: str, measure: str) -> list[Claim]:
@@ -192,15 +208,26 @@ def of_programmes(catalog: Catalog, region: str) -> DataTable:
 def _programme_rows(programmes: Iterable[Programme]) -> Iterator[tuple[Cell, ...]]:
     for programme in programmes:
         for claim in of_programme(programme):
-            value, date, source, _ = claim.cells
+            value, date, source, *_ = claim.cells
             name = Linked(programme.name, addresses.of(programme))
             yield name, claim.about, value, claim.unit or None, date, source
 
 
+def own_disagreements(catalog: Catalog, region: str) -> DataTable:
+    """Where the sources of a region's own record say different things, every value with its source."""
+    own = catalog.region.get(region)
+    return _disagreements(catalog, "disaccordi-della-regione", "nella scheda della Regione", [own] if own else [])
+
+
 def disagreements(catalog: Catalog, region: str) -> DataTable:
-    """Where the sources of a region's records say different things, every value with its source."""
+    """The same of the records of its programmes and districts."""
+    found = list(_disputed(catalog, region))
+    return _disagreements(catalog, "disaccordi", "nelle schede dei programmi e dei distretti", found)
+
+
+def _disagreements(catalog: Catalog, name: str, where: str, records: Iterable[Record]) -> DataTable:
     rows: list[tuple[Cell, ...]] = []
-    for record in _disputed(catalog, region):
+    for record in records:
         page = Linked(wording.title_of(record), f"{addresses.of(record)}#disaccordi")
         for item in record.disagreements:
             for claim in item.values:
@@ -213,23 +240,20 @@ def disagreements(catalog: Catalog, region: str) -> DataTable:
         Column("fonte", "Fonte", linked=True, missing="pagina non identificata"),
         Column("scheda", "Scheda", linked=True),
     )
+    subjects = len({(row[0], row[3]) for row in rows})
     return DataTable(
-        "disaccordi",
-        "Su queste cose le fonti non sono d’accordo",
-        "I valori diversi che le fonti danno della stessa cosa, nella scheda della Regione, dei "
-        "programmi e dei distretti.",
+        name,
+        f"{italian.count(subjects, 'cosa', 'cose')} su cui le fonti non sono d’accordo, {where}",
+        "I valori diversi che le fonti danno della stessa cosa.",
         "Nessun calcolo e nessuna scelta: tutti i valori, ognuno con la sua fonte.",
         columns,
         tuple(rows),
         tallies.updated(catalog),
-        empty="Nessun disaccordo noto.",
+        empty=f"Nessun disaccordo noto {where}.",
     )
 
 
 def _disputed(catalog: Catalog, region: str) -> Iterator[Record]:
-    own = catalog.region.get(region)
-    if own and own.disagreements:
-        yield own
     for kind, ours in (
         ("programmes", catalog.programmes_of_region.get(region, ())),
         ("districts", catalog.districts_of_region.get(region, ())),

@@ -13,7 +13,7 @@ from ..model import district as words
 from ..site import addresses
 from . import claims, tallies, territory
 from .claims import Claim
-from .tables import Cell, Column, DataTable, Linked
+from .tables import Cell, Column, DataTable, Linked, finding
 from .tallies import District
 
 COUNTED = "Schede di distretti non ritirate; ogni distretto conta una volta nella regione della sua scheda."
@@ -54,7 +54,7 @@ def of_province(catalog: Catalog, code: str) -> DataTable:
 
 def _beside(label: str, claim: Claim | None, counted: int, listed: str) -> tuple[Cell, ...]:
     """A claim beside a count; the difference is None where nobody claims anything."""
-    said = claim.cells if claim else (None, None, None, None)
+    said = claim.cells if claim else (None, None, None)
     difference = claim.value - counted if claim else None
     return label, *said[:3], Linked(counted, listed), difference
 
@@ -108,7 +108,9 @@ def italy(catalog: Catalog) -> DataTable:
     )
     return DataTable(
         "distretti-per-regione",
-        f"{italian.count(len(catalog.districts), 'distretto', 'distretti')} nel catalogo, regione per regione",
+        f"{italian.count(len(catalog.districts), 'distretto', 'distretti')} nel catalogo, "
+        "in "
+        f"{italian.count(sum(bool(row[4].value) for row in rows if isinstance(row[4], Linked)), 'regione', 'regioni')}",
         "Numero di distretti per regione: la cifra più recente di una fonte, e quanti ne conta il catalogo.",
         f"{CLAIMED} {COUNTED}",
         (Column("regione", "Regione", linked=True), *BESIDE),
@@ -237,7 +239,7 @@ def _counted(
     total = sum(amount for _, amount in found)
     return DataTable(
         name,
-        title,
+        finding(title, found),
         f"Numero di distretti, su {italian.count(total, 'scheda', 'schede')}.",
         COUNTED,
         (Column(key, label), Column("distretti", "Distretti", "count"), Column("quota", "Quota", "percent")),

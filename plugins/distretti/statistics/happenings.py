@@ -13,7 +13,7 @@ from ..language import italian
 from ..model import event as words
 from ..site import addresses
 from . import tallies
-from .tables import Cell, Column, DataTable, Linked
+from .tables import Cell, Column, DataTable, Linked, finding
 from .tallies import Happening
 
 EVENTS = "Schede di eventi con una data, non ritirate; le edizioni di uno stesso evento sono schede diverse."
@@ -59,7 +59,7 @@ def weekdays(catalog: Catalog, found: Counter[Happening]) -> DataTable:
     unknown = sum(amount for item, amount in found.items() if not item.recurring and not item.days)
     return DataTable(
         "giorni",
-        "Eventi e mercati per giorno della settimana",
+        finding("Mercati per giorno della settimana", rows, 2),
         "Numero di schede per giorno della settimana: quello dell’inizio per gli eventi, quelli della "
         "regola per i mercati.",
         f"{EVENTS} {MARKETS} Un mercato di più giorni conta in ognuno.",
@@ -85,7 +85,7 @@ def kinds(catalog: Catalog, found: Counter[Happening]) -> DataTable:
     ]
     return DataTable(
         "tipi",
-        "Eventi e mercati per tipo",
+        finding("Eventi per tipo", rows),
         "Numero di schede per tipo: quelle con una data, e quelle che si ripetono.",
         f"{EVENTS} {MARKETS}",
         (
@@ -117,7 +117,7 @@ def regions(catalog: Catalog) -> DataTable:
     )
     return DataTable(
         "luoghi",
-        "Eventi e mercati per regione",
+        finding("Mercati e fiere per regione", rows, 2),
         "Numero di schede per regione del comune in cui si tengono.",
         f"{EVENTS} {MARKETS}",
         (
@@ -193,7 +193,7 @@ def _table(
     )
     return DataTable(
         name,
-        title,
+        finding(title, rows),
         "Numero di schede, per data di inizio.",
         rule,
         columns,

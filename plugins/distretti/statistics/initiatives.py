@@ -10,7 +10,7 @@ from ..language import italian
 from ..model import initiative as words
 from ..site import addresses
 from . import tallies
-from .tables import Cell, Column, DataTable, Linked
+from .tables import Cell, Column, DataTable, Linked, finding
 
 COUNTED = "Schede di iniziative non ritirate."
 
@@ -65,7 +65,7 @@ def _table(
     total = italian.count(len(catalog.initiatives), "scheda", "schede")
     return DataTable(
         name,
-        title,
+        title if name == "sfide" else finding(title, rows),
         f"Numero di iniziative, su {total}.",
         COUNTED,
         (

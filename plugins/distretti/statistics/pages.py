@@ -15,6 +15,7 @@ from . import claims, districts, happenings, initiatives, money, quality, tallie
 from .tables import DataTable
 
 ITALY, REGION, PROVINCE = "italia", "regione", "provincia"
+MONEY, DISPUTES = "soldi", "disaccordi"  # pages of a region too, under its own
 
 Make = Callable[[Catalog, str], DataTable]
 Tables = Mapping[str, Make]
@@ -73,15 +74,18 @@ OF_REGION: Tables = {
     "anni": _here(districts.years),
     "comuni-per-provincia": territory.by_province,
     "classi-di-abitanti": _sizes,
+    "imprese-dichiarate": _measure("imprese", "imprese-dichiarate", "Imprese"),
+    "eventi-per-provincia": happenings.provinces,
+    "disaccordi-della-regione": claims.own_disagreements,
+}
+OF_MONEY: Tables = {
     "contributi-dichiarati": _measure("contributi", "contributi-dichiarati", "Contributi pubblici"),
     "investimenti-dichiarati": _measure("investimenti", "investimenti-dichiarati", "Investimenti"),
-    "imprese-dichiarate": _measure("imprese", "imprese-dichiarate", "Imprese"),
     "bandi": money.calls,
     "contributi": money.grants,
     "cifre-dei-programmi": claims.of_programmes,
-    "eventi-per-provincia": happenings.provinces,
-    "disaccordi": claims.disagreements,
 }
+OF_DISPUTES: Tables = {"disaccordi": claims.disagreements}
 OF_PROVINCE: Tables = {
     "dichiarati-e-contati": districts.of_province,
     "cifre-dichiarate": claims.of_a_province,
@@ -156,7 +160,7 @@ THEMES: Mapping[str, Theme] = {
 
 def tables_of(kind: str) -> Tables:
     """The tables of a page by name, in the order in which it shows them."""
-    known = {ITALY: OF_ITALY, REGION: OF_REGION, PROVINCE: OF_PROVINCE}
+    known = {ITALY: OF_ITALY, REGION: OF_REGION, PROVINCE: OF_PROVINCE, MONEY: OF_MONEY, DISPUTES: OF_DISPUTES}
     return known[kind] if kind in known else THEMES[kind].tables
 
 
@@ -169,13 +173,11 @@ def address_of(catalog: Catalog, kind: str, key: str) -> str:
     """The address of a page; the files of its tables are under it."""
     if kind == ITALY:
         return addresses.STATISTICS
-    if kind == REGION:
-        return addresses.statistics(key)
-    return (
-        addresses.statistics_of_province(catalog.places.provinces[key])
-        if kind == PROVINCE
-        else addresses.statistics(kind)
-    )
+    if kind == PROVINCE:
+        return addresses.statistics_of_province(catalog.places.provinces[key])
+    if kind in (MONEY, DISPUTES):
+        return f"{addresses.statistics(key)}{kind}/"
+    return addresses.statistics(key or kind)
 
 
 def provinces(catalog: Catalog) -> list[str]:

@@ -12,7 +12,7 @@ from ..language import italian
 from ..model.kinds import KINDS
 from ..site import addresses
 from . import claims, tallies
-from .tables import Cell, Column, DataTable, Linked
+from .tables import Cell, Column, DataTable, Linked, finding
 from .territory import share
 
 LABELS = {
@@ -51,16 +51,21 @@ def fields(catalog: Catalog, kind: str, name: str) -> DataTable:
     total = counts[kind, ""]
     fields_of = KINDS[kind].model_fields
     rows = [
-        (str(fields_of[field].title), counts[kind, field], share(counts[kind, field], total))
+        (str(fields_of[field].title), field, counts[kind, field], share(counts[kind, field], total))
         for field in completeness.optional(kind)
     ]
-    rows.sort(key=lambda row: -row[1])
+    rows.sort(key=lambda row: -row[2])
     return DataTable(
         name,
         f"{LABELS[kind]}: i campi pieni di {italian.count(total, 'scheda', 'schede')}",
         f"Numero di schede che hanno il campo, e la loro quota su {italian.number(total)}.",
         FILLED,
-        (Column("campo", "Campo"), Column("schede", "Schede", "count"), Column("quota", "Quota", "percent")),
+        (
+            Column("campo", "Campo"),
+            Column("nome", "Nome nei file", "code"),
+            Column("schede", "Schede", "count"),
+            Column("quota", "Quota", "percent"),
+        ),
         tuple(rows) if total else (),
         tallies.updated(catalog),
         bar="schede",
@@ -202,4 +207,13 @@ def _table(
     catalog: Catalog, name: str, title: str, key: str, label: str, rows: tuple[tuple[Cell, ...], ...]
 ) -> DataTable:
     columns = (Column(key, label), Column("schede", "Schede", "count"))
-    return DataTable(name, title, "Numero di schede.", ALL, columns, rows, tallies.updated(catalog), bar="schede")
+    return DataTable(
+        name,
+        finding(title, rows) if name != "conferme" else title,
+        "Numero di schede.",
+        ALL,
+        columns,
+        rows,
+        tallies.updated(catalog),
+        bar="schede",
+    )

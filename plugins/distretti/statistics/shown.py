@@ -90,7 +90,7 @@ def in_words(column: Column, value: Value) -> str:
     if column.kind == "euro":
         return italian.euros(Decimal(value))
     number = italian.number(int(value) if value == int(value) and column.kind != "percent" else value)
-    return f"{number}%" if column.kind == "percent" else number
+    return f"{number}%" if column.kind == "percent" else number.replace("-", "−")
 
 
 def _bars(table: DataTable) -> Iterable[Bar | None]:

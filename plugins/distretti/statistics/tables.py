@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from ..language import italian
 from ..language.dates import PartialDate
 from ..site.components import Link
 
@@ -85,6 +86,15 @@ Address = Callable[[str], str]  # a site address → as files write it
 def value_of(cell: Cell) -> Value:
     """The value of a cell, whether it leads somewhere or not."""
     return cell.value if isinstance(cell, Linked) else cell
+
+
+def finding(subject: str, rows: Sequence[tuple[Cell, ...]], place: int = 1) -> str:
+    """The subject with the row of the largest number ("Stato dei distretti: «Attivo» è il primo, 377"), if one."""
+    numbers = [value for row in rows if isinstance(value := value_of(row[place]), int)]
+    if len(numbers) < 2 or len(numbers) != len(rows) or numbers.count(max(numbers)) > 1:
+        return subject
+    first = rows[numbers.index(max(numbers))]
+    return f"{subject}: «{value_of(first[0])}» è il primo, {italian.number(max(numbers))}"
 
 
 def as_csv(table: DataTable, address: Address) -> bytes:
