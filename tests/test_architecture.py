@@ -25,7 +25,10 @@ ALLOWED: dict[str, set[str]] = {
     "search": {"language", "model", "places", "site", "engine", "catalog", "presenters"},
     "theme": {"language", "model", "site"},
     "statistics": {"language", "model", "site", "catalog", "presenters"},
-    "outputs": {"language", "model", "places", "site", "catalog", "presenters", "search", "statistics"},
+    "opendata": {"language", "model", "places", "site", "catalog", "statistics"},
+    "outputs": {
+        "language", "model", "places", "site", "catalog", "presenters", "search", "statistics", "opendata",
+    },  # fmt: skip
 }
 
 # The engine is a closed room: what those may import of it that are not the root.

@@ -19,7 +19,7 @@ from distretti.catalog.catalog import Catalog, catalog
 from distretti.language.dates import PartialDate
 from distretti.model.district import Grant
 from distretti.reading.loader import load
-from distretti.statistics import charts, districts, money, pages, shown, tables, tallies, territory
+from distretti.statistics import charts, districts, grants, pages, shown, tables, tallies, territory
 from distretti.statistics.tables import Column, DataTable, Linked
 
 from ..conftest import PROJECT, REFERENCE, TODAY
@@ -171,9 +171,9 @@ def test_a_refused_sum_says_why_and_how_many() -> None:
         grant(amount_eur="1", note="n"),
     ]
     assert (
-        money.refusal(found) == "1 su 4 senza importo, 1 su 4 arrotondati e 1 su 4 con una nota che ne cambia il senso"
+        grants.refusal(found) == "1 su 4 senza importo, 1 su 4 arrotondati e 1 su 4 con una nota che ne cambia il senso"
     )
-    assert money.refusal([grant(amount_eur="100")]) == "È un solo contributo"
+    assert grants.refusal([grant(amount_eur="100")]) == "È un solo contributo"
 
 
 def test_what_cannot_be_computed_says_why_and_is_no_nought(found: Catalog) -> None:

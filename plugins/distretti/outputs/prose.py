@@ -70,6 +70,7 @@ def _words(site: Site) -> dict[str, str]:
         "licenziante": _owner(site) or "chi ha contribuito al catalogo, ognuno per quello che ha scritto",
         "contatto": contact,
         "sito": _literal(site.name),
+        "indirizzo": site.url or "https://indirizzo-del-sito",
         "registri": _literal(site.hosting) or unsaid,
         "storia": f"La storia [è pubblica](<{site.repository}>)." if site.repository else unplaced,
         "dichiarazione": _statement(site),

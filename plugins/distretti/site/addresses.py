@@ -31,6 +31,8 @@ CORRECTIONS = "/segnala/"
 METHOD = "/metodo/"
 STATISTICS = "/statistiche/"
 DATA = "/dati/"
+USE_OF_DATA = "/come-usare-i-dati/"
+DCAT = (("Turtle", "/dati/catalogo.ttl"), ("JSON-LD", "/dati/catalogo.jsonld"))
 GLOSSARY = "/glossario/"
 PROBLEMS = "/problemi/"
 NEWS_FEED = "/feed/novita.xml"
@@ -141,6 +143,11 @@ def indicator(identifier: str) -> str:
 def data_of(dataset: str, region: str = "", ending: str = "csv") -> str:
     """A file of open data: all of it, or what is of a region."""
     return f"{DATA}{dataset}{f'/{region}' if region else ''}.{ending}"
+
+
+def record_data(record: Part) -> str:
+    """A record as JSON, beside its page."""
+    return f"{of(record)}scheda.json"
 
 
 def document(identifier: str) -> str:

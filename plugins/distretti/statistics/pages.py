@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..site import addresses
-from . import claims, districts, happenings, initiatives, money, quality, tallies, territory
+from . import claims, disputes, districts, grants, happenings, initiatives, money, quality, tallies, territory
 from .tables import DataTable
 
 ITALY, REGION, PROVINCE = "italia", "regione", "provincia"
@@ -76,16 +76,16 @@ OF_REGION: Tables = {
     "classi-di-abitanti": _sizes,
     "imprese-dichiarate": _measure("imprese", "imprese-dichiarate", "Imprese"),
     "eventi-per-provincia": happenings.provinces,
-    "disaccordi-della-regione": claims.own_disagreements,
+    "disaccordi-della-regione": disputes.own_disagreements,
 }
 OF_MONEY: Tables = {
     "contributi-dichiarati": _measure("contributi", "contributi-dichiarati", "Contributi pubblici"),
     "investimenti-dichiarati": _measure("investimenti", "investimenti-dichiarati", "Investimenti"),
     "bandi": money.calls,
-    "contributi": money.grants,
+    "contributi": grants.grants,
     "cifre-dei-programmi": claims.of_programmes,
 }
-OF_DISPUTES: Tables = {"disaccordi": claims.disagreements}
+OF_DISPUTES: Tables = {"disaccordi": disputes.disagreements}
 OF_PROVINCE: Tables = {
     "dichiarati-e-contati": districts.of_province,
     "cifre-dichiarate": claims.of_a_province,
