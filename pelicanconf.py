@@ -62,6 +62,7 @@ OUTPUTS = (
     "enterprises",
     "statistics",
     "open_data",
+    "data_catalogue",
     "glossary",
     "prose",
     "withdrawn",

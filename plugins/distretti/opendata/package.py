@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..site.site import Site
 from .columns import Dataset, Field
 from .datasets import DATASETS
 
@@ -55,3 +56,18 @@ def _field(field: Field) -> dict[str, Any]:
     found |= {"description": field.description} if field.description else {}
     found |= {"constraints": {"required": True}} if field.key else {}
     return found
+
+
+def missing(site: Site) -> str:
+    """What the catalogue of datasets cannot be written without; "" where all is stated."""
+    lacking = [
+        name
+        for name, value in (
+            ("SITEURL", site.url),
+            ("TITOLARE", site.owner),
+            ("in TITOLARE il codice IPA o la partita IVA", not site.owner or site.owner.identifier),
+            ("CONTATTO", site.contact),
+        )
+        if not value
+    ]
+    return f"chi pubblica il sito non ha indicato {', '.join(lacking)}." if lacking else ""

@@ -142,25 +142,10 @@ def _files_of_all(catalog: Catalog, site: Site) -> Section:
         "-excel.csv hanno punto e virgola, BOM e virgola decimale, e si aprono con due clic.",
         "I codici Istat di regioni e comuni e il codice IPA dei capofila sono chiavi: uniscono questi dati ad altri.",
     )
-    why = missing(site)
+    why = package.missing(site)
     said = (*said, f"Il catalogo dei dataset in DCAT-AP_IT non c’è: {why}") if why else said
     links += [] if why else [Link(f"Catalogo DCAT-AP_IT ({kind})", address) for kind, address in addresses.DCAT]
     return Section("File", "file", text=said, links=tuple(links))
-
-
-def missing(site: Site) -> str:
-    """What the catalogue of datasets cannot be written without; "" where all is stated."""
-    lacking = [
-        name
-        for name, value in (
-            ("SITEURL", site.url),
-            ("TITOLARE", site.owner),
-            ("in TITOLARE il codice IPA o la partita IVA", not site.owner or site.owner.identifier),
-            ("CONTATTO", site.contact),
-        )
-        if not value
-    ]
-    return f"chi pubblica il sito non ha indicato {', '.join(lacking)}." if lacking else ""
 
 
 def _section(dataset: Dataset) -> Section:
