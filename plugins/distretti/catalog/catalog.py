@@ -15,6 +15,7 @@ from ..model import (
     District,
     Event,
     Happening,
+    IndicatorTerm,
     Initiative,
     Programme,
     ProsePage,
@@ -103,6 +104,7 @@ class Catalog:
         self.partners: Mapping[str, Term] = {term.id: term for term in content.vocabulary("partners")}
         self.challenges = content.vocabulary("challenges")
         self.publishers = {item.name: item.kind for item in content.vocabulary("publishers")}  # name → kind
+        self.indicators: tuple[IndicatorTerm, ...] = content.vocabulary("indicators")
         self.documents = content.vocabulary("documents")
         self.glossary = tuple(sorted(content.vocabulary("glossary"), key=lambda term: italian.order(term.term)))
         self.terms = {name: Vocabulary(content.vocabulary(name)) for name in TERMS}

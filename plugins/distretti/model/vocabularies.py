@@ -6,7 +6,7 @@ from .glossary import GlossaryTerm
 from .initiative import Challenge
 from .prose import Publisher
 from .record import Part
-from .vocabulary import NamedBody, Need, ReferenceDocument, Term
+from .vocabulary import IndicatorTerm, NamedBody, Need, ReferenceDocument, Term
 
 # Controlled terms for words that records keep as their sources say them, or for ids that records name.
 TERMS = ("services", "interventions", "attractions", "audiences", "topics", "needs", "themes")
@@ -20,4 +20,5 @@ VOCABULARIES: dict[str, type[Part]] = {
     "glossary": GlossaryTerm,
     **dict.fromkeys(TERMS, Term),
     "needs": Need,
+    "indicators": IndicatorTerm,
 }

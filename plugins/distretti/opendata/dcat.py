@@ -117,6 +117,7 @@ def _licence(made: Graph) -> None:
     made.add((LICENCE, DCTERMS.type, LICENCE_TYPE))
     made.add((LICENCE_TYPE, RDF.type, SKOS.Concept))
     made.add((LICENCE_TYPE, SKOS.prefLabel, Literal("Attribuzione", lang="it")))
+    made.add((LICENCE_TYPE, SKOS.inScheme, URIRef("http://purl.org/adms/licencetype/1.0")))
 
 
 def _dataset(made: Graph, dataset: Dataset, site: Site, owner: URIRef, contact: URIRef, day: Literal) -> URIRef:

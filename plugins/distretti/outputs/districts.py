@@ -19,6 +19,8 @@ from ..site import addresses
 from ..site.components import Cell, Chip, Disagreement, Fact, Group, Link, Map, Provenance, Row, Source, Table
 from ..site.output import Head, Output, Page
 from ..site.site import Site
+from ..statistics import indicators
+from ..statistics.charts import Dots
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class DistrictView:
     governance: tuple[Fact, ...]
     grants: Table | None
     indicators: Table | None
+    series: tuple[Dots, ...]
     calls: tuple[Row, ...]
     interventions: tuple[Cell, ...]
     attractions: tuple[Cell, ...]
@@ -132,6 +135,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         governance=district_facts.governance(catalog, district),
         grants=district_facts.grants(catalog, district),
         indicators=district_facts.indicators(district),
+        series=indicators.series(district),
         calls=tuple(wording.programme_row(catalog, call) for call in calls),
         interventions=term_facts.linked(catalog, "interventions", district.interventions),
         attractions=term_facts.linked(catalog, "attractions", district.attractions),

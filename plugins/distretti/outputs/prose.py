@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from ..site import addresses
 from ..site.components import Link
 from ..site.output import Head, Output, Page
 from ..site.site import Site
+from ..statistics import method
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,23 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
     for page in catalog.pages:
         if addresses.prose(page.id) == addresses.ENTERPRISES:
             continue
+        if addresses.prose(page.id) == addresses.METHOD:
+            yield Page(addresses.METHOD, "prose.html", _method, (catalog, page, site))
+            continue
         template = "correction.html" if addresses.prose(page.id) == addresses.CORRECTIONS else "prose.html"
         yield Page(addresses.prose(page.id), template, _view, (page, site))
     yield Page(addresses.NOT_FOUND, "404.html", _not_found, listed=False)
 
 
-def _view(page: ProsePage, site: Site) -> ProseView:
+def _method(catalog: Catalog, page: ProsePage, site: Site) -> ProseView:
+    """How the catalogue is made, with its numbers of now."""
+    return _view(page, site, method.words_of(catalog))
+
+
+def _view(page: ProsePage, site: Site, more: Mapping[str, str] | None = None) -> ProseView:
     contact = site.contact.label if isinstance(site.contact, Link) else site.contact
     body = page.body
-    for name, value in _words(site).items():
+    for name, value in {**_words(site), **(more or {})}.items():
         body = body.replace("{{ " + name + " }}", value)
     head = wording.head(page.title, page.description, (page.title, ""))
     return ProseView(head, page.title, markdown.html(body), contact, site.repository)

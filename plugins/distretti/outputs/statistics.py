@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..catalog.catalog import Catalog
 from ..language import italian
@@ -12,7 +12,7 @@ from ..site import addresses
 from ..site.components import Chip, Link
 from ..site.output import File, Head, Output, Page, collection
 from ..site.site import Site
-from ..statistics import pages, tables
+from ..statistics import indicators, pages, tables
 from ..statistics.shown import Shown, shown
 
 NAME = "Statistiche"
@@ -45,6 +45,11 @@ def outputs(catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterator[
         for kind, make in ((pages.MONEY, _money), (pages.DISPUTES, _disputes)):
             yield Page(pages.address_of(catalog, kind, region.id), "statistics.html", make, (catalog, region.id))
             yield from _files(catalog, site, kind, region.id)
+    yield Page(addresses.statistics(pages.INDICATORS), "statistics.html", _indicators, (catalog,))
+    yield from _files(catalog, site, pages.INDICATORS, "")
+    for identifier in indicators.with_data(catalog):
+        yield Page(addresses.indicator(identifier), "statistics.html", _indicator, (catalog, identifier))
+        yield from _files(catalog, site, pages.INDICATOR, identifier)
     yield Page(addresses.statistics("province"), "statistics.html", _provinces, (catalog,))
     for code in pages.provinces(catalog):
         address = pages.address_of(catalog, pages.PROVINCE, code)
@@ -93,7 +98,7 @@ def _themes(current: str = "") -> tuple[str, tuple[Chip, ...]]:
         Chip(theme.title.partition(":")[0], addresses.statistics(name), current=name == current)
         for name, theme in pages.THEMES.items()
     ]
-    return "Per argomento", tuple(chips)
+    return "Per argomento", (*chips, Chip("Indicatori", addresses.statistics(pages.INDICATORS)))
 
 
 def _regions(catalog: Catalog) -> tuple[str, tuple[Chip, ...]]:
@@ -177,6 +182,23 @@ def _province(catalog: Catalog, code: str) -> StatisticsView:
     more = (Chip(region.name, addresses.statistics(region.slug)),) if region.slug in catalog.region else ()
     near = (*more, Chip(f"Provincia di {place.name}", addresses.province(place)))
     return _view(catalog, pages.PROVINCE, code, head, lead, ("Vedi anche", near))
+
+
+def _indicators(catalog: Catalog) -> StatisticsView:
+    lead = "Che cosa si è misurato nei distretti, secondo le fonti pubbliche: visite, negozi sfitti, negozi persi."
+    head = wording.head("Indicatori dei distretti del commercio", lead, HERE, ("Indicatori", ""), section="statistiche")
+    view = _view(catalog, pages.INDICATORS, "", head, lead)
+    return replace(view, more=(Link("Segnala un dato pubblico", addresses.CORRECTIONS), *view.more))
+
+
+def _indicator(catalog: Catalog, identifier: str) -> StatisticsView:
+    term = indicators.term_of(catalog, identifier)
+    head = wording.head(
+        f"{term.label} nei distretti del commercio", term.description, HERE,
+        ("Indicatori", addresses.statistics(pages.INDICATORS)), (term.label, ""), section="statistiche",
+    )  # fmt: skip
+    view = _view(catalog, pages.INDICATOR, identifier, head, term.description)
+    return replace(view, more=(Link("Segnala un dato pubblico", addresses.CORRECTIONS), *view.more))
 
 
 def _provinces(catalog: Catalog) -> StatisticsView:

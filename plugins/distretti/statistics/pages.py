@@ -11,11 +11,24 @@ from typing import NamedTuple
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..site import addresses
-from . import claims, disputes, districts, grants, happenings, initiatives, money, quality, tallies, territory
+from . import (
+    claims,
+    disputes,
+    districts,
+    grants,
+    happenings,
+    indicators,
+    initiatives,
+    money,
+    quality,
+    tallies,
+    territory,
+)
 from .tables import DataTable
 
 ITALY, REGION, PROVINCE = "italia", "regione", "provincia"
 MONEY, DISPUTES = "soldi", "disaccordi"  # pages of a region too, under its own
+INDICATORS, INDICATOR = "indicatori", "indicatore"  # all of them, and one by its id
 
 Make = Callable[[Catalog, str], DataTable]
 Tables = Mapping[str, Make]
@@ -160,7 +173,10 @@ THEMES: Mapping[str, Theme] = {
 
 def tables_of(kind: str) -> Tables:
     """The tables of a page by name, in the order in which it shows them."""
-    known = {ITALY: OF_ITALY, REGION: OF_REGION, PROVINCE: OF_PROVINCE, MONEY: OF_MONEY, DISPUTES: OF_DISPUTES}
+    known = {
+        ITALY: OF_ITALY, REGION: OF_REGION, PROVINCE: OF_PROVINCE, MONEY: OF_MONEY, DISPUTES: OF_DISPUTES,
+        INDICATORS: {"indicatori": _all(indicators.all_of)}, INDICATOR: {"valori": indicators.values},
+    }  # fmt: skip
     return known[kind] if kind in known else THEMES[kind].tables
 
 
@@ -175,6 +191,8 @@ def address_of(catalog: Catalog, kind: str, key: str) -> str:
         return addresses.STATISTICS
     if kind == PROVINCE:
         return addresses.statistics_of_province(catalog.places.provinces[key])
+    if kind == INDICATOR:
+        return addresses.indicator(key)
     if kind in (MONEY, DISPUTES):
         return f"{addresses.statistics(key)}{kind}/"
     return addresses.statistics(key or kind)

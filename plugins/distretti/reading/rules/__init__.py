@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from ...language.problem import Problem
 from ..content import Content
-from . import dates, glossary, links, moves, names, places
+from . import dates, figures, glossary, links, moves, names, places
 
 Rule = Callable[[Content, dt.date], Iterator[Problem]]
 
@@ -31,6 +31,10 @@ OF_RECORDS: tuple[Rule, ...] = (
     dates.seasons_have_two_ends,
     dates.known_days_are_past,
     dates.late_records_say_how_they_were_collected,
+    figures.one_value_for_one_source,
+    figures.shares_are_parts,
+    figures.amounts_are_euros,
+    figures.wholes_hold_their_parts,
 )
 OF_THE_WHOLE: tuple[Rule, ...] = (
     names.folders_are_regions,
