@@ -129,9 +129,9 @@ def site_of(settings: Settings, menu: Any, attribution: str, preview: bool) -> S
 def warnings_of(settings: Settings) -> Iterator[str]:
     """What a published site still lacks: each a sentence that says what readers find instead."""
     if not settings.url:
-        yield "SITEURL non è indicato; canonical, feed e sitemap restano senza indirizzo assoluto."
+        yield "SITEURL non è indicato; canonical, feed e sitemap restano senza indirizzo assoluto, e manca il DCAT-AP_IT."
     if not settings.owner:
-        yield "TITOLARE non è indicato; Privacy e Note legali dicono che il nome di chi pubblica manca."
+        yield "TITOLARE non è indicato; Privacy e Note legali dicono che il nome di chi pubblica manca, e manca il DCAT-AP_IT."
     elif settings.owner.pubblico and not settings.statement:
         yield (
             "DICHIARAZIONE_ACCESSIBILITA non è indicata, e un ente pubblico deve averla: si compila su "
@@ -142,10 +142,8 @@ def warnings_of(settings: Settings) -> Iterator[str]:
             "in TITOLARE manca il codice IPA (o la partita IVA): il catalogo dei dati in DCAT-AP_IT non è scritto, "
             "perché ogni dataset deve dire di chi è."
         )
-    if not (settings.url and settings.owner and settings.contact):
-        yield "senza SITEURL, TITOLARE e CONTATTO il catalogo dei dati in DCAT-AP_IT non è scritto."
     if not settings.contact:
-        yield "CONTATTO non è indicato; chi legge non sa a chi scrivere per correggere o togliere un dato."
+        yield "CONTATTO non è indicato; chi legge non sa a chi scrivere per correggere o togliere un dato, e manca il DCAT-AP_IT."
     if not settings.hosting:
         yield "REGISTRI non è indicato; la pagina Privacy dice che non si sa che cosa registra chi ospita il sito."
     if not settings.repository:

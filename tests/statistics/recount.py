@@ -40,8 +40,8 @@ FOLDERS = {
 GAPS = {
     "districts": "kind recognition since lead lead_ipa municipalities perimeter partners governance contacts calls "
     "grants description strategy progress offer vacant_spaces interventions attractions indicators",
-    "events": "time end_time place municipality organisers districts initiatives themes programme",
-    "recurring": "time end_time place municipality organisers districts initiatives themes",
+    "events": "time end_time place municipality organisers districts initiatives themes accessibility programme",
+    "recurring": "time end_time place municipality organisers districts initiatives themes accessibility",
     "initiatives": "axis status since place municipalities districts promoters services interventions audiences topics "
     "needs themes facts challenges",
     "programmes": "opened closed budget_eur maximum_eur leverage intensity de_minimis eligible expenses interventions "

@@ -17,7 +17,8 @@ _NO_GAP = frozenset((
     "id", "prose", "collected", "confirmed", "disagreements", "practices", "aliases", "uid", "withdrawn", "notes",
     "country", "end", "certifications", "networks", "closes_time", "extensions", "until_funds_last", "periods",
     "descends_from", "district", "to_confirm", "other_names", "provinces", "attachments", "about", "effects",
-    "valid_from", "valid_to",
+    "valid_from", "valid_to", "aggregates", "status_date", "status_reason", "booking_deadline", "online", "also",
+    "all_day", "moved_from", "zone", "parts", "whole_region", "windows", "events.status", "recurring.status",
 ))  # fmt: skip
 
 
@@ -25,7 +26,11 @@ _NO_GAP = frozenset((
 def optional(kind: str) -> tuple[str, ...]:
     """The fields of a kind of record that may be empty, and say less where they are, in the order of the model."""
     fields = KINDS[kind].model.model_fields
-    return tuple(name for name, field in fields.items() if not field.is_required() and name not in _NO_GAP)
+    return tuple(
+        name
+        for name, field in fields.items()
+        if not field.is_required() and _NO_GAP.isdisjoint((name, f"{kind}.{name}"))
+    )
 
 
 def key(record: Record, region: str) -> Key:
