@@ -129,9 +129,12 @@ def site_of(settings: Settings, menu: Any, attribution: str, preview: bool) -> S
 def warnings_of(settings: Settings) -> Iterator[str]:
     """What a published site still lacks: each a sentence that says what readers find instead."""
     if not settings.url:
-        yield "SITEURL non è indicato; canonical, feed e sitemap restano senza indirizzo assoluto, e manca il DCAT-AP_IT."
+        yield "SITEURL non è indicato; canonical, feed e sitemap restano senza indirizzo assoluto; manca il DCAT-AP_IT."
     if not settings.owner:
-        yield "TITOLARE non è indicato; Privacy e Note legali dicono che il nome di chi pubblica manca, e manca il DCAT-AP_IT."
+        yield (
+            "TITOLARE non è indicato; Privacy e Note legali dicono che manca il nome di chi pubblica; "
+            "manca il DCAT-AP_IT."
+        )
     elif settings.owner.pubblico and not settings.statement:
         yield (
             "DICHIARAZIONE_ACCESSIBILITA non è indicata, e un ente pubblico deve averla: si compila su "
@@ -143,7 +146,10 @@ def warnings_of(settings: Settings) -> Iterator[str]:
             "perché ogni dataset deve dire di chi è."
         )
     if not settings.contact:
-        yield "CONTATTO non è indicato; chi legge non sa a chi scrivere per correggere o togliere un dato, e manca il DCAT-AP_IT."
+        yield (
+            "CONTATTO non è indicato; chi legge non sa a chi scrivere per correggere o togliere un dato; "
+            "manca il DCAT-AP_IT."
+        )
     if not settings.hosting:
         yield "REGISTRI non è indicato; la pagina Privacy dice che non si sa che cosa registra chi ospita il sito."
     if not settings.repository:

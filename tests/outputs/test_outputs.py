@@ -29,7 +29,8 @@ from .. import building
 from ..conftest import PROJECT, REFERENCE, TODAY
 from ..mutants import DISTRICT, EVENT, SHOPS
 
-OWNER, CONTACT = Owner("Ente", "https://ente.it", identifier="c_x999"), Link("a@esempio.it", "mailto:a@esempio.it")
+OWNER = Owner("Comune di Prova", "https://www.comune.example.it/", True, "c_x999")
+CONTACT = Link("dati@comune.example.it", "mailto:dati@comune.example.it")
 SITE = Site("Prova", "Catalogo", "https://esempio.it", OWNER, pelicanconf.MENU, "", "", CONTACT)
 ALLOWED = (
     Catalog, Site, Atlas, Part, Municipality, Province, Region, str, int, dt.date, bytes, type(None),

@@ -269,9 +269,8 @@ def of_towns(it: Catalogue) -> dict[str, Rows]:
         all_of = sum(slug(town["region_name"]) == region for town in it.towns)
         inhabitants = sum(int(people[code] or 0) for code in joined)
         more = sum(amount > 1 for amount in joined.values())
-        by_region.append(
-            (it.names[region], *map(str, (len(joined), all_of, share(len(joined), all_of), inhabitants, more)))
-        )
+        counted = [len(joined), all_of, share(len(joined), all_of), inhabitants, more]
+        by_region.append((it.names[region], *map(str, counted if it.districts(region) else [0, all_of, "", "", ""])))
         found[f"{region}/classi-di-abitanti:comuni,quota,residenti"] = sizes(joined, people)
         found[f"{region}/comuni-per-provincia:sigla,comuni,tutti,quota,abitanti"] = provinces(
             it, region, joined, people

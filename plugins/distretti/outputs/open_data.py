@@ -9,7 +9,7 @@ from ..catalog.catalog import Catalog
 from ..model import Record
 from ..model.registry import KINDS
 from ..opendata import formats, package, rows, sqlite, whole
-from ..opendata.columns import Dataset
+from ..opendata.columns import Dataset, Field
 from ..opendata.datasets import DATASETS
 from ..opendata.of_districts import DISTRICTS, MEMBERSHIPS
 from ..opendata.rows import Row
@@ -30,6 +30,7 @@ PACKAGE = f"{addresses.DATA}datapackage.json"
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page, the files of each dataset, those of each region, the database, and a file beside each record's page."""
     yield Page(addresses.DATA, "sections.html", _page, (catalog, site))
+    yield Page(addresses.COLUMNS, "sections.html", _columns)
     yield File(PACKAGE, _package, (catalog, site))
     yield File(DATABASE, _database, (catalog, site))
     for dataset in DATASETS.values():
@@ -149,29 +150,29 @@ def _files_of_all(catalog: Catalog, site: Site) -> Section:
 
 
 def _section(dataset: Dataset) -> Section:
-    endings = [("csv", ".csv"), ("CSV per Excel", "-excel.csv"), ("json", ".json")]
-    endings += [("geojson", ".geojson")] if dataset.point or dataset is DISTRICTS else []
-    links = tuple(
-        Link(
-            f"{dataset.title} ({kind if kind[0].isupper() else kind.upper()})",
-            f"{addresses.DATA}{dataset.name}{ending}",
-        )
-        for kind, ending in endings
-    )
+    endings = [("CSV", ".csv"), ("CSV per Excel", "-excel.csv"), ("JSON", ".json")]
+    endings += [("GeoJSON", ".geojson")] if dataset.point or dataset is DISTRICTS else []
+    links = [Link(f"{dataset.title} ({kind})", f"{addresses.DATA}{dataset.name}{ending}") for kind, ending in endings]
+    links.append(Link(f"Le colonne di «{dataset.title}»", f"{addresses.COLUMNS}#{dataset.name}"))
+    return Section(dataset.title, dataset.name, text=(dataset.description,), links=tuple(links))
+
+
+def _columns() -> SectionsView:
+    lead = "Che cosa c’è in ogni colonna dei dati, con le parole con cui chi compila le schede le conosce."
+    name = "Le colonne dei dati"
+    head = heads.head(f"{name} aperti", lead, (NAME, addresses.DATA), (name, ""), section="statistiche")
+    return sections.view(head, name, lead, map(_dictionary, DATASETS.values()))
+
+
+def _dictionary(dataset: Dataset) -> Section:
     kinds = {"string": "testo", "integer": "intero", "number": "numero", "boolean": "true o false", "date": "data ISO"}
-    table = Table(
-        f"Colonne di «{dataset.title}»",
-        (Column("Colonna"), Column("Tipo"), Column("Che cosa è")),
-        tuple(
-            (
-                field.name,
-                kinds[field.type],
-                f"{field.title}. {field.description}." if field.description else f"{field.title}.",
-            )
-            for field in dataset.fields
-        ),
-    )
-    return Section(dataset.title, dataset.name, text=(dataset.description,), tables=(table,), links=links)
+    rows = tuple((field.name, kinds[field.type], _meaning(field)) for field in dataset.fields)
+    columns = (Column("Colonna"), Column("Tipo"), Column("Che cosa è"))
+    return Section(dataset.title, dataset.name, tables=(Table(f"Colonne di «{dataset.title}»", columns, rows),))
+
+
+def _meaning(field: Field) -> str:
+    return f"{field.title}. {field.description}." if field.description else f"{field.title}."
 
 
 def _promise() -> Section:

@@ -38,6 +38,7 @@ CORRECTIONS = "/segnala/"
 METHOD = "/metodo/"
 STATISTICS = "/statistiche/"
 DATA = "/dati/"
+COLUMNS = "/dati/colonne/"
 USE_OF_DATA = "/come-usare-i-dati/"
 DCAT = (("Turtle", "/dati/catalogo.ttl"), ("JSON-LD", "/dati/catalogo.jsonld"))
 GLOSSARY = "/glossario/"

@@ -11,8 +11,8 @@ from ..language import italian
 from ..language.dates import PartialDate
 from .tables import DataTable, value_of
 
-WIDTH, HEIGHT = 640, 240
-LEFT, RIGHT, TOP, BOTTOM = 70, 616, 14, 204
+WIDTH, HEIGHT = 640, 244
+LEFT, RIGHT, TOP, BOTTOM = 84, 596, 14, 190
 MOST_TICKS = 5
 Point = tuple[int, int]
 

@@ -21,8 +21,8 @@ MONEY = ("contributi", "investimenti")
 _SHARE = "Quota indicata dalla fonte"
 DISTRICTS, MUNICIPALITIES = "distretti", "comuni"
 COLUMNS = (
-    Column("valore", "Valore", "number"),
     Column("data", "Data", "date"),
+    Column("valore", "Valore", "number"),
     Column("fonte", "Fonte", linked=True, missing="non indicata"),
     Column("nota", "Nota", missing="nessuna"),
     Column("verifica", "Da verificare", missing="–"),
@@ -48,7 +48,7 @@ class Claim:
     def cells(self) -> tuple[Cell, ...]:
         """What COLUMNS shows of it."""
         source = Linked(self.publisher, self.address) if self.address else self.publisher or None
-        return self.value, self.date, source, self.note or None, self.doubt or None
+        return self.date, self.value, source, self.note or None, self.doubt or None
 
 
 def of_region(region: Region, measure: str) -> list[Claim]:
@@ -133,7 +133,7 @@ def table(name: str, title: str, where: str, claims: list[Claim], updated: str) 
         title=title,
         definition=f"{_UNITS.get(unit, italian.capitalised(unit))} {where}, come li dichiarano le fonti, con la data.",
         rule="Nessun calcolo: ogni riga è una cifra di una fonte. Cifre di date o fonti diverse non si sommano.",
-        columns=(value, *COLUMNS[1:]),
+        columns=(COLUMNS[0], value, *COLUMNS[2:]),
         rows=tuple(claim.cells for claim in claims),
         updated=updated,
         sources=_links(claims),
@@ -208,6 +208,6 @@ def of_programmes(catalog: Catalog, region: str) -> DataTable:
 def _programme_rows(programmes: Iterable[Programme]) -> Iterator[tuple[Cell, ...]]:
     for programme in programmes:
         for claim in of_programme(programme):
-            value, date, source, *_ = claim.cells
+            date, value, source, *_ = claim.cells
             name = Linked(programme.name, addresses.of(programme))
             yield name, claim.about, value, claim.unit or None, date, source

@@ -25,9 +25,13 @@ def claimed_and_counted(catalog: Catalog, region: str) -> DataTable:
     """A region's districts and municipalities: the newest figure of a source, and the catalogue's count."""
     record = catalog.region.get(region)
     where = italian.in_region(catalog.places.regions[region].name)
+    here = catalog.districts_of_region.get(region, ())
     counted = {
-        claims.DISTRICTS: (len(catalog.districts_of_region.get(region, ())), addresses.region(region)),
-        claims.MUNICIPALITIES: (len(tallies.towns(catalog, region)), addresses.data_of("comuni-dei-distretti", region)),
+        claims.DISTRICTS: (len(here), addresses.region(region)),
+        claims.MUNICIPALITIES: (
+            len(tallies.towns(catalog, region)),
+            addresses.data_of("comuni-dei-distretti", region if here else ""),
+        ),
     }
     rows = [
         _beside(label, claims.newest(claims.of_region(record, measure)) if record else None, *counted[measure])
@@ -54,9 +58,9 @@ def of_province(catalog: Catalog, code: str) -> DataTable:
 
 def _beside(label: str, claim: Claim | None, counted: int, listed: str) -> tuple[Cell, ...]:
     """A claim beside a count; the difference is None where nobody claims anything."""
-    said = claim.cells if claim else (None, None, None)
+    date, value, source, *_ = claim.cells if claim else (None, None, None)
     difference = claim.value - counted if claim else None
-    return label, *said[:3], Linked(counted, listed), difference
+    return label, value, date, source, Linked(counted, listed), difference
 
 
 def _compared(title: str, where: str, rows: list[tuple[Cell, ...]], catalog: Catalog) -> DataTable:

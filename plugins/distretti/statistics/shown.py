@@ -89,8 +89,9 @@ def in_words(column: Column, value: Value) -> str:
         return value
     if column.kind == "euro":
         return italian.euros(Decimal(value))
-    number = italian.number(int(value) if value == int(value) and column.kind != "percent" else value)
-    return f"{number}%" if column.kind == "percent" else number.replace("-", "−")
+    if column.kind == "percent":
+        return f"{value:.1f}%".replace(".", ",")
+    return italian.number(int(value) if value == int(value) else value).replace("-", "−")
 
 
 def _bars(table: DataTable) -> Iterable[Bar | None]:

@@ -15,6 +15,7 @@ COUNTED = (
     "Comuni che oggi sono in almeno un distretto non cessato del catalogo, ognuno una volta. "
     "Abitanti: Istat, 1º gennaio 2023, dei comuni interi, anche dove il distretto ne copre una parte."
 )
+NO_DISTRICT = "nessun distretto nel catalogo"
 SIZES = (  # inhabitants from, and up to but not including
     (0, 1_000, "meno di 1.000"),
     (1_000, 5_000, "da 1.000 a 4.999"),
@@ -52,18 +53,18 @@ def by_region(catalog: Catalog) -> DataTable:
         inhabitants, missing = people(catalog, list(codes))
         more = sum(amount > 1 for amount in codes.values())
         total, several, unknown = total + len(codes), several + more, unknown + missing
-        rows.append((
-            Linked(region.name, addresses.statistics(region.id)),
-            Linked(len(codes), addresses.data_of("comuni-dei-distretti", region.id)),
-            all_of[region.id], share(len(codes), all_of[region.id]), inhabitants, more,
-        ))  # fmt: skip
+        counted = len(codes), all_of[region.id], share(len(codes), all_of[region.id]), inhabitants, more
+        here = catalog.districts_of_region.get(region.id)
+        listed = Linked(counted[0], addresses.data_of("comuni-dei-distretti", region.id))
+        name = Linked(region.name, addresses.statistics(region.id))
+        rows.append((name, listed, *counted[1:]) if here else (name, 0, counted[1], None, None, None))
     columns = (
         Column("regione", "Regione", linked=True),
         Column("comuni", "Comuni in un distretto", "count", linked=True),
         Column("tutti", "Comuni della regione", "count", "Istat, 21 febbraio 2026"),
-        Column("quota", "Quota", "percent"),
-        Column("abitanti", "Abitanti dei comuni aderenti", "count"),
-        Column("in_piu_distretti", "In più di un distretto", "count"),
+        Column("quota", "Quota", "percent", missing=NO_DISTRICT),
+        Column("abitanti", "Abitanti dei comuni aderenti", "count", missing=NO_DISTRICT),
+        Column("in_piu_distretti", "In più di un distretto", "count", missing=NO_DISTRICT),
     )
     return DataTable(
         "comuni-per-regione",
@@ -148,11 +149,11 @@ def claimed_shares(catalog: Catalog, region: str) -> DataTable:
     whole = all_of_region(catalog)[region]
     table = claims.table("comuni-dichiarati", f"Comuni {where}: che cosa dichiarano le fonti", where, found, "")
     columns = (
-        *table.columns[:1],
+        *table.columns[:2],
         Column("quota", f"Quota su {italian.number(whole)} comuni", "percent"),
-        *table.columns[1:],
+        *table.columns[2:],
     )
-    rows = tuple((claim.cells[0], share(claim.value, whole), *claim.cells[1:]) for claim in found)
+    rows = tuple((*claim.cells[:2], share(claim.value, whole), *claim.cells[2:]) for claim in found)
     return DataTable(
         table.name,
         table.title,
