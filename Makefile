@@ -46,6 +46,12 @@ calendars: .venv/test.stamp node_modules/.package-lock.json ## rilegge i calenda
 	@$(IN_VENV) tests/other_calendars.py .cache/calendars
 	@$(IN_VENV) tests/other_calendars.py .cache/hard-calendars
 
+dcat: .venv/test.stamp ## controlla il catalogo DCAT-AP_IT con forme di altri (CATALOGO=output/dati/catalogo.ttl SHAPES="shapes.ttl …")
+	@$(IN_VENV) tests/opendata/foreign.py $(or $(CATALOGO),output/dati/catalogo.ttl) $(SHAPES)
+
+recount: .venv/run.stamp ## riconta dai file, con un programma a parte, le cifre di output/statistiche
+	@$(IN_VENV) tests/statistics/recount.py output content
+
 bench: .venv/bench.stamp ## misura questo generatore e Hugo su 600, 6.000 e 30.000 schede (un quarto d’ora con ROUNDS=1; SIZES="600 6000" BENCH=cartella)
 	@$(IN_VENV) -m bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(BENCH),--folder $(BENCH))
 
@@ -115,4 +121,4 @@ define install
 		echo "Di solito manca la rete, o il proxy (variabile HTTPS_PROXY); poi ripeti lo stesso comando." >&2; exit 1; }
 endef
 
-.PHONY: help serve site publish check test style vnu lighthouse calendars bench lock clean new
+.PHONY: help serve site publish check test style vnu lighthouse calendars dcat recount bench lock clean new

@@ -10,7 +10,8 @@ from distretti import plugin
 SITENAME = "Distretti del Commercio"
 SITEURL = ""
 
-# Who owns the site: {"name": "Comune di …", "url": "https://…", "pubblico": True}; False for a private owner.
+# Who owns the site: {"name": "Comune di …", "url": "https://…", "pubblico": True, "codice": "c_e648"}; False for a
+# private owner, whose "codice" is the VAT number. Without it the open data have no catalogue in DCAT-AP_IT.
 TITOLARE = None
 # The address to which corrections are written, and where editors find the files.
 CONTATTO = ""
@@ -25,6 +26,7 @@ MENU = (
     ("eventi", "Eventi", "/eventi/"),
     ("bandi", "Bandi", "/bandi/"),
     ("iniziative", "Iniziative", "/iniziative/"),
+    ("statistiche", "Statistiche", "/statistiche/"),
 )
 ATTRIBUTION = (
     "Fonte: Istat, confini amministrativi (2022, generalizzati) e popolazione al 1º gennaio 2023, CC BY, via openpolis "

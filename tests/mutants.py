@@ -753,6 +753,57 @@ FIELDS_TOGETHER = [
     ),
 ]
 
+
+def _measured(*edits: tuple[str, str]) -> str:
+    """An indicator of a district with these edits, before its grants."""
+    text = "  - indicator: Negozi sfitti\n    value: 12\n    unit: negozi\n    date: 2025\n    source: https://portici.example/contributo\n"
+    for old, new in edits:
+        text = text.replace(old, new)
+    return text
+
+
+def _indicator(field: str, message: str, *edits: tuple[str, str], before: str = "") -> Mutant:
+    return Mutant(DISTRICT, "grants:", f"indicators:\n{before}{_measured(*edits)}grants:", field, message)
+
+
+PARTS = "".join(
+    f"  - measure: A parti\n    role: {role}\n    amount_eur: {amount}\n"
+    for role, amount in (("initial", "60"), ("increment", "50"), ("total", "§100"))
+)
+SAME = "    date: 2026\n    source: https://regione.example/legge\n  - measure: distretti\n    value: §3\n    unit: distretti\n    date: 2026\n"
+
+FIGURES = [
+    _indicator("indicators[1].unit", "manca questo campo", ("    unit: negozi\n", ""), ("- indicator", "- §indicator")),
+    _indicator("indicators[1].date", "manca questo campo", ("    date: 2025\n", ""), ("- indicator", "- §indicator")),
+    _indicator("indicators[1].value", "«-12» non è un numero", ("12", "§-12")),
+    _indicator("indicators[1].value", "112% è più di tutto", ("12", "§112"), ("negozi\n", "'%'\n")),
+    _indicator("indicators[1].unit", "«lire» non va bene per una somma di denaro", ("unit: negozi", "unit: §lire")),
+    _indicator("indicators[2].value", "la stessa fonte dà già 12", ("12", "§13"), before=_measured()),
+    Mutant(REGION, "    date: 2026\n", SAME, "figures[2].value", "la stessa fonte dà già 2"),
+    Mutant(
+        REGION,
+        "distretti\n    value: 2\n    unit: distretti",
+        "contributi\n    value: 2\n    unit: §USD",
+        "figures[1].unit",
+        "«USD» non va bene",
+    ),
+    Mutant(REGION, "    unit: distretti", "    unit: §EUR", "figures[1].unit", "«distretti» non è una somma di denaro"),
+    Mutant(
+        CALL,
+        "budget_eur",
+        "districts_count: 10\nfunded_count: §11\nbudget_eur",
+        "funded_count",
+        "11 è più del totale, 10",
+    ),
+    Mutant(
+        DISTRICT,
+        "grants:\n",
+        f"grants:\n{PARTS}",
+        "grants[3].amount_eur",
+        "il totale è meno delle sue parti, che fanno 110",
+    ),
+]
+
 MUTANTS = [
     *SYNTAX,
     *FIELDS,
@@ -766,6 +817,7 @@ MUTANTS = [
     *TOOLS,
     *PAGES,
     *FIELDS_TOGETHER,
+    *FIGURES,
 ]
 
 # Mistakes in several files, for one run.

@@ -19,7 +19,7 @@ from distretti.theme.term_links import glossary
 from .conftest import PROJECT, REFERENCE, TODAY
 from .site import pelican
 
-OWNER = {"name": "Comune di Prova", "url": "https://www.comune.example.it/"}
+OWNER = {"name": "Comune di Prova", "url": "https://www.comune.example.it/", "codice": "c_x999"}
 FULL: dict[str, Any] = {
     "SITENAME": "Catalogo di prova",
     "SITEURL": "https://distretti.example.it/catalogo/",
@@ -51,7 +51,7 @@ def page(identifier: str, **changes: Any) -> str:
 def test_full_settings_are_a_site() -> None:
     made = site()
     assert made.url == "https://distretti.example.it/catalogo"
-    assert made.owner == Owner("Comune di Prova", "https://www.comune.example.it/", True)
+    assert made.owner == Owner("Comune di Prova", "https://www.comune.example.it/", True, "c_x999")
     assert (made.tagline, made.official_note) == ("Catalogo pubblico", "")
     assert list(warnings_of(read_settings(FULL))) == []
 
@@ -160,6 +160,12 @@ def test_an_empty_setting_is_warned_of(setting: str, empty: Any) -> None:
 def test_a_public_owner_is_asked_for_the_accessibility_statement(owner: dict[str, Any], warned: bool) -> None:
     settings = read_settings({**FULL, "TITOLARE": {**OWNER, **owner}, "DICHIARAZIONE_ACCESSIBILITA": ""})
     assert any(text.startswith("DICHIARAZIONE_ACCESSIBILITA") for text in warnings_of(settings)) == warned
+
+
+def test_an_owner_without_a_code_is_asked_for_it() -> None:
+    owner = {key: value for key, value in OWNER.items() if key != "codice"}
+    (warning,) = warnings_of(read_settings({**FULL, "TITOLARE": owner}))
+    assert warning.startswith("in TITOLARE manca il codice IPA")
 
 
 def test_without_an_owner_only_the_owner_is_asked_for() -> None:

@@ -36,6 +36,12 @@ def _truth(value: Any) -> bool:
     return value
 
 
+def _identifier(code: str) -> str:
+    if not re.fullmatch(r"\w{2,12}|\d{11}", code, re.ASCII):
+        raise wrong(f"«{code[:60]}» non è un codice IPA né una partita IVA di 11 cifre")
+    return code
+
+
 def _own(value: Any) -> Any:
     """The address of the folder that the site is in, and nothing more.
 
@@ -69,6 +75,7 @@ class OwnerSettings(Part):
     name: Text = field("Nome", required=True)
     url: SecureAddress = field("Indirizzo", required=True)
     pubblico: Annotated[bool, BeforeValidator(_truth)] = field("Ente pubblico", default=True)
+    codice: Annotated[Text, AfterValidator(_identifier)] | None = field("Codice IPA, o partita IVA di un privato")
 
 
 class Settings(Part):
@@ -101,7 +108,7 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
 def site_of(settings: Settings, menu: Any, attribution: str, preview: bool) -> Site:
     """The site that pages see. Only a public body makes it an institutional one."""
     stated = settings.owner
-    owner = Owner(stated.name, stated.url, stated.pubblico) if stated else None
+    owner = Owner(stated.name, stated.url, stated.pubblico, stated.codice or "") if stated else None
     institutional = bool(owner and owner.public)
     return Site(
         name=settings.name,
@@ -122,16 +129,27 @@ def site_of(settings: Settings, menu: Any, attribution: str, preview: bool) -> S
 def warnings_of(settings: Settings) -> Iterator[str]:
     """What a published site still lacks: each a sentence that says what readers find instead."""
     if not settings.url:
-        yield "SITEURL non è indicato; canonical, feed e sitemap restano senza indirizzo assoluto."
+        yield "SITEURL non è indicato; canonical, feed e sitemap restano senza indirizzo assoluto; manca il DCAT-AP_IT."
     if not settings.owner:
-        yield "TITOLARE non è indicato; Privacy e Note legali dicono che il nome di chi pubblica manca."
+        yield (
+            "TITOLARE non è indicato; Privacy e Note legali dicono che manca il nome di chi pubblica; "
+            "manca il DCAT-AP_IT."
+        )
     elif settings.owner.pubblico and not settings.statement:
         yield (
             "DICHIARAZIONE_ACCESSIBILITA non è indicata, e un ente pubblico deve averla: si compila su "
             'form.agid.gov.it. Se il titolare è un privato, in TITOLARE scrivi "pubblico": False.'
         )
+    if settings.owner and not settings.owner.codice:
+        yield (
+            "in TITOLARE manca il codice IPA (o la partita IVA): il catalogo dei dati in DCAT-AP_IT non è scritto, "
+            "perché ogni dataset deve dire di chi è."
+        )
     if not settings.contact:
-        yield "CONTATTO non è indicato; chi legge non sa a chi scrivere per correggere o togliere un dato."
+        yield (
+            "CONTATTO non è indicato; chi legge non sa a chi scrivere per correggere o togliere un dato; "
+            "manca il DCAT-AP_IT."
+        )
     if not settings.hosting:
         yield "REGISTRI non è indicato; la pagina Privacy dice che non si sa che cosa registra chi ospita il sito."
     if not settings.repository:

@@ -20,15 +20,18 @@ from distretti.places.register import Municipality, Province, Region
 from distretti.presenters import heads
 from distretti.presenters.maps import Atlas
 from distretti.reading.loader import load
+from distretti.site.components import Link
 from distretti.site.output import File, Output, Page
-from distretti.site.site import Site
+from distretti.site.site import Owner, Site
 from distretti.theme import assets
 
 from .. import building
 from ..conftest import PROJECT, REFERENCE, TODAY
 from ..mutants import DISTRICT, EVENT, SHOPS
 
-SITE = Site("Prova", "Catalogo", "https://esempio.it", None, pelicanconf.MENU, "", "", "")
+OWNER = Owner("Comune di Prova", "https://www.comune.example.it/", True, "c_x999")
+CONTACT = Link("dati@comune.example.it", "mailto:dati@comune.example.it")
+SITE = Site("Prova", "Catalogo", "https://esempio.it", OWNER, pelicanconf.MENU, "", "", CONTACT)
 ALLOWED = (
     Catalog, Site, Atlas, Part, Municipality, Province, Region, str, int, dt.date, bytes, type(None),
 )  # fmt: skip

@@ -4,5 +4,6 @@
 - `lookups`: its lists and look-ups, each with the keys by which it has a record (`declared` says how, `relations` from
   what: who names whom, what is where); `terms`: who uses a term of a vocabulary.
 - `organisations`: those that records cite, each under one name. `repeats`: what seems to be there twice, for warnings.
+- `completeness`: which of the fields that may be empty a record has.
 - `recurrence`: the dates of recurring events; `nearest`: what is near a municipality.
 """

@@ -18,6 +18,7 @@ from ..model import (
     Event,
     GlossaryTerm,
     Happening,
+    IndicatorTerm,
     Programme,
     ProsePage,
     Publisher,
@@ -170,6 +171,11 @@ class Catalog(Lookups):
     def challenges(self) -> tuple[Challenge, ...]:
         """The challenges, in the order of their file."""
         return self._vocabulary("challenges")
+
+    @property
+    def indicators(self) -> tuple[IndicatorTerm, ...]:
+        """What is measured in districts, in the order of the file."""
+        return self._vocabulary("indicators")
 
     @property
     def documents(self) -> tuple[ReferenceDocument, ...]:

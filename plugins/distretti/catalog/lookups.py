@@ -9,7 +9,7 @@ from ..engine.index import IndexEntry
 from ..language import markdown
 from ..model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent, Region
 from ..places.register import Places
-from . import organisations, relations, repeats
+from . import completeness, organisations, relations, repeats
 from .declared import List, Lookup, One, entry_in
 
 
@@ -45,6 +45,10 @@ class Lookups:
     happenings_of_district = Lookup(Happening, by=lambda happening, _: happening.districts)
     happenings_of_municipality = Lookup(Happening, by=lambda _, context: context.codes)
     happenings_of_initiative = Lookup(Happening, by=lambda happening, _: happening.initiatives)
+
+    happenings_of_region = Lookup(  # "" abroad, or where no source says the municipality
+        Happening, by=lambda happening, context: [relations.region(happening, context.towns)]
+    )
 
     # By year and month of the start, month 0 where only the year is known; by the later months in which it goes on.
     events_of_month = Lookup(Event, by=lambda event, _: [(event.start.year, event.start.month)])
@@ -90,6 +94,9 @@ class Lookups:
         Record, by=lambda record, _: [source.reference for source in record.sources if not source.url]
     )
     with_field = Lookup[Any](Record, by=lambda record, _: relations.filled(record))  # by kind and field
+    filled = Lookup(  # by completeness.key: kind, region, which fields are not empty
+        Record, by=lambda record, context: [completeness.key(record, relations.region(record, context.towns))]
+    )
     words = Lookup(Record, by=lambda record, _: relations.words(record))  # by vocabulary and word of it
     named = Lookup(Record, by=lambda _, context: context.codes)  # by the municipalities that records name
 

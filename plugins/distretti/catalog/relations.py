@@ -10,7 +10,7 @@ from math import log2
 from typing import TypeVar
 
 from ..language import italian
-from ..model import District, Event, Happening, Programme, Record, RecurringEvent
+from ..model import District, Event, Happening, Programme, Record, RecurringEvent, Region
 from ..model.links import named_by
 from ..model.recurrence import rule
 from ..model.registry import KIND_OF, KINDS, TERMS
@@ -21,9 +21,13 @@ from ..places.register import Municipality, Places
 _TERMS = {model: [name for name in TERMS if name in model.model_fields] for model in KIND_OF}
 
 # Fields that few records of a kind have, and pages list those.
-_RARE = ("practices", "attractions", "certifications", "contacts", "indicators", "offer", "vacant_spaces")
+_RARE = (
+    "practices", "attractions", "certifications", "contacts", "indicators", "offer", "vacant_spaces", "disagreements",
+)  # fmt: skip
 _RARE_OF = {model: [name for name in _RARE if name in model.model_fields] for model in KIND_OF}
 _TOLD = re.compile(r"esperienz|buon[ea] (?:pratic|pras)|\bmodello\b", re.IGNORECASE)
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _MONTHS = "|".join(map(italian.month, range(1, 13)))
 _EDITION = re.compile(rf"\d+|\b[ivx]+\b|\b(?:{_MONTHS})\b|\W")
@@ -85,6 +89,13 @@ def area(event: Event, towns: Iterable[Municipality]) -> list[tuple[str, int, in
     """The province, year and month of an event."""
     year, month = event.start.year, event.start.month
     return [(town.province, year, month) for town in towns if month]
+
+
+def region(record: Record, towns: Iterable[Municipality]) -> str:
+    """The slug of the region that a record is of; "" where it is of none."""
+    if isinstance(record, Happening):
+        return next((town.region for town in towns), "")
+    return record.id if isinstance(record, Region) else getattr(record, "region", "")
 
 
 def tells(event: Event) -> bool:

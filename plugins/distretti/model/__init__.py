@@ -12,10 +12,10 @@ from .programme import Programme
 from .prose import ProsePage, Publisher
 from .record import Disagreement, Part, Record, Source, Statement
 from .region import Region
-from .vocabulary import NamedBody, Need, ReferenceDocument, Term, Vocabulary
+from .vocabulary import IndicatorTerm, NamedBody, Need, ReferenceDocument, Term, Vocabulary
 
 __all__ = [
-    "Challenge", "Disagreement", "District", "Event", "GlossaryTerm", "Happening", "Initiative", "NamedBody",
-    "Need", "Part", "Programme", "ProsePage", "Publisher", "Record", "RecurringEvent", "ReferenceDocument",
-    "Region", "Source", "Statement", "Term", "Vocabulary",
+    "Challenge", "Disagreement", "District", "Event", "GlossaryTerm", "Happening", "IndicatorTerm", "Initiative",
+    "NamedBody", "Need", "Part", "Programme", "ProsePage", "Publisher", "Record", "RecurringEvent",
+    "ReferenceDocument", "Region", "Source", "Statement", "Term", "Vocabulary",
 ]  # fmt: skip

@@ -181,7 +181,7 @@ class Indicator(Part):
 
     indicator: Text = field("Indicatore", required=True)
     value: Number = field("Valore", required=True)
-    unit: Text | None = field("Unità")
+    unit: Text = field("Unità", required=True)
     date: Date = field("Data", required=True)
     source: Text = field("Fonte", required=True)
 

@@ -62,4 +62,13 @@ SECTION_PAGES = {
 }
 
 # What other pages may name inside sentences: what the operator states (outputs/prose).
-PROSE = Named(words=("titolare", "licenziante", "contatto", "sito", "registri", "storia", "dichiarazione"))
+PROSE = Named(words=("titolare", "licenziante", "contatto", "sito", "indirizzo", "registri", "storia", "dichiarazione"))
+
+# The page of the method also names the numbers of the catalogue (statistics/method).
+NUMBERS = (
+    "aggiornato", "comuni-incompleti", "comuni-italiani", "confermate", "confronti", "contributi", "da-riconfermare",
+    "definizioni", "disaccordi", "distretti", "documenti", "eventi-vaghi", "fonti-senza-data", "fonti-vecchie",
+    "mercati", "regioni-senza", "schede", "senza-comuni", "senza-fonte", "senza-importo", "senza-mercati",
+    "stato-attivo", "stato-cessato", "stato-da-verificare", "stato-in-costituzione", "tipi",
+)  # fmt: skip
+NAMED = {**SECTION_PAGES, "metodo": Named(words=(*PROSE.words, *NUMBERS))}

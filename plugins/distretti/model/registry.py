@@ -16,7 +16,7 @@ from .programme import Programme
 from .prose import Publisher
 from .record import Part, Record
 from .region import Region
-from .vocabulary import NamedBody, Need, ReferenceDocument, Term
+from .vocabulary import IndicatorTerm, NamedBody, Need, ReferenceDocument, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ VOCABULARIES: dict[str, type[Part]] = {
     "glossary": GlossaryTerm,
     **dict.fromkeys(TERMS, Term),
     "needs": Need,
+    "indicators": IndicatorTerm,
 }
 
 

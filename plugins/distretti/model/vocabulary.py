@@ -19,6 +19,12 @@ class Term(Part):
     statements: tuple[Statement, ...] = field("Che cosa dicono le fonti", default=())
 
 
+class IndicatorTerm(Term):
+    """Something measured in districts: `description` is its definition."""
+
+    unit: Text = field("Unità", required=True)
+
+
 class NamedBody(Part):
     """A body that records cite: the name that pages show, its kind, and the other names that mean the same body."""
 

@@ -33,6 +33,8 @@ from ..site import addresses
 from ..site.components import Cell, Chip, Evidence, Fact, Group, Link, ListItem, Map, OpenCalls, Table
 from ..site.output import Head, Output, Page
 from ..site.site import Site
+from ..statistics import indicators
+from ..statistics.charts import Dots
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class DistrictView:
     governance: tuple[Fact, ...]
     grants: Table | None
     indicators: Table | None
+    series: tuple[Dots, ...]
     calls: tuple[ListItem, ...]
     interventions: tuple[Cell, ...]
     attractions: tuple[Cell, ...]
@@ -150,6 +153,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         governance=district_facts.governance(catalog, district),
         grants=district_facts.grants(catalog, district),
         indicators=district_facts.indicators(district),
+        series=indicators.series(district),
         calls=tuple(list_items.programme(catalog, call) for call in calls),
         interventions=term_facts.linked(catalog, "interventions", district.interventions),
         attractions=term_facts.linked(catalog, "attractions", district.attractions),

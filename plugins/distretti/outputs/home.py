@@ -12,6 +12,7 @@ from ..site import addresses
 from ..site.components import Chip, Figure, Link, ListItem, Task
 from ..site.output import Head, Output, Page
 from ..site.site import Site
+from ..statistics import territory
 
 TASKS = (
     Task("Il mio comune", "Scegli il tuo comune e scopri in quale distretto è.", addresses.MUNICIPALITIES),
@@ -83,7 +84,7 @@ def _view(catalog: Catalog, site: Site) -> HomeView:
 
 def _figures(catalog: Catalog) -> tuple[Figure, ...]:
     """Counts of what the catalogue holds, each with its list."""
-    member = sum(1 for place in catalog.municipalities if catalog.districts_of_municipality.get(place.istat_code))
+    member = len(territory.everyone(catalog))
     counts = (
         (len(catalog.districts), "distretti in catalogo", addresses.DISTRICTS),
         (member, "comuni in un distretto", addresses.MUNICIPALITIES),

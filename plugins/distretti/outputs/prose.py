@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,6 +18,7 @@ from ..site import addresses
 from ..site.components import Link
 from ..site.output import Head, Output, Page, SearchEntry
 from ..site.site import Site
+from ..statistics import method
 
 EXPLAINS = (("spiega", ("si",)),)  # of a page that says what something is: first for who asks that
 
@@ -48,14 +49,22 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     for page in catalog.pages:
         if page.id in SECTION_PAGES:
             continue
+        if addresses.prose(page.id) == addresses.METHOD:
+            yield Page(addresses.METHOD, "prose.html", _method, (catalog, page, site))
+            continue
         template = "correction.html" if addresses.prose(page.id) == addresses.CORRECTIONS else "prose.html"
         yield Page(addresses.prose(page.id), template, _view, (page, site))
     yield Page(addresses.NOT_FOUND, "404.html", _not_found, listed=False)
 
 
-def _view(page: ProsePage, site: Site) -> ProseView:
+def _method(catalog: Catalog, page: ProsePage, site: Site) -> ProseView:
+    """How the catalogue is made, with its numbers of now."""
+    return _view(page, site, method.words_of(catalog))
+
+
+def _view(page: ProsePage, site: Site, more: Mapping[str, str] | None = None) -> ProseView:
     contact = site.contact.label if isinstance(site.contact, Link) else site.contact
-    made = markdown.html(page_words.filled(page.body, _words(site)))
+    made = markdown.html(page_words.filled(page.body, {**_words(site), **(more or {})}))
     entry = partial(SearchEntry, "pagina", page.title, "", f"{page.description} {made.striptags()}", filters=EXPLAINS)
     head = heads.head(page.title, page.description, (page.title, ""), entry=entry)
     return ProseView(head, page.title, made, contact, site.repository)
@@ -73,6 +82,7 @@ def _words(site: Site) -> dict[str, str]:
         "licenziante": _owner(site) or "chi ha contribuito al catalogo, ognuno per quello che ha scritto",
         "contatto": contact,
         "sito": _literal(site.name),
+        "indirizzo": site.url or "https://indirizzo-del-sito",
         "registri": _literal(site.hosting) or unsaid,
         "storia": f"La storia [è pubblica](<{site.repository}>)." if site.repository else unplaced,
         "dichiarazione": _statement(site),

@@ -36,6 +36,11 @@ CHALLENGES = "/sfide/"
 ATTRACTIONS = "/attrattori/"
 CORRECTIONS = "/segnala/"
 METHOD = "/metodo/"
+STATISTICS = "/statistiche/"
+DATA = "/dati/"
+COLUMNS = "/dati/colonne/"
+USE_OF_DATA = "/come-usare-i-dati/"
+DCAT = (("Turtle", "/dati/catalogo.ttl"), ("JSON-LD", "/dati/catalogo.jsonld"))
 GLOSSARY = "/glossario/"
 PROBLEMS = "/problemi/"
 NEWS_FEED = "/feed/novita.xml"
@@ -165,6 +170,31 @@ def axis(identifier: str) -> str:
 def funding(slug: str) -> str:
     """The grants of a region's districts."""
     return f"{FUNDING}{slug}/"
+
+
+def statistics(name: str) -> str:
+    """The statistics of a region (by slug) or of a theme."""
+    return f"{STATISTICS}{name}/"
+
+
+def statistics_of_province(place: Province) -> str:
+    """The statistics of a province."""
+    return f"{STATISTICS}province/{place.slug}/"
+
+
+def indicator(identifier: str) -> str:
+    """The values of an indicator, district by district."""
+    return f"{STATISTICS}indicatori/{identifier}/"
+
+
+def data_of(dataset: str, region: str = "", ending: str = "csv") -> str:
+    """A file of open data: all of it, or what is of a region."""
+    return f"{DATA}{dataset}{f'/{region}' if region else ''}.{ending}"
+
+
+def record_data(record: Record) -> str:
+    """A record as JSON, beside its page."""
+    return f"{of(record)}scheda.json"
 
 
 def document(identifier: str) -> str:

@@ -25,11 +25,12 @@ REFERRER = "strict-origin-when-cross-origin"
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who owns the site; `public` says whether it is a public body."""
+    """Who owns the site; `public` says whether it is a public body, `identifier` is its IPA code or VAT number."""
 
     name: str
     url: str
     public: bool = True
+    identifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

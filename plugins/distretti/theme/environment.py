@@ -108,8 +108,11 @@ def renderer(environment: Environment, site: Site, fonts: Sequence[Path] = ()) -
         head = view.head
         data = [part for part in (head.structured, _breadcrumb(head, page.address)) if part]
         begin(page.address)
+        own = f"{page.address}scheda.json" if page.record else ""  # the record's own file of open data
         template = environment.get_template(page.template)
-        return template.render(page=view, address=page.address, structured=structured(data, site.url)).encode()
+        return template.render(
+            page=view, address=page.address, structured=structured(data, site.url), data=own
+        ).encode()
 
     return rendered
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from ...language.problem import Problem
 from ..content import Content
-from . import dates, fields, glossary, happenings, links, moves, names, pages, places, recurrences
+from . import dates, fields, figures, glossary, happenings, links, moves, names, pages, places, recurrences
 
 Rule = Callable[[Content, dt.date], Iterator[Problem]]
 
@@ -45,6 +45,10 @@ OF_RECORDS: tuple[Rule, ...] = (
     recurrences.single_dates_fit_the_rule,
     recurrences.words_agree_with_the_rule,
     dates.late_records_say_how_they_were_collected,
+    figures.one_value_for_one_source,
+    figures.shares_are_parts,
+    figures.amounts_are_euros,
+    figures.wholes_hold_their_parts,
 )
 OF_THE_WHOLE: tuple[Rule, ...] = (
     names.folders_are_regions,

@@ -10,7 +10,7 @@ from ...language import page_words
 from ...language.page_words import Place
 from ...language.problem import Problem, did_you_mean
 from ...model import ProsePage
-from ...model.prose import OF_RECORDS, PROSE, SECTION_PAGES
+from ...model.prose import NAMED, OF_RECORDS, PROSE, SECTION_PAGES
 from ...model.registry import KINDS
 from ..content import Content
 
@@ -18,7 +18,7 @@ from ..content import Content
 def pages_name_what_there_is(content: Content, today: dt.date) -> Iterator[Problem]:
     """Names in double braces are those that the page may use."""
     for page in content.pages.values():
-        named = SECTION_PAGES.get(page.id, PROSE)
+        named = NAMED.get(page.id, PROSE)
         _, sections = page_words.parsed(page.body)
         data = {place.at: place for section in sections for place in section.places}
         for place in page_words.places(page.body):

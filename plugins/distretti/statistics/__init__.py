@@ -1,0 +1,10 @@
+"""Figures: pure functions from the catalogue to tables, each with its rule, unit, date, and the list behind it.
+
+- `tables`: `DataTable`, the one value from which a page's table, its CSV, its JSON and its description are made.
+- `tallies`: what is counted of a region's records, made once for all tables.
+- `claims`: what sources claim; `districts`: claimed beside counted, kinds, states, years; `territory`: municipalities
+  and people; `money`: calls, leverage; `grants`; `initiatives`; `happenings`; `quality`; `disputes`;
+  `indicators`: of districts; `method`: the numbers of the page of the method.
+- `shown`, `charts`: a table in words, with bars and dots.
+- `pages`: which page has which tables.
+"""
