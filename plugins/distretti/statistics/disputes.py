@@ -33,7 +33,7 @@ def _disagreements(catalog: Catalog, name: str, where: str, records: Iterable[Re
         for item in record.disagreements:
             for claim in item.values:
                 source = sections.source(catalog, claim.source)
-                found = Linked(source.label, source.address) if isinstance(source, Link) else source
+                found = Linked(source.label, source.address) if isinstance(source, Link) else str(source)
                 rows.append((item.about, claim.value, found, page))
     columns = (
         Column("argomento", "Su che cosa"),

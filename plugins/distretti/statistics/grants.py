@@ -8,6 +8,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model.district import Grant
 from ..presenters import grant_facts
+from ..site.components import Link
 from . import tallies
 from .tables import Cell, Column, DataTable, Linked
 
@@ -28,7 +29,7 @@ def grants(catalog: Catalog, region: str) -> DataTable:
         total = grant_facts.total(items)
         summed += total is not None
         name = grant_facts.name(catalog, measure)
-        page = name if isinstance(name, str) else Linked(name.label, name.address)
+        page = Linked(name.label, name.address) if isinstance(name, Link) else str(name)
         meaning = grant_facts.meaning(items[0]) or "quota e parte non indicate"
         meaning = meaning if items[0].stage else f"{meaning}; {NO_STAGE}"
         why = None if total is not None else refusal(items)
