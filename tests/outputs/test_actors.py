@@ -51,8 +51,8 @@ def test_names_of_one_body_are_one_body(catalogue: Path) -> None:
 def test_no_page_of_a_body_is_a_folder_that_windows_keeps(catalogue: Path) -> None:
     path = catalogue / "events/2026/festa-delle-vetrine-di-prova.yaml"
     path.write_text(path.read_text("utf-8") + "organisers:\n  - Nul\n  - COM1\n", "utf-8")
-    bodies = read(catalogue).bodies
-    assert [bodies[name].slug for name in ("Nul", "COM1")] == ["nul-2", "com1-2"]
+    known = read(catalogue).organisations
+    assert [known[name].slug for name in ("Nul", "COM1")] == ["nul-2", "com1-2"]
 
 
 def test_a_lead_with_nothing_more_to_say_is_told_by_its_municipality(real: Catalog) -> None:

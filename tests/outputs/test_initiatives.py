@@ -51,7 +51,7 @@ def test_what_only_a_document_says_is_marked() -> None:
 
 
 def test_no_page_denies_the_public_addresses_that_it_shows() -> None:
-    for page in initiatives.outputs(on(PROJECT / "content"), SITE, []):
+    for page in initiatives.outputs(on(PROJECT / "content"), SITE):
         if page.template == "initiative.html" and page.view.only_documents:
             assert [source.url for source in page.view.evidence.sources if source.url] == [], page.address
 

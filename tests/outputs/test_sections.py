@@ -311,7 +311,7 @@ def test_two_pages_of_one_site_are_told_apart() -> None:
 @pytest.mark.parametrize("module", [certification, investors], ids=["certification", "investors"])
 def test_no_page_says_the_same_twice(module: Any) -> None:
     """Two statements of which one has nearly all the words of the other are one."""
-    (view,) = [page.view for page in module.outputs(real(), SITE, ())]
+    (view,) = [page.view for page in module.outputs(real(), SITE)]
     texts = [item.text for section in view.sections for item in section.statements]
     words = [{word for word in re.findall(r"\w+", text.lower()) if len(word) > 3} for text in texts]
     for place, first in enumerate(words):

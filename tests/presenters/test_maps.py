@@ -38,6 +38,13 @@ SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
 
 
 @pytest.fixture
+def catalogue(catalogue: Path) -> Path:
+    """With all of Italy's municipalities around."""
+    shutil.rmtree(catalogue / "reference")
+    return catalogue
+
+
+@pytest.fixture
 def squares(tmp_path: Path) -> Boundaries:
     file = tmp_path / "squares.topojson"
     file.write_text(json.dumps(SQUARES))
