@@ -82,9 +82,8 @@ def test_the_state_of_a_call_ends(catalogue: Path, fields: dict[str, Any], state
     sentence = programme_facts.holding_sentence(found, record)
     assert isinstance(sentence, Until)
     assert sentence.last == last
-    assert validity.until_closed(found, ListItem("", ""), record).last == str(
-        record.deadline and record.deadline[0].last
-    )
+    window = found.window(record)
+    assert validity.until_closed(found, ListItem("", ""), record).last == str(window and window.closes.last)
 
 
 @pytest.mark.parametrize("fields", [{"closed": "2026-11-27"}, {}, {"kind": "misura"}])
