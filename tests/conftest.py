@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from distretti.catalog.catalog import Catalog
 from distretti.language.problem import Problem
@@ -20,6 +21,9 @@ from distretti.reading import rules
 from distretti.reading.loader import load
 
 from .site import moved, pages, published, site  # noqa: F401 - fixtures for every test
+
+settings.register_profile("untimed", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("untimed")
 
 PROJECT = Path(__file__).resolve().parents[1]
 REFERENCE = PROJECT / "content" / "reference"
