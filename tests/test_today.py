@@ -12,7 +12,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from distretti.catalog import recurrence
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.language.dates import PartialDate
 from distretti.language.italian import partial
@@ -27,7 +26,8 @@ BUILT = dt.date.fromisoformat(DAY)
 MONTHS_ON = BUILT + dt.timedelta(92)
 KINDS = {  # files, and what the page shows
     "home": ("index.html", "Prossimi eventi"),
-    "events": ("eventi/index.html", "Prossimi eventi"),
+    "events": ("eventi/index.html", "Prossimi 30 giorni"),
+    "events of a region": ("eventi/regione/*/index.html", "Prossimi eventi"),
     "markets": ("eventi/ricorrenti/index.html", "Prossima data"),
     "calls": ("bandi/index.html", "Bandi aperti"),
     "funding": ("finanziamenti/index.html", "Bandi aperti"),
@@ -39,8 +39,18 @@ KINDS = {  # files, and what the page shows
     "market": ("eventi/ricorrenti/*/index.html", "Prossime date"),
     "call": ("programmi/*/*/index.html", "Aperto al"),
 }
-WITH_LISTS = ("home", "events", "district", "town with events", "province", "calls", "funding", "enterprises")
-# Under these headings stands what comes or is open: the site addresses in the lists that are seen.
+WITH_LISTS = (
+    "home",
+    "events",
+    "events of a region",
+    "district",
+    "town with events",
+    "province",
+    "calls",
+    "funding",
+    "enterprises",
+)
+# Under these headings stands what comes or is open: heading and site address of each row that is seen.
 COMING = """[...document.querySelectorAll("main :is(h2, h3)")]
     .filter(heading => /^(Prossim|Bandi aperti|Oggi|Questo|In programma|Più avanti)/.test(heading.textContent))
     .flatMap(heading => {
@@ -49,10 +59,10 @@ COMING = """[...document.querySelectorAll("main :is(h2, h3)")]
             if (/^H\\d$/.test(next.tagName) && next.tagName <= heading.tagName) break;
             if (next.matches("ul.rows")) found.push(...next.querySelectorAll("li > a"));
         }
-        return found;
+        return found.map(link => [heading.textContent, link]);
     })
-    .filter(link => link.checkVisibility())
-    .map(link => new URL(link.href).pathname)"""
+    .filter(([, link]) => link.checkVisibility())
+    .map(([heading, link]) => [heading, new URL(link.href).pathname])"""
 LINKS = """[...document.querySelectorAll("main a")].map(link => link.href).sort()"""
 
 
@@ -93,14 +103,24 @@ def later(page: Page, day: dt.date) -> None:
     page.clock.run_for(61_000)
 
 
+def ends(last: dict[str, dt.date], heading: str, record: str) -> dt.date:
+    """The last day on which a row stands rightly under its heading."""
+    of_heading = BUILT if heading.startswith("Oggi") else sunday() if heading.startswith("Questo") else dt.date.max
+    return min(last.get(record, dt.date.max), of_heading)
+
+
+def sunday() -> dt.date:
+    return BUILT + dt.timedelta(6 - BUILT.weekday())
+
+
 def last_days(real: Catalog) -> dict[str, dt.date]:
     """The last day on which a record can be said to come or be open, by its address, on the day of the build."""
-    found = {addresses.of(event): (event.end or event.start).last for event in real.events}
+    found = {
+        addresses.of(event): max((event.end or event.start).last, *(day.last for day in event.also), dt.date.min)
+        for event in real.events
+    }
     found |= {addresses.of(call): call.deadline[0].last for call in real.programmes if call.deadline}
-    for market in real.recurring:
-        dates = recurrence.next_dates(market.recurrence, BUILT, 1)
-        found |= {addresses.of(market): dates[0]} if dates else {}
-    return found
+    return found | {addresses.of(market): day for market in real.recurring for day in real.next_dates(market, 1)}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -158,11 +178,11 @@ def test_nothing_that_is_over_is_shown_as_coming(
     last = last_days(real)
     page = opened(browser, address + shown[kind], noon(BUILT))
     coming = page.evaluate(COMING)
-    assert any(record in last for record in coming)
+    assert any(record in last for _, record in coming)
     for days in (1, 8, 33, 92):
         day = BUILT + dt.timedelta(days)
         later(page, day)
-        assert page.evaluate(COMING) == [record for record in coming if last.get(record, dt.date.max) >= day], days
+        assert page.evaluate(COMING) == [row for row in coming if ends(last, *row) >= day], days
     assert opened(browser, address + shown[kind], noon(MONTHS_ON)).evaluate(COMING) == page.evaluate(COMING)
 
 
@@ -198,9 +218,9 @@ def test_midnight_in_italy_comes_while_the_page_is_open(
     midnight = dt.datetime(last.year, last.month, last.day, 23, tzinfo=dt.UTC)  # winter: 00:00 of the day after
     assert last.month in (11, 12, 1, 2), "the hour above is that of winter"
     page = opened(browser, f"{address}/eventi/", midnight - dt.timedelta(seconds=90), timezone_id=zone)
-    assert event in page.evaluate(COMING)
+    assert event in dict(map(reversed, page.evaluate(COMING)))
     page.clock.run_for(200_000)
-    assert event not in page.evaluate(COMING)
+    assert event not in dict(map(reversed, page.evaluate(COMING)))
 
 
 def test_an_event_says_that_it_is_over_once_it_is(browser: Browser, address: str, real: Catalog) -> None:  # noqa: F811
@@ -252,7 +272,7 @@ def test_the_script_is_small(site: Path) -> None:
 def test_pages_of_what_never_changes_do_not_depend_on_the_day(site: Path) -> None:
     """The day of the build is on the pages that show something as of it, and on no other."""
     dated = [file.relative_to(site).as_posix() for file in site.rglob("*.html") if b"data-built" in file.read_bytes()]
-    lists = re.compile(rb"Prossim[ei] |Prossima data|prossima data|Bandi aperti|Aperto al|Non ancora aperto al")
+    lists = re.compile(rb"Prossim[ei] |[Pp]rossima data|Bandi aperti|Aperto al|Non ancora aperto al|giorno non noto")
     assert [file for file in dated if not lists.search((site / file).read_bytes())] == []
     assert not any(file.startswith(("glossario/", "eventi/20", "iniziative/")) for file in dated)
 
