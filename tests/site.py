@@ -18,8 +18,6 @@ import html5lib
 import pytest
 from filelock import FileLock
 
-from distretti.model.prose import SECTION_PAGES
-
 PROJECT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-28"
 ADDRESS = "https://esempio.it/catalogo"  # of the sites that are published here
@@ -147,13 +145,15 @@ WITHDRAWN = "/eventi/2026/festa-delle-vetrine-di-prova/"
 
 @pytest.fixture(scope="session")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny catalogue with the real pages of words, a district that had another address, an event withdrawn."""
+    """The tiny catalogue with a page for each real one of words, a district that moved, an event withdrawn."""
 
     def make(folder: Path) -> None:
         content = folder / "content"
         shutil.copytree(PROJECT / "tests" / "catalogue", content)
-        own = shutil.ignore_patterns(*(f"{name}.md" for name in SECTION_PAGES))
-        shutil.copytree(PROJECT / "content" / "pages", content / "pages", dirs_exist_ok=True, ignore=own)
+        for page in (PROJECT / "content" / "pages").glob("*.md"):
+            file = content / "pages" / page.name
+            if not file.exists():  # its words lead to records that are not here
+                file.write_text(page.read_text("utf-8").partition("\n---\n")[0] + "\n---\nParole.\n", "utf-8")
         withdrawn = "withdrawn:\n  date: 2026-11-21\n  reason: Scheda doppia.\n"
         for file, text in (
             ("districts/lombardia/botteghe-inventate.yaml", f"aliases:\n  - {OLD}\n"),

@@ -35,7 +35,7 @@ def on(browser: Browser, address: str, path: str, day: dt.date) -> Page:  # noqa
     return page
 
 
-@pytest.mark.parametrize(("later", "shown"), [(0, "24 novembre"), (1, "25 novembre"), (2, "26 novembre")])
+@pytest.mark.parametrize(("later", "shown"), [(0, "28 novembre"), (1, "29 novembre"), (2, "30 novembre")])
 def test_today_is_the_day_of_the_reader(browser: Browser, address: str, later: int, shown: str) -> None:  # noqa: F811
     page = on(browser, address, "/eventi/oggi/", BUILT + dt.timedelta(days=later))
     headings = page.locator("[data-day]:visible h2").all_inner_texts()
@@ -64,10 +64,10 @@ def test_without_script_the_page_says_its_day_and_is_whole(browser: Browser, add
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/eventi/oggi/")
-    assert "24 novembre 2026" in page.locator(".lead").inner_text()
+    assert "28 novembre 2026" in page.locator(".lead").inner_text()
     assert page.locator("[data-day]:visible").count() == 1
     page.goto(f"{address}/eventi/")
-    assert page.get_by_text("Oggi, martedì 24 novembre 2026").is_visible()
+    assert page.get_by_text("Oggi, sabato 28 novembre 2026").is_visible()
     assert page.get_by_role("link", name=FESTA).is_visible()
     assert page.locator("#indirizzo").input_value() == "https://esempio.it/eventi/calendario.ics"
     context.close()

@@ -47,7 +47,7 @@ def read(folder: Path, today: dt.date = TODAY) -> Catalog:
 
 
 def calendars_of(found: Catalog, only: str = "") -> dict[str, bytes]:
-    outputs = calendars.outputs(found, SITE, ())
+    outputs = calendars.outputs(found, SITE)
     files = (output for output in outputs if isinstance(output, File) and (not only or output.address == only))
     return {file.address: file.content for file in files}
 
@@ -271,7 +271,7 @@ def test_sequence_and_moment_are_those_of_the_history(catalogue: Path) -> None:
     content = load(catalogue, REFERENCE)
     revisions = {"events/2026/festa-delle-vetrine-di-prova.yaml": Revision(4, 1_700_000_000)}
     found = catalog(content, [], TODAY)
-    known = Catalog(found._index, found.shelf, content, [], TODAY, revisions)
+    known = Catalog(found.records.index, found.tracker, content, [], TODAY, revisions)
     one = event(calendars_of(known, SITE_FILE)[SITE_FILE], "eventi/2026/festa-delle-vetrine-di-prova")
     assert (one["SEQUENCE"], str(one["LAST-MODIFIED"].to_ical(), "ascii")) == (3, "20231114T221320Z")
     without = event(calendars_of(found, SITE_FILE)[SITE_FILE], "eventi/2026/festa-delle-vetrine-di-prova")

@@ -20,7 +20,7 @@ TODAY = dt.date(2026, 11, 28)
 
 def feeds_of(folder: Path, today: dt.date = TODAY) -> dict[str, bytes]:
     found = read(folder, today)
-    outputs = [output for module in (feed, event_feeds, deadlines) for output in module.outputs(found, SITE, ())]
+    outputs = [output for module in (feed, event_feeds, deadlines) for output in module.outputs(found, SITE)]
     return {output.address: output.content for output in outputs if isinstance(output, File)}
 
 
@@ -47,7 +47,7 @@ def test_an_id_stays_when_the_record_is_renamed(catalogue: Path) -> None:
 
 
 def page_of(folder: Path, today: dt.date = TODAY) -> dict[str, list[str]]:
-    outputs = deadlines.outputs(read(folder, today), SITE, ())
+    outputs = deadlines.outputs(read(folder, today), SITE)
     view = next(output for output in outputs if isinstance(output, Page)).view
     return {section.anchor: [row.meta for row in section.rows] for section in view.sections}
 

@@ -79,13 +79,12 @@ def _words(catalog: Catalog) -> dict[str, str]:
     """How many calls there are, and how many say who can apply and whether they follow the rule of small aid."""
     calls = catalog.calls
     small_aid = sum(call.de_minimis is not None for call in calls)
+    records = f"in {italian.count(small_aid, 'scheda', 'schede')}"
     return {
         "oggi": italian.day(catalog.today),
         "bandi": italian.number(len(calls)),
         "con-chi": italian.number(sum(bool(call.eligible) for call in calls)),
-        "de-minimis": (
-            f"in {italian.number(small_aid)} schede" if small_aid else "nel bando: nelle schede, nessun dato pubblico"
-        ),
+        "de-minimis": records if small_aid else "nel bando: nelle schede, nessun dato pubblico",
     }
 
 

@@ -178,7 +178,8 @@ def _label(name: str) -> str:
 
 
 def _places(catalog: Catalog, programme: Programme) -> list[Fact]:
-    note = "Ogni negozio della regione può chiedere, non solo chi è in un distretto." if programme.whole_region else ""
+    whole = "Vale in tutta la regione, dentro e fuori dai distretti, per chi ha i requisiti."
+    note = whole if programme.whole_region else ""
     found = [Fact("Regione", (references.region(catalog, programme.region),), note)]
     if district := catalog.district.get(programme.district or ""):
         found.append(Fact("Distretto", (Link(district.short_name, addresses.of(district)),)))
