@@ -252,7 +252,8 @@ def test_the_weekly_table_has_a_heading_for_each_day(catalogue: Path, rrule: str
 
 def test_the_weekly_table_says_hour_place_and_next_date(pages: dict[str, Page]) -> None:
     row = pages["/eventi/ricorrenti/"].view.groups[0].rows[0]
-    assert (row.municipality, row.hours, row.dates) == ("Lodi", "08:00–13:00", "sabato 3 aprile")
+    assert (row.municipality, row.hours, row.dates.text) == ("Lodi", "08:00–13:00", "sabato 3 aprile")
+    assert row.dates.last == "2027-04-03"
     assert (row.rule, row.tags, row.warning) == ("", (), "")
 
 
@@ -271,8 +272,11 @@ def test_the_weekly_table_tells_the_rule_of_what_has_no_weekday_and_of_none_to_c
 
 def test_a_market_says_its_season_and_its_next_dates(pages: dict[str, Page]) -> None:
     page = pages["/eventi/ricorrenti/mercato-dei-portici-immaginari/"]
-    assert page.view.dates[:2] == ("Sabato 3 aprile 2027", "Sabato 10 aprile 2027")
-    assert page.view.dates[4] == "Sabato 1º maggio 2027: da confermare, è Festa del lavoro"
+    assert [(date.text, date.last) for date in page.view.dates[:2]] == [
+        ("Sabato 3 aprile 2027", "2027-04-03"),
+        ("Sabato 10 aprile 2027", "2027-04-10"),
+    ]
+    assert page.view.dates[4].text == "Sabato 1º maggio 2027: da confermare, è Festa del lavoro"
     assert "«da confermare»" in page.view.dates_note
     found = facts(page)
     assert (found["Stagione"], found["Eccezioni"]) == (("dal 1º aprile al 31 ottobre",), ("non indicate",))

@@ -157,7 +157,7 @@ def _weekend_note(catalog: Catalog) -> Until | None:
     days = [agenda.day(catalog, day) for day in agenda.weekend(catalog.today)]
     number = sum(len(day.markets) for day in days)
     words = f"E {italian.count(number, 'mercato o fiera', 'mercati e fiere')}, sabato e domenica."
-    return Until(words, days[-1].date) if number else None
+    return Until(words, days[-1].date, "Fine settimana") if number else None
 
 
 def _year(catalog: Catalog, year: int, earlier: int | None, later: int | None) -> YearView:
