@@ -123,6 +123,7 @@ def _view(
             f"{listing.title}: {_lead(len(events), len(recurring))}",
             structured=collection(listing.title, listing.address, len(found)),
             feed=feed,
+            built=validity.built(catalog) if dated or undated or _has_dates(catalog, recurring) else None,
             **({} if searched else {"entry": None}),
         ),
         heading=listing.title,
@@ -140,6 +141,10 @@ def _view(
         archive=Link("Archivio di tutti gli eventi", addresses.ARCHIVE) if len(past) > PAST else None,
         calendar=calendar,
     )
+
+
+def _has_dates(catalog: Catalog, recurring: Iterable[RecurringEvent]) -> bool:
+    return any(not event.to_confirm and catalog.next_dates(event, 1) for event in recurring)
 
 
 def _when(event: Event) -> tuple[int, str]:

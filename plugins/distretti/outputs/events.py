@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..catalog.catalog import Catalog
 from ..language import italian
@@ -13,7 +13,7 @@ from ..presenters import agenda, calendars, event_chips, list_items, lists, vali
 from ..presenters.agenda import AgendaDay
 from ..presenters.calendars import Subscription
 from ..site import addresses
-from ..site.components import Chip, Group, Link, ListItem, Pager
+from ..site.components import Chip, Group, Link, ListItem, Pager, Until
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -33,7 +33,7 @@ class EventsView:
     today: AgendaDay
     more_today: str  # "Tutti i 12 di oggi", empty where all are shown
     weekend: tuple[ListItem, ...]
-    weekend_note: str
+    weekend_note: Until | None
     soon: tuple[ListItem, ...]
     later: tuple[ListItem, ...]
     undated: tuple[ListItem, ...]
@@ -149,13 +149,15 @@ def _more(day: AgendaDay) -> str:
 
 def _weekend(catalog: Catalog) -> tuple[ListItem, ...]:
     saturday, sunday = agenda.weekend(catalog.today)
-    return tuple(validity.coming(catalog, event) for _, event in agenda.within(catalog, saturday, sunday))
+    rows = (validity.coming(catalog, event) for _, event in agenda.within(catalog, saturday, sunday))
+    return tuple(replace(row, last=min(row.last, sunday.isoformat())) for row in rows)
 
 
-def _weekend_note(catalog: Catalog) -> str:
+def _weekend_note(catalog: Catalog) -> Until | None:
     days = [agenda.day(catalog, day) for day in agenda.weekend(catalog.today)]
     number = sum(len(day.markets) for day in days)
-    return f"E {italian.count(number, 'mercato o fiera', 'mercati e fiere')}, sabato e domenica." if number else ""
+    words = f"E {italian.count(number, 'mercato o fiera', 'mercati e fiere')}, sabato e domenica."
+    return Until(words, days[-1].date, "Fine settimana") if number else None
 
 
 def _year(catalog: Catalog, year: int, earlier: int | None, later: int | None) -> YearView:

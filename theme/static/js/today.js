@@ -1,41 +1,32 @@
-// On the day of who reads, in Italy, what is over is not shown as what comes. [data-last]: the last day on which an
-// element holds; [data-then]: its text afterwards. A row without one is set aside. A page built days ago says so.
-// [data-day]: what is on that day; hidden ones are ready for a reader whose day is after that of the build.
-const ROME = { timeZone: "Europe/Rome" };
+// What is over on the reader's day, in Italy, is not shown as coming: an element holds to [data-last], then says
+// [data-then]. Of [data-day], hidden ones are ready for a later reader.
 const built = document.querySelector("[data-built]");
 const days = [...document.querySelectorAll("[data-day]")];
 const ready = days.some((each) => each.hidden);
 let day = built?.dataset.built || "";
 
+const said = (language, style) =>
+  new Date().toLocaleDateString(language, { timeZone: "Europe/Rome", dateStyle: style });
+
 function look() {
-  const now = new Date();
-  const today = now.toLocaleDateString("sv", ROME); // 2026-11-28
+  const today = said("sv", "short"); // 2026-11-28
   if (today <= day) return;
   day = today;
   for (const item of document.querySelectorAll("[data-last]")) {
-    if (item.dataset.last >= today) continue;
+    if (item.dataset.last >= day) continue;
     delete item.dataset.last;
     const line = "then" in item.dataset ? item : item.querySelector(":scope > p[data-then]");
-    if (line) replace(line);
+    if (line) line.hidden = !(line.textContent = line.dataset.then);
     else setAside(item);
   }
-  if (days.length) turn(today);
+  for (const each of days) each.hidden = each.dataset.day < day || (ready && each.dataset.day > day && each !== days[0]);
+  if (days.length) document.getElementById("vecchia").hidden = days.some((each) => !each.hidden);
   if (!built || built.dataset.last) return;
   built.className = "notice notice--warning";
-  built.textContent = `${built.dataset.then} Oggi: ${now.toLocaleDateString("it", { ...ROME, dateStyle: "long" })}.`;
+  built.textContent = `${built.dataset.then} Oggi: ${said("it", "long")}.`;
 }
 
-function replace(line) {
-  line.textContent = line.dataset.then;
-  line.hidden = !line.textContent;
-}
-
-function turn(today) {
-  for (const each of days) each.hidden = each.dataset.day < today || (ready && each.dataset.day > today && each !== days[0]);
-  document.getElementById("vecchia").hidden = days.some((each) => !each.hidden);
-}
-
-/** The row goes to a closed list under its own; where nothing is left, that is said. */
+/** Into a closed list under its own. */
 function setAside(row) {
   const list = row.parentElement;
   if (!list.nextElementSibling?.matches("details")) {
@@ -47,12 +38,12 @@ function setAside(row) {
   rows.append(row);
   summary.textContent = `Non più attuali (${rows.children.length})`;
   if (list.children.length) return;
-  const said = document.createElement("p");
-  said.className = "empty";
-  said.textContent = "Le date di questo elenco sono passate.";
-  list.replaceWith(said);
+  const empty = document.createElement("p");
+  empty.className = "empty";
+  empty.textContent = "Le date di questo elenco sono passate.";
+  list.replaceWith(empty);
 }
 
 look();
-setInterval(look, 60000); // midnight comes
+setInterval(look, 60000); // midnight
 document.addEventListener("visibilitychange", look);
