@@ -17,7 +17,7 @@ from ..statistics.shown import Shown, shown
 
 NAME = "Statistiche"
 HERE = (NAME, addresses.STATISTICS)
-NOT_FOUND = None  # left out of the search: who names a region or a province means its own page
+NO_ENTRY = None  # left out of the search: who names a region or a province means its own page
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _region(catalog: Catalog, slug: str) -> StatisticsView:
     counted = italian.count(len(catalog.districts_of_region.get(slug, ())), "distretto", "distretti")
     lead = f"Che cosa dichiarano le fonti, con data ed editore, e che cosa conta il catalogo: {counted} {where}."
     title = f"Statistiche {where}: distretti, comuni, soldi"
-    head = heads.head(title, lead, HERE, (name, ""), section="statistiche", entry=NOT_FOUND)
+    head = heads.head(title, lead, HERE, (name, ""), section="statistiche", entry=NO_ENTRY)
     codes = [code for code in pages.provinces(catalog) if catalog.places.provinces[code].region == slug]
     more = (
         Chip("Bandi e soldi", pages.address_of(catalog, pages.MONEY, slug)),
@@ -158,7 +158,7 @@ def _disputes(catalog: Catalog, slug: str) -> StatisticsView:
 def _part(catalog: Catalog, kind: str, slug: str, title: str, step: str, lead: str) -> StatisticsView:
     name = catalog.places.regions[slug].name
     trail = HERE, (name, addresses.statistics(slug)), (step, "")
-    head = heads.head(title, lead, *trail, section="statistiche", entry=NOT_FOUND)
+    head = heads.head(title, lead, *trail, section="statistiche", entry=NO_ENTRY)
     return _view(catalog, kind, slug, head, lead)
 
 
@@ -180,7 +180,7 @@ def _province(catalog: Catalog, code: str) -> StatisticsView:
     lead = f"Che cosa dichiarano le fonti e che cosa conta il catalogo: {counted} in provincia di {place.name}."
     head = heads.head(
         f"Statistiche in provincia di {place.name}", lead, HERE, ("Province", addresses.statistics("province")),
-        (place.name, ""), section="statistiche", entry=NOT_FOUND,
+        (place.name, ""), section="statistiche", entry=NO_ENTRY,
     )  # fmt: skip
     more = (Chip(region.name, addresses.statistics(region.slug)),) if region.slug in catalog.region else ()
     near = (*more, Chip(f"Provincia di {place.name}", addresses.province(place)))
