@@ -26,6 +26,9 @@ test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine 
 	@$(MAKE) --no-print-directory style
 	@$(IN_VENV) -m pytest -q -n auto --dist worksteal
 
+quick: style ## fa in fretta le prove che non costruiscono il sito: stile, tipi, parti
+	@$(IN_VENV) -m pytest -q -n auto tests/language tests/model tests/places tests/catalog tests/test_architecture.py
+
 style: .venv/test.stamp ## controlla stile e tipi del programma
 	@$(IN_VENV) -m ruff format --check -q
 	@$(IN_VENV) -m ruff check
@@ -121,4 +124,4 @@ define install
 		echo "Di solito manca la rete, o il proxy (variabile HTTPS_PROXY); poi ripeti lo stesso comando." >&2; exit 1; }
 endef
 
-.PHONY: help serve site publish check test style vnu lighthouse calendars dcat recount bench lock clean new
+.PHONY: help serve site publish check test quick style vnu lighthouse calendars dcat recount bench lock clean new
