@@ -168,6 +168,7 @@ _NAMED: dict[str, Callable[[Setting], Any]] = {
     "sources": lambda given: [given.citation],
     "municipalities": lambda given: ["Lodi"],
     "district": lambda given: f"lombardia/{given.slug}",
+    "aggregates": lambda given: [],
     "districts": lambda given: [f"lombardia/{given.slug}"],
     "calls": lambda given: [f"lombardia/{given.slug}"],
     "programme": lambda given: f"lombardia/{given.slug}",
@@ -199,6 +200,7 @@ _CHECKED: dict[Any, Callable[[Setting], Any]] = {
     fields.Rule: lambda given: "FREQ=WEEKLY;BYDAY=SA",
     fields.ProvinceCode: lambda given: given.province,
     fields.IpaCode: lambda given: "c_e648",
+    fields.Zone: lambda given: "Europe/Paris",
 }
 
 

@@ -29,10 +29,10 @@ from dataclasses import dataclass
 from ..catalog.catalog import Catalog
 from ..model.registry import KINDS
 from ..model.service_point import ServicePoint
-from ..presenters import sections, wording
+from ..presenters import heads, sections
 from ..presenters.sections import SectionsView
 from ..site import addresses
-from ..site.components import Link, Row, Section
+from ..site.components import Link, ListItem, Section
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -57,16 +57,16 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _list(catalog: Catalog) -> SectionsView:
-    rows = tuple(Row(point.name, addresses.of(point), point.municipality) for point in catalog.service_points)
+    rows = tuple(ListItem(point.name, addresses.of(point), point.municipality) for point in catalog.service_points)
     parts = [Section(KIND.label, "elenco", rows=rows, empty="Nessuno.")]
-    head = wording.head("I punti di servizio", "Tutti i punti di servizio.", (KIND.label, ""))
+    head = heads.head("I punti di servizio", "Tutti i punti di servizio.", (KIND.label, ""))
     return sections.view(head, KIND.label, "Dove rispondono i distretti.", parts)
 
 
 def _view(catalog: Catalog, point: ServicePoint) -> PointView:
     district = catalog.district.get(point.district or "")
     links = (Link(district.name, addresses.of(district)),) if district else ()
-    head = wording.head(point.name, "Un punto di servizio.", (KIND.label, KIND.address), (point.name, ""))
+    head = heads.head(point.name, "Un punto di servizio.", (KIND.label, KIND.address), (point.name, ""))
     return PointView(head, point.name, point.municipality, links)
 '''
 TEMPLATE = """{% extends "base.html" %}
