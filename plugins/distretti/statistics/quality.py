@@ -17,12 +17,9 @@ from .tables import Cell, Column, DataTable, Linked, finding
 from .territory import share
 
 LABELS = {
-    "districts": "Distretti",
-    "events": "Eventi",
+    **{name: kind.label for name, kind in KINDS.items()},
     "recurring": "Mercati e fiere ricorrenti",
-    "initiatives": "Iniziative",
     "programmes": "Programmi e bandi",
-    "regions": "Regioni",
 }
 ALL = "Tutte le schede non ritirate."
 FILLED = "Un campo è pieno se la scheda ci ha scritto qualcosa. Contano i campi che una scheda può lasciare vuoti."
