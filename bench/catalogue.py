@@ -27,6 +27,7 @@ KINDS = ("districts", "programmes", "events")  # what grows; the rest stays as i
 # Where a record names itself, its places and other records: the last key of the path, and what stands there.
 NAMES = {"districts": ("name", "short_name"), "programmes": ("name",), "events": ("title",)}
 LINKS = {
+    "aggregates": "districts",
     "calls": "programmes",
     "programme": "programmes",
     "descends_from": "programmes",
@@ -74,7 +75,8 @@ def write(real: Path, folder: Path, items: int) -> int:
     places = read_places(real / "reference")
     districts = max(1, items // (EVENTS_PER_DISTRICT + 1))
     found = {kind: templates(real, kind, places) for kind in (*KINDS, "initiatives")}
-    programmes = max(1, districts * len(found["programmes"]) // len(found["districts"]))
+    scaled = districts * len(found["programmes"]) // len(found["districts"])
+    programmes = max(len(found["programmes"]), scaled)  # pages of words lead to the real ones
     amounts = {"districts": districts, "programmes": programmes, "events": items - districts}
     copies = {kind: Copies(found[kind], amount) for kind, amount in amounts.items()}
     copies["initiatives"] = Copies(found["initiatives"], len(found["initiatives"]))

@@ -75,6 +75,10 @@ class Scope:
             case nodes.Compare():
                 operand = node.ops[0]
                 return f"({operand.op} {self.go(node.expr)} {self.go(operand.expr)})"
+            case nodes.Add():
+                return f"(add {self.go(node.left)} {self.go(node.right)})"
+            case nodes.Concat():
+                return f"(print {' '.join(map(self.go, node.nodes))})"
             case nodes.Filter():
                 return self._filter(node)
             case nodes.Test():
@@ -83,13 +87,20 @@ class Scope:
 
     def _of_loop(self, name: str) -> str:
         loop = self.names["loop"]
-        return {"index0": loop.go, "first": f"(eq {loop.go} 0)", "last": f"(eq {loop.go} {loop.field})"}[name]
+        return {
+            "index0": loop.go,
+            "index": f"(add {loop.go} 1)",
+            "first": f"(eq {loop.go} 0)",
+            "last": f"(eq {loop.go} {loop.field})",
+        }[name]
 
     def _filter(self, node: nodes.Filter) -> str:
         assert node.node
         if node.name == "length":
             return f"(len {self.go(node.node)})"
-        assert node.name == "join"
+        if node.name == "lower":
+            return f"(lower {self.go(node.node)})"
+        assert node.name == "join", node.name
         return f"(delimit {self.go(node.node)} {self.go(node.args[0])})"
 
     def _test(self, node: nodes.Test) -> str:

@@ -39,18 +39,18 @@ class Layouts:
 
     def layout(self, name: str) -> str:
         """The layout of one template, "" for the frame itself."""
-        blocks: dict[str, list[nodes.Node]] = {}
+        blocks: Blocks = {}
         while name != "base.html":
             tree = self._parsed(name)
             parent = next(tree.find_all(nodes.Extends), None)
             if parent is None:
                 return ""
             for block in tree.find_all(nodes.Block):
-                blocks.setdefault(block.name, block.body)
+                blocks.setdefault(block.name, []).append(block.body)
             assert isinstance(parent.template, nodes.Const)
             name = str(parent.template.value)
         named = {"content": "main", "head": "head"}
-        drawn = {named[block]: Drawn(self, blocks).body(body) for block, body in blocks.items() if block in named}
+        drawn = {named[block]: Drawn(self, blocks).block(block) for block in blocks if block in named}
         start = "{{ $page := .Params.page }}"
         return "".join(f'{{{{ define "{block}" }}}}{start}{text}{{{{ end }}}}\n' for block, text in drawn.items())
 
@@ -59,17 +59,28 @@ class Layouts:
         return self.jinja.parse(self.jinja.loader.get_source(self.jinja, name)[0])
 
 
+Blocks = dict[str, list[list[nodes.Node]]]  # by name, the template's own before those of the templates it extends
+
+
 @dataclass
 class Drawn:
     """The nodes of one template as text of Go's html/template."""
 
     layouts: Layouts
-    blocks: dict[str, list[nodes.Node]]
+    blocks: Blocks
     scope: Scope = field(default_factory=lambda: Scope({"page": Bound("$page")}))
     caller: str = ""
+    inherited: str = ""  # what `super()` stands for
 
     def body(self, body: Sequence[nodes.Node]) -> str:
         return "".join(map(self._statement, body))
+
+    def block(self, name: str) -> str:
+        """The block as the template that was asked for draws it."""
+        drawn = ""
+        for body in reversed(self.blocks[name]):
+            drawn = replace(self, inherited=drawn).body(body)
+        return drawn
 
     def _inside(self, **names: Bound) -> Drawn:
         return replace(self, scope=self.scope.within(names))
@@ -91,7 +102,7 @@ class Drawn:
             case nodes.CallBlock():
                 return replace(self, caller=self.body(node.body))._call(node.call)
             case nodes.Block():
-                return self.body(self.blocks[node.name])
+                return self.block(node.name)
         raise NotImplementedError(node)
 
     def _assign(self, name: str, value: nodes.Expr) -> str:
@@ -157,8 +168,8 @@ class Drawn:
     def _call(self, node: nodes.Call) -> str:
         assert isinstance(node.node, nodes.Name)
         name = node.node.name
-        if name == "caller":
-            return self.caller
+        if name in ("caller", "super"):
+            return self.caller if name == "caller" else self.inherited
         if name in self.layouts.macros:
             return self._macro(self.layouts.macros[name], node)
         known, given = self.scope.value_of(node.args[0]), node.args[0]

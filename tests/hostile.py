@@ -31,6 +31,7 @@ from distretti.model import (
     Region,
 )
 from distretti.model import values as fields
+from distretti.model.event import EventPart, Moved, Recurrence
 from distretti.model.registry import VOCABULARIES
 from distretti.places.register import Places
 
@@ -162,6 +163,15 @@ class Setting:
 _URL = "https://fonte.example/pagina?a='b'&c=%3Cscript%3E#x"
 _ABSENT = {"uid", "aliases", "withdrawn"}  # they must differ from record to record, or take it away
 
+# Fields without text of their own that another field excludes.
+_EXCLUDED = {
+    (Event, "all_day"),
+    (Event, "also"),
+    (Event, "moved_from"),
+    (Programme, "whole_region"),
+    (Programme, "windows"),
+}
+
 # By the name of the field, where only something that exists will do.
 _NAMED: dict[str, Callable[[Setting], Any]] = {
     "source": lambda given: given.citation,
@@ -197,7 +207,7 @@ _CHECKED: dict[Any, Callable[[Setting], Any]] = {
     fields.WebAddress: lambda given: _URL,
     fields.Email: lambda given: "a.b+c@ente.example",
     fields.Phone: lambda given: "+39 0371 1234",
-    fields.Rule: lambda given: "FREQ=WEEKLY;BYDAY=SA",
+    fields.Rule: lambda given: "FREQ=WEEKLY;BYDAY=TH",
     fields.ProvinceCode: lambda given: given.province,
     fields.IpaCode: lambda given: "c_e648",
     fields.Zone: lambda given: "Europe/Paris",
@@ -209,7 +219,7 @@ def filled(model: type[Part], given: Setting) -> dict[str, Any]:
     hints = typing.get_type_hints(model, include_extras=True)
     document: dict[str, Any] = {}
     for name, info in model.model_fields.items():
-        if name in _ABSENT or (issubclass(model, Record) and name in ("id", "prose")):
+        if name in _ABSENT or (model, name) in _EXCLUDED or (issubclass(model, Record) and name in ("id", "prose")):
             continue
         document[info.alias or name] = _value(model, name, hints[name], given)
     return document
@@ -257,6 +267,9 @@ _EXACT: dict[tuple[type[Part], str], Callable[[Setting], Any]] = {
     (Event, "end_time"): lambda given: "10:00",
     (RecurringEvent, "time"): lambda given: "09:00",
     (RecurringEvent, "end_time"): lambda given: "10:00",
+    (EventPart, "end_time"): lambda given: "10:00",
+    (Recurrence, "to"): lambda given: "12-31",
+    (Moved, "from_"): lambda given: "2026-10-08",
     (RecurringEvent, "municipality"): lambda given: "Lodi",
 }
 _CHECKED[fields.Time] = lambda given: "09:00"
@@ -312,7 +325,7 @@ def _section_page(file: Path, strings: typing.Sequence[str]) -> None:
     head = yaml.dump(dict.fromkeys(names, words), Dumper=yaml.CSafeDumper, allow_unicode=True, width=10**6)
     texts = enumerate(" ".join(text.split()) for text in strings)
     body = (
-        f"## {text} {{#s-{number}}}\n\n{text}\n\n{'' if number else '{{ tipi }}'}\n\n> {text}\n\n- [{text}](/bandi/)\n"
+        f"## {text} {{#s-{number}}}\n\n{text}\n\n{'' if number else '{{ tipi }}'}\n\n> {text}\n\n- [{text}](/distretti/)\n"
         for number, text in texts
     )
     file.write_text(f"---\n{head}---\n" + "\n".join(body), "utf-8")

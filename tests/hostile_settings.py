@@ -10,9 +10,11 @@ from pelicanconf import *  # noqa: F403
 
 from distretti.language import markdown, page_words
 from distretti.model import values
+from distretti.reading.rules import figures
 
 values._MARKUP = re.compile(r"(?!)")
 markdown._lost = markdown._bad_links = lambda prose: iter(())
+figures._CURRENCY = re.compile(r"(?!)")
 page_words.places = lambda body: []
 
 SITENAME = "Nome \"'<script>window.__hostile=1</script>"

@@ -114,7 +114,7 @@ def test_a_district_leads_to_the_words_of_its_page(site: Path) -> None:
         '<p class="lead"><a class="term" href="../../../glossario/#distretto-urbano">Distretto urbano del commercio</a>'
     )
     assert lead in page
-    assert '<dt><a class="term" href="../../../glossario/#capofila">Capofila</a></dt>' in page
+    assert '<a class="term" href="../../../glossario/#capofila">Comune capofila</a>' in page
 
 
 @pytest.mark.parametrize("name", ["glossario/index.html", "404.html"])
