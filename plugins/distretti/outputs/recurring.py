@@ -84,12 +84,14 @@ def _list(catalog: Catalog) -> RecurringListView:
     total = italian.count(len(catalog.recurring), "mercato o fiera", "mercati e fiere")
     doubtful = len(catalog.recurring) - len(catalog.certain.get(True, ()))
     groups = markets.by_rule(catalog, catalog.recurring)
+    description = f"{total} che tornano ogni settimana, ogni mese o ogni anno: giorno, orario e luogo di ciascuno."
     doubt = f"«Da riconfermare» ({doubtful}): la fonte più recente è di prima del 2022, o senza data."
     return RecurringListView(
         head=lists.RECURRING.head(
-            f"{total} che tornano ogni settimana, ogni mese o ogni anno: giorno, orario e luogo di ciascuno.",
+            description,
             structured=collection(lists.RECURRING.title, addresses.RECURRING, len(catalog.recurring)),
             built=validity.built(catalog),
+            entry=lambda: documents.all_markets(lists.RECURRING.title, description),
         ),
         lead=f"{total} in ordine di comune, giorno per giorno. Quelli di più giorni sono scritti in ognuno.",
         notes=(markets.RULED, markets.HOLIDAYS, *([f"{doubt} Sono in fondo a ogni giorno."] if doubtful else [])),

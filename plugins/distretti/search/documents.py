@@ -101,6 +101,11 @@ def recurring(catalog: Catalog, record: RecurringEvent) -> SearchEntry:
     return found._replace(date=following.isoformat() if following and not record.to_confirm else "")
 
 
+def all_markets(title: str, lead: str) -> SearchEntry:
+    """The page of all that recurs: what is meant by who asks for markets and names no place."""
+    return SearchEntry("pagina", title, "Tutti i mercati: mercati settimanali, mercatini, fiere", lead, _MARKET_WORDS)
+
+
 def _happening(catalog: Catalog, record: Happening, kind: str, more: list[str], filters: Filters) -> SearchEntry:
     town = catalog.place_of(record)
     row = list_items.event(catalog, record)
