@@ -5,6 +5,8 @@ PORT ?= 8000
 UV ?= uv
 IN_VENV := .venv/bin/python
 HAS_UV := $(shell command -v $(UV) 2> /dev/null)
+# Le prove nel browser aspettano spesso: due processi più dei processori tengono occupata la macchina.
+TEST_WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2> /dev/null || echo 2) + 2)
 
 help: ## elenca questi comandi
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,7 +26,7 @@ check: .venv/run.stamp ## controlla i contenuti ed elenca tutti i problemi
 test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine nel browser
 	@$(IN_VENV) tests/chromium.py
 	@$(MAKE) --no-print-directory style
-	@$(IN_VENV) -m pytest -q -n auto --dist worksteal
+	@$(IN_VENV) -m pytest -q -n $(TEST_WORKERS) --dist worksteal
 
 quick: style ## fa in fretta le prove che non costruiscono il sito: stile, tipi, parti
 	@$(IN_VENV) -m pytest -q -n auto tests/language tests/model tests/places tests/catalog tests/test_architecture.py
