@@ -122,7 +122,7 @@ def test_what_is_open_to_a_region_is_on_its_districts_and_municipalities(catalog
     town = {page.address: page for page in municipalities.outputs(found, SITE)}["/comuni/codogno/"].view
     for shown in (district.region_calls, town.region_calls):
         assert [row.label for row in shown.rows] == ["nazionale", "regionale"]
-        assert shown.note.startswith("Aperti al 28 novembre 2026, secondo le fonti.")
+        assert [row.last for row in shown.rows] == ["2026-12-31", "2027-01-29"]
     assert shown.rows[1].meta == "Lombardia · domande entro il 29 gennaio 2027"
     (said,) = [fact.values for fact in district.at_hand if fact.term == "Bandi aperti"]
     assert said == ("Nessun bando aperto del distretto risulta dalle fonti.",)

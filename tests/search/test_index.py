@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
 import re
@@ -15,7 +16,7 @@ import pytest
 from distretti.engine.output_folder import MANIFEST
 from distretti.engine.search_entries import Entries
 from distretti.search import pagefind
-from distretti.search.index import Indexing, _when
+from distretti.search.index import Indexing
 from distretti.search.pagefind import IndexFailed
 from distretti.site.output import CURRENT, PAST, SearchEntry
 
@@ -148,6 +149,16 @@ def test_an_index_is_made_again_only_where_what_it_says_changed(world: World) ->
     assert after == {path: time for path, time in before.items() if "/passati/" in path}
 
 
+def test_another_day_writes_dates_alone(world: World) -> None:
+    world.day = dt.date(2027, 6, 5)  # in the season of its market
+    world.build()
+    before = index(world)
+    world.day += dt.timedelta(7)
+    world.build()
+    changed = {path for path, time in index(world).items() if before.get(path) != time}
+    assert {Path(path).name.partition(".")[0] for path in changed} == {"date", "elenco"}
+
+
 def test_a_spoilt_index_is_mended(world: World) -> None:
     world.build()
     before = tree(world.output)
@@ -202,9 +213,25 @@ def test_every_page_has_a_place_in_the_order_by_date() -> None:
     market = LODI._replace(kind="mercato", date="2026-12-05")
     late, soon = FAIR._replace(past=False, date="2027-01-02"), FAIR._replace(past=False, date="2026-12-01")
     call, older = (LODI._replace(kind="bando", date=f"{year}-01-01") for year in (2026, 2010))
-    order = [soon, market, late, call, FAIR, older, LODI]
-    mixed = [call, LODI, late, FAIR, soon, older, market]
-    assert sorted(mixed, key=_when) == order
+    order = {
+        f"{name}/index.html": entry
+        for name, entry in zip("cadbfe", (soon, market, late, call, older, LODI), strict=True)
+    }
+    files = made({**dict(sorted(order.items())), "x/index.html": FAIR})
+    assert dated(files, CURRENT) == [*order][:-1]
+    assert dated(files, PAST) == ["x/index.html"]
+
+
+def dated(files: dict[str, bytes], index: str) -> list[str]:
+    """The pages that have a date, in the order of the numbers beside the index."""
+    pages = {}
+    for path, content in files.items():
+        if path.startswith(f"cerca/{index}/fragment/"):
+            url = json.loads(gzip.decompress(content)[len(b"pagefind_dcd") :])["url"]
+            pages[int(Path(path).stem.removeprefix("it_")[:8], 16)] = f"{url}index.html"
+    total, *numbers = struct.unpack(f"<{len(named(files, index, 'date')) // 4}I", named(files, index, "date"))
+    assert len(numbers) == 2 * total
+    return [pages[number] for _, number in sorted(zip(numbers[total:], numbers[:total], strict=True))]
 
 
 def indexes(world: World) -> set[str]:

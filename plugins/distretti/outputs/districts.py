@@ -130,7 +130,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
     return DistrictView(
         head=replace(
             _head(catalog, district, lead),
-            built=validity.built(catalog) if upcoming or open_calls or region_calls else None,
+            built=validity.built(catalog) if upcoming or open_calls else None,
         ),
         heading=district.name,
         kind=district_facts.regional_kind(catalog, district),

@@ -100,7 +100,7 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
     upcoming, past = _one_off(catalog, happenings)
     recurring = _recurring(catalog, happenings)
     region_calls = openings.of_region(catalog, place.region)
-    dated = upcoming or region_calls or any(row.last for row in recurring)
+    dated = upcoming or any(row.last for row in recurring)
     lead = _lead(catalog, place, len(districts))
     return MunicipalityView(
         head=heads.head(

@@ -1,11 +1,14 @@
-"""The calls that every shop of a region can answer on the day of the build, for the pages of its places."""
+"""The calls that every shop of a region can answer, for the pages of its places.
+
+Each row says its deadline and a browser takes it out once that is over, so these pages need not say the day of their
+build: hundreds of them would be written anew each day.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 
 from ..catalog.catalog import Catalog
-from ..language import italian
 from ..model.programme import NATIONAL
 from ..site.components import ListItem, OpenCalls
 from . import list_items, programme_facts, validity
@@ -17,7 +20,7 @@ def of_region(catalog: Catalog, region: str) -> OpenCalls | None:
     if not rows:
         return None
     who = "Può chiedere ogni negozio, dentro o fuori dai distretti, che ha i requisiti."
-    return OpenCalls(f"Aperti al {italian.day(catalog.today)}, secondo le fonti. {who}", rows)
+    return OpenCalls(f"{who} Ciascuno dice fino a quando è aperto, secondo le fonti.", rows)
 
 
 def _rows(catalog: Catalog, region: str) -> tuple[ListItem, ...]:

@@ -1,8 +1,9 @@
-"""The entries of all pages → the files of the search: two indexes, each with its words and its places."""
+"""The entries of all pages → the files of the search: two indexes, each with its words, places and dates."""
 
 from __future__ import annotations
 
 import array
+import datetime as dt
 import gzip
 import json
 import marshal
@@ -11,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from string import ascii_lowercase
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -28,17 +30,40 @@ _CORRECTED = re.compile(r"[a-z]{3,24}")  # words that can be written wrong and b
 WEIGHTS = (10, 2, 1, 0.3)  # of name, line, text and keys (Pagefind's own weight of an h1 is 7)
 COMING = ("evento", "mercato")  # kinds whose date is that of the next time
 STAYS = 2  # publishes for which the files of an index stay that another has replaced: pages are open that use them
+_DAY_0 = dt.date(1970, 1, 1)
 _DEGREE = 512  # of the file of places: steps of 217 m or less
 _FRAGMENT = re.compile(r"fragment/\w+_([0-9a-f]{7,8})[0-9a-f]*\.pf_fragment")
 
 
+class Index(NamedTuple):
+    """One index as it was last made. Of its files the digests of the bytes are kept, by path in the site."""
+
+    sign: bytes  # of all that its pages say but their dates; b"": to be made
+    files: dict[str, bytes]  # Pagefind's, the words and the places
+    names: dict[str, str]  # what `elenco.json` calls the words and places → their names
+    numbers: dict[str, int]  # the path of a page → what the id of its result begins with
+    dated: dict[str, bytes]  # the dates, and `elenco.json`
+
+    @property
+    def all(self) -> dict[str, bytes]:
+        """All its files."""
+        return {**self.files, **self.dated}
+
+
+def _nothing(sign: bytes = b"") -> Index:
+    return Index(sign, {}, {}, {}, {})
+
+
 class Indexing:
-    """The indexes as the last build left them, brought up to date where entries have changed."""
+    """The indexes as the last build left them, brought up to date where entries have changed.
+
+    Dates are in a file beside an index: each day brings other ones, and Pagefind takes a second for what it is told.
+    """
 
     def __init__(self, entries: Entries, store: Store | None, wanted: bool, strict: bool) -> None:
         self._entries, self._wanted, self._strict = entries, wanted, strict
-        self._known: dict[str, tuple[bytes, dict[str, bytes]]] = {
-            name: store.get(NAMESPACE, name, (b"", {})) if store else (b"", {}) for name in INDEXES
+        self._known = {
+            name: Index(*(store.get(NAMESPACE, name, _nothing()) if store else _nothing())) for name in INDEXES
         }
         self._old: dict[str, tuple[bytes, int]] = store.get(NAMESPACE, "old", {}) if store else {}
         self.failure = ""
@@ -46,7 +71,7 @@ class Indexing:
     @property
     def known(self) -> set[str]:
         """The files of the last build."""
-        return {path for _, files in self._known.values() for path in files} | self._old.keys()
+        return {path for index in self._known.values() for path in index.all} | self._old.keys()
 
     def plan(self, ready: Callable[[str, bytes], bool]) -> FilePlan:
         """What is to be done; `ready` says of a file and the digest of its bytes whether it need not be written.
@@ -55,28 +80,34 @@ class Indexing:
         """
         kept: set[str] = set()
         made: dict[str, bytes] = {}
-        before = [files for _, files in self._known.values()]
+        before = [index.all for index in self._known.values()]
         for name in INDEXES if self._wanted else ():
-            digest, files = self._known[name]
-            if self._is_ready(name, digest, files, ready):
-                kept |= files.keys()
-                continue
             try:
-                found = _index(name, self._entries.of(name))
+                self._known[name], found = self._brought_up_to_date(name, ready)
             except IndexFailed as error:
                 if self._strict:
                     raise
                 self.failure = str(error)
-                self._known[name] = b"", files
-                kept |= {path for path, content in files.items() if ready(path, content)}
+                self._known[name] = self._known[name]._replace(sign=b"")
+                kept |= {path for path, digest in self._known[name].all.items() if ready(path, digest)}
                 continue
             made |= found
-            self._known[name] = (
-                self._digest(name),
-                {path: fingerprints.digest(content) for path, content in found.items()},
-            )
+            kept |= self._known[name].all.keys() - found.keys()
         self._age(before, kept | made.keys(), ready)
         return FilePlan(frozenset(kept | self._old.keys()), made)
+
+    def _brought_up_to_date(self, name: str, ready: Callable[[str, bytes], bool]) -> tuple[Index, dict[str, bytes]]:
+        """The index of today, and the files of it that have to be written."""
+        known = self._known[name]
+        if known.sign and name not in self._entries.stale and all(ready(*file) for file in known.all.items()):
+            return known, {}
+        entries = self._entries.of(name)
+        sign = _sign(entries)
+        made: dict[str, bytes] = {}
+        if sign != known.sign or not all(ready(*file) for file in known.files.items()):
+            known, made = _index(name, entries, sign)
+        dated = _dated(name, entries, known) if entries else {}
+        return known._replace(dated=_digests(dated)), made | dated
 
     def _age(self, before: list[dict[str, bytes]], now: set[str], ready: Callable[[str, bytes], bool]) -> None:
         """Keep the files of indexes of before that a published site still has; a preview has those of now only."""
@@ -85,36 +116,46 @@ class Indexing:
         found = older | fresh if self._strict and self._wanted else {}
         self._old = {path: old for path, old in found.items() if path not in now and ready(path, old[0])}
 
-    def _is_ready(
-        self, name: str, digest: bytes, files: Mapping[str, bytes], ready: Callable[[str, bytes], bool]
-    ) -> bool:
-        if not digest or (name in self._entries.stale and digest != self._digest(name)):
-            return False
-        return all(ready(path, content) for path, content in files.items())
-
-    def _digest(self, name: str) -> bytes:
-        """Of all that an index is made from but the code, whose change forgets everything."""
-        return fingerprints.digest(marshal.dumps([(path, tuple(entry)) for path, entry in self._entries.of(name)], 2))
-
     def save(self, store: Store) -> None:
         """Put what is known of the indexes into a store."""
         self._entries.save(store)
-        store.put(NAMESPACE, [(name, known if self._wanted else (b"", {})) for name, known in self._known.items()])
-        store.put(NAMESPACE, [("old", self._old)])
+        known = {name: tuple(index if self._wanted else _nothing()) for name, index in self._known.items()}
+        store.put(NAMESPACE, [*known.items(), ("old", self._old)])
 
 
-def _index(name: str, entries: Sequence[tuple[str, SearchEntry]]) -> dict[str, bytes]:
-    """The files of an index by path in the site, its words by first letter and its places; nothing for no entries."""
+def _sign(entries: Sequence[tuple[str, SearchEntry]]) -> bytes:
+    """Of all that Pagefind is told; the code is not in it, since its change forgets everything."""
+    return fingerprints.digest(marshal.dumps([(path, tuple(entry._replace(date=""))) for path, entry in entries], 2))
+
+
+def _digests(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {path: fingerprints.digest(content) for path, content in files.items()}
+
+
+def _index(name: str, entries: Sequence[tuple[str, SearchEntry]], sign: bytes) -> tuple[Index, dict[str, bytes]]:
+    """An index of entries with its files by path in the site; no file where there are no entries."""
     if not entries:
-        return {}
+        return _nothing(sign), {}
     files = indexed((path.removesuffix("index.html"), _page(entry)) for path, entry in entries)
     if name == PAST:  # merged into the other in the browser, which has these already
         files = {path: content for path, content in files.items() if not path.endswith((".js", ".pagefind"))}
-    own = {"luoghi.bin": _places(dict(entries), files)} | _words(entries)
+    numbers = _numbers(files)
+    own = {"luoghi.bin": _places(entries, numbers)} | _words(entries)
     named = {path: _hashed(path, content) for path, content in own.items()}
-    said = {path.removeprefix("parole-").partition(".")[0]: name for path, name in named.items()}
-    files |= {named[path]: content for path, content in own.items()}
-    files["elenco.json"] = json.dumps({"pagine": len(entries), **said}, separators=(",", ":")).encode()
+    names = {path.removeprefix("parole-").partition(".")[0]: named for path, named in named.items()}
+    found = _in_site(name, files | {named[path]: content for path, content in own.items()})
+    return Index(sign, _digests(found), names, numbers, {}), found
+
+
+def _dated(name: str, entries: Sequence[tuple[str, SearchEntry]], index: Index) -> dict[str, bytes]:
+    """The dates of an index, and the list of the files beside it, by path in the site."""
+    dates = _dates(entries, index.numbers)
+    file = _hashed("date.bin", dates)
+    listed = {"pagine": len(entries), "date": file, **index.names}
+    return _in_site(name, {file: dates, "elenco.json": json.dumps(listed, separators=(",", ":")).encode()})
+
+
+def _in_site(name: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     root = addresses.search_index(name).lstrip("/")
     return {root + path: content for path, content in files.items()}
 
@@ -134,23 +175,19 @@ def _page(entry: SearchEntry) -> str:
     weighed = zip((' data-pagefind-meta="title"', ' data-pagefind-meta="riga"', "", ""), WEIGHTS, texts, strict=True)
     shown = [f'<p{meta} data-pagefind-weight="{weight}">{escape(text)}</p>' for meta, weight, text in weighed if text]
     said = [("meta", "parole", str(texts[2].count(" ") + 1)), ("sort", "nome", italian.order(entry.title)[0])]
-    said += [("sort", "data", _when(entry))]
     said += [("filter", "tipo", entry.kind)]
     said += [("filter", facet, value) for facet, values in entry.filters for value in values]
     shown += [f'<i data-pagefind-{what}="{escape(f"{name}:{value}")}"></i>' for what, name, value in said]
     return f"<html><body>{''.join(shown)}</body></html>"
 
 
-def _when(entry: SearchEntry) -> str:
-    """The key of the order by date: what is to come, the soonest first; what is past, the latest first; the rest.
+def _when(entry: SearchEntry) -> int:
+    """The place in the order by date: what is to come, the soonest first; then what is past, the latest first.
 
-    Every page has one: Pagefind leaves out of an order the pages that do not.
+    Days since 1970, or what they lack to 2³¹.
     """
-    if not entry.date:
-        return "c"
-    if entry.kind in COMING and not entry.past:
-        return entry.date
-    return f"b{99999999 - int(entry.date.replace('-', ''))}"
+    days = (dt.date.fromisoformat(entry.date) - _DAY_0).days
+    return days if entry.kind in COMING and not entry.past else 2**31 - days
 
 
 def _plain(text: str) -> str:
@@ -175,24 +212,34 @@ def _words(entries: Sequence[tuple[str, SearchEntry]]) -> dict[str, bytes]:
     }
 
 
-def _places(entries: Mapping[str, SearchEntry], files: Mapping[str, bytes]) -> bytes:
-    """Where results are: a number, then as many 32-bit numbers in order, 16-bit latitudes, 16-bit longitudes.
-
-    Little-endian. The first are the eight hexadecimal digits or fewer that a result's id in Pagefind begins with after
-    the language; degrees are in 512ths.
-    """
-    found: dict[int, tuple[float, float]] = {}
+def _numbers(files: Mapping[str, bytes]) -> dict[str, int]:
+    """The path of each page → the eight hexadecimal digits or fewer that the id of its result begins with."""
+    found: dict[str, int] = {}
     for path, content in files.items():
         if match := _FRAGMENT.fullmatch(path):
             url = json.loads(gzip.decompress(content)[12:])["url"]  # after "pagefind_dcd"
-            place = entries[f"{url}index.html"].place
-            if place:
-                found[int(match[1], 16)] = place
-    ids = sorted(found)
-    parts = [
-        array.array("I", [len(ids), *ids]),
-        *(array.array("h", [round(found[number][axis] * _DEGREE) for number in ids]) for axis in (0, 1)),
-    ]
+            found[f"{url}index.html"] = int(match[1], 16)
+    return found
+
+
+def _places(entries: Sequence[tuple[str, SearchEntry]], numbers: Mapping[str, int]) -> bytes:
+    """Where results are: a number, then as many numbers of results in order, 16-bit latitudes, 16-bit longitudes.
+
+    Numbers have 32 bits; degrees are in 512ths.
+    """
+    found = sorted((numbers[path], entry.place) for path, entry in entries if entry.place)
+    axes = (array.array("h", [round(place[axis] * _DEGREE) for _, place in found]) for axis in (0, 1))
+    return _little_endian(array.array("I", [len(found), *(number for number, _ in found)]), *axes)
+
+
+def _dates(entries: Sequence[tuple[str, SearchEntry]], numbers: Mapping[str, int]) -> bytes:
+    """When results are: a number, then as many numbers of results in order, then their places in the order by date."""
+    found = sorted((numbers[path], _when(entry)) for path, entry in entries if entry.date)
+    columns = ([pair[column] for pair in found] for column in (0, 1))
+    return _little_endian(array.array("I", [len(found)]), *(array.array("I", column) for column in columns))
+
+
+def _little_endian(*parts: array.array[int]) -> bytes:
     for part in parts if sys.byteorder == "big" else ():
         part.byteswap()
     return b"".join(part.tobytes() for part in parts)

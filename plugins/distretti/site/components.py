@@ -65,7 +65,7 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class OpenCalls:
-    """The calls open on the day of the build, which `note` says."""
+    """The calls open on the day of the build; `note` says to whom."""
 
     note: str
     rows: tuple[ListItem, ...]

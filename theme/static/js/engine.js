@@ -112,15 +112,15 @@ class Engine {
    * `epochs` says which indexes are asked. Returns { results, counts }; counts of a facet do not mind its own filter.
    */
   async find(words, filters, order, epochs) {
-    const sort = order === "nome" || order === "data" ? { [order]: "asc" } : {};
-    const found = await this.ask(words, filters, epochs, sort);
+    const found = await this.ask(words, filters, epochs, order === "nome" ? { nome: "asc" } : {});
+    const results = order === "data" ? await this.dated(found.results, epochs) : found.results;
     const counts = { ...found.filters };
     for (const facet of this.counting ? Object.keys(filters) : []) {
       const without = { ...filters };
       delete without[facet];
       counts[facet] = (await this.ask(words, without, epochs)).filters[facet];
     }
-    return { results: found.results, counts };
+    return { results, counts };
   }
 
   async ask(words, filters, epochs, sort = {}) {
@@ -164,31 +164,45 @@ class Engine {
 
   /** Results with a place, by distance from a point; then the others, as they were. */
   async nearest(results, point, distance, epochs) {
-    const maps = await Promise.all(epochs.map((epoch) => this.map(epoch)));
-    const far = results.map((result) => {
-      const id = parseInt(result.id.split("_")[1].slice(0, 8), 16);
-      const place = maps.map((map) => map.get(id)).find(Boolean);
-      return { result, km: place ? distance(point, place) : Infinity };
-    });
-    far.sort((a, b) => (a.km === b.km ? 0 : a.km - b.km));
-    return far.map(({ result, km }) => Object.assign(result, { km }));
+    const degrees = (data, total, start, number) => data.getInt16(4 + 4 * total + start + 2 * number, true) / 512;
+    const places = await this.column("luoghi", epochs, (data, total, number) => ({
+      lat: degrees(data, total, 0, number), lon: degrees(data, total, 2 * total, number),
+    }));
+    const kms = new Map(results.map((result) => [result, places(result) ? distance(point, places(result)) : Infinity]));
+    return by(results, kms).map((result) => Object.assign(result, { km: kms.get(result) }));
   }
 
-  /** Where results are (`luoghi.bin`), by the numbers that their ids begin with. */
-  async map(epoch) {
+  /** Results with a date, what comes first, then what is past, the latest first; then the others, as they were. */
+  async dated(results, epochs) {
+    const dates = await this.column("date", epochs, (data, total, number) => data.getUint32(4 + 4 * total + 4 * number, true));
+    return by(results, new Map(results.map((result) => [result, dates(result) ?? Infinity])));
+  }
+
+  /** What a file beside the indexes says of a result: a function of it, undefined where that is nothing. */
+  async column(name, epochs, read) {
+    const columns = await Promise.all(epochs.map((epoch) => this.values(name, epoch, read)));
+    return (result) => {
+      const id = parseInt(result.id.split("_")[1].slice(0, 8), 16);
+      return columns.map((values) => values.get(id)).find((value) => value !== undefined);
+    };
+  }
+
+  /** The values of such a file, by the numbers that the ids of results begin with. */
+  async values(name, epoch, read) {
     const listed = await this.list(epoch);
     if (!listed) return new Map();
-    return this.keep(`${this.bases[epoch]}${listed.luoghi}`, this.files, async () => {
-      const answer = await plainly(`${this.bases[epoch]}${listed.luoghi}`);
+    return this.keep(`${this.bases[epoch]}${listed[name]}`, this.files, async () => {
+      const answer = await plainly(`${this.bases[epoch]}${listed[name]}`);
       if (!answer.ok) throw new Error(`${answer.status}`);
       const data = new DataView(await answer.arrayBuffer());
       const total = data.getUint32(0, true);
-      const degrees = (start, number) => data.getInt16(4 + 4 * total + start + 2 * number, true) / 512;
-      const entry = (_, number) => [data.getUint32(4 + 4 * number, true), { lat: degrees(0, number), lon: degrees(2 * total, number) }];
-      return new Map(Array.from({ length: total }, entry));
+      return new Map(Array.from({ length: total }, (_, number) => [data.getUint32(4 + 4 * number, true), read(data, total, number)]));
     });
   }
 }
+
+/** In the order of their values; the same stay as they were. */
+const by = (results, values) => [...results].sort((a, b) => (values.get(a) === values.get(b) ? 0 : values.get(a) - values.get(b)));
 
 function alternatives(filters, epochs) {
   const found = {};
