@@ -174,6 +174,14 @@ def test_the_docs_name_what_exists() -> None:
     named = {name for name in re.findall(r"`([a-z_]+\.[a-z_.]+)`", text) if room(name) in ALLOWED}
     named -= {name for name in named if name.endswith(".js")}
     assert named - {name.removesuffix(".py") for name in MODULES} == set()
+    scripts = {file.name for file in (PROJECT / "theme" / "static" / "js").iterdir()}
+    assert {name.rpartition("/")[2] for name in re.findall(r"`([\w/]+\.js)`", text)} - scripts == set()
+
+
+def test_tests_that_the_docs_name_exist() -> None:
+    texts = {file: file.read_text(encoding="utf-8") for file in (PROJECT / "docs").rglob("*.md")}
+    named = {(file.name, path) for file, text in texts.items() for path in re.findall(r"`(tests/[\w/]+\.py)`", text)}
+    assert {(file, path) for file, path in named if not (PROJECT / path).is_file()} == set()
 
 
 def test_the_test_sees_the_imports() -> None:

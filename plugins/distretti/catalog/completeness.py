@@ -8,29 +8,28 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..model import Record
-from ..model.registry import KIND_OF, KINDS
+from ..model.registry import KIND_OF
 
 Key = tuple[str, str, int]  # the kind of record, the slug of its region or "", a bit for each field that is not empty
 
-# What is not a gap where it is empty: names of the program, what only some records can have, remarks.
-_NO_GAP = frozenset((
-    "id", "prose", "collected", "confirmed", "disagreements", "practices", "aliases", "uid", "withdrawn", "notes",
-    "country", "end", "certifications", "networks", "closes_time", "extensions", "until_funds_last", "periods",
-    "descends_from", "district", "to_confirm", "other_names", "provinces", "attachments", "about", "effects",
-    "valid_from", "valid_to", "aggregates", "status_date", "status_reason", "booking_deadline", "online", "also",
-    "all_day", "moved_from", "zone", "parts", "whole_region", "windows", "events.status", "recurring.status",
-))  # fmt: skip
+# What a record says less without; a field that only some records can have, or a remark, is no gap where it is empty.
+_COUNTED = {
+    "districts": "kind recognition since lead lead_ipa municipalities perimeter partners governance contacts calls "
+    "grants description strategy progress offer vacant_spaces interventions attractions indicators",
+    "events": "time end_time place municipality organisers districts initiatives themes accessibility programme",
+    "recurring": "time end_time place municipality organisers districts initiatives themes accessibility",
+    "initiatives": "axis status since place municipalities districts promoters services interventions audiences topics "
+    "needs themes facts challenges",
+    "programmes": "opened closed budget_eur maximum_eur leverage intensity de_minimis eligible expenses interventions "
+    "audiences topics needs themes notice_url districts_count funded_count municipalities_count acts figures",
+    "regions": "instrument official_list law kinds requirements figures provincial_figures",
+}
 
 
 @lru_cache
 def optional(kind: str) -> tuple[str, ...]:
-    """The fields of a kind of record that may be empty, and say less where they are, in the order of the model."""
-    fields = KINDS[kind].model.model_fields
-    return tuple(
-        name
-        for name, field in fields.items()
-        if not field.is_required() and _NO_GAP.isdisjoint((name, f"{kind}.{name}"))
-    )
+    """The fields of a kind of record that are counted, in the order of the model; none for a new kind."""
+    return tuple(_COUNTED.get(kind, "").split())
 
 
 def key(record: Record, region: str) -> Key:

@@ -1,6 +1,6 @@
 """The registry: every kind of record and every vocabulary, once. What else must know them asks here.
 
-A kind added to `KINDS` is read, checked, linked, listed and kept; docs/extending.md says what else it needs.
+A kind added to `REGISTRY` is read, checked, linked, listed and kept; docs/extending.md says what else it needs.
 """
 
 from __future__ import annotations

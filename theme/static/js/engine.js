@@ -1,4 +1,4 @@
-// The indexes: Pagefind's own script and data, with our words and places beside them (plugins/distretti/indexing.py).
+// The indexes: Pagefind's own script and data, with our words and places beside them (plugins/distretti/search/index.py).
 import { near, stem } from "./question.js";
 
 const RANKING = {
