@@ -172,7 +172,7 @@ def refusal(build: Callable[[], object]) -> str:
 
 
 def without_older(files: dict[str, bytes], clean: dict[str, bytes]) -> dict[str, bytes]:
-    """A published site without what stays of earlier indexes (tests/search/test_index.py): files named by their bytes."""
+    """A published site without what stays of earlier indexes (tests/search/test_index.py)."""
     named = re.compile(r"cerca/(attuali|passati)/.*(it_\w+\.pf_|\.\w{10}\.)")
     lines = files[MANIFEST].decode().splitlines()
     listed = "\n".join(line for line in lines if line in clean or not named.match(line)).encode()
