@@ -14,6 +14,8 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from distretti.language.dates import day_of_build
+
 from . import catalogue, engines, same
 from .engines import PROJECT, Engine
 from .measure import Command, Failed, cost, memory
@@ -100,7 +102,7 @@ def _every_day(results: Results, size: int, engine: Engine, content: Path) -> No
     shutil.rmtree(theme)
     shutil.copytree(PROJECT / "theme", theme)
     cost(engine.build)
-    for scenario in scenarios(engine.home, content, dt.date.today()):
+    for scenario in scenarios(engine.home, content, day_of_build()):
         scenario.prepare()
         spent = cost(engine.given(*scenario.settings))
         if scenario.name:

@@ -105,8 +105,9 @@ class Scope:
 
     def _test(self, node: nodes.Test) -> str:
         match node.name, node.node:
-            case "defined", nodes.Getattr() as asked:  # a Link, where the other thing is a text
-                return f"(reflect.IsMap {self.go(asked.node)})"
+            case "defined", nodes.Getattr() as asked:  # a Link or an Until, where the other thing is a text
+                value = self.go(asked.node)
+                return f'(and (reflect.IsMap {value}) (isset {value} "{asked.attr}"))'
             case "string", asked:
                 return f"(not (reflect.IsSlice {self.go(asked)}))"
             case "none", asked:

@@ -31,11 +31,10 @@ class Layouts:
     def __post_init__(self) -> None:
         loader = FileSystemLoader(self.templates)
         self.jinja = Environment(loader=loader, trim_blocks=True, lstrip_blocks=True)
-        self.macros = {
-            macro.name: macro
-            for path in sorted((self.templates / "macros").glob("*.html"))
-            for macro in self._parsed(f"macros/{path.name}").find_all(nodes.Macro)
-        }
+        files = sorted((self.templates / "macros").glob("*.html"))
+        found = [macro for path in files for macro in self._parsed(f"macros/{path.name}").find_all(nodes.Macro)]
+        self.macros = {macro.name: macro for macro in found}
+        assert len(self.macros) == len(found), "two macros have one name"
 
     def layout(self, name: str) -> str:
         """The layout of one template, "" for the frame itself."""

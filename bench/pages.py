@@ -93,7 +93,7 @@ class Seen:
             "trail": [[italian.typographic(label), self._to(target) if target else ""] for label, target in head.trail],
             "structured": structured,
             "correction": self._to(head.correction or addresses.CORRECTIONS),
-            "page": {key: value for key, value in self._object(view).items() if value not in EMPTY},
+            "page": {key: value for key, value in self._view(view).items() if value not in EMPTY},
         }
         self.keep(address, {key: value for key, value in matter.items() if value not in EMPTY})
 
@@ -106,6 +106,11 @@ class Seen:
         if isinstance(value, tuple | list):
             return [self._value(name, part) for part in value]
         return self._text(name, value) if isinstance(value, str) else value
+
+    def _view(self, view: Any) -> Fields:
+        """What the layout is given of a view; of its head only what a macro draws."""
+        built = view.head.built
+        return self._object(view) | ({"head": {"built": self._object(built)}} if built else {})
 
     def _object(self, value: Any) -> Fields:
         names = [part.name for part in dataclasses.fields(value) if part.name != "head"]
