@@ -38,6 +38,7 @@ KINDS = {  # files, and what the page shows
     "town with markets": ("comuni/*/index.html", "prossima data"),
     "province": ("province/*/index.html", "Prossimi mercati ed eventi"),
     "market": ("eventi/ricorrenti/*/index.html", "Prossime date"),
+    "deadlines": ("scadenze/index.html", "Prossime"),
     "call": ("programmi/*/*/index.html", "Aperto al"),
 }
 WITH_LISTS = (
@@ -50,6 +51,7 @@ WITH_LISTS = (
     "calls",
     "funding",
     "enterprises",
+    "deadlines",
 )
 # Under these headings stands what comes or is open: heading and site address of each row that is seen.
 COMING = """[...document.querySelectorAll("main :is(h2, h3)")]
