@@ -30,6 +30,7 @@ _GOOD_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|/[^/\s\
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
 _BEYOND_PATH = re.compile(r"[?#].*", re.DOTALL)
+_QUESTION = re.compile(r"\?[^#]*")
 _HEADING_ID = re.compile(r'<h[2-6] id="([^"]*)"')
 
 _ITEM = re.compile(r"( {0,11})([-*+]|\d{1,9}[.)]) +\S")  # of a list, as GitHub reads it
@@ -64,20 +65,39 @@ def problems(text: str, file: str, first_line: int = 1) -> list[Problem]:
 
 def internal_links(text: str) -> tuple[str, ...]:
     """The addresses of this site that a prose links to, each once, without what follows "?" or "#"."""
-    return tuple(dict.fromkeys(path for _, path in _internal(text)))
+    return tuple(dict.fromkeys(_page(address) for _, address in _internal(text)))
+
+
+def anchored_links(text: str) -> tuple[str, ...]:
+    """Those of these links that lead to a place in a page: "/bandi/#aperti", each once, without what follows "?"."""
+    return tuple(dict.fromkeys(_anchored(address) for _, address in _internal(text) if "#" in address))
 
 
 def link_problem(text: str, file: str, address: str, message: str, first_line: int = 1) -> list[Problem]:
-    """A problem where each link of a prose to an address of this site stands."""
-    places = [at for at, path in _internal(text) if path == address]
+    """A problem where each link of a prose to an address of this site stands; with "#" to that place of the page."""
+    read = _anchored if "#" in address else _page
+    places = [at for at, found in _internal(text) if read(found) == address]
     return [Problem(file, *_place(text, at, first_line), "", message) for at in places]
+
+
+def heading_ids(html: str) -> list[str]:
+    """The anchors of the headings of a prose that was made HTML."""
+    return _HEADING_ID.findall(html)
 
 
 def _internal(text: str) -> Iterator[tuple[int, str]]:
     if "](" in text or "]:" in text:
         for at, address in _links(_without_code(text)):
             if address.startswith("/") and _GOOD_LINK.fullmatch(address):
-                yield at, _BEYOND_PATH.sub("", address)
+                yield at, address
+
+
+def _page(address: str) -> str:
+    return _BEYOND_PATH.sub("", address)
+
+
+def _anchored(address: str) -> str:
+    return _QUESTION.sub("", address)
 
 
 def _without_code(text: str) -> str:
@@ -151,7 +171,7 @@ def _bad_links(prose: str) -> Iterator[tuple[int, str]]:
 def _dead_anchors(text: str, prose: str) -> Iterator[tuple[int, str]]:
     """Links to a heading of the same text that it has not."""
     anchors = [(at, address) for at, address in _links(prose) if address.startswith("#") and len(address) > 1]
-    known = _HEADING_ID.findall(html(text)) if anchors else []
+    known = heading_ids(html(text)) if anchors else []
     for at, address in anchors:
         if address[1:] not in known:
             yield (
