@@ -24,10 +24,11 @@ _SCHEMES = {"http", "https", "mailto"}
 _RAW_HTML = re.compile(r"<(?!https?://|mailto:)[a-zA-Z/!?][^>\n]*>?")
 _IMAGE = re.compile(r"!\[[^\]\n]*\][(\[]")
 _TOP_HEADING = re.compile(r"^#(?!#).*$|^[^\s>#].*\n=+[ \t]*$", re.MULTILINE)
-_LINK = re.compile(r"\]\(\s*(<[^>\n]*>|[^)]*)|^\s{0,3}\[[^\]\n]+\]:[ \t]*([^\n]*)", re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}(```|~~~)", re.MULTILINE)  # in a prose without its code
+_LINK = re.compile(r"\]\(\s*(<[^>\n]*>|[^)]*)|^\s{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*([^\n]*)", re.MULTILINE)
 _LINK_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^)]*\)?)\s*$""")
 _GOOD_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|/[^/\s\\][^\s]*|/|#[^\s]+")
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"^(```|~~~).*?^\1|(?<!`)`[^`\n]+`(?!`)|(?<!`)``(?!`)[^\n]+?``(?!`)", re.MULTILINE | re.DOTALL)
 
 _BEYOND_PATH = re.compile(r"[?#].*", re.DOTALL)
 _QUESTION = re.compile(r"\?[^#]*")
@@ -39,6 +40,18 @@ _TABLE_RULE = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|?")
 _BLOCK = re.compile(r"(?:^.*\S.*\n?)+", re.MULTILINE)
 _LINE = re.compile(r"^.+$", re.MULTILINE)
 _HEADING = re.compile(r" {0,3}#{1,6} ")
+# What GitHub shows as something and this site as its signs, with what to do.
+_ONLY_GITHUB = (
+    (
+        re.compile(r"^ *(?:[-*+]|\d+[.)]) +(\[[ xX]\]) ", re.MULTILINE),
+        "una casella da spuntare",
+        "scrivi una parola (fatto)",
+    ),
+    (re.compile(r"(~~)(?=\S)[^~\n]+~~"), "un testo barrato", "toglilo"),
+    (re.compile(r"(\[\^[^\]\s]+\])"), "una nota a piè di pagina", "scrivila nel testo fra parentesi"),
+    (re.compile(r"^ *> *(\[!\w+\])", re.MULTILINE), "un riquadro", "scrivi una parola in grassetto"),
+    (re.compile(r"\S(\\)\n(?=.*\S)"), "un a capo", "metti una riga vuota"),
+)
 _ODD_SPACE = re.compile(rf"^ *(?:(?:#+|[-*+]|\d+\.|>) *)?([{signs.SPACES}])", re.MULTILINE)
 
 
@@ -59,7 +72,7 @@ def html(text: str) -> Markup:
 def problems(text: str, file: str, first_line: int = 1) -> list[Problem]:
     """What editors must mend in a prose file: what would be lost in silence, and addresses that lead nowhere good."""
     prose = _without_code(text)
-    found = [*_lost(prose), *_as_github(prose), *_bad_links(prose), *_dead_anchors(text, prose)]
+    found = [*_lost(prose), *_as_github(prose), *_only_github(prose), *_bad_links(prose), *_dead_anchors(text, prose)]
     return [Problem(file, *_place(text, at, first_line), "", message) for at, message in sorted(found)]
 
 
@@ -118,6 +131,15 @@ def _lost(prose: str) -> Iterator[tuple[int, str]]:
         yield match.start(), "il titolo principale è già nella pagina: i titoli del testo cominciano con ##"
     for match in _ODD_SPACE.finditer(prose):
         yield match.start(1), f"qui c'è {signs.shown(match[1])}: riscrivilo con la barra"
+
+
+def _only_github(prose: str) -> Iterator[tuple[int, str]]:
+    """What GitHub shows as something else, and this site by its signs."""
+    for pattern, what, advice in _ONLY_GITHUB:
+        for match in pattern.finditer(prose):
+            yield match.start(1), f"su GitHub «{match[1]}» è {what}, qui no: {advice}"
+    for match in _FENCE.finditer(prose):
+        yield match.start(), f"il riquadro di codice aperto qui con «{match[1]}» non è mai chiuso"
 
 
 def _as_github(prose: str) -> Iterator[tuple[int, str]]:
