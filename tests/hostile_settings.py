@@ -13,7 +13,7 @@ from distretti.model import values
 from distretti.reading.rules import figures
 
 values._MARKUP = re.compile(r"(?!)")
-markdown._lost = markdown._bad_links = lambda prose: iter(())
+markdown._lost = markdown._only_github = markdown._bad_links = lambda prose: iter(())
 figures._CURRENCY = re.compile(r"(?!)")
 page_words.places = lambda body: []
 

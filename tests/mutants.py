@@ -609,24 +609,29 @@ NOTHING = [
     district("lead: Comune di Lodi", f"lead: §{word}", "lead", f"«{said or word}» non dice niente")
     for word, said in [
         ("null", ""), ("~", ""), ("N.D.", ""), ("n/a", ""), ("'-'", "-"), ("—", ""), ("'...'", "..."), ("Non disponibile", ""),
+        ("da verificare", ""), ("in attesa", ""), ("N. D.", ""), ("(n.p.)", ""), ("null.", ""), ("XXX", ""), ("//", ""), ("'__'", "__"),
+        ("…", ""), ("«ignoto»", ""), ("Lorem ipsum", ""),
     ]
 ] + [
     Mutant(EVENT, "summary:", "organisers:\n  - §N.D.\nsummary:", "organisers[1]", "se non si conosce, togli la riga"),
     Mutant(EVENT, "time: '09:30'", "time: §null", "time", "«null» non dice niente"),
     Mutant(MONTH_EVENT, "municipality: Novara", "municipality: §'?'", "municipality", "«?» non dice niente"),
+    district("lead: Comune di Lodi", "lead: §?", "", "«?» da solo non dice niente: togli la riga"),
 ]  # fmt: skip
 
 CONTACTS = [
     district("", f"contacts:\n  phone: §{phone}\n", "contacts.phone", "sono più numeri: scrivine uno solo")
     for phone in [
         "0371 409 / 0371 410", "0371 409123, 409124", "02 1234567 - 02 7654321", "0371 409123 o 338 1234567",
-        "+39 0371 409123/124", "0371/409123/409124",
+        "+39 0371 409123/124", "0371/409123/409124", "0371409123 0371409124", "+39 0371409123 338 1234567",
     ]
 ] + [
     district("    url: https://portici.example/contributo", f"    url: §https://portici.example/{rest}", "sources[1].url", said)
     for rest, said in [
         ("?a=1&amp;b=2", "contiene «&amp;», che nell'indirizzo è «&»"), ("festa)", "togli «)» alla fine"),
         ("a_(b))", "togli «)» alla fine"), ("festa]", "togli «]» alla fine"), ("festa,", "togli «,» alla fine"),
+        ("festa].", "togli «].» alla fine"), ("festa.", "togli «.» alla fine"), ("festa%20", "togli «%20» alla fine"),
+        ("fe…", "è troncato («…»): copialo intero"), ("a_(b).", "togli «.» alla fine"), ("festa»", "togli «»» alla fine"),
     ]
 ]  # fmt: skip
 
@@ -636,8 +641,14 @@ SIGNS = [
         ("\ufffd", "qui un segno è andato perso (U+FFFD)"), ("Ã\xa0", "scrivi «à»"), ("Ã ", "«Ã» è un segno letto con il codice sbagliato"),
         ("Ã¨", "scrivi «è»"), ("â€™", "scrivi «’»"), ("Â°", "scrivi «°»"), ("â‚¬", "scrivi «€»"), ("√®", "scrivi «è»"),
         ("├á", "scrivi «à»"), ("\ufb01", "«\ufb01» (U+FB01) è una lettera doppia: scrivi «fi»"), ("\xad", "trattino che non si vede (U+00AD)"),
+        ("â\x80\x99", "«â[U+0080][U+0099]» è un segno letto con il codice sbagliato: scrivi «’»"), ("\uf0b7", "U+F0B7: cancellalo"),
     ]
 ] + [
+    Mutant(PROSE, "accanto", "acc§\u0430nto", "", "«а» (U+0430) non è una lettera latina: riscrivila"),
+    district("lead: Comune di Lodi", "lead: Comun§\u0435 di Lodi", "", "«е» (U+0435) non è una lettera latina: riscrivila"),
+    district("lead: Comune di Lodi", "lead: §Comune dell?Adda", "lead", "«dell?Adda»: se «?» sta per un segno perso, riscrivilo"),
+    Mutant(EVENT, "time: '09:30'", "time: §09꞉30", "time", "hai scritto ꞉ (U+A789): ci vuole :"),
+    Mutant(EVENT, "start: 2026-12-05\nend: 2026-12-08", "start: §２026-12-05", "start", "hai scritto ２ (U+FF12): ci vuole 2"),
     Mutant(PROSE, "accanto", "§\ufb02accanto", "", "scrivi «fl»"),
     Mutant(PAGE, "Altre parole", "Altre cittÃ\xa0".replace("Ã", "§Ã"), "", "scrivi «à»"),
     district("status: attivo", "status:§\xa0attivo", "", "qui c'è uno spazio non separabile (U+00A0): riscrivilo con la barra"),
@@ -657,6 +668,13 @@ SIGNS = [
 GITHUB = [
     Mutant(PROSE, "", f"\n\n{text}\n", "", message)
     for text, message in [
+        ("- §[ ] da fare", "su GitHub «[ ]» è una casella da spuntare, qui no"),
+        ("Un testo §~~tolto~~ e uno no.", "su GitHub «~~» è un testo barrato, qui no"),
+        ("Una nota§[^1].", "su GitHub «[^1]» è una nota a piè di pagina, qui no"),
+        ("§[^uno]: La nota.", "su GitHub «[^uno]» è una nota a piè di pagina, qui no"),
+        ("> §[!NOTE]\n> Attenzione.", "su GitHub «[!NOTE]» è un riquadro, qui no"),
+        ("Una riga§\\\ne un'altra.", "su GitHub «\\» è un a capo, qui no: metti una riga vuota"),
+        ("§```\nsenza fine", "il riquadro di codice aperto qui con «```» non è mai chiuso"),
         ("Prevede:\n§- arredo\n- vetrine", "metti una riga vuota prima del primo trattino o numero"),
         ("Prevede:\n§1. arredo\n2. vetrine", "metti una riga vuota prima"),
         ("- uno\n§  - sotto", "un elenco dentro un elenco rientra di quattro spazi"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.language.dates import PartialDate
 from distretti.language.italian import partial
+from distretti.model import Programme
 from distretti.reading.loader import load
 from distretti.site import addresses
 
@@ -37,6 +38,7 @@ KINDS = {  # files, and what the page shows
     "town with markets": ("comuni/*/index.html", "prossima data"),
     "province": ("province/*/index.html", "Prossimi mercati ed eventi"),
     "market": ("eventi/ricorrenti/*/index.html", "Prossime date"),
+    "deadlines": ("scadenze/index.html", "Prossime"),
     "call": ("programmi/*/*/index.html", "Aperto al"),
 }
 WITH_LISTS = (
@@ -49,6 +51,7 @@ WITH_LISTS = (
     "calls",
     "funding",
     "enterprises",
+    "deadlines",
 )
 # Under these headings stands what comes or is open: heading and site address of each row that is seen.
 COMING = """[...document.querySelectorAll("main :is(h2, h3)")]
@@ -113,13 +116,18 @@ def sunday() -> dt.date:
     return BUILT + dt.timedelta(6 - BUILT.weekday())
 
 
+def closes(real: Catalog, calls: Iterable[Programme]) -> dict[str, dt.date]:
+    """The last day of the window of each call that has one on the day of the build, by its address."""
+    return {addresses.of(call): window.closes.last for call in calls if (window := real.window(call))}
+
+
 def last_days(real: Catalog) -> dict[str, dt.date]:
     """The last day on which a record can be said to come or be open, by its address, on the day of the build."""
     found = {
         addresses.of(event): max((event.end or event.start).last, *(day.last for day in event.also), dt.date.min)
         for event in real.events
     }
-    found |= {addresses.of(call): call.deadline[0].last for call in real.programmes if call.deadline}
+    found |= closes(real, real.programmes)
     return found | {addresses.of(market): day for market in real.recurring for day in real.next_dates(market, 1)}
 
 
@@ -197,9 +205,8 @@ def test_calls_are_counted_as_they_are_listed(
     assert total
     assert int(total[0].replace(".", "")) == page.locator(".layout__main ul.rows > li").count()
     open_ = page.locator(".tag", has_text=re.compile("^aperto$"))
-    assert open_.count() == sum(
-        bool(call.deadline and call.deadline[0].last >= day) for call in real.calls if real.is_open(call)
-    )
+    open_calls = (call for call in real.calls if real.is_open(call))
+    assert open_.count() == sum(last >= day for last in closes(real, open_calls).values())
     if said := re.search(r"di cui (\d+|un) apert", lead):
         assert open_.count() == (1 if said[1] == "un" else int(said[1]))
 
@@ -232,7 +239,8 @@ def test_an_event_says_that_it_is_over_once_it_is(browser: Browser, address: str
 
 
 def test_a_call_says_that_it_is_closed_once_it_is(browser: Browser, address: str, real: Catalog) -> None:  # noqa: F811
-    calls = {addresses.of(call): call.deadline[0].last for call in real.calls if real.is_open(call) and call.deadline}
+    calls = closes(real, (call for call in real.calls if real.is_open(call)))
+    assert calls
     for call, last in calls.items():
         page = opened(browser, address + call, noon(last))
         assert "Aperto al" in page.locator(".notice").first.inner_text()

@@ -120,11 +120,14 @@ class Build:
         """Add the links of prose that lead nowhere to what is wrong: others where links are, or files come and go."""
         content = self.refresh.content
         linked = dead_links.linking(content, self.refresh.index)
-        asked, dead, before = self._recall("site", "links", (None, (), ()))
+        asked, dead, before, known = self._recall("site", "links", (None, (), (), {}))
         if not plan.remembers or plan.moved or asked != frozenset(linked):
             files = plan.contents()
             dead = tuple(address for address in linked if addresses.file(address) not in files)
         found = dead_links.problems(content, linked, dead, lambda: map(dead_links.address_of, plan.contents()))
+        places = dead_links.anchored(content, self.refresh.index)
+        anchors = self._anchors(plan, catalog, {*map(dead_links.target, places)}, known)
+        found += dead_links.lost(content, places, anchors)
         if found and self.job.strict:
             raise SystemExit(f"{report(found)}\nNiente è stato pubblicato: il sito di prima è intatto.")
         if found:
@@ -134,7 +137,17 @@ class Build:
             self.report = report(self.refresh.problems)
         if found != list(before):
             plan.make_again([addresses.file(addresses.PROBLEMS)])
-        self.links = frozenset(linked), dead, tuple(found)
+        self.links = frozenset(linked), dead, tuple(found), anchors
+
+    def _anchors(
+        self, plan: BuildPlan, catalog: Catalog, paths: set[str], known: Mapping[str, dead_links.Anchors]
+    ) -> dict[str, dead_links.Anchors]:
+        """The places in these pages that links can lead to: known from the last build where a page is as it was."""
+        kept = {path: known[path] for path in paths & known.keys() if path not in {*plan.outdated, *plan.gone}}
+        made = {path: dead_links.anchors_of(output) for path, output in plan.listed(paths - kept.keys()).items()}
+        catalog.tracker.take_trace()
+        plan.note_memos(plan.dependents)
+        return kept | made
 
     def _recall(self, namespace: str, name: str, default: Any) -> Any:
         return self.kept.get(namespace, name, default) if self.kept else default

@@ -1,40 +1,118 @@
-"""Links of prose to pages of this site that are not there: known only once all pages are listed."""
+"""Links of prose to pages of this site that are not there, or have no such place: known once all pages are listed."""
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from importlib import import_module
+from typing import Any
+
+from markupsafe import Markup
 
 from . import outputs
 from .catalog.catalog import Catalog
 from .engine.index import Index
-from .language import markdown
+from .language import markdown, page_words
 from .language.problem import Problem, did_you_mean
 from .model.registry import name_of
 from .reading.content import Content, contents, shown
 from .reading.layout import files_of, path_of
 from .reading.text_file import decoded
 from .site import addresses
-from .site.output import Output
+from .site.output import Output, Page
 from .site.site import Site
 
 Linking = Mapping[str, list[str]]  # address → the files of prose that link to it
+Anchors = (
+    frozenset[str] | None
+)  # the places in a page that a link can lead to; None for a page of which they are not known
+Read = Callable[[str], Iterable[str]]
+
+_KNOWN = ("prose.html", "correction.html", "sections.html", "glossary.html")  # templates whose anchors the view has
+ALIKE = 0.6  # of two parts of an address: a slip or two of the keyboard
+_FRAME = ("contenuto",)  # of every page
 
 
 def linking(content: Content, index: Index) -> Linking:
     """The addresses of this site that the published prose links to."""
-    found = _in_pages(content)
-    for address in index.filled("prose_links"):
-        found[address] += [files_of(name)[1] for name in index.names_for("prose_links", address)]
+    return _linking(content, index, "prose_links", markdown.internal_links)
+
+
+def anchored(content: Content, index: Index) -> Linking:
+    """Those that have an anchor, with it."""
+    return _linking(content, index, "prose_anchors", markdown.anchored_links)
+
+
+def _linking(content: Content, index: Index, lookup: str, read: Read) -> Linking:
+    found = _in_pages(content, read)
+    for address in index.filled(lookup):
+        found[address] += [files_of(name)[1] for name in index.names_for(lookup, address)]
     return found
 
 
-def _in_pages(content: Content) -> defaultdict[str, list[str]]:
+def _in_pages(content: Content, read: Read) -> defaultdict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for page in content.pages.values():
-        for address in markdown.internal_links(page.body):
+        for address in read(page.body):
             found[address].append(path_of(f"pages/{page.id}"))
+    return found
+
+
+def _in_prose(content: Content, read: Read) -> Linking:
+    """The same for a content that was read whole."""
+    found = _in_pages(content, read)
+    for record in content.records():
+        for address in read(record.prose):
+            found[address].append(files_of(name_of(type(record), record.id))[1])
+    return found
+
+
+def anchors_of(output: Output) -> Anchors:
+    """The places in a page of words or sections that links can lead to; makes its view."""
+    if not isinstance(output, Page) or output.template not in _KNOWN:
+        return None
+    return frozenset((*_FRAME, *_anchors(output.view)))
+
+
+def _anchors(value: Any) -> Iterator[str]:
+    if isinstance(value, Markup):
+        yield from markdown.heading_ids(value)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _anchors(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            inside = getattr(value, field.name)
+            if field.name in ("anchor", "id"):
+                yield inside
+            elif field.name != "head":
+                yield from _anchors(inside)
+
+
+def target(link: str) -> str:
+    """The file of the page that an address with an anchor leads to."""
+    return addresses.file(link.partition("#")[0])
+
+
+def lost(content: Content, linked: Linking, anchors: Mapping[str, Anchors]) -> list[Problem]:
+    """A problem for each link to a place that its page has not; `anchors` are those of pages, by their file.
+
+    A section of a page's words that shows nothing today, so that it is not drawn, is a place all the same.
+    """
+    found: list[Problem] = []
+    declared = {addresses.prose(page.id): page.body for page in content.pages.values()}
+    for link in sorted(linked):
+        page, _, anchor = link.partition("#")
+        known = anchors.get(target(link))
+        sections = {words.anchor for words in page_words.parsed(declared.get(page, ""))[1]}
+        if anchor and known is not None and anchor not in known | sections:
+            nearest = did_you_mean(f"#{anchor}", map("#{}".format, sorted(known | sections)))
+            found += _at_links(
+                content, linked[link], link, f"in «{page[:80]}» non c'è nessun titolo «#{anchor[:60]}».{nearest}"
+            )
     return found
 
 
@@ -49,32 +127,50 @@ def problems(
     gone = sorted({*dead} - {addresses.at(name) for name in content.files})
     there = list(known()) if gone else []
     for address in gone:
-        message = f"«{address[:80]}» non porta a nessuna pagina del sito.{did_you_mean(address, there)}"
-        for path in linked[address]:
-            file = shown(path, content.folder)
-            text, _ = decoded(contents(content.folder, path), file)
-            found += markdown.link_problem(text, file, address, message)
+        message = (
+            f"«{address[:80]}» non porta a nessuna pagina del sito.{did_you_mean(address, _alike(address, there))}"
+        )
+        found += _at_links(content, linked[address], address, message)
     return sorted(found)
 
 
+def _alike(address: str, there: Iterable[str]) -> Iterator[str]:
+    """The addresses of which every part is like that of this one: what they share above says nothing of a page."""
+    parts = address.strip("/").split("/")
+    for other in there:
+        others = other.strip("/").split("/")
+        if len(others) == len(parts) and all(map(_like, parts, others)):
+            yield other
+
+
+@lru_cache(maxsize=1024)
+def _like(one: str, other: str) -> bool:
+    return one == other or difflib.SequenceMatcher(None, one, other).ratio() > ALIKE
+
+
+def _at_links(content: Content, paths: Iterable[str], address: str, message: str) -> Iterator[Problem]:
+    for path in paths:
+        file = shown(path, content.folder)
+        text, _ = decoded(contents(content.folder, path), file)
+        yield from markdown.link_problem(text, file, address, message)
+
+
 def in_whole(content: Content, known: Catalog) -> list[Problem]:
-    """The same for a content that was read whole, and its catalogue: all pages are listed, none is made."""
-    linked = _in_pages(content)
-    for record in content.records():
-        for address in markdown.internal_links(record.prose):
-            linked[address].append(files_of(name_of(type(record), record.id))[1])
-    there = _listed(known) if linked else set()
+    """All of them for a content that was read whole, and its catalogue: only pages are made that anchors lead to."""
+    linked, places = _in_prose(content, markdown.internal_links), _in_prose(content, markdown.anchored_links)
+    there = _listed(known) if linked else {}
     dead = [address for address in linked if addresses.file(address) not in there]
-    return problems(content, linked, dead, lambda: map(address_of, there))
+    anchors = {path: anchors_of(there[path]) for path in map(target, places) if path in there}
+    return problems(content, linked, dead, lambda: map(address_of, there)) + lost(content, places, anchors)
 
 
-def _listed(known: Catalog) -> set[str]:
-    """The files of the whole site."""
+def _listed(known: Catalog) -> dict[str, Output]:
+    """What makes the whole site, by file."""
     site, listed = Site("", "", "", None, (), "", "", ""), list[Output]()
     for name in outputs.ALL:
         module = import_module(f"{outputs.__name__}.{name}")
         listed += module.outputs(known, site, *([listed] if name in outputs.WITH_SITE_MAP else []))
-    return {addresses.file(output.address) for output in listed}
+    return {addresses.file(output.address): output for output in listed}
 
 
 def address_of(path: str) -> str:

@@ -49,6 +49,8 @@ def test_the_whole_of_a_misread_text_is_told() -> None:
         "Le 3×4 ½ m² · ©",
         "à\xa0la",
         "¬ e √2",
+        "10 µm, Ω e π, 5kΩ",
+        "Αθήνα, Москва",
         "‚così‘",
         "a\tb\nc",
         "👩‍👩‍👧‍👦",

@@ -65,6 +65,44 @@ def test_only_what_surely_opens_later_is_to_come(catalogue: Path, opened: str, t
     assert ("Apre il 1º dicembre 2026" in page_of(catalogue)["prossime"]) is there
 
 
+WINDOWS = """windows:
+  - {opens: 2026-10-01, closes: 2026-10-31}
+  - {opens: 2026-12-01, closes: 2027-01-31, time: '16:00'}
+"""
+
+
+def windowed(catalogue: Path) -> Path:
+    """A call announced in September that is open twice."""
+    edit(catalogue, CALL, "opened: 2026-10-01", f"opened: 2026-09-01\n{WINDOWS}".rstrip())
+    edit(catalogue, CALL, "closed: 2026-12-15\n", "")
+    edit(catalogue, CALL, "closes_time: '12:00'\n", "")
+    return catalogue
+
+
+def test_each_window_of_a_call_opens_and_closes_and_the_day_of_its_act_does_not(catalogue: Path) -> None:
+    found = page_of(windowed(catalogue))
+    assert found["prossime"] == ["Apre il 1º dicembre 2026", "Chiude il 31 gennaio 2027, ore 16:00"]
+    assert found["chiusi"] == [], "it opens again"
+    ids = [entry.id for entry in feedparser.parse(feeds_of(catalogue)["/feed/scadenze.xml"]).entries]
+    marks = sorted(name.rpartition(":")[2] for name in ids)
+    assert marks == ["apre-2", "chiude-2"]
+    assert page_of(catalogue, dt.date(2027, 2, 1))["chiusi"] == ["Chiude il 31 gennaio 2027, ore 16:00"]
+
+
+def test_what_is_over_on_the_page_is_not_set_aside_by_a_browser_and_what_is_to_come_is(catalogue: Path) -> None:
+    """theme/static/js/today.js takes a row out after its `last` day; an opening is to come until the day before."""
+
+    def last_days(today: dt.date) -> dict[str, list[str]]:
+        outputs = deadlines.outputs(read(catalogue, today), SITE)
+        view = next(output for output in outputs if isinstance(output, Page)).view
+        assert view.head.built.day == today.isoformat()
+        return {section.anchor: [row.last for row in section.rows] for section in view.sections}
+
+    windowed(catalogue)
+    assert last_days(TODAY)["prossime"] == ["2026-11-30", "2027-01-31"]
+    assert last_days(dt.date(2027, 2, 1))["chiusi"] == [""]
+
+
 def test_renewals_are_deadlines_too(catalogue: Path) -> None:
     with (catalogue / "districts/lombardia/botteghe-inventate.yaml").open("a", encoding="utf-8") as stream:
         stream.write("recognition:\n  state: iscritto\n  expires: 2027-06-30\n")

@@ -276,7 +276,7 @@ def test_a_market_says_its_season_and_its_next_dates(pages: dict[str, Page]) -> 
         ("Sabato 3 aprile 2027", "2027-04-03"),
         ("Sabato 10 aprile 2027", "2027-04-10"),
     ]
-    assert page.view.dates[4].text == "Sabato 1º maggio 2027: da confermare, è Festa del lavoro"
+    assert page.view.dates[4].text == "Sabato 1º maggio 2027: da confermare (Festa del lavoro)"
     assert "«da confermare»" in page.view.dates_note
     found = facts(page)
     assert (found["Stagione"], found["Eccezioni"]) == (("dal 1º aprile al 31 ottobre",), ("non indicate",))

@@ -46,6 +46,10 @@ def call(**fields: Any) -> Programme:
         ({"opened": "2024-04", "until_funds_last": "true"}, "di anni passati"),
         ({"opened": "2008"}, "di anni passati"),
         ({"opened": "2025-12-31"}, "scadenza non nota"),
+        ({"opened": "2026", "funded_count": "22"}, "chiuso"),
+        ({"opened": "2026", "funded_count": "22", "until_funds_last": "true"}, "scadenza non nota"),
+        ({"funded_count": "22", "closed": "2026-12-15"}, "aperto"),
+        ({"kind": "misura", "funded_count": "4"}, ""),
         ({"kind": "misura"}, ""),
         ({"kind": "misura", "closed": "2024-01-10"}, "chiuso"),
     ],
@@ -176,6 +180,11 @@ def test_a_national_measure_is_listed_as_one(catalogue: Path) -> None:
             {"opened": "2017", "name": "Bando 2017"},
             "È un bando del 2017. La sua scadenza non è nelle fonti.",
             "scadenza non nota",
+        ),
+        (
+            {"opened": "2026-03", "funded_count": "22"},
+            "Chiuso: è già stato assegnato; la scadenza non è nelle fonti.",
+            "bando del 2026, scadenza non nota",
         ),
         (
             {"opened": "2026-03"},

@@ -29,6 +29,15 @@ def test_what_no_source_says_is_one_fact(catalogue: Path) -> None:
     assert facts_with(catalogue)["Nessun dato pubblico su"].values == (missing,)
 
 
+def test_a_kind_that_its_region_names_in_several_ways_has_its_plain_name(catalogue: Path) -> None:
+    region = catalogue / "regions/lombardia.yaml"
+    text = region.read_text("utf-8")
+    assert facts_with(catalogue)["Tipo"].values == ("Distretto diffuso di prova",)
+    again = "  - code: DG\n    name: Distretto grande\n    catalogue_kind: diffuso\n"
+    region.write_text(text.replace("kinds:\n", f"kinds:\n{again}", 1), "utf-8")
+    assert facts_with(catalogue)["Tipo"].values == ("Distretto diffuso del commercio",)
+
+
 def test_what_a_source_says_is_a_fact_of_its_own(catalogue: Path) -> None:
     facts = facts_with(
         catalogue,

@@ -61,6 +61,7 @@ def test_kilometres_are_those_of_the_sphere(register: Places) -> None:
     assert distance.kilometres(milan, naples) == pytest.approx(659, abs=5)
     assert distance.kilometres(milan, naples) == distance.kilometres(naples, milan)
     assert nearest.said(lodi, 0, lodi) == "a Lodi"
+    assert nearest.said(register.find("Alba"), 3, lodi) == "ad Alba, 3 km in linea d'aria"
     assert nearest.said(milan, 30, lodi) == "a Milano, 30 km in linea d'aria"
 
 

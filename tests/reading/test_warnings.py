@@ -16,6 +16,9 @@ from ..conftest import check, problems_of
 from ..mutants import DISTRICT, EVENT, MARKET, MONTH_EVENT, Mutant
 from ..site import pelican
 
+CALL = "programmes/lombardia/bando-di-prova-2026.yaml"
+BETWEEN = "budget_eur: 1000000\neligible: Le botteghe inventate\nfigures:\n  - label: botteghe\n    value: 42\n    unit: botteghe\n"
+
 WARNINGS = [
     Mutant(EVENT, "summary: Una festa inventata nelle vetrine del centro.", "summary: Una festa.\n  §notes Si tiene anche con la pioggia.", "summary", "«notes» sembra un campo a cui manca il segno «:»"),
     Mutant(EVENT, "topic: Apertura", "topic: Apertura\n      §speaker Il sindaco", "programme[1].topic", "«speaker» sembra un campo"),
@@ -23,6 +26,10 @@ WARNINGS = [
     Mutant(DISTRICT, "lead: Comune di Lodi", "lead: Comune di Lodi\n  §offer", "lead", "«offer» sembra un campo"),
     Mutant(EVENT, "title: Festa delle vetrine di prova", "title: §“Festa delle vetrine”", "", "le virgolette restano nel testo"),
     Mutant(DISTRICT, "  - LO\n", "  - LO\ninterventions:\n  - §‘arredo urbano’\n", "", "hai scritto ‘ (U+2018): ci vuole '"),
+    Mutant(EVENT, "title: Festa delle vetrine di prova", "title: §ANNULLATA Festa delle vetrine", "title", "il titolo dice «ANNULLATA»: toglilo e scrivi «status: annullato»"),
+    Mutant(EVENT, "title: Festa delle vetrine di prova", "title: §Festa delle vetrine (rinviata)", "title", "toglilo e scrivi «status: rinviato»"),
+    Mutant(MARKET, "title: ", "title: §Sospeso - ", "title", "toglilo e scrivi «status: annullato»"),
+    Mutant(CALL, f"closed: 2026-12-15\ncloses_time: '12:00'\n{BETWEEN}description: Un bando inventato per le prove.", f"{BETWEEN}description: §Un bando chiuso entro l'estate.", "description", "il testo dice «chiuso entro» e non c'è una scadenza"),
     Mutant(EVENT, "end: 2026-12-08", "end: §2028-12-08", "end", "la fine è 734 giorni dopo l'inizio"),
     Mutant(EVENT, "kind: festival\nstart: 2026-12-05\nend: 2026-12-08", "kind: convegno\nstart: 2026-12-05\nend: §2027-12-05", "end", "la fine è 365 giorni dopo"),
 ]  # fmt: skip
@@ -33,6 +40,11 @@ FINE = [
     Mutant(DISTRICT, "lead: Comune di Lodi", "lead: Comune di Lodi\n  lead per sempre", "", ""),  # written already
     Mutant(EVENT, "topic: Apertura", "topic: >-\n      Apertura\n      speaker il sindaco", "", ""),  # on purpose
     Mutant(EVENT, "title: Festa delle vetrine di prova", "title: La “Festa” delle “vetrine”", "", ""),
+    Mutant(EVENT, "title: Festa delle vetrine di prova", "title: Mostra dei treni annullati a Lodi", "", ""),
+    Mutant(EVENT, "title: Festa delle vetrine di prova", "title: Festa annullata\nstatus: annullato", "", ""),
+    Mutant(
+        CALL, "description: Un bando inventato per le prove.", "description: Un bando chiuso entro l'estate.", "", ""
+    ),  # it has a deadline
     Mutant(MARKET, "summary: ", "summary: 'Un\n  notes di notes'\nnotes: ", "", ""),
 ]
 

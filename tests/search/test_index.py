@@ -94,6 +94,14 @@ def test_words_are_counted_by_page_without_accents() -> None:
     assert json.loads(named(both, CURRENT, "z")) == {}
 
 
+def test_a_name_with_a_j_has_its_words_with_an_i_too() -> None:
+    files = made({"a/index.html": LODI._replace(title="Oh Bej a Jesolo", keys="")})
+    assert json.loads(named(files, CURRENT, "b")) == {"bei": 1, "bej": 1}
+    assert json.loads(named(files, CURRENT, "i")) == {"iesolo": 1}
+    (page,) = fragments(files, CURRENT)
+    assert str(page["content"]).endswith("Bei Iesolo.")
+
+
 def test_places_are_found_by_the_id_of_a_result() -> None:
     files = made(PAGES)
     (fragment,) = (path for path in files if path.startswith("cerca/attuali/fragment/"))

@@ -104,6 +104,7 @@ class Lookups:
     citations = Lookup(Record, by=lambda record, _: organisations.roles(record))
     linking = Lookup(Record, by=lambda record, _: relations.linked(record), withdrawn_too=True)
     prose_links = Lookup(Record, by=lambda record, _: markdown.internal_links(record.prose))  # by address
+    prose_anchors = Lookup(Record, by=lambda record, _: markdown.anchored_links(record.prose))  # by address with "#"
     twins = Lookup(Record, by=lambda record, context: [repeats.twin(record, context.towns)])
     dated = Lookup(District, by=lambda district, _: relations.last_days(district))
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from heapq import heappop, heappush
 
 from ..engine.tracking import Query, key_of
+from ..language import italian
 from ..places.distance import kilometres
 from ..places.register import Cell, Municipality, Places, cell
 from . import relations
@@ -79,5 +80,6 @@ def _towns(catalog: Catalog, lookup: str) -> Mapping[Cell, Sequence[Municipality
 
 
 def said(town: Municipality, distance: int, place: Municipality) -> str:
-    """ "a Codogno, 23 km in linea d'aria", "a Lodi" for the place itself."""
-    return f"a {town.name}" if town == place else f"a {town.name}, {max(distance, 1)} km in linea d'aria"
+    """ "ad Alba, 23 km in linea d'aria", "a Lodi" for the place itself."""
+    where = italian.at(town.name)
+    return where if town == place else f"{where}, {max(distance, 1)} km in linea d'aria"

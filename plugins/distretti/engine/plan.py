@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple, overload
 
 from ..site import addresses
@@ -87,6 +87,15 @@ class BuildPlan:
             self._few[module] = self._some(module, {each for each, owner in self.outdated.items() if owner == module})
         output = self._few.get(module, {}).get(path)
         return output or self._outputs(module)[path]
+
+    def listed(self, paths: Set[str]) -> dict[str, Output]:
+        """What makes these files, outdated or not; those that there are."""
+        found: dict[str, Output] = {}
+        for module in self._listers if paths else ():
+            if here := paths & self.states(module).keys():
+                outputs = self._listed.get(module) or self._some(module, here)
+                found.update((path, outputs[path]) for path in here)
+        return found
 
     def templates(self) -> dict[str, str]:
         """The templates that outdated files are drawn with, each with the address of one of these."""

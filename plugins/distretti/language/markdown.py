@@ -24,12 +24,14 @@ _SCHEMES = {"http", "https", "mailto"}
 _RAW_HTML = re.compile(r"<(?!https?://|mailto:)[a-zA-Z/!?][^>\n]*>?")
 _IMAGE = re.compile(r"!\[[^\]\n]*\][(\[]")
 _TOP_HEADING = re.compile(r"^#(?!#).*$|^[^\s>#].*\n=+[ \t]*$", re.MULTILINE)
-_LINK = re.compile(r"\]\(\s*(<[^>\n]*>|[^)]*)|^\s{0,3}\[[^\]\n]+\]:[ \t]*([^\n]*)", re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}(```|~~~)", re.MULTILINE)  # in a prose without its code
+_LINK = re.compile(r"\]\(\s*(<[^>\n]*>|[^)]*)|^\s{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*([^\n]*)", re.MULTILINE)
 _LINK_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^)]*\)?)\s*$""")
 _GOOD_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|/[^/\s\\][^\s]*|/|#[^\s]+")
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"^(```|~~~).*?^\1|(?<!`)`[^`\n]+`(?!`)|(?<!`)``(?!`)[^\n]+?``(?!`)", re.MULTILINE | re.DOTALL)
 
 _BEYOND_PATH = re.compile(r"[?#].*", re.DOTALL)
+_QUESTION = re.compile(r"\?[^#]*")
 _HEADING_ID = re.compile(r'<h[2-6] id="([^"]*)"')
 
 _ITEM = re.compile(r"( {0,11})([-*+]|\d{1,9}[.)]) +\S")  # of a list, as GitHub reads it
@@ -38,6 +40,18 @@ _TABLE_RULE = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|?")
 _BLOCK = re.compile(r"(?:^.*\S.*\n?)+", re.MULTILINE)
 _LINE = re.compile(r"^.+$", re.MULTILINE)
 _HEADING = re.compile(r" {0,3}#{1,6} ")
+# What GitHub shows as something and this site as its signs, with what to do.
+_ONLY_GITHUB = (
+    (
+        re.compile(r"^ *(?:[-*+]|\d+[.)]) +(\[[ xX]\]) ", re.MULTILINE),
+        "una casella da spuntare",
+        "scrivi una parola (fatto)",
+    ),
+    (re.compile(r"(~~)(?=\S)[^~\n]+~~"), "un testo barrato", "toglilo"),
+    (re.compile(r"(\[\^[^\]\s]+\])"), "una nota a piè di pagina", "scrivila nel testo fra parentesi"),
+    (re.compile(r"^ *> *(\[!\w+\])", re.MULTILINE), "un riquadro", "scrivi una parola in grassetto"),
+    (re.compile(r"\S(\\)\n(?=.*\S)"), "un a capo", "metti una riga vuota"),
+)
 _ODD_SPACE = re.compile(rf"^ *(?:(?:#+|[-*+]|\d+\.|>) *)?([{signs.SPACES}])", re.MULTILINE)
 
 
@@ -58,26 +72,45 @@ def html(text: str) -> Markup:
 def problems(text: str, file: str, first_line: int = 1) -> list[Problem]:
     """What editors must mend in a prose file: what would be lost in silence, and addresses that lead nowhere good."""
     prose = _without_code(text)
-    found = [*_lost(prose), *_as_github(prose), *_bad_links(prose), *_dead_anchors(text, prose)]
+    found = [*_lost(prose), *_as_github(prose), *_only_github(prose), *_bad_links(prose), *_dead_anchors(text, prose)]
     return [Problem(file, *_place(text, at, first_line), "", message) for at, message in sorted(found)]
 
 
 def internal_links(text: str) -> tuple[str, ...]:
     """The addresses of this site that a prose links to, each once, without what follows "?" or "#"."""
-    return tuple(dict.fromkeys(path for _, path in _internal(text)))
+    return tuple(dict.fromkeys(_page(address) for _, address in _internal(text)))
+
+
+def anchored_links(text: str) -> tuple[str, ...]:
+    """Those of these links that lead to a place in a page: "/bandi/#aperti", each once, without what follows "?"."""
+    return tuple(dict.fromkeys(_anchored(address) for _, address in _internal(text) if "#" in address))
 
 
 def link_problem(text: str, file: str, address: str, message: str, first_line: int = 1) -> list[Problem]:
-    """A problem where each link of a prose to an address of this site stands."""
-    places = [at for at, path in _internal(text) if path == address]
+    """A problem where each link of a prose to an address of this site stands; with "#" to that place of the page."""
+    read = _anchored if "#" in address else _page
+    places = [at for at, found in _internal(text) if read(found) == address]
     return [Problem(file, *_place(text, at, first_line), "", message) for at in places]
+
+
+def heading_ids(html: str) -> list[str]:
+    """The anchors of the headings of a prose that was made HTML."""
+    return _HEADING_ID.findall(html)
 
 
 def _internal(text: str) -> Iterator[tuple[int, str]]:
     if "](" in text or "]:" in text:
         for at, address in _links(_without_code(text)):
             if address.startswith("/") and _GOOD_LINK.fullmatch(address):
-                yield at, _BEYOND_PATH.sub("", address)
+                yield at, address
+
+
+def _page(address: str) -> str:
+    return _BEYOND_PATH.sub("", address)
+
+
+def _anchored(address: str) -> str:
+    return _QUESTION.sub("", address)
 
 
 def _without_code(text: str) -> str:
@@ -98,6 +131,15 @@ def _lost(prose: str) -> Iterator[tuple[int, str]]:
         yield match.start(), "il titolo principale è già nella pagina: i titoli del testo cominciano con ##"
     for match in _ODD_SPACE.finditer(prose):
         yield match.start(1), f"qui c'è {signs.shown(match[1])}: riscrivilo con la barra"
+
+
+def _only_github(prose: str) -> Iterator[tuple[int, str]]:
+    """What GitHub shows as something else, and this site by its signs."""
+    for pattern, what, advice in _ONLY_GITHUB:
+        for match in pattern.finditer(prose):
+            yield match.start(1), f"su GitHub «{match[1]}» è {what}, qui no: {advice}"
+    for match in _FENCE.finditer(prose):
+        yield match.start(), f"il riquadro di codice aperto qui con «{match[1]}» non è mai chiuso"
 
 
 def _as_github(prose: str) -> Iterator[tuple[int, str]]:
@@ -151,7 +193,7 @@ def _bad_links(prose: str) -> Iterator[tuple[int, str]]:
 def _dead_anchors(text: str, prose: str) -> Iterator[tuple[int, str]]:
     """Links to a heading of the same text that it has not."""
     anchors = [(at, address) for at, address in _links(prose) if address.startswith("#") and len(address) > 1]
-    known = _HEADING_ID.findall(html(text)) if anchors else []
+    known = heading_ids(html(text)) if anchors else []
     for at, address in anchors:
         if address[1:] not in known:
             yield (

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 
 # Controls but tab and newlines, a BOM inside, non-characters, and what makes text read other than it is: marks and
-# overrides of direction, signs without width, tags. U+200C and U+200D stay: emoji are made with them.
+# overrides of direction, signs without width, tags, and what each font shows as it likes (Word's bullets). U+200C and
+# U+200D stay: emoji are made with them.
 _INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ue000-\uf8ff\U000f0000-\U0010ffff"
 )
 _LOST = "\ufffd"
 _SOFT_HYPHEN = "\xad"
@@ -24,12 +25,13 @@ _PLAIN = {
     **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
     **dict.fromkeys("“”„‟″", '"'),
     **dict.fromkeys("\u2010\u2011‒–—―−", "-"),
-    **dict.fromkeys("：", ":"),
+    **dict.fromkeys("：꞉∶", ":"),
+    **dict(zip("０１２３４５６７８９", "0123456789", strict=True)),
 }
 QUOTES, CLOSING_QUOTES, DASHES = "‘‚‛“„‟", "’”‘“", "\u2010\u2011‒–—―−"  # typographic ones, for patterns
 
 # What UTF-8 becomes where a program takes it for another code: bytes of a sign read one by one.
-_CODES = ("cp1252", "mac_roman", "cp850")
+_CODES = ("cp1252", "mac_roman", "cp850", "latin-1")
 _MEANT = "àèéìíòóùúÀÈÉÌÒÙâêîôûçëïöüäßñœžščćđŠŽČ’‘“”–—…€°ºª«»·²³½¼×\xa0\xad•™©®"
 
 
@@ -55,6 +57,12 @@ _FIRST = re.compile(
     f"[{_ALONE}{''.join(sorted({found[0] for found in _MOJIBAKE}))}]"
 )  # nearly no text has one: quick to tell
 _REFUSED = re.compile(f"[{_ALONE}]|" + "|".join(map(re.escape, sorted(_MOJIBAKE, key=len, reverse=True))))
+_LATIN, _OTHER = (
+    "A-Za-zÀ-ÖØ-öø-ɏ",
+    "\u0370-\u03a8\u03aa-\u03bf\u03c1-\u03ff\u0400-\u04ff",
+)  # letters; Greek and Cyrillic ones, many of which look Latin (not Ω, π)
+_FOREIGN = re.compile(f"(?<=[{_LATIN}])[{_OTHER}]|[{_OTHER}](?=[{_LATIN}])")
+_IS_FOREIGN = re.compile(f"[{_OTHER}]")
 _LOOK_ALIKE = re.compile(f"[{''.join(map(re.escape, _PLAIN))}]|[{SPACES}]")
 
 
@@ -63,11 +71,15 @@ def refused(text: str) -> Iterator[tuple[int, str]]:
     if _FIRST.search(text):
         for match in _REFUSED.finditer(text):
             yield match.start(), _advice(match[0])
+    if _IS_FOREIGN.search(text):
+        for match in _FOREIGN.finditer(text):
+            yield match.start(), f"«{match[0]}» ({code(match[0])}) non è una lettera latina: riscrivila"
 
 
 def _advice(found: str) -> str:
     if found in _MOJIBAKE:
-        return f"«{found.strip()}» è un segno letto con il codice sbagliato: scrivi «{_MOJIBAKE[found].strip()}»"
+        seen = "".join(sign if sign.isprintable() else f"[{code(sign)}]" for sign in found.strip(" \xa0\xad"))
+        return f"«{seen}» è un segno letto con il codice sbagliato: scrivi «{_MOJIBAKE[found].strip()}»"
     if found == _LOST:
         return "qui un segno è andato perso (U+FFFD): riscrivilo"
     if found == _SOFT_HYPHEN:

@@ -9,16 +9,22 @@ from urllib.parse import urlsplit
 
 # What people and programs write for "nothing": here a field that is absent says that.
 _NOTHING = {
-    "null", "~", "none", "nil", "undefined", "nan", "n.d.", "n.d", "nd", "n/d", "n/a", "n.a.", "n.a", "n.p.", "n.c.",
-    "-", "--", "---", "–", "—", "_", ".", "...", "…", "?", "??", "???", "tbd", "todo",
-    "non noto", "non nota", "non disponibile", "non pervenuto", "da definire", "da completare", "sconosciuto",
+    "null", "none", "nil", "undefined", "nan", "nd", "n/d", "n-d", "n/a", "tbd", "todo", "xxx", "boh", "vuoto",
+    "lorem ipsum", "ignoto", "ignota", "sconosciuto", "sconosciuta",
+    *(f"non {word}" for word in ("noto", "nota", "disponibile", "pervenuto", "pervenuta", "so")),
+    *(f"da {word}" for word in ("definire", "completare", "verificare", "confermare", "stabilire", "inserire")),
+    *(f"in {word}" for word in ("attesa", "aggiornamento", "definizione")),
 }  # fmt: skip
-_LONGEST_NOTHING = max(map(len, _NOTHING))
+_DOTTED = re.compile(r"n\. ?[acdp]\.?")  # "n.d.", "n. a."
+_BLANK = frozenset(" .…?-–—_~/*")  # texts of such signs alone
+_AROUND = " .…,;:!?()[]-–—_~/*\"'«»“”"  # what such words stand in
+_LONGEST_NOTHING = max(map(len, _NOTHING)) + 2
 
 _HOST = re.compile(r"(?=.{1,253}$)(?:[\w](?:[\w-]{0,61}[\w])?\.)+[a-z]\w{1,62}\.?", re.IGNORECASE)
 _SITE = re.compile(r"[^/?#]*(?://[^/?#]*)?")  # an address up to its path
 _NOT_IN_ADDRESS = re.compile(r"[\s\x00-\x1f<>\"\\^`{|}]")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|#\d+|#x[0-9a-fA-F]+);")
+_ENDS = re.compile(r"(?:[.,;»”’]|%20)\Z")
 _OPENED = {")": "(", "]": "["}
 
 _OF_WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.ASCII | re.IGNORECASE)
@@ -26,12 +32,20 @@ _OF_WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.ASCII | re.IGN
 _PHONE = re.compile(r"\+?[0-9][0-9 ./-]{4,24}", re.ASCII)
 _BETWEEN_PHONES = re.compile(r"\s*[/;,]\s*|\s+-\s+|\s+(?:e|o|oppure)\s+")
 _AREA_DIGITS = 4  # of the longest Italian area code: "0371/409" is one number
+_SEVERAL = "sono più numeri: scrivine uno solo, gli altri in «notes»"
+_MOST_AT_HOME = 11  # digits of an Italian number
 _MOST_DIGITS = 15  # ITU-T E.164
 
 
 def says_nothing(text: str) -> bool:
     """Whether a text only says that there is none: "n.d.", "null", a dash."""
-    return len(text) <= _LONGEST_NOTHING and text.casefold() in _NOTHING
+    return len(text) <= _LONGEST_NOTHING and _is_nothing(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_nothing(text: str) -> bool:
+    said = text.casefold()
+    return _BLANK.issuperset(said) or said.strip(_AROUND) in _NOTHING or bool(_DOTTED.fullmatch(said.strip("()[] ")))
 
 
 def is_of_windows(name: str) -> bool:
@@ -43,8 +57,11 @@ def wrong_in_phone(text: str) -> str:
     """Why a text is not one number that a phone can call, "" where it is."""
     numbers = [re.sub(r"\D", "", part) for part in _BETWEEN_PHONES.split(text.removeprefix("+39"))]
     if len(numbers) > 1 and all(numbers) and (len(numbers) > 2 or len(numbers[0]) > _AREA_DIGITS):
-        return "sono più numeri: scrivine uno solo, gli altri in «notes»"
-    sound = _PHONE.fullmatch(text) and sum(map(len, numbers)) <= _MOST_DIGITS
+        return _SEVERAL
+    digits = sum(map(len, numbers))
+    if text.startswith(("0", "3", "+39")) and not text.startswith("00") and digits > _MOST_AT_HOME:
+        return _SEVERAL if _PHONE.fullmatch(text) else "non è un numero di telefono"
+    sound = _PHONE.fullmatch(text) and digits <= _MOST_DIGITS
     return "" if sound else "non è un numero di telefono"
 
 
@@ -52,12 +69,26 @@ def wrong_in_address(text: str) -> str:
     """What is wrong in a web address, "" where nothing is; also what came with it from the page it was copied from."""
     if match := _ENTITY.search(text):
         return f"contiene «{match[0]}», che nell'indirizzo è «{html.unescape(match[0])}»"
-    last = text[-1]
-    if last in ",;" or (last in _OPENED and text.count(_OPENED[last]) < text.count(last)):
-        return f"togli «{last}» alla fine"
+    if extra := _after_address(text):
+        return f"togli «{extra}» alla fine"
+    if "…" in text:
+        return "è troncato («…»): copialo intero"
     if _NOT_IN_ADDRESS.search(text):
         return "contiene spazi o segni non ammessi"
     return _wrong_in_site(_SITE.match(text)[0])  # type: ignore[index]
+
+
+def _after_address(text: str) -> str:
+    """What stands at the end of an address and is of the sentence that it was copied from: "]."."""
+    end = len(text)
+    while end and (_ENDS.search(text, 0, end) or _closes(text[:end])):
+        end -= 3 if text[:end].endswith("%20") else 1
+    return text[end:]
+
+
+def _closes(text: str) -> bool:
+    """Whether it ends with a bracket that it does not open."""
+    return text[-1] in _OPENED and text.count(_OPENED[text[-1]]) < text.count(text[-1])
 
 
 @lru_cache(maxsize=4096)

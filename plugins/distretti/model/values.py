@@ -20,6 +20,7 @@ from . import checks
 from .recurrence import BadRule, rule
 
 _MARKUP = re.compile(r"<\s*[a-zA-Z/!?]|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);|\{\{|\{%|\]\(\s*\w+:")
+_LOST_SIGN = re.compile(r"(?<![\w/.=?&%-])[^\W\d_]+\?[^\W\d_]+(?![\w/=?&%-])")  # "l?uva", not in an address
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(rf"{_SLUG}(?:/{_SLUG})?", re.ASCII)
 _EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII)
@@ -54,6 +55,8 @@ def plain_text(value: Any) -> str:
     text = " ".join(_text(value).split())
     if match := _MARKUP.search(text):
         raise wrong(f"qui va testo semplice, senza codice: togli «{match[0]}»")
+    if match := _LOST_SIGN.search(text):
+        raise wrong(f"«{match[0][:40]}»: se «?» sta per un segno perso, riscrivilo; dopo una domanda metti uno spazio")
     if len(text) > _MAX_TEXT:
         raise wrong(f"il testo è troppo lungo: al massimo {_MAX_TEXT} caratteri")
     return text

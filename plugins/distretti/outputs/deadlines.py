@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..language.dates import PartialDate
 from ..model import District, Programme, Record
 from ..model import programme as words
-from ..presenters import atom, list_items, lists, programme_facts, references, sections
+from ..presenters import atom, list_items, lists, programme_dates, programme_facts, references, sections, validity
 from ..presenters.sections import SectionsView
 from ..site import addresses
 from ..site.components import Link, ListItem, Section
@@ -20,6 +20,7 @@ from ..site.site import Site
 
 CLOSED = 10  # that closed last
 OPENS = "Apre"
+CLOSES = "Chiude"
 NONE = "Nessuna scadenza futura risulta nelle fonti di questo catalogo: possono essercene che il catalogo non conosce."
 
 
@@ -31,6 +32,7 @@ class Deadline:
     date: PartialDate
     what: str  # "Apre", "Chiude", "Scade il riconoscimento"
     time: str | None = None
+    turn: int = 1  # which window of its call
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -48,10 +50,13 @@ def _all(catalog: Catalog) -> list[Deadline]:
 
 
 def _of_call(call: Programme) -> Iterator[Deadline]:
-    if call.opened:
+    """When each window opens and closes; of a call without a deadline, when it was announced to open."""
+    if call.opened and not call.spans:
         yield Deadline(call, call.opened, OPENS)
-    if call.deadline:
-        yield Deadline(call, call.deadline[0], "Chiude", call.deadline[1])
+    for turn, window in enumerate(call.spans, 1):
+        if window.opens:
+            yield Deadline(call, window.opens, OPENS, turn=turn)
+        yield Deadline(call, window.closes, CLOSES, window.time, turn)
 
 
 def _of_district(district: District) -> Iterator[Deadline]:
@@ -77,15 +82,18 @@ def _view(catalog: Catalog) -> SectionsView:
         lists.DEADLINES.head(
             "Le scadenze dei distretti del commercio: bandi che aprono e chiudono, rinnovi, protocolli.",
             feed=addresses.DEADLINES_FEED,
+            built=validity.built(catalog),
         ),
         lists.DEADLINES.title,
         f"{number} {italian.since(today)} in poi." if coming else "Nessuna scadenza futura è nota.",
         (
-            Section("Prossime", "prossime", rows=tuple(_row(item) for item in coming), empty=NONE),
+            Section("Prossime", "prossime", rows=tuple(_until(item) for item in coming), empty=NONE),
             Section(
                 "Fino a esaurimento dei fondi",
                 "esaurimento",
-                rows=tuple(list_items.programme_today(catalog, call) for call in funds),
+                rows=tuple(
+                    validity.until_closed(catalog, list_items.programme_today(catalog, call), call) for call in funds
+                ),
                 empty="Nessun bando recente senza scadenza, aperto fino a esaurimento dei fondi, è noto.",
             ),
             Section(
@@ -108,13 +116,18 @@ def _is_coming(catalog: Catalog, item: Deadline) -> bool:
 
 
 def _closed(catalog: Catalog, found: Iterable[Deadline]) -> list[Deadline]:
-    return [item for item in found if item.what == "Chiude" and catalog.has_passed(item.date.last)]
+    return [item for item in found if item.what == CLOSES and _is_final(item) and catalog.has_passed(item.date.last)]
+
+
+def _is_final(item: Deadline) -> bool:
+    """Whether a call that closes then does not open again."""
+    return isinstance(item.record, Programme) and item.turn == len(item.record.spans)
 
 
 def _until_funds_last(catalog: Catalog, call: Programme) -> bool:
     if not call.until_funds_last or programme_facts.is_past(catalog, call):
         return False
-    return not (call.opened and not catalog.has_come(call.opened.first))
+    return programme_facts.state(catalog, call) != programme_facts.COMING
 
 
 def _date(day: dt.date) -> PartialDate:
@@ -128,8 +141,13 @@ def _row(item: Deadline) -> ListItem:
         addresses.of(item.record),
         _said(item),
         (kind,),
-        last=item.date.last.isoformat(),
     )
+
+
+def _until(item: Deadline) -> ListItem:
+    """The row of what is to come, until it has."""
+    last = programme_dates.day_before(item.date) if item.what == OPENS else item.date.last.isoformat()
+    return replace(_row(item), last=last)
 
 
 def _said(item: Deadline) -> str:
@@ -153,7 +171,7 @@ def _feed(catalog: Catalog, site: Site) -> bytes:
 def _entry(item: Deadline) -> atom.Entry:
     address = addresses.of(item.record)
     return atom.Entry(
-        atom.name_of(item.record, italian.slug(item.what)),
+        atom.name_of(item.record, italian.slug(f"{item.what} {item.turn}" if item.turn > 1 else item.what)),
         f"{references.title_of(item.record)}: {_said(item)}",
         address,
         f"{item.record.changed.last.isoformat()}T00:00:00Z",

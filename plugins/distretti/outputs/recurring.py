@@ -133,10 +133,10 @@ def _view(catalog: Catalog, site: Site, event: RecurringEvent) -> RecurringView:
 
 
 def _date(each: Occurrence) -> str:
-    """ "Venerdì 25 dicembre 2026: da confermare, è Natale", "Giovedì 24 … (al posto di venerdì 25 dicembre)"."""
+    """ "Venerdì 25 dicembre 2026: da confermare (Natale)", "Giovedì 24 … (al posto di venerdì 25 dicembre)"."""
     name = italian.capitalised(italian.day(each.day, weekday=True))
     if each.holiday:
-        return f"{name}: da confermare, è {each.holiday}"
+        return f"{name}: da confermare ({each.holiday})"
     if each.planned:
         return f"{name} (al posto di {italian.short_day(each.planned)})"
     return f"{name} (data in più)" if each.added else name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,10 @@ from .table import Row
 _WITH_PROVINCE = re.compile(r"(.+) \(([A-Z]{2})\)")
 _SOMEHOW_WITH_PROVINCE = re.compile(r"(.+?)[\s,]*(?:\(([^()]*)\)|[\s,/-]([A-Z]{2}))")
 _MOST_MEANT = 4  # municipalities of one name that are suggested together
+_WORDS = re.compile(r"[^\W\d_]+(?:['’`]\s?[^\W\d_]*)*")
+_LONGEST = 60  # signs in which a name is looked for
+_MORE = frozenset(("comune", "città", "citta", "capitale", "provincia", "municipio", "frazione", "località", "centro"))
+_BRACKETED = re.compile(r"[(\[]")
 _BETWEEN_LANGUAGES = ("/", " / ", "-", " - ")
 
 
@@ -93,9 +97,21 @@ class Names:
                 return _former_message(former)
         near = self._with_other_signs(name, region)
         if not near:
-            others = (row["name"] for row in self._rows if region in (None, italian.slug(row["region_name"])))
-            near = did_you_mean(plain, others)
+            others = [row["name"] for row in self._rows if region in (None, italian.slug(row["region_name"]))]
+            near = self._inside(plain, others) or did_you_mean(plain, others)
         return f"«{name}» non è il nome di un comune di oggi secondo l'Istat.{near}"
+
+    def _inside(self, name: str, others: Iterable[str]) -> str:
+        """Did-you-mean for a name among other words ("Comune di Lodi", "Lodi [LO]"), or in that of a province."""
+        words = _WORDS.findall(name[:_LONGEST])
+        more = _MORE.intersection(map(str.casefold, words)) or _BRACKETED.search(name)
+        if not more and bare(name) not in {bare(row["province_name"]) for row in self._rows}:
+            return ""
+        known = {bare(other): other for other in others}
+        parts = (words[start:end] for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+        found = (known.get(bare(" ".join(part))) for part in sorted(parts, key=len, reverse=True))
+        best = next(filter(None, found), None)
+        return f" Forse volevi «{best}»?" if best else ""
 
     def _with_other_signs(self, name: str, region: str | None) -> str:
         """Did-you-mean for a name that is right but for accents, signs, case, or the way its province is written."""

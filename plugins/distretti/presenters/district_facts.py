@@ -15,12 +15,15 @@ from . import evidence, grant_facts, references
 
 
 def regional_kind(catalog: Catalog, district: District) -> str:
-    """The region's own word for the district's kind ("Territoriale"); the catalogue's where it has none or several."""
+    """The region's own name of the district's kind ("Hub urbano"); the catalogue's where it has none or several."""
     if not district.kind:
         return ""
     region = catalog.region.get(district.region)
     names = {kind.name for kind in region.kinds if kind.catalogue_kind == district.kind} if region else set()
-    return names.pop() if len(names) == 1 else words.KINDS[district.kind]
+    if len(names) == 1:
+        return names.pop()
+    label = words.KINDS[district.kind]
+    return f"Distretto {label.lower()} del commercio" if district.kind in ("urbano", "diffuso") else label
 
 
 def place_count(catalog: Catalog, district: District) -> str:
@@ -166,7 +169,7 @@ def grants(catalog: Catalog, district: District) -> Table | None:
             measure,
             str(grant.year or "non noto"),
             grant_facts.amount(grant),
-            italian.capitalised("; ".join(details)) or "Nessuno",
+            italian.capitalised("; ".join(details)) or "non indicati",
             evidence.source_link(district, grant.source),
         ))  # fmt: skip
     columns = (

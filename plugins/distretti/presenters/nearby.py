@@ -34,7 +34,7 @@ def of_district(catalog: Catalog, district: District) -> tuple[Group, ...]:
     near = _districts(catalog, places[0], frozenset({district.id}), MOST) if places else ()
     return _groups(
         ("Distretti vicini", "vicini", near),
-        ("Dello stesso tipo e grandi quasi uguale", "simili", _alike(catalog, district)),
+        ("Dello stesso tipo, di grandezza simile", "simili", _alike(catalog, district)),
     )
 
 

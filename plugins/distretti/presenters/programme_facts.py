@@ -31,6 +31,8 @@ def state(catalog: Catalog, programme: Programme) -> str:
     opens = window.opens if window else programme.opened
     if opens and not catalog.has_come(opens.first):
         return COMING
+    if not window and _is_decided(programme):
+        return CLOSED
     if not window:
         return NO_DEADLINE if _is_recent(catalog, programme) else PAST
     return CLOSED if catalog.has_passed(window.closes.last) else OPEN
@@ -68,6 +70,11 @@ def last_sign(programme: Programme) -> PartialDate | None:
 def may_be_open(catalog: Catalog, programme: Programme) -> bool:
     """Whether a call without a known deadline is recent enough to be worth asking for."""
     return state(catalog, programme) == NO_DEADLINE
+
+
+def _is_decided(programme: Programme) -> bool:
+    """Whether its sources say how many it has funded, so that it takes no more applications."""
+    return programme.is_call and programme.funded_count is not None and not programme.until_funds_last
 
 
 def _is_recent(catalog: Catalog, programme: Programme) -> bool:
@@ -112,8 +119,11 @@ def state_sentence(catalog: Catalog, programme: Programme) -> str:
         return f"Aperto al {italian.day(catalog.today)}, secondo le fonti. {until}{limit}. Verifica sul sito dell'ente."
     if now == COMING:
         return f"Non ancora aperto al {italian.day(catalog.today)}{_announced(programme)}. {until}."
-    if now == CLOSED and programme.deadline:
-        return f"Chiuso: {_past(*programme.deadline)}."
+    if now == CLOSED:
+        said = (
+            _past(*programme.deadline) if programme.deadline else "è già stato assegnato; la scadenza non è nelle fonti"
+        )
+        return f"Chiuso: {said}."
     if now == PAST:
         return _old_sentence(programme)
     return _no_deadline_sentence(programme) if now else ""

@@ -38,6 +38,7 @@ _SYNTAX = (
     ("cannot start any token", "usa spazi, non tabulazioni; virgolette se il testo comincia con % @ o `"),
     ("tab character", "usa spazi, non tabulazioni"),
     ("unknown escape character", "dopo «\\» c'è un segno non ammesso: usa le virgolette semplici"),
+    ("mapping keys are not allowed", "«?» da solo non dice niente: togli la riga; in un testo vuole le virgolette"),
     ("block sequence entries are not allowed", "il trattino dell'elenco qui non è ammesso: controlla i rientri"),
     ("maximum nesting depth", f"troppi livelli uno dentro l'altro: al massimo {MAX_DEPTH}"),
 )

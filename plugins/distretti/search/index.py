@@ -26,6 +26,7 @@ from ..site.output import INDEXES, PAST, SearchEntry
 from .pagefind import IndexFailed, indexed
 
 _WORD = re.compile(r"[^\W\d_]+")
+_WITH_J = re.compile(r"\w*j\w*", re.IGNORECASE)
 _CORRECTED = re.compile(r"[a-z]{3,24}")  # words that can be written wrong and be understood
 WEIGHTS = (10, 2, 1, 0.3)  # of name, line, text and keys (Pagefind's own weight of an h1 is 7)
 COMING = ("evento", "mercato")  # kinds whose date is that of the next time
@@ -171,7 +172,7 @@ def _page(entry: SearchEntry) -> str:
 
     The metadatum "parole" is the number of words of the text: what follows them in the content is not to be shown.
     """
-    texts = [" ".join(_plain(part).split()) for part in (entry.title, entry.line, entry.text, entry.keys)]
+    texts = [" ".join(_plain(part).split()) for part in (entry.title, entry.line, entry.text, _keys(entry))]
     weighed = zip((' data-pagefind-meta="title"', ' data-pagefind-meta="riga"', "", ""), WEIGHTS, texts, strict=True)
     shown = [f'<p{meta} data-pagefind-weight="{weight}">{escape(text)}</p>' for meta, weight, text in weighed if text]
     said = [("meta", "parole", str(texts[2].count(" ") + 1)), ("sort", "nome", italian.order(entry.title)[0])]
@@ -179,6 +180,12 @@ def _page(entry: SearchEntry) -> str:
     said += [("filter", facet, value) for facet, values in entry.filters for value in values]
     shown += [f'<i data-pagefind-{what}="{escape(f"{name}:{value}")}"></i>' for what, name, value in said]
     return f"<html><body>{''.join(shown)}</body></html>"
+
+
+def _keys(entry: SearchEntry) -> str:
+    """The keys, and the words of its name that have a j as they are written without: "Oh Bei"."""
+    other = (word.replace("j", "i").replace("J", "I") for word in _WITH_J.findall(entry.title))
+    return " ".join(filter(None, (entry.keys, *other)))
 
 
 def _when(entry: SearchEntry) -> int:
@@ -199,7 +206,7 @@ def _words(entries: Sequence[tuple[str, SearchEntry]]) -> dict[str, bytes]:
     """The words of an index with how many pages have each, a JSON object for each first letter."""
     said: Counter[str] = Counter()
     for _, entry in entries:
-        said.update({*_WORD.findall(f"{entry.title} {entry.line} {entry.text} {entry.keys}".lower())})
+        said.update({*_WORD.findall(f"{entry.title} {entry.line} {entry.text} {_keys(entry)}".lower())})
     counts: Counter[str] = Counter()
     for word, count in said.items():
         counts[italian.folded(word)] += count

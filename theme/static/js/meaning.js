@@ -52,7 +52,7 @@ export function italian(text) {
 /** Whether the question is for what a thing is, or how it works, rather than where or when one is. */
 export function explains(text) {
   const plain = fold(text).replace(/[^a-z0-9]+/g, " ").trim();
-  return /^(che )?cos a? ?(e|sono)\b|^(che )?cosa (e|sono|fa|fanno|significa|vuol)\b|^che cos|^(what|how)\b|^come (funziona|si )|\bvantaggi\b|\ba (che )?cosa serve\b|\bsignific/.test(plain);
+  return /^(che )?cos a? ?(e|sono)\b|^(che )?cose (un|il|lo|la|i|gli|le)\b|^(che )?cosa (e|sono|fa|fanno|significa|vuol)\b|^che cos|^(what|how)\b|^come (funziona|si )|\bvantaggi\b|\ba (che )?cosa serve\b|\bsignific/.test(plain);
 }
 
 /**

@@ -1,7 +1,7 @@
 // What a reader writes → the words that the index knows. Italian: elisions, articles, acronyms, codes of provinces.
 
 const STOP = new Set(
-  ("a ad ai al alla alle allo agli all anche c che chi ci co coi col come con cosa d da dai dal dalla dalle dallo " +
+  ("a ad ai al alla alle allo agli all anche c ce che chi ci co coi col come con cosa d da dai dal dalla dalle dallo " +
     "degli dei del della delle dello dell di do dov dove e ed era fa fra gli ha hai hanno ho i il in io l la le lo ma mi " +
     "ne nei nel nella nelle nello negli nell no non o per perche piu posso puo quale quali quando quanto qual quest " +
     "questa questo qui s se sei si sia sono sta su sui sul sulla sulle sullo sugli sull suo sua te ti tra trovo trovare tu un una " +
@@ -45,6 +45,8 @@ export const KINDS = {
   regione: "pagina",
 };
 
+const RUN_TOGETHER = /^(c|cos|dov|quand)[èé]$/i; // «quand'è» and its kin, as they are typed in haste
+
 /** Lower case without accents, every apostrophe a space. */
 export function fold(text) {
   return text
@@ -68,10 +70,10 @@ export function read(text, isProvince) {
     const plain = fold(word);
     const coded = !shouted && given.length > 1 && /^[A-Z]{2}$/.test(word) && isProvince(plain);
     if (coded) province = plain;
-    else if (plain.length > 1 || /\d/.test(plain)) found.push(plain);
+    else if ((plain.length > 1 || /\d/.test(plain)) && !RUN_TOGETHER.test(word.normalize("NFC"))) found.push(plain);
   }
   const telling = found.filter((word) => !STOP.has(word));
-  return { words: telling.length || province ? telling : found, province };
+  return { words: [...new Set(telling.length || province ? telling : found)], province };
 }
 
 // What people ask of a place: without these words a question may be its name.

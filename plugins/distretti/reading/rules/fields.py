@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from ...language.problem import Problem
 from ...model import District, Programme
 from ..content import Content
+
+_CLOSED = re.compile(r"\b(?:chius|scadut|conclus|terminat)[oaie] (?:il|l['’]\d|dal?|entro|nel)\b", re.IGNORECASE)
 
 
 def windows_take_the_place_of_a_deadline(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -22,6 +25,16 @@ def windows_take_the_place_of_a_deadline(content: Content, today: dt.date) -> It
             if not second.opens or second.opens.first < first.closes.last:
                 message = "ogni periodo vuole «opens», e comincia quando quello di prima è finito"
                 yield content.document(programme).problem(("windows", index), message)
+
+
+def closed_calls_say_when(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A call whose words say that it is closed has a date of that, however rough, or else may look open: a warning."""
+    for programme in content.of(Programme).values():
+        unknown = programme.is_call and not programme.deadline and programme.funded_count is None
+        said = _CLOSED.search(programme.description) if unknown else None
+        if said:
+            message = f"il testo dice «{said[0]}» e non c'è una scadenza: scrivi «closed», anche solo il mese o l'anno"
+            yield content.document(programme).problem(("description",), message, warning=True)
 
 
 def calls_for_a_whole_region_have_no_district(content: Content, today: dt.date) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from ...language.problem import Problem
@@ -12,6 +13,8 @@ from ..content import Content
 from ..yaml_file import KeyPath
 
 _LATEST = "06:00"  # what ends later on the day after lasts more than a night: then its last day is written
+_SAID = "(annullat[aeio]|cancellat[aeio]|sospes[aeio]|rinviat[aeio]|rimandat[aeio]|posticipat[aeio])"
+_STATUS = re.compile(rf"^\W*{_SAID}\b|\b{_SAID}\W*$", re.IGNORECASE)
 _DAY = dt.timedelta(days=1)
 Hours = tuple[KeyPath, str | None, str | None]
 
@@ -30,6 +33,17 @@ def hours_are_of_a_day(content: Content, today: dt.date) -> Iterator[Problem]:
             yield problem(("time",), "c'è l'ora ma non il giorno: l'ora non andrà nei calendari", warning=True)
         if isinstance(event, Event) and event.all_day and event.time:
             yield problem(("all_day",), "o tutto il giorno, o un'ora: togli «all_day» oppure «time»")
+
+
+def titles_leave_the_status_to_its_field(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A title that begins or ends with a status, which lists, calendars and search engines do not know: a warning."""
+    for event in _happenings(content):
+        said = None if event.status else _STATUS.search(event.title)
+        if said:
+            word = said[1] or said[2]
+            status = "annullato" if word[:1].lower() in "acs" else "rinviato"
+            message = f"il titolo dice «{word}»: toglilo e scrivi «status: {status}»"
+            yield content.document(event).problem(("title",), message, warning=True)
 
 
 def hours_exist(content: Content, today: dt.date) -> Iterator[Problem]:
