@@ -286,6 +286,8 @@ def test_a_market_says_its_season_and_its_next_dates(pages: dict[str, Page]) -> 
         "@type": "Schedule",
         "repeatFrequency": "P1W",
         "byDay": ["https://schema.org/Saturday"],
+        "startDate": "2027-04-01",
+        "endDate": "2027-10-31",
         "startTime": "08:00",
         "endTime": "13:00",
         "scheduleTimezone": "Europe/Rome",
@@ -346,3 +348,41 @@ def test_an_event_of_single_days_is_on_each_of_them(catalogue: Path) -> None:
     assert [group.title for group in groups] == ["Sabato 5 dicembre", "Sabato 12 dicembre"]
     assert [group.title for group in pages["/eventi/2027/02/"].view.groups] == ["Sabato 6 febbraio"]
     assert groups[0].rows[0].meta.startswith("5 dicembre 2026, 12 dicembre 2026 e 6 febbraio 2027")
+
+
+@pytest.mark.parametrize(
+    ("place", "mode", "kinds"),
+    [
+        ("place: online", "Online", ["VirtualLocation"]),
+        ("place: Online\nmunicipality: Lodi", "Mixed", ["Place", "VirtualLocation"]),
+        ("place: Online e in presenza", "Mixed", ["Place", "VirtualLocation"]),
+        ("place: Piazza della Vittoria", "Offline", ["Place"]),
+    ],
+)
+def test_a_place_that_is_said_to_be_online_is_none_to_go_to(
+    catalogue: Path, place: str, mode: str, kinds: list[str]
+) -> None:
+    edit(catalogue, FESTA, "place: Piazza della Vittoria\nmunicipality: Lodi", place)
+    data = pages_of(catalogue)["/eventi/2026/festa-delle-vetrine-di-prova/"].view.head.structured
+    found = data["location"] if len(kinds) > 1 else [data["location"]]
+    assert [each["@type"] for each in found] == kinds
+    assert data["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=SA\n  start: 2026-12-05", {"repeatFrequency": "P2W", "startDate": "2026-12-05"}),
+        ("FREQ=WEEKLY;BYDAY=SA;COUNT=9\n  start: 2026-12-05", {"repeatCount": 9, "startDate": "2026-12-05"}),
+        ("FREQ=WEEKLY;BYDAY=SA;UNTIL=20270731", {"endDate": "2027-07-31"}),
+        ("FREQ=WEEKLY;BYDAY=SA\n  except:\n    - 2026-12-12", {"exceptDate": ["2026-12-12"]}),
+        ("FREQ=WEEKLY;BYDAY=SA\n  from: '10-01'\n  to: '02-29'", {"startDate": "2026-10-01", "endDate": "2027-02-28"}),
+    ],
+)
+def test_the_schedule_for_search_engines_says_no_more_than_the_rule(
+    catalogue: Path, rule: str, expected: dict[str, object]
+) -> None:
+    edit(catalogue, MERCATO, "FREQ=WEEKLY;BYDAY=SA\n  from: '04-01'\n  to: '10-31'", rule)
+    page = pages_of(catalogue)["/eventi/ricorrenti/mercato-dei-portici-immaginari/"]
+    schedule = page.view.head.structured["eventSchedule"]
+    assert {name: schedule.get(name) for name in expected} == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -111,6 +112,18 @@ def _between(first: MonthDay | None, last: MonthDay | None, day: dt.date) -> boo
         return True
     start, end, here = (first.month, first.day), (last.month, last.day), (day.month, day.day)
     return start <= here <= end if start <= end else here >= start or here <= end
+
+
+def season_of(recurrence: Recurrence, day: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last day of the season that a day is in; of a year where there is no season."""
+    first, last = recurrence.from_ or MonthDay(1, 1), recurrence.to or MonthDay(12, 31)
+    year = day.year if (day.month, day.day) >= first else day.year - 1
+    return _edge(year, first), _edge(year if first <= last else year + 1, last)
+
+
+def _edge(year: int, edge: MonthDay) -> dt.date:
+    """An edge of a season in a year: 28 February for the 29th where there is none."""
+    return dt.date(year, edge.month, min(edge.day, monthrange(year, edge.month)[1]))
 
 
 def last_day(event: Event) -> dt.date:
