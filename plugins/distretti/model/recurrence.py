@@ -180,8 +180,10 @@ def _check(text: str, name: str, value: str) -> None:
 
 
 def _until(value: str) -> dt.date | None:
+    if value and not 1800 <= int(value[:4]) <= 2200:
+        raise BadRule(f"UNTIL={value}: «{value[:4]}» non è un anno credibile")
     try:
-        return dt.datetime.strptime(value, "%Y%m%d").date() if value else None
+        return dt.date.fromisoformat(value) if value else None
     except ValueError:
         raise BadRule(f"UNTIL={value}: questo giorno non esiste") from None
 
