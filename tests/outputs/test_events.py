@@ -117,11 +117,11 @@ def test_a_month_is_an_agenda_with_its_calendar(pages: dict[str, Page]) -> None:
     assert [(group.title, group.anchor) for group in view.groups] == [("Sabato 5 dicembre", "giorno-5")]
     days = [day for week in view.grid.weeks for day in week]
     assert [day.number for day in days][:3] == [0, 1, 2]
-    assert [(day.number, day.anchor, day.label) for day in days if day.anchor] == [
-        (5, "giorno-5", "sabato 5 dicembre: 1 evento"),
-        (6, "giorno-5", "domenica 6 dicembre: 1 evento"),
-        (7, "giorno-5", "lunedì 7 dicembre: 1 evento"),
-        (8, "giorno-5", "martedì 8 dicembre: 1 evento"),
+    assert [(day.number, day.target, day.label) for day in days if day.target] == [
+        (5, "#giorno-5", "sabato 5 dicembre: 1 evento"),
+        (6, "#giorno-5", "domenica 6 dicembre: 1 evento"),
+        (7, "#giorno-5", "lunedì 7 dicembre: 1 evento"),
+        (8, "#giorno-5", "martedì 8 dicembre: 1 evento"),
     ]
     assert (view.pager.previous, view.pager.following.address) == (None, "/eventi/2027/03/")
 
@@ -386,3 +386,37 @@ def test_the_schedule_for_search_engines_says_no_more_than_the_rule(
     page = pages_of(catalogue)["/eventi/ricorrenti/mercato-dei-portici-immaginari/"]
     schedule = page.view.head.structured["eventSchedule"]
     assert {name: schedule.get(name) for name in expected} == expected
+
+
+def test_a_month_with_too_much_for_a_page_has_one_for_each_day(
+    catalogue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = pages_of(catalogue)["/eventi/2027/05/"].view
+    monkeypatch.setattr("distretti.presenters.agenda.MOST", 0)
+    pages = pages_of(catalogue)
+    view = pages["/eventi/2027/05/"].view
+    assert (view.markets, view.groups, bool(view.divided)) == ((), (), True)
+    days = [day for week in view.grid.weeks for day in week if day.target]
+    assert [day.target for day in days] == [f"/eventi/2027/05/{day:02d}/" for day in (1, 8, 15, 22, 29)]
+    assert [day.label for day in days] == [day.label for week in whole.grid.weeks for day in week if day.target]
+    shown = [pages[day.target].view.day for day in days]
+    listed = {row.address for day in shown for row in (*day.markets, *day.doubtful)}
+    assert listed == {row.address for group in whole.markets for row in group.rows}
+    first, last = pages["/eventi/2027/05/01/"].view, pages["/eventi/2027/05/31/"].view
+    assert (first.pager.previous, first.pager.following.address) == (None, "/eventi/2027/05/02/")
+    assert last.pager.following is None
+    assert [row.label for row in pages["/eventi/2026/12/05/"].view.day.events] == ["Festa delle vetrine di prova"]
+
+
+def test_pages_of_days_are_drawn(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("distretti.presenters.agenda.MOST", 0)
+    names, _ = assets.assets(PROJECT / "theme" / "static")
+    render = environment.renderer(
+        environment.environment(PROJECT / "theme" / "templates", SITE, names, glossary(())), SITE
+    )
+    pages = pages_of(catalogue)
+    assert '/eventi/2026/12/05/"' in render(pages["/eventi/2026/12/"]).decode()
+    text = render(pages["/eventi/2026/12/05/"]).decode()
+    assert text.count("<h1") == 1
+    assert "Festa delle vetrine di prova" in text
+    assert "Nessun evento" in render(pages["/eventi/2026/12/31/"]).decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from ..model import Record
@@ -135,6 +136,11 @@ def year(number: int) -> str:
 def month(year_number: int, number: int) -> str:
     """The events of a month."""
     return f"{EVENTS}{year_number}/{number:02d}/"
+
+
+def day(date: dt.date) -> str:
+    """The events and markets of a day, where its month has too many for one page."""
+    return f"{month(date.year, date.month)}{date.day:02d}/"
 
 
 def kind(identifier: str) -> str:
