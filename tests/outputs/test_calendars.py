@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.model.recurrence import rule
-from distretti.outputs import calendars
+from distretti.outputs import calendars, events
 from distretti.reading import rules
 from distretti.reading.history import Revision
 from distretti.reading.loader import load
@@ -224,6 +224,22 @@ def test_a_calendar_that_would_be_too_large_keeps_what_is_near(
     content = calendars_of(read(catalogue), SITE_FILE)[SITE_FILE]
     assert content.count(b"BEGIN:VEVENT") == 1
     assert "ci sono le più vicine" in UNFOLDED.sub(b"", content).decode()
+
+
+def test_markets_that_are_too_many_are_all_left_out_and_the_calendar_and_its_page_say_so(
+    catalogue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never some of them, which would look like all."""
+    whole = entries(calendars_of(read(catalogue), SITE_FILE)[SITE_FILE])
+    monkeypatch.setattr("distretti.presenters.calendars.MOST_MARKETS", 0)
+    found = read(catalogue)
+    content = calendars_of(found, SITE_FILE)[SITE_FILE]
+    markets = {uid for uid in whole if uid.startswith("eventi/ricorrenti/")}
+    assert markets
+    assert entries(content).keys() == whole.keys() - markets
+    assert "sono troppi per un calendario solo" in str(icalendar.Calendar.from_ical(content)["DESCRIPTION"])
+    page = next(output for output in events.outputs(found, SITE) if output.address == "/eventi/")
+    assert "I 1 mercati non ci sono: sono troppi" in page.view.calendar.left_out
 
 
 def test_sizes_of_the_real_calendars() -> None:

@@ -76,6 +76,10 @@ def _alone(record: Record, span: Window) -> bool:
 
 def _calendar(common: Make, name: str, page: str, found: Iterable[Happening], about: str = ABOUT) -> bytes:
     catalog, site, since, until, month = common
+    found = list(found)
+    if len(calendars.markets_of(found)) > calendars.MOST_MARKETS:
+        found = [event for event in found if not isinstance(event, RecurringEvent)]
+        about = f"{about} I mercati e le fiere che tornano non ci sono: {calendars.MANY}"
     items = [(event, icalendar.events(catalog, event, site.url, since, until)) for event in found]
     texts = calendars.fitting(items, month, icalendar.MOST_EVENTS, icalendar.MOST_BYTES)
     if len(texts) < len(items):

@@ -92,7 +92,8 @@ def _to_confirm(catalog: Catalog, site: Site) -> EventListView:
     found = catalog.certain.get(False, ())
     number = italian.count(len(found), "mercato o fiera", "mercati e fiere")
     doubt = "La fonte più recente è di prima del 2022, o senza data: verifica prima di andare."
-    calendar = calendars.subscription(site, addresses.TO_CONFIRM, "Da riconfermare: date non sicure")
+    many = f"I mercati non ci sono: {calendars.MANY}" if len(found) > calendars.MOST_MARKETS else ""
+    calendar = calendars.subscription(site, addresses.TO_CONFIRM, "Da riconfermare: date non sicure", many)
     view = _view(catalog, lists.TO_CONFIRM, found, calendar, ("", ()), searched=False)
     return EventListView(
         **{name: getattr(view, name) for name in EventListView.__slots__}
@@ -100,8 +101,8 @@ def _to_confirm(catalog: Catalog, site: Site) -> EventListView:
     )
 
 
-def _calendar(catalog: Catalog, site: Site, page: str, name: str, found: Iterable[Happening]) -> Subscription:
-    return calendars.subscription(site, page, name, calendars.undated(catalog, found))
+def _calendar(catalog: Catalog, site: Site, page: str, name: str, found: Sequence[Happening]) -> Subscription:
+    return calendars.subscription(site, page, name, calendars.left_out(catalog, found))
 
 
 def _view(
