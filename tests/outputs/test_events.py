@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from distretti.catalog.catalog import Catalog, catalog
-from distretti.outputs import days, event_lists, event_pages, events, months, recurring
+from distretti.outputs import days, event_lists, event_pages, events, months, recurring, weekly
 from distretti.presenters import agenda
 from distretti.reading import rules
 from distretti.reading.loader import load
@@ -22,7 +22,7 @@ from distretti.theme.term_links import glossary
 from ..conftest import PROJECT, REFERENCE, TODAY
 
 SITE = Site("Prova", "Prova", "", None, (), "Catalogo indipendente: fa fede l'elenco della Regione.", "Istat", "")
-MODULES = (events, months, days, event_lists, event_pages, recurring)
+MODULES = (events, months, days, event_lists, event_pages, recurring, weekly)
 
 FESTA = "events/2026/festa-delle-vetrine-di-prova.yaml"
 FIERA = "events/2027/fiera-delle-risaie-di-fantasia.yaml"
@@ -420,3 +420,43 @@ def test_pages_of_days_are_drawn(catalogue: Path, monkeypatch: pytest.MonkeyPatc
     assert text.count("<h1") == 1
     assert "Festa delle vetrine di prova" in text
     assert "Nessun evento" in render(pages["/eventi/2026/12/31/"]).decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/eventi/ricorrenti/", "/eventi/regione/lombardia/", "/eventi/provincia/lo/", "/eventi/tipo/mercato/"],
+)
+def test_markets_that_are_too_many_for_a_list_have_a_page_for_each_day(
+    catalogue: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """Together they name all that the list named, and each leads to the others."""
+    edit(catalogue, MERCATO, "rrule: FREQ=WEEKLY;BYDAY=SA", "rrule: FREQ=WEEKLY;BYDAY=TU,SA", name="altro-mercato")
+    view = pages_of(catalogue)[address].view
+    whole = {group.title: group.rows for group in getattr(view, "markets", None) or view.groups}
+    assert list(whole) == ["Martedì", "Sabato"]
+    monkeypatch.setattr("distretti.presenters.markets.MOST", 1)
+    pages = pages_of(catalogue)
+    view = pages[address].view
+    assert not (getattr(view, "markets", None) or getattr(view, "groups", None))
+    assert [(way.label, way.count) for way in view.weekly] == [("Martedì", 1), ("Sabato", 2)]
+    for way in view.weekly:
+        page = pages[way.address].view
+        assert page.group.rows == whole[way.label]
+        assert [(other.address, other.current) for other in page.ways] == [
+            (other.address, other.address == way.address) for other in view.weekly
+        ]
+
+
+def test_pages_of_days_of_the_week_are_drawn(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("distretti.presenters.markets.MOST", 0)
+    names, _ = assets.assets(PROJECT / "theme" / "static")
+    render = environment.renderer(
+        environment.environment(PROJECT / "theme" / "templates", SITE, names, glossary(())), SITE
+    )
+    pages = pages_of(catalogue)
+    address = "/eventi/regione/lombardia/cadenza/sabato/"
+    assert address in render(pages["/eventi/regione/lombardia/"]).decode()
+    assert address.replace("regione/lombardia", "ricorrenti") in render(pages["/eventi/ricorrenti/"]).decode()
+    text = render(pages[address]).decode()
+    assert text.count("<h1") == 1
+    assert "Mercato dei Portici Immaginari" in text

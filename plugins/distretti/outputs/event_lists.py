@@ -37,6 +37,7 @@ class EventListView:
     no_events: str
     undated: tuple[ListItem, ...]
     markets: tuple[WeekGroup, ...]
+    weekly: tuple[Chip, ...]  # the pages of markets by day of the week, where they are too many for this one
     caption: str
     columns: tuple[str, ...]
     past: tuple[ListItem, ...]
@@ -62,8 +63,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _of_region(catalog: Catalog, site: Site, slug: str) -> EventListView:
-    name = catalog.region[slug].name
-    listing = lists.events_of(f"Eventi e mercati {italian.in_region(name)}", name, addresses.events_of_region(slug))
+    listing = lists.events_of_region(catalog, slug)
     found = calendars.in_region(catalog, slug)
     codes = sorted({place.province for event in found if (place := catalog.place_of(event))})
     provinces = [catalog.places.provinces[code] for code in codes]
@@ -73,17 +73,15 @@ def _of_region(catalog: Catalog, site: Site, slug: str) -> EventListView:
 
 
 def _of_province(catalog: Catalog, site: Site, province: Province) -> EventListView:
-    name = f"provincia di {province.name}"
-    address = addresses.events_of_province(province.slug)
-    listing = lists.events_of(f"Eventi e mercati in {name}", italian.capitalised(name), address)
+    listing = lists.events_of_province(province)
     found = calendars.in_province(catalog, province.code)
     calendar = _calendar(catalog, site, addresses.province(province), listing.title, found)
     return _view(catalog, listing, found, calendar, ("", ()))
 
 
 def _of_kind(catalog: Catalog, site: Site, kind: str) -> EventListView:
-    listing = lists.events_of(f"Eventi e mercati: {words.KINDS[kind].lower()}", words.KINDS[kind], addresses.kind(kind))
-    found = [*catalog.events_of_kind.get(kind, ()), *catalog.markets_of_kind.get(kind, ())]
+    listing = lists.events_of_kind(kind)
+    found = calendars.in_kind(catalog, kind)
     calendar = _calendar(catalog, site, addresses.kind(kind), listing.title, found)
     return _view(catalog, listing, found, calendar, ("Tipi", event_chips.kinds(catalog, kind)), searched=False)
 
@@ -115,7 +113,8 @@ def _view(
     feed: str = "",
 ) -> EventListView:
     events = [event for event in found if isinstance(event, Event)]
-    recurring = [event for event in found if isinstance(event, RecurringEvent)]
+    recurring = calendars.markets_of(found)
+    large = len(recurring) > markets.MOST
     dated = sorted((day, event.time or "", event.id, event) for event in events if (day := catalog.next_day(event)))
     undated = [event for event in events if not event.start.day and not catalog.is_over(event)]
     past = sorted((event for event in events if catalog.is_over(event)), key=_when, reverse=True)
@@ -135,7 +134,8 @@ def _view(
         coming=tuple(validity.coming(catalog, event) for *_, event in dated),
         no_events="" if dated else "Nessun evento futuro con data certa è noto.",
         undated=tuple(validity.coming(catalog, event) for event in undated),
-        markets=markets.by_rule(catalog, recurring),
+        markets=() if large else markets.by_rule(catalog, recurring),
+        weekly=markets.ways(listing.address, recurring) if large else (),
         caption=CAPTION,
         columns=markets.COLUMNS,
         past=tuple(list_items.event(catalog, event) for event in past[:PAST]),

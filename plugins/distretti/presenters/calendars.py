@@ -83,7 +83,12 @@ def in_region(catalog: Catalog, slug: str) -> list[Happening]:
 
 def of_kind(catalog: Catalog, kind: str, span: Window) -> list[Happening]:
     """What is of a kind."""
-    return _kept((*catalog.events_of_kind.get(kind, ()), *catalog.markets_of_kind.get(kind, ())), span)
+    return _kept(in_kind(catalog, kind), span)
+
+
+def in_kind(catalog: Catalog, kind: str) -> list[Happening]:
+    """All that the catalogue knows of a kind, past too."""
+    return [*catalog.events_of_kind.get(kind, ()), *catalog.markets_of_kind.get(kind, ())]
 
 
 def _kept(found: Iterable[Happening], span: Window) -> list[Happening]:
@@ -120,7 +125,7 @@ def _far(event: Happening, today: dt.date) -> tuple[bool, int]:
     return over, abs((event.start.first - today).days)
 
 
-def markets_of(found: Iterable[Happening]) -> list[Happening]:
+def markets_of(found: Iterable[Happening]) -> list[RecurringEvent]:
     """What comes back, of these."""
     return [each for each in found if isinstance(each, RecurringEvent)]
 

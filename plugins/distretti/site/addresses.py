@@ -148,6 +148,11 @@ def kind(identifier: str) -> str:
     return f"{EVENTS}tipo/{identifier}/"
 
 
+def weekly(page: str, name: str) -> str:
+    """The markets of a list that come back on a day of the week, or so often, where it has too many for one page."""
+    return f"{page}cadenza/{name}/"
+
+
 def events_of_region(slug: str) -> str:
     """The events and markets of a region."""
     return f"{EVENTS}regione/{slug}/"
