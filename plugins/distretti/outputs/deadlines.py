@@ -31,6 +31,7 @@ class Deadline:
     date: PartialDate
     what: str  # "Apre", "Chiude", "Scade il riconoscimento"
     time: str | None = None
+    number: int = 1  # of several of a record that are alike
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -48,10 +49,13 @@ def _all(catalog: Catalog) -> list[Deadline]:
 
 
 def _of_call(call: Programme) -> Iterator[Deadline]:
-    if call.opened:
+    """Each time in which applications can be sent opens and closes; what has no end only opens."""
+    for number, span in enumerate(call.spans, 1):
+        if span.opens:
+            yield Deadline(call, span.opens, OPENS, number=number)
+        yield Deadline(call, span.closes, "Chiude", span.time, number)
+    if call.opened and not call.spans:
         yield Deadline(call, call.opened, OPENS)
-    if call.deadline:
-        yield Deadline(call, call.deadline[0], "Chiude", call.deadline[1])
 
 
 def _of_district(district: District) -> Iterator[Deadline]:
@@ -153,7 +157,7 @@ def _feed(catalog: Catalog, site: Site) -> bytes:
 def _entry(item: Deadline) -> atom.Entry:
     address = addresses.of(item.record)
     return atom.Entry(
-        atom.name_of(item.record, italian.slug(item.what)),
+        atom.name_of(item.record, italian.slug(item.what) + (f"-{item.number}" if item.number > 1 else "")),
         f"{references.title_of(item.record)}: {_said(item)}",
         address,
         f"{item.record.changed.last.isoformat()}T00:00:00Z",
