@@ -253,7 +253,8 @@ def test_folder_without_index_is_not_listed(root: Path) -> None:
     ("name", "type_"),
     [
         ("a.ics", "text/calendar; charset=utf-8"), ("a.csv", "text/csv; charset=utf-8"),
-        ("a.ttl", "text/turtle; charset=utf-8"), ("a.geojson", "application/geo+json"), ("a.woff2", "font/woff2"), ("a.jsonld", "application/ld+json"),
+        ("a.ttl", "text/turtle; charset=utf-8"), ("a.geojson", "application/geo+json"),
+        ("a.woff2", "font/woff2"), ("a.jsonld", "application/ld+json"),
         ("a.webmanifest", "application/manifest+json"), ("a.topojson", "application/json"),
         ("a.css", "text/css; charset=utf-8"), ("a.unknown", "application/octet-stream"),
     ],
