@@ -239,7 +239,7 @@ def test_markets_that_are_too_many_are_all_left_out_and_the_calendar_and_its_pag
     assert entries(content).keys() == whole.keys() - markets
     assert "sono troppi per un calendario solo" in str(icalendar.Calendar.from_ical(content)["DESCRIPTION"])
     page = next(output for output in events.outputs(found, SITE) if output.address == "/eventi/")
-    assert "I 1 mercati non ci sono: sono troppi" in page.view.calendar.left_out
+    assert "1 mercato o fiera non c'è: sono troppi" in page.view.calendar.left_out
 
 
 def test_sizes_of_the_real_calendars() -> None:

@@ -78,7 +78,7 @@ def _month(catalog: Catalog, here: Month, earlier: Month | None, later: Month | 
     return MonthView(
         head=_head(here, len(found), number),
         heading=f"{_what(number)} di {_name(here)}",
-        lead=_lead(found, here, number),
+        lead=_lead(found, number, large),
         grid=_grid(here, found, days, markets.dates_of_month(certain, *here), large) if days or groups else None,
         groups=_agenda(catalog, here, found, days, large),
         no_events="" if found else "Nessun evento con una data in questo mese è noto.",
@@ -116,9 +116,9 @@ def _head(here: Month, events: int, number: int) -> Head:
     )
 
 
-def _lead(found: Sequence[Event], here: Month, number: int) -> str:
+def _lead(found: Sequence[Event], number: int, large: bool) -> str:
     events = italian.count(len(found), *EVENT_WORDS) if found else "Nessun evento noto"
-    several = " Quelli di più giorni sono sotto il primo." if any(event.end for event in found) else ""
+    several = " Quelli di più giorni sono sotto il primo." if any(event.end for event in found) and not large else ""
     also = f" e {italian.count(number, *MARKET_WORDS)} con date certe" if number else ""
     return f"{events}{also}.{several}"
 

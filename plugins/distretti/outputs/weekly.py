@@ -82,10 +82,22 @@ def _listing(catalog: Catalog, kind: str, key: str) -> Listing:
     return lists.RECURRING if kind == ALL else lists.TO_CONFIRM
 
 
+def _name(catalog: Catalog, kind: str, key: str) -> str:
+    """What its markets are called, where the list is not of markets only."""
+    match kind:
+        case "regione":
+            return f"Mercati e fiere {italian.in_region(catalog.region[key].name)}"
+        case "provincia":
+            return f"Mercati e fiere in provincia di {catalog.places.provinces[key].name}"
+        case "tipo":
+            return f"{words.KINDS[key]}, ciò che torna"
+    return ""
+
+
 def _view(catalog: Catalog, kind: str, key: str, section: str) -> WeekdayView:
     found, above = _markets(catalog, kind, key), _listing(catalog, kind, key)
     group = markets.of_section(catalog, found, section)
-    name = f"{above.title}: {group.title.lower()}"
+    name = f"{_name(catalog, kind, key) or above.title}: {group.title.lower()}"
     address = markets.section_address(above.address, section)
     listing = Listing(name, above.section, (*above.trail, (group.title, address)))
     number = italian.count(len(group.rows), "mercato o fiera", "mercati e fiere")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import Event, Happening, RecurringEvent
 from ..model.occurrences import last_day
 from ..places.register import Municipality, Province
@@ -138,7 +139,10 @@ def left_out(catalog: Catalog, happenings: Iterable[Happening]) -> str:
     what = "1 evento non è nel calendario" if number == 1 else f"{number} eventi non sono nel calendario"
     said = f"{what}: il giorno non è noto." if number else ""
     many = sum(1 for each in found if isinstance(each, RecurringEvent) and not each.to_confirm)
-    return f"{said} I {many} mercati non ci sono: {MANY}".strip() if many > MOST_MARKETS else said
+    if many <= MOST_MARKETS:
+        return said
+    markets = italian.count(many, "mercato o fiera non c'è", "mercati e fiere non ci sono")
+    return f"{said} {italian.capitalised(markets)}: {MANY}".strip()
 
 
 @dataclass(frozen=True, slots=True)
