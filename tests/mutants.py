@@ -458,6 +458,27 @@ DATES = [
     Mutant(
         MARKET,
         "  from: '04-01'",
+        "  except:\n    - 2027-05-08\n  also:\n    - §2027-05-08\n  from: '04-01'",
+        "recurrence.also[1]",
+        "fra le date tolte o spostate",
+    ),
+    Mutant(
+        MARKET,
+        "  from: '04-01'",
+        "  moved:\n    - from: 2027-05-08\n      to: 2027-05-09\n  also:\n    - §2027-05-09\n  from: '04-01'",
+        "recurrence.also[1]",
+        "è già scritto fra le date in più o spostate",
+    ),
+    Mutant(
+        MARKET,
+        "rrule: FREQ=WEEKLY;BYDAY=SA",
+        "rrule: §FREQ=WEEKLY;BYDAY=SA;UNTIL=00050101",
+        "recurrence.rrule",
+        "«0005» non è un anno credibile",
+    ),
+    Mutant(
+        MARKET,
+        "  from: '04-01'",
         "  moved:\n    - §from: 2027-05-08\n  from: '04-01'",
         "recurrence.moved[1].to",
         "manca questo campo",

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -251,7 +252,9 @@ def test_folder_without_index_is_not_listed(root: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "type_"),
     [
-        ("a.ics", "text/calendar; charset=utf-8"), ("a.woff2", "font/woff2"), ("a.jsonld", "application/ld+json"),
+        ("a.ics", "text/calendar; charset=utf-8"), ("a.csv", "text/csv; charset=utf-8"),
+        ("a.ttl", "text/turtle; charset=utf-8"), ("a.geojson", "application/geo+json"),
+        ("a.woff2", "font/woff2"), ("a.jsonld", "application/ld+json"),
         ("a.webmanifest", "application/manifest+json"), ("a.topojson", "application/json"),
         ("a.css", "text/css; charset=utf-8"), ("a.unknown", "application/octet-stream"),
     ],
@@ -259,6 +262,18 @@ def test_folder_without_index_is_not_listed(root: Path) -> None:
 def test_content_types(root: Path, name: str, type_: str) -> None:
     (root / "output" / name).write_bytes(b"x")
     assert answer(root / "output", f"/{name}").headers == {"Content-Type": type_}
+
+
+@pytest.mark.parametrize("server", ["nginx", "Apache"])
+def test_the_settings_of_servers_give_the_same_types(root: Path, server: str) -> None:
+    """What docs/pubblicare.md tells an operator to write is what `serve` sends."""
+    text = (PLUGINS.parent / "docs" / "pubblicare.md").read_text("utf-8")
+    form = r"^\s+(\w+/[\w+]+)\s+(\w+);" if server == "nginx" else r"AddType (\S+) \.(\w+)`"
+    found = {suffix: type_ for type_, suffix in re.findall(form, text, re.MULTILINE)}
+    assert found.keys() == {"ics", "csv", "ttl", "geojson"}
+    for suffix, type_ in found.items():
+        (root / "output" / f"a.{suffix}").write_bytes(b"x")
+        assert answer(root / "output", f"/a.{suffix}").headers["Content-Type"].partition(";")[0] == type_
 
 
 @pytest.mark.parametrize("name", [".x.swp", "x.swx", "x~", ".#x", "#x#", "4913", "sedAb1Cd2", "x.pyc"])

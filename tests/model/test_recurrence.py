@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import takewhile
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from distretti.model.event import Recurrence
@@ -58,49 +59,60 @@ def test_several_places_in_the_month_are_several_rules_that_outlook_takes() -> N
     assert rule("FREQ=DAILY;BYDAY=SA").parts[0].text() == "FREQ=WEEKLY;BYDAY=SA"
 
 
-_LISTS = {
-    "WEEKLY": st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=7, unique=True),
-    "MONTHLY": st.lists(
-        st.builds("{}{}".format, st.sampled_from((1, 2, 3, 4, 5, -1, -2)), st.sampled_from(WEEKDAYS)),
-        min_size=1, max_size=3, unique=True,
-    ),
-}  # fmt: skip
+_PLACED = st.builds("{}{}".format, st.sampled_from((1, 2, 3, 4, 5, -1, -2, -5)), st.sampled_from(WEEKDAYS))
+_NUMBERS = st.sampled_from((1, 8, 13, 28, 29, 30, 31, -1, -2, -31))
+_LISTS: dict[str, dict[str, st.SearchStrategy[str | int]]] = {
+    "DAILY": {"BYDAY": st.sampled_from(("", *WEEKDAYS))},
+    "WEEKLY": {"BYDAY": st.sampled_from(WEEKDAYS)},
+    "MONTHLY": {"BYDAY": _PLACED | st.sampled_from(WEEKDAYS), "BYMONTHDAY": _NUMBERS},
+    "YEARLY": {"BYDAY": _PLACED | st.sampled_from(WEEKDAYS), "BYMONTHDAY": _NUMBERS},
+}
 
 
 @st.composite
 def _texts(draw: st.DrawFn) -> str:
-    frequency = draw(st.sampled_from(("DAILY", "WEEKLY", "MONTHLY")))
-    parts = [f"FREQ={frequency}"]
-    if frequency in _LISTS:
-        parts.append(f"BYDAY={','.join(draw(_LISTS[frequency]))}")
-    if months := draw(st.lists(st.integers(1, 12), max_size=11, unique=True)):
-        parts.append(f"BYMONTH={','.join(map(str, months))}")
-    return ";".join(parts)
+    frequency = draw(st.sampled_from(tuple(_LISTS)))
+    lists = _LISTS[frequency]
+    named = draw(st.sets(st.sampled_from(tuple(lists)), min_size=1))
+    found = {name: draw(st.lists(lists[name], min_size=1, max_size=4, unique=True)) for name in sorted(named)}
+    months = st.lists(st.integers(1, 12), min_size=frequency == "YEARLY", max_size=11, unique=True)
+    ends = st.sampled_from(("", "COUNT=1", "COUNT=7", "UNTIL=20270331"))
+    lists_said = [f"{name}={','.join(map(str, items))}" for name, items in (found | {"BYMONTH": draw(months)}).items()]
+    parts = [f"FREQ={frequency}", draw(st.sampled_from(("", "INTERVAL=2", "INTERVAL=3"))), draw(ends)]
+    return ";".join(part for part in (*parts, *lists_said) if part and not part.endswith("=") and "=," not in part)
 
 
 @settings(deadline=None)
-@given(_texts(), st.dates(dt.date(2020, 1, 1), dt.date(2040, 1, 1)))
-def test_the_days_are_those_of_dateutil_in_whatever_order_the_lists_are(text: str, first: dt.date) -> None:
-    start, last = dt.datetime.combine(first, dt.time()), first + 400 * DAY
-    wanted = [moment.date() for moment in rrulestr(text, dtstart=start).between(start, start + 400 * DAY, inc=True)]
-    found = rule(text)
-    assert dates(found, first, last) == wanted
-    assert sorted({day for part in found.parts for day in dates(part, first, last)}) == wanted
-    assert rule(found.text()) == found
+@given(_texts(), st.dates(dt.date(2020, 1, 1), dt.date(2040, 1, 1)), st.integers(0, 200))
+def test_the_days_are_those_of_dateutil_in_whatever_order_the_lists_are(text: str, start: dt.date, later: int) -> None:
+    """From some day after the first one too."""
+    try:
+        found = rule(text)
+    except BadRule:
+        assume(False)
+    first, last = start + later * DAY, start + 800 * DAY
+    moments = rrulestr(text, dtstart=dt.datetime.combine(start, dt.time()))
+    days = (moment.date() for moment in moments)
+    wanted = [day for day in takewhile(lambda day: day <= last, days) if day >= first]
+    assert list(dates(found, first, last, start)) == wanted
+    if not found.starts:
+        assert sorted({day for part in found.parts for day in dates(part, first, last)}) == wanted
+    if not (found.count or found.until):
+        assert rule(found.text()) == found
 
 
 def test_every_other_week_is_counted_from_its_first_day() -> None:
     found = rule("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU")
     start = dt.date(2026, 1, 4)
     given = dates(found, dt.date(2027, 1, 1), dt.date(2027, 2, 15), start)
-    assert given == [dt.date(2027, 1, 3), dt.date(2027, 1, 17), dt.date(2027, 1, 31), dt.date(2027, 2, 14)]
+    assert list(given) == [dt.date(2027, 1, 3), dt.date(2027, 1, 17), dt.date(2027, 1, 31), dt.date(2027, 2, 14)]
 
 
 def test_so_many_times_are_counted_from_the_first_day() -> None:
     found = rule("FREQ=WEEKLY;BYDAY=SU;COUNT=3")
     start = dt.date(2026, 1, 4)
-    assert dates(found, start, dt.date(2027, 1, 1), start) == [start, start + 7 * DAY, start + 14 * DAY]
-    assert dates(found, start + DAY, dt.date(2027, 1, 1), start) == [start + 7 * DAY, start + 14 * DAY]
+    assert dates(found, start, dt.date(2027, 1, 1), start) == (start, start + 7 * DAY, start + 14 * DAY)
+    assert dates(found, start + DAY, dt.date(2027, 1, 1), start) == (start + 7 * DAY, start + 14 * DAY)
 
 
 def test_a_bad_rule_says_what_to_write() -> None:

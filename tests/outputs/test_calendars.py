@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.model.recurrence import rule
-from distretti.outputs import calendars
+from distretti.outputs import calendars, events
 from distretti.reading import rules
 from distretti.reading.history import Revision
 from distretti.reading.loader import load
@@ -189,14 +189,32 @@ def test_no_calendar_asserts_a_holiday_of_which_nobody_knows() -> None:
     assert christmas == set()
 
 
-def test_one_kept_address_for_a_district_that_was_renamed(catalogue: Path) -> None:
-    with (catalogue / "districts/lombardia/portici-immaginari.yaml").open("a", encoding="utf-8") as stream:
-        stream.write("aliases:\n  - /distretti/lombardia/portici/\n")
+RENAMED = [
+    ("districts/lombardia/portici-immaginari.yaml", "/distretti/lombardia/portici/"),
+    ("events/2026/festa-delle-vetrine-di-prova.yaml", "/eventi/2026/festa-vecchia/"),
+]
+
+
+@pytest.mark.parametrize(("file", "old"), RENAMED)
+def test_what_was_renamed_keeps_its_calendar_at_both_addresses(catalogue: Path, file: str, old: str) -> None:
+    add(catalogue, file, f"aliases:\n  - {old}\n")
+    files, address = calendars_of(read(catalogue)), record_address(file)
+    assert b"BEGIN:VEVENT" in files[f"{old}calendario.ics"]
+    assert files[f"{old}calendario.ics"] == files[f"{address}calendario.ics"]
+
+
+@pytest.mark.parametrize(("file", "old"), RENAMED)
+def test_what_is_withdrawn_keeps_a_calendar_without_events(catalogue: Path, file: str, old: str) -> None:
+    """Who subscribed gets an empty calendar, no error: so the program takes away what it showed."""
+    there = calendars_of(read(catalogue)).keys()
+    withdrawn = "withdrawn:\n  date: 2026-11-21\n  reason: Scheda doppia.\n"
+    add(catalogue, file, f"aliases:\n  - {old}\n{withdrawn}")
     files = calendars_of(read(catalogue))
-    assert (
-        files["/distretti/lombardia/portici/calendario.ics"]
-        == files["/distretti/lombardia/portici-immaginari/calendario.ics"]
-    )
+    gone = {f"{record_address(file)}calendario.ics", f"{old}calendario.ics"}
+    assert files.keys() == there | gone  # nothing else goes
+    for address in gone:
+        found = icalendar.Calendar.from_ical(files[address])
+        assert (found.walk("VEVENT"), str(found["DESCRIPTION"])) == ([], "Scheda ritirata il 21 novembre 2026.")
 
 
 def test_a_calendar_that_would_be_too_large_keeps_what_is_near(
@@ -208,10 +226,39 @@ def test_a_calendar_that_would_be_too_large_keeps_what_is_near(
     assert "ci sono le più vicine" in UNFOLDED.sub(b"", content).decode()
 
 
+def test_markets_that_are_too_many_are_all_left_out_and_the_calendar_and_its_page_say_so(
+    catalogue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never some of them, which would look like all."""
+    whole = entries(calendars_of(read(catalogue), SITE_FILE)[SITE_FILE])
+    monkeypatch.setattr("distretti.presenters.calendars.MOST_MARKETS", 0)
+    found = read(catalogue)
+    content = calendars_of(found, SITE_FILE)[SITE_FILE]
+    markets = {uid for uid in whole if uid.startswith("eventi/ricorrenti/")}
+    assert markets
+    assert entries(content).keys() == whole.keys() - markets
+    assert "sono troppi per un calendario solo" in str(icalendar.Calendar.from_ical(content)["DESCRIPTION"])
+    page = next(output for output in events.outputs(found, SITE) if output.address == "/eventi/")
+    assert "1 mercato o fiera non c'è: sono troppi" in page.view.calendar.left_out
+
+
 def test_sizes_of_the_real_calendars() -> None:
     for address, content in calendars_of(read(PROJECT / "content", dt.date(2026, 11, 28))).items():
         assert len(content) <= 250_000, address
         assert content.count(b"BEGIN:VEVENT") <= 1000, address
+
+
+def add(catalogue: Path, file: str, lines: str) -> None:
+    """Write lines at the end of a record."""
+    with (catalogue / file).open("a", encoding="utf-8") as stream:
+        stream.write(lines)
+
+
+def record_address(file: str) -> str:
+    """The address of the record of a file."""
+    folder, _, name = file.partition("/")
+    kind = {"districts": "distretti", "events": "eventi"}[folder]
+    return f"/{kind}/{name.removesuffix('.yaml')}/"
 
 
 def edit(catalogue: Path, file: str, old: str, new: str) -> None:

@@ -114,3 +114,24 @@ def test_the_feed_of_deadlines_has_one_entry_for_each(catalogue: Path) -> None:
     assert [entry.id for entry in found] == [
         "urn:distretti-del-commercio:programmi/lombardia/bando-di-prova-2026:chiude"
     ]
+
+
+def test_every_time_for_applications_opens_and_closes(catalogue: Path) -> None:
+    """Each is an entry of the feed, with an id that stays when its dates move."""
+    text = (catalogue / CALL).read_text("utf-8")
+    kept = "\n".join(line for line in text.splitlines() if not line.startswith(("closed:", "closes_time:", "opened:")))
+    for day in ("20", "25"):
+        windows = (
+            f"windows:\n  - opens: 2026-12-01\n    closes: 2026-12-{day}\n    time: '12:00'\n"
+            "  - opens: 2027-02-01\n    closes: 2027-03-01\n"
+        )
+        (catalogue / CALL).write_text(f"{kept}\n{windows}", "utf-8")
+        assert page_of(catalogue)["prossime"] == [
+            "Apre il 1º dicembre 2026",
+            f"Chiude il {day} dicembre 2026, ore 12:00",
+            "Apre il 1º febbraio 2027",
+            "Chiude il 1º marzo 2027",
+        ]
+        found = feedparser.parse(feeds_of(catalogue)["/feed/scadenze.xml"]).entries
+        name = "urn:distretti-del-commercio:programmi/lombardia/bando-di-prova-2026"
+        assert {entry.id for entry in found} == {f"{name}:{what}" for what in ("apre", "apre-2", "chiude", "chiude-2")}

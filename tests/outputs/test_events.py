@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from distretti.catalog.catalog import Catalog, catalog
-from distretti.outputs import days, event_lists, event_pages, events, months, recurring
+from distretti.outputs import days, event_lists, event_pages, events, months, recurring, weekly
 from distretti.presenters import agenda
 from distretti.reading import rules
 from distretti.reading.loader import load
@@ -22,7 +22,7 @@ from distretti.theme.term_links import glossary
 from ..conftest import PROJECT, REFERENCE, TODAY
 
 SITE = Site("Prova", "Prova", "", None, (), "Catalogo indipendente: fa fede l'elenco della Regione.", "Istat", "")
-MODULES = (events, months, days, event_lists, event_pages, recurring)
+MODULES = (events, months, days, event_lists, event_pages, recurring, weekly)
 
 FESTA = "events/2026/festa-delle-vetrine-di-prova.yaml"
 FIERA = "events/2027/fiera-delle-risaie-di-fantasia.yaml"
@@ -117,11 +117,11 @@ def test_a_month_is_an_agenda_with_its_calendar(pages: dict[str, Page]) -> None:
     assert [(group.title, group.anchor) for group in view.groups] == [("Sabato 5 dicembre", "giorno-5")]
     days = [day for week in view.grid.weeks for day in week]
     assert [day.number for day in days][:3] == [0, 1, 2]
-    assert [(day.number, day.anchor, day.label) for day in days if day.anchor] == [
-        (5, "giorno-5", "sabato 5 dicembre: 1 evento"),
-        (6, "giorno-5", "domenica 6 dicembre: 1 evento"),
-        (7, "giorno-5", "lunedì 7 dicembre: 1 evento"),
-        (8, "giorno-5", "martedì 8 dicembre: 1 evento"),
+    assert [(day.number, day.target, day.label) for day in days if day.target] == [
+        (5, "#giorno-5", "sabato 5 dicembre: 1 evento"),
+        (6, "#giorno-5", "domenica 6 dicembre: 1 evento"),
+        (7, "#giorno-5", "lunedì 7 dicembre: 1 evento"),
+        (8, "#giorno-5", "martedì 8 dicembre: 1 evento"),
     ]
     assert (view.pager.previous, view.pager.following.address) == (None, "/eventi/2027/03/")
 
@@ -286,6 +286,8 @@ def test_a_market_says_its_season_and_its_next_dates(pages: dict[str, Page]) -> 
         "@type": "Schedule",
         "repeatFrequency": "P1W",
         "byDay": ["https://schema.org/Saturday"],
+        "startDate": "2027-04-01",
+        "endDate": "2027-10-31",
         "startTime": "08:00",
         "endTime": "13:00",
         "scheduleTimezone": "Europe/Rome",
@@ -346,3 +348,115 @@ def test_an_event_of_single_days_is_on_each_of_them(catalogue: Path) -> None:
     assert [group.title for group in groups] == ["Sabato 5 dicembre", "Sabato 12 dicembre"]
     assert [group.title for group in pages["/eventi/2027/02/"].view.groups] == ["Sabato 6 febbraio"]
     assert groups[0].rows[0].meta.startswith("5 dicembre 2026, 12 dicembre 2026 e 6 febbraio 2027")
+
+
+@pytest.mark.parametrize(
+    ("place", "mode", "kinds"),
+    [
+        ("place: online", "Online", ["VirtualLocation"]),
+        ("place: Online\nmunicipality: Lodi", "Mixed", ["Place", "VirtualLocation"]),
+        ("place: Online e in presenza", "Mixed", ["Place", "VirtualLocation"]),
+        ("place: Piazza della Vittoria", "Offline", ["Place"]),
+    ],
+)
+def test_a_place_that_is_said_to_be_online_is_none_to_go_to(
+    catalogue: Path, place: str, mode: str, kinds: list[str]
+) -> None:
+    edit(catalogue, FESTA, "place: Piazza della Vittoria\nmunicipality: Lodi", place)
+    data = pages_of(catalogue)["/eventi/2026/festa-delle-vetrine-di-prova/"].view.head.structured
+    found = data["location"] if len(kinds) > 1 else [data["location"]]
+    assert [each["@type"] for each in found] == kinds
+    assert data["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=SA\n  start: 2026-12-05", {"repeatFrequency": "P2W", "startDate": "2026-12-05"}),
+        ("FREQ=WEEKLY;BYDAY=SA;COUNT=9\n  start: 2026-12-05", {"repeatCount": 9, "startDate": "2026-12-05"}),
+        ("FREQ=WEEKLY;BYDAY=SA;UNTIL=20270731", {"endDate": "2027-07-31"}),
+        ("FREQ=WEEKLY;BYDAY=SA\n  except:\n    - 2026-12-12", {"exceptDate": ["2026-12-12"]}),
+        ("FREQ=WEEKLY;BYDAY=SA\n  from: '10-01'\n  to: '02-29'", {"startDate": "2026-10-01", "endDate": "2027-02-28"}),
+    ],
+)
+def test_the_schedule_for_search_engines_says_no_more_than_the_rule(
+    catalogue: Path, rule: str, expected: dict[str, object]
+) -> None:
+    edit(catalogue, MERCATO, "FREQ=WEEKLY;BYDAY=SA\n  from: '04-01'\n  to: '10-31'", rule)
+    page = pages_of(catalogue)["/eventi/ricorrenti/mercato-dei-portici-immaginari/"]
+    schedule = page.view.head.structured["eventSchedule"]
+    assert {name: schedule.get(name) for name in expected} == expected
+
+
+def test_a_month_with_too_much_for_a_page_has_one_for_each_day(
+    catalogue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = pages_of(catalogue)["/eventi/2027/05/"].view
+    monkeypatch.setattr("distretti.presenters.agenda.MOST", 0)
+    pages = pages_of(catalogue)
+    view = pages["/eventi/2027/05/"].view
+    assert (view.markets, view.groups, bool(view.divided)) == ((), (), True)
+    days = [day for week in view.grid.weeks for day in week if day.target]
+    assert [day.target for day in days] == [f"/eventi/2027/05/{day:02d}/" for day in (1, 8, 15, 22, 29)]
+    assert [day.label for day in days] == [day.label for week in whole.grid.weeks for day in week if day.target]
+    shown = [pages[day.target].view.day for day in days]
+    listed = {row.address for day in shown for row in (*day.markets, *day.doubtful)}
+    assert listed == {row.address for group in whole.markets for row in group.rows}
+    first, last = pages["/eventi/2027/05/01/"].view, pages["/eventi/2027/05/31/"].view
+    assert (first.pager.previous, first.pager.following.address) == (None, "/eventi/2027/05/02/")
+    assert last.pager.following is None
+    assert [row.label for row in pages["/eventi/2026/12/05/"].view.day.events] == ["Festa delle vetrine di prova"]
+
+
+def test_pages_of_days_are_drawn(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("distretti.presenters.agenda.MOST", 0)
+    names, _ = assets.assets(PROJECT / "theme" / "static")
+    render = environment.renderer(
+        environment.environment(PROJECT / "theme" / "templates", SITE, names, glossary(())), SITE
+    )
+    pages = pages_of(catalogue)
+    assert '/eventi/2026/12/05/"' in render(pages["/eventi/2026/12/"]).decode()
+    text = render(pages["/eventi/2026/12/05/"]).decode()
+    assert text.count("<h1") == 1
+    assert "Festa delle vetrine di prova" in text
+    assert "Nessun evento" in render(pages["/eventi/2026/12/31/"]).decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/eventi/ricorrenti/", "/eventi/regione/lombardia/", "/eventi/provincia/lo/", "/eventi/tipo/mercato/"],
+)
+def test_markets_that_are_too_many_for_a_list_have_a_page_for_each_day(
+    catalogue: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """Together they name all that the list named, and each leads to the others."""
+    edit(catalogue, MERCATO, "rrule: FREQ=WEEKLY;BYDAY=SA", "rrule: FREQ=WEEKLY;BYDAY=TU,SA", name="altro-mercato")
+    view = pages_of(catalogue)[address].view
+    whole = {group.title: group.rows for group in getattr(view, "markets", None) or view.groups}
+    assert list(whole) == ["Martedì", "Sabato"]
+    monkeypatch.setattr("distretti.presenters.markets.MOST", 1)
+    pages = pages_of(catalogue)
+    view = pages[address].view
+    assert (getattr(view, "markets", ()), getattr(view, "groups", ())) == ((), ())
+    assert [(way.label, way.count) for way in view.weekly] == [("Martedì", 1), ("Sabato", 2)]
+    for way in view.weekly:
+        page = pages[way.address].view
+        assert page.group.rows == whole[way.label]
+        assert [(other.address, other.current) for other in page.ways] == [
+            (other.address, other.address == way.address) for other in view.weekly
+        ]
+
+
+def test_pages_of_days_of_the_week_are_drawn(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("distretti.presenters.markets.MOST", 0)
+    names, _ = assets.assets(PROJECT / "theme" / "static")
+    render = environment.renderer(
+        environment.environment(PROJECT / "theme" / "templates", SITE, names, glossary(())), SITE
+    )
+    pages = pages_of(catalogue)
+    address = "/eventi/regione/lombardia/cadenza/sabato/"
+    assert address in render(pages["/eventi/regione/lombardia/"]).decode()
+    assert address.replace("regione/lombardia", "ricorrenti") in render(pages["/eventi/ricorrenti/"]).decode()
+    text = render(pages[address]).decode()
+    assert text.count("<h1") == 1
+    assert "Mercato dei Portici Immaginari" in text

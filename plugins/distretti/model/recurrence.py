@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from calendar import monthrange
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
-
-from dateutil import rrule
+from itertools import chain
 
 from ..language.problem import did_you_mean
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MOST = 1000  # dates that a rule may count
 
-_FREQUENCIES: dict[str, Literal[0, 1, 2, 3]] = {
-    "DAILY": rrule.DAILY,
-    "WEEKLY": rrule.WEEKLY,
-    "MONTHLY": rrule.MONTHLY,
-    "YEARLY": rrule.YEARLY,
+# What a frequency counts: days, weeks from Monday, months, years.
+_STEPS: dict[str, Callable[[dt.date], int]] = {
+    "DAILY": dt.date.toordinal,
+    "WEEKLY": lambda day: (day.toordinal() - 1) // 7,
+    "MONTHLY": lambda day: 12 * day.year + day.month,
+    "YEARLY": lambda day: day.year,
 }
-_BY_WEEKDAY = dict(zip(WEEKDAYS, rrule.weekdays, strict=True))
 
 
 def _list_of(item: str) -> str:
@@ -30,7 +30,7 @@ def _list_of(item: str) -> str:
 
 
 _PARTS = {
-    "FREQ": "|".join(_FREQUENCIES),
+    "FREQ": "|".join(_STEPS),
     "INTERVAL": "[1-9][0-9]?",
     "COUNT": "[1-9][0-9]{0,4}",
     "UNTIL": "[0-9]{8}",
@@ -180,8 +180,10 @@ def _check(text: str, name: str, value: str) -> None:
 
 
 def _until(value: str) -> dt.date | None:
+    if value and not 1800 <= int(value[:4]) <= 2200:
+        raise BadRule(f"UNTIL={value}: «{value[:4]}» non è un anno credibile")
     try:
-        return dt.datetime.strptime(value, "%Y%m%d").date() if value else None
+        return dt.date.fromisoformat(value) if value else None
     except ValueError:
         raise BadRule(f"UNTIL={value}: questo giorno non esiste") from None
 
@@ -210,30 +212,38 @@ def _happens(rule: Rule) -> bool:
     """Whether some year has one of its days; days by number or place only where the frequency is longer than a week."""
     if rule.frequency in ("DAILY", "WEEKLY") and (rule.month_days or rule.ordinals):
         return False
-    always = replace(rule, until=None, count=None, interval=1)
-    return next(iter(_set(always, dt.date(2000, 1, 1), dt.date(2027, 12, 31))), None) is not None
+    return any(_of_year(rule.days, rule.month_days, rule.months, year) for year in range(2000, 2028))
 
 
-def _set(rule: Rule, first: dt.date, last: dt.date) -> rrule.rrule:
-    days = [_BY_WEEKDAY[day](which) if which else _BY_WEEKDAY[day] for which, day in rule.days]
-    return rrule.rrule(
-        _FREQUENCIES[rule.frequency],
-        dt.datetime.combine(first, dt.time()),
-        rule.interval,
-        count=rule.count,
-        until=None if rule.count else dt.datetime.combine(min(rule.until or last, last), dt.time()),
-        bymonth=rule.months or None,
-        bymonthday=rule.month_days or None,
-        byweekday=days or None,
-    )
-
-
-def dates(rule: Rule, first: dt.date, last: dt.date, start: dt.date | None = None) -> list[dt.date]:
+def dates(rule: Rule, first: dt.date, last: dt.date, start: dt.date | None = None) -> tuple[dt.date, ...]:
     """Its days from one to another, both included; `start` is its first day, if it has one."""
-    return list(days(rule, first, last, start))
+    begin, end = start or first, min(rule.until or last, last)
+    here = begin if rule.count else max(begin, first)
+    years = range(here.year, end.year + 1)
+    found = tuple(chain.from_iterable(_of_year(rule.days, rule.month_days, rule.months, year) for year in years))
+    found = found[bisect_left(found, here) : bisect_right(found, end)]
+    if rule.interval > 1:
+        step = _STEPS[rule.frequency]
+        found = tuple(day for day in found if (step(day) - step(begin)) % rule.interval == 0)
+    if rule.count:
+        found = found[: rule.count]
+    return found[bisect_left(found, first) :] if here < first else found
 
 
-def days(rule: Rule, first: dt.date, last: dt.date, start: dt.date | None = None) -> Iterator[dt.date]:
-    """The same, found one by one."""
-    begin = (start or first) if rule.starts else max(start or first, first)
-    return (moment.date() for moment in _set(rule, begin, last) if first <= moment.date() <= last)
+@lru_cache(maxsize=8192)
+def _of_year(
+    days: tuple[tuple[int, str], ...], numbers: tuple[int, ...], months: tuple[int, ...], year: int
+) -> tuple[dt.date, ...]:
+    """The days of a year that BYDAY, BYMONTHDAY and BYMONTH let through: many rules share them."""
+    return tuple(day for month in months or range(1, 13) for day in _of_month(days, numbers, year, month))
+
+
+def _of_month(days: tuple[tuple[int, str], ...], numbers: tuple[int, ...], year: int, month: int) -> Iterator[dt.date]:
+    length = monthrange(year, month)[1]
+    for number in range(1, length + 1):
+        day = dt.date(year, month, number)
+        name, places = WEEKDAYS[day.weekday()], (0, (number - 1) // 7 + 1, -1 - (length - number) // 7)
+        if days and not any((place, name) in days for place in places):
+            continue
+        if not numbers or number in numbers or number - length - 1 in numbers:
+            yield day

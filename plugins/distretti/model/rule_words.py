@@ -29,7 +29,7 @@ def said(recurrence: Recurrence) -> str:
         _season(recurrence, found),
         f"dal {italian.day(recurrence.start.first)}" if recurrence.start and found.starts else "",
         f"fino {italian.until(_exact(found))}" if found.until else "",
-        f"per {found.count} volte" if found.count else "",
+        f"per {italian.count(found.count, 'volta', 'volte')}" if found.count else "",
     ]
     return ", ".join(filter(None, parts)).replace("dal 8 ", "dall'8 ").replace("dal 11 ", "dall'11 ")
 
@@ -52,11 +52,16 @@ def _core(found: Rule) -> str:
         return f"{start}{_places(found, of)}".strip()
     every = _every(found.interval, "anno", "anni")
     months = italian.listed([italian.month(month) for month in found.months])
-    return f"{every} {_places(found, months if _numbered(found) else f'di {months}')}"
+    return f"{every} {_places(found, months if _is_date(found) else f'di {months}')}{_leap(found)}"
 
 
-def _numbered(found: Rule) -> bool:
-    return bool(found.month_days) and not found.days
+def _is_date(found: Rule) -> bool:
+    """Whether its days are said as dates are: "il 12 e il 13 dicembre", and not "l'ultimo giorno di dicembre"."""
+    return bool(found.month_days) and not found.days and len(found.months) == 1 and min(found.month_days) > 0
+
+
+def _leap(found: Rule) -> str:
+    return ", se è bisestile" if found.months == (2,) and found.month_days == (29,) else ""
 
 
 def _every(interval: int, one: str, many: str) -> str:
@@ -86,7 +91,8 @@ def _places(found: Rule, of: str) -> str:
         return _between(found, of.removeprefix("di "))
     if found.month_days:
         days = [_day_number(number) for number in found.month_days]
-        return f"{italian.listed(days)} {'di ogni mese' if of == 'del mese' else of}".strip()
+        every = f"di ogni mese{_where_there_is(found)}" if of == "del mese" else of
+        return f"{italian.listed(days)} {every}".strip()
     by_day: dict[str, list[int]] = {}
     for which, day in found.days:
         by_day.setdefault(day, []).append(which)
@@ -104,9 +110,16 @@ def _between(found: Rule, of: str) -> str:
     return f"{days} {span} {of}".strip()
 
 
+def _where_there_is(found: Rule) -> str:
+    """Not every month has a 29, 30 or 31."""
+    if max(found.month_days) <= 28 or found.months:
+        return ""
+    return " che lo ha" if len(found.month_days) == 1 else ", dove c'è"
+
+
 def _day_number(number: int) -> str:
     if number < 0:
-        return "l'ultimo giorno" if number == -1 else f"il {-number}º giorno prima della fine"
+        return f"{_place(number, '')} giorno" if number in _WHICH else f"il {-number}º giorno dalla fine"
     return "il 1º" if number == 1 else f"l'{number}" if number in (8, 11) else f"il {number}"
 
 
@@ -115,6 +128,8 @@ def _place(which: int, day: str) -> str:
     if not which:
         return "ogni"
     word = _WHICH[which] + ("a" if day == "SU" else "o")
+    if day and abs(which) == 5:  # not every month has one
+        return f"l'eventuale {word}"
     return f"l'{word}" if word[0] in "u" else f"{'la' if day == 'SU' else 'il'} {word}"
 
 

@@ -18,6 +18,7 @@ ALL = (
     "event_lists",
     "event_pages",
     "recurring",
+    "weekly",
     "calendars",
     "subscribing",
     "initiatives",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import District, Event, Happening, RecurringEvent
+from ..model import District, Event, Happening, Record, RecurringEvent
 from ..model import event as words
 from ..model.occurrences import last_day
 from ..places.register import Municipality, Province
@@ -24,7 +24,10 @@ DOUBT = "ATTENZIONE: mercati e fiere che nessuna fonte recente conferma. Verific
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
-    """A calendar for each; a district has one also before its first event, a municipality where anything is held."""
+    """A calendar for each, and none ever goes: a district or a kind has one before its first event, and after its last.
+
+    A municipality has one from its first event on.
+    """
     span = calendars.window(catalog.month)
     common = catalog, site, span.since, span.until, catalog.month.isoformat()
     if catalog.events or catalog.recurring:
@@ -33,33 +36,50 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     for region in catalog.regions:
         yield File(addresses.calendar(addresses.of(region)), _of_region, (*common, region.id))
     for district in catalog.districts:
-        for address in (addresses.of(district), *district.aliases):
+        for address in _addresses(district):
             yield File(addresses.calendar(address), _of_district, (*common, district))
-    towns = [catalog.places.municipalities[code] for code in sorted(catalog.happenings_of_municipality)]
+    towns = [catalog.places.municipalities[code] for code in sorted(_towns(catalog))]
     for town in towns:
         yield File(addresses.calendar(addresses.municipality(town)), _of_municipality, (*common, town))
     for code in sorted({town.province for town in towns}):
         province = catalog.places.provinces[code]
         yield File(addresses.calendar(addresses.province(province)), _of_province, (*common, province))
-    for kind in words.KINDS:
-        if catalog.events_of_kind.get(kind) or catalog.markets_of_kind.get(kind):
-            yield File(addresses.calendar(addresses.kind(kind)), _of_kind, (*common, kind))
-    for event in _single(catalog, span):
-        yield File(addresses.calendar(addresses.of(event)), _of_one, (*common, event))
-
-
-def _single(catalog: Catalog, span: Window) -> Iterator[Happening]:
-    """What has a calendar of its own: events with a day, and certain markets."""
-    since = dt.date.fromisoformat(span.since)
+    for kind in words.KINDS if catalog.events or catalog.recurring else ():
+        yield File(addresses.calendar(addresses.kind(kind)), _of_kind, (*common, kind))
     for event in calendars.of_site(catalog, span):
-        if isinstance(event, RecurringEvent) or (
-            isinstance(event, Event) and event.start.day and last_day(event) >= since
-        ):
-            yield event
+        if _alone(event, span):
+            for address in _addresses(event):
+                yield File(addresses.calendar(address), _of_one, (*common, event))
+    for record in catalog.withdrawn:
+        if isinstance(record, District) or _alone(record, span):
+            for address in _addresses(record):
+                yield File(addresses.calendar(address), _of_withdrawn, (site, record))
+
+
+def _towns(catalog: Catalog) -> set[str]:
+    """Where anything is held, or was until it was withdrawn, by Istat code."""
+    gone = (catalog.place_of(record) for record in catalog.withdrawn if isinstance(record, Happening))
+    return {*catalog.happenings_of_municipality, *(place.istat_code for place in gone if place)}
+
+
+def _addresses(record: Record) -> tuple[str, ...]:
+    """Those that a calendar of its own is at: who subscribed at an old one goes on reading it."""
+    return addresses.of(record), *record.aliases
+
+
+def _alone(record: Record, span: Window) -> bool:
+    """Whether it has a calendar of its own: an event with a day, until a year after its end, or a certain market."""
+    if isinstance(record, Event):
+        return bool(record.start.day) and last_day(record) >= dt.date.fromisoformat(span.since)
+    return isinstance(record, RecurringEvent) and not record.to_confirm
 
 
 def _calendar(common: Make, name: str, page: str, found: Iterable[Happening], about: str = ABOUT) -> bytes:
     catalog, site, since, until, month = common
+    found = list(found)
+    if len(calendars.markets_of(found)) > calendars.MOST_MARKETS:
+        found = [event for event in found if not isinstance(event, RecurringEvent)]
+        about = f"{about} I mercati e le fiere che tornano non ci sono: {calendars.MANY}"
     items = [(event, icalendar.events(catalog, event, site.url, since, until)) for event in found]
     texts = calendars.fitting(items, month, icalendar.MOST_EVENTS, icalendar.MOST_BYTES)
     if len(texts) < len(items):
@@ -111,3 +131,9 @@ def _of_kind(catalog: Catalog, site: Site, since: str, until: str, month: str, k
 
 def _of_one(catalog: Catalog, site: Site, since: str, until: str, month: str, event: Happening) -> bytes:
     return _calendar((catalog, site, since, until, month), references.title_of(event), addresses.of(event), [event])
+
+
+def _of_withdrawn(site: Site, record: Record) -> bytes:
+    """Empty: a program that still asks for it takes away what it showed, where an error would leave that there."""
+    about = f"Scheda ritirata {italian.on(record.withdrawn.date)}." if record.withdrawn else ""
+    return icalendar.calendar(references.title_of(record), about, site.canonical(addresses.of(record)), ())

@@ -163,7 +163,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         nearby=nearby.of_district(catalog, district),
         evidence=evidence.of(catalog, site, district),
         calendar=calendars.subscription(
-            site, addresses.of(district), district.short_name, calendars.undated(catalog, events)
+            site, addresses.of(district), district.short_name, calendars.left_out(catalog, events)
         ),
         official=references.official_list(catalog, district.region),
         official_note=site.official_note,

@@ -37,6 +37,7 @@ class EventListView:
     no_events: str
     undated: tuple[ListItem, ...]
     markets: tuple[WeekGroup, ...]
+    weekly: tuple[Chip, ...]  # the pages of markets by day of the week, where they are too many for this one
     caption: str
     columns: tuple[str, ...]
     past: tuple[ListItem, ...]
@@ -62,8 +63,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _of_region(catalog: Catalog, site: Site, slug: str) -> EventListView:
-    name = catalog.region[slug].name
-    listing = lists.events_of(f"Eventi e mercati {italian.in_region(name)}", name, addresses.events_of_region(slug))
+    listing = lists.events_of_region(catalog, slug)
     found = calendars.in_region(catalog, slug)
     codes = sorted({place.province for event in found if (place := catalog.place_of(event))})
     provinces = [catalog.places.provinces[code] for code in codes]
@@ -73,17 +73,15 @@ def _of_region(catalog: Catalog, site: Site, slug: str) -> EventListView:
 
 
 def _of_province(catalog: Catalog, site: Site, province: Province) -> EventListView:
-    name = f"provincia di {province.name}"
-    address = addresses.events_of_province(province.slug)
-    listing = lists.events_of(f"Eventi e mercati in {name}", italian.capitalised(name), address)
+    listing = lists.events_of_province(province)
     found = calendars.in_province(catalog, province.code)
     calendar = _calendar(catalog, site, addresses.province(province), listing.title, found)
     return _view(catalog, listing, found, calendar, ("", ()))
 
 
 def _of_kind(catalog: Catalog, site: Site, kind: str) -> EventListView:
-    listing = lists.events_of(f"Eventi e mercati: {words.KINDS[kind].lower()}", words.KINDS[kind], addresses.kind(kind))
-    found = [*catalog.events_of_kind.get(kind, ()), *catalog.markets_of_kind.get(kind, ())]
+    listing = lists.events_of_kind(kind)
+    found = calendars.in_kind(catalog, kind)
     calendar = _calendar(catalog, site, addresses.kind(kind), listing.title, found)
     return _view(catalog, listing, found, calendar, ("Tipi", event_chips.kinds(catalog, kind)), searched=False)
 
@@ -92,7 +90,8 @@ def _to_confirm(catalog: Catalog, site: Site) -> EventListView:
     found = catalog.certain.get(False, ())
     number = italian.count(len(found), "mercato o fiera", "mercati e fiere")
     doubt = "La fonte più recente è di prima del 2022, o senza data: verifica prima di andare."
-    calendar = calendars.subscription(site, addresses.TO_CONFIRM, "Da riconfermare: date non sicure")
+    many = f"I mercati non ci sono: {calendars.MANY}" if len(found) > calendars.MOST_MARKETS else ""
+    calendar = calendars.subscription(site, addresses.TO_CONFIRM, "Da riconfermare: date non sicure", many)
     view = _view(catalog, lists.TO_CONFIRM, found, calendar, ("", ()), searched=False)
     return EventListView(
         **{name: getattr(view, name) for name in EventListView.__slots__}
@@ -100,8 +99,8 @@ def _to_confirm(catalog: Catalog, site: Site) -> EventListView:
     )
 
 
-def _calendar(catalog: Catalog, site: Site, page: str, name: str, found: Iterable[Happening]) -> Subscription:
-    return calendars.subscription(site, page, name, calendars.undated(catalog, found))
+def _calendar(catalog: Catalog, site: Site, page: str, name: str, found: Sequence[Happening]) -> Subscription:
+    return calendars.subscription(site, page, name, calendars.left_out(catalog, found))
 
 
 def _view(
@@ -114,7 +113,8 @@ def _view(
     feed: str = "",
 ) -> EventListView:
     events = [event for event in found if isinstance(event, Event)]
-    recurring = [event for event in found if isinstance(event, RecurringEvent)]
+    recurring = calendars.markets_of(found)
+    large = len(recurring) > markets.MOST
     dated = sorted((day, event.time or "", event.id, event) for event in events if (day := catalog.next_day(event)))
     undated = [event for event in events if not event.start.day and not catalog.is_over(event)]
     past = sorted((event for event in events if catalog.is_over(event)), key=_when, reverse=True)
@@ -134,7 +134,8 @@ def _view(
         coming=tuple(validity.coming(catalog, event) for *_, event in dated),
         no_events="" if dated else "Nessun evento futuro con data certa è noto.",
         undated=tuple(validity.coming(catalog, event) for event in undated),
-        markets=markets.by_rule(catalog, recurring),
+        markets=() if large else markets.by_rule(catalog, recurring),
+        weekly=markets.ways(listing.address, recurring) if large else (),
         caption=CAPTION,
         columns=markets.COLUMNS,
         past=tuple(list_items.event(catalog, event) for event in past[:PAST]),

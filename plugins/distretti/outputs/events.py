@@ -108,7 +108,10 @@ def _index(catalog: Catalog, site: Site) -> EventsView:
         regions=event_chips.regions(catalog),
         recurring=Link("Tutti i mercati e le fiere ricorrenti", addresses.RECURRING) if catalog.recurring else None,
         calendar=calendars.subscription(
-            site, addresses.EVENTS, "Tutti gli eventi e i mercati certi", calendars.undated(catalog, catalog.coming)
+            site,
+            addresses.EVENTS,
+            "Tutti gli eventi e i mercati certi",
+            calendars.left_out(catalog, (*catalog.coming, *calendars.certain(catalog))),
         ),
     )
 

@@ -1,4 +1,7 @@
-"""The page of each month: events by day, the markets of each day of the week, a small calendar as their index."""
+"""The page of each month: events by day, the markets of each day of the week, a small calendar as their index.
+
+Where that is too much for one page, each day has its own and the calendar leads there.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from ..model import Event
 from ..model.occurrences import first_days
 from ..model.recurrence import WEEKDAYS
 from ..presenters import agenda, heads, list_items, lists, markets
-from ..presenters.agenda import Month
+from ..presenters.agenda import AgendaDay, Month
 from ..presenters.markets import WeekGroup
 from ..site import addresses
 from ..site.components import Day, Group, Link, ListItem, MonthGrid, Pager
@@ -23,6 +26,7 @@ from ..site.site import Site
 
 EVENT_WORDS = ("evento", "eventi")
 MARKET_WORDS = ("mercato o fiera", "mercati e fiere")
+DIVIDED = "Sono troppi per una pagina sola: ogni giorno ha la sua, e il calendario qui sopra porta a ciascuna."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,21 @@ class MonthView:
     grid: MonthGrid | None
     groups: tuple[Group, ...]
     no_events: str
+    divided: str  # that each day has its page
     markets: tuple[WeekGroup, ...]
     caption: str
     columns: tuple[str, ...]
     notes: tuple[str, ...]
     doubtful: Link | None
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day of a month that has too much for one page."""
+
+    head: Head
+    day: AgendaDay
     pager: Pager
 
 
@@ -51,22 +65,25 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
         yield Page(
             addresses.month(*month), "events_month.html", _month, (catalog, month, earlier, later, month in ahead)
         )
+        for date in agenda.days_of(month) if agenda.is_large(catalog, month) else ():
+            yield Page(addresses.day(date), "events_day.html", _day, (catalog, date.isoformat()))
 
 
 def _month(catalog: Catalog, here: Month, earlier: Month | None, later: Month | None, ahead: int) -> MonthView:
     found = agenda.touching(catalog, here)
     certain = catalog.certain.get(True, ()) if ahead else ()
     groups = markets.of_month(catalog, certain, *here)
-    days = _by_day(found, here)
+    days, large = _by_day(found, here), agenda.is_large(catalog, here)
     number = len({row.address for group in groups for row in group.rows})
     return MonthView(
         head=_head(here, len(found), number),
         heading=f"{_what(number)} di {_name(here)}",
-        lead=_lead(found, here, number),
-        grid=_grid(here, found, days, markets.dates_of_month(certain, *here)) if days or groups else None,
-        groups=_agenda(catalog, here, found, days),
+        lead=_lead(found, number, large),
+        grid=_grid(here, found, days, markets.dates_of_month(certain, *here), large) if days or groups else None,
+        groups=_agenda(catalog, here, found, days, large),
         no_events="" if found else "Nessun evento con una data in questo mese è noto.",
-        markets=groups,
+        divided=DIVIDED if large else "",
+        markets=() if large else groups,
         caption=f"Mercati e fiere certi di {_name(here)}, per giorno della settimana",
         columns=markets.COLUMNS_OF_MONTH,
         notes=(markets.RULED, markets.HOLIDAYS),
@@ -99,9 +116,9 @@ def _head(here: Month, events: int, number: int) -> Head:
     )
 
 
-def _lead(found: Sequence[Event], here: Month, number: int) -> str:
+def _lead(found: Sequence[Event], number: int, large: bool) -> str:
     events = italian.count(len(found), *EVENT_WORDS) if found else "Nessun evento noto"
-    several = " Quelli di più giorni sono sotto il primo." if any(event.end for event in found) else ""
+    several = " Quelli di più giorni sono sotto il primo." if any(event.end for event in found) and not large else ""
     also = f" e {italian.count(number, *MARKET_WORDS)} con date certe" if number else ""
     return f"{events}{also}.{several}"
 
@@ -112,6 +129,30 @@ def _name(month: Month) -> str:
 
 def _link(month: Month) -> Link:
     return Link(italian.capitalised(_name(month)), addresses.month(*month))
+
+
+def _day(catalog: Catalog, iso: str) -> DayView:
+    date = dt.date.fromisoformat(iso)
+    near = (date - dt.timedelta(days=1), date + dt.timedelta(days=1))
+    here = agenda.day(catalog, date)
+    return DayView(
+        head=heads.head(
+            f"Eventi e mercati di {italian.day(date, weekday=True)}",
+            f"{italian.count(len(here.events), *EVENT_WORDS)} e {italian.count(len(here.markets), *MARKET_WORDS)}: "
+            f"che cosa c'è {italian.day(date, weekday=True)}, dove e a che ora.",
+            *lists.year(date.year).trail,
+            (italian.capitalised(italian.month(date.month)), addresses.month(date.year, date.month)),
+            (str(date.day), ""),
+            section="eventi",
+            entry=None,
+        ),
+        day=here,
+        pager=Pager(*(_day_link(each) if each.month == date.month else None for each in near)),
+    )
+
+
+def _day_link(date: dt.date) -> Link:
+    return Link(italian.capitalised(italian.short_day(date)), addresses.day(date))
 
 
 def _by_day(events: Iterable[Event], here: Month) -> Mapping[dt.date, tuple[Event, ...]]:
@@ -125,9 +166,9 @@ def _by_day(events: Iterable[Event], here: Month) -> Mapping[dt.date, tuple[Even
 
 
 def _agenda(
-    catalog: Catalog, here: Month, found: Sequence[Event], days: Mapping[dt.date, tuple[Event, ...]]
+    catalog: Catalog, here: Month, found: Sequence[Event], days: Mapping[dt.date, tuple[Event, ...]], large: bool
 ) -> tuple[Group, ...]:
-    """What began before, then each day, then what is known only to the month."""
+    """What began before, then each day that has no page of its own, then what is known only to the month."""
     placed = {event for events in days.values() for event in events}
     begun = [event for event in found if event not in placed and (event.start.year, event.start.month) != here]
     undated = [event for event in found if event not in placed and event not in begun]
@@ -135,7 +176,7 @@ def _agenda(
         Group("Iniziati nei mesi precedenti", "iniziati-prima", _rows(catalog, begun)),
         *(
             Group(italian.capitalised(italian.short_day(day)), f"giorno-{day.day}", _rows(catalog, events))
-            for day, events in days.items()
+            for day, events in (days.items() if not large else ())
         ),
         Group("Giorno non noto", "giorno-non-noto", _rows(catalog, undated)),
     ]
@@ -157,9 +198,13 @@ def _anchor(day: dt.date, events: Sequence[Event], days: Mapping[dt.date, tuple[
 
 
 def _grid(
-    here: Month, found: Sequence[Event], days: Mapping[dt.date, tuple[Event, ...]], held: Mapping[dt.date, int]
+    here: Month,
+    found: Sequence[Event],
+    days: Mapping[dt.date, tuple[Event, ...]],
+    held: Mapping[dt.date, int],
+    large: bool,
 ) -> MonthGrid:
-    """Each day says how many events and markets it has, and leads to them: to events where there is one."""
+    """Each day says how many events and markets it has, and leads to them: to its page, or to events if it has any."""
 
     def cell(day: dt.date) -> Day:
         if day.month != here[1]:
@@ -171,7 +216,7 @@ def _grid(
         said += [italian.count(number, *MARKET_WORDS)] if number else []
         label = f"{italian.short_day(day)}: {' e '.join(said) or 'solo mercati da confermare, è festa'}"
         anchor = _anchor(day, events, days) if events else f"mercati-{markets.anchor(WEEKDAYS[day.weekday()])}"
-        return Day(day.day, anchor, label, bool(events))
+        return Day(day.day, addresses.day(day) if large else f"#{anchor}", label, bool(events))
 
     weeks = Calendar().monthdatescalendar(*here)
     return MonthGrid(italian.capitalised(_name(here)), tuple(tuple(cell(day) for day in week) for week in weeks))

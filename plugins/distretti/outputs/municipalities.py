@@ -132,8 +132,8 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
 
 
 def _calendar(catalog: Catalog, site: Site, place: Municipality, found: Iterable[Happening]) -> Subscription:
-    address, without_day = addresses.municipality(place), calendars.undated(catalog, found)
-    return calendars.subscription(site, address, place.name, without_day)
+    address, without = addresses.municipality(place), calendars.left_out(catalog, found)
+    return calendars.subscription(site, address, place.name, without)
 
 
 def _lead(catalog: Catalog, place: Municipality, districts: int) -> str:

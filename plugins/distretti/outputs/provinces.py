@@ -131,8 +131,8 @@ def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
 
 
 def _calendar(catalog: Catalog, site: Site, province: Province, found: Iterable[Happening]) -> Subscription:
-    name, without_day = f"provincia di {province.name}", calendars.undated(catalog, found)
-    return calendars.subscription(site, addresses.province(province), name, without_day)
+    name, without = f"provincia di {province.name}", calendars.left_out(catalog, found)
+    return calendars.subscription(site, addresses.province(province), name, without)
 
 
 def _lead(districts: int, towns: int) -> str:

@@ -29,7 +29,7 @@ from ..presenters.calendars import Subscription
 from ..presenters.markets import TO_CONFIRM, WeekGroup
 from ..search import documents
 from ..site import addresses
-from ..site.components import Evidence, Fact, Group, Link, Until
+from ..site.components import Chip, Evidence, Fact, Group, Link, Until
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -49,6 +49,7 @@ class RecurringListView:
     caption: str
     columns: tuple[str, ...]
     groups: tuple[WeekGroup, ...]
+    weekly: tuple[Chip, ...]  # the pages of each day of the week, where they are too many for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 def _list(catalog: Catalog) -> RecurringListView:
     total = italian.count(len(catalog.recurring), "mercato o fiera", "mercati e fiere")
     doubtful = len(catalog.recurring) - len(catalog.certain.get(True, ()))
-    groups = markets.by_rule(catalog, catalog.recurring)
+    large = len(catalog.recurring) > markets.MOST
+    groups = () if large else markets.by_rule(catalog, catalog.recurring)
     description = f"{total} che tornano ogni settimana, ogni mese o ogni anno: giorno, orario e luogo di ciascuno."
     doubt = f"«Da riconfermare» ({doubtful}): la fonte più recente è di prima del 2022, o senza data."
     return RecurringListView(
@@ -100,6 +102,7 @@ def _list(catalog: Catalog) -> RecurringListView:
         caption=CAPTION,
         columns=markets.COLUMNS,
         groups=groups,
+        weekly=markets.ways(addresses.RECURRING, catalog.recurring) if large else (),
     )
 
 

@@ -15,6 +15,7 @@ from . import list_items
 
 _DAY = dt.timedelta(days=1)
 Month = tuple[int, int]  # year, month
+MOST = 300  # rows of a page of a month: with more, each day has a page of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,18 @@ def _has_market(catalog: Catalog, month: Month) -> bool:
     first, last = _month_of(dt.date(*month, 1))
     markets = (market for market in catalog.certain.get(True, ()) if market.status != "annullato")
     return any(occurrences(market.recurrence, first, last) for market in markets)
+
+
+def is_large(catalog: Catalog, month: Month) -> bool:
+    """Whether a month has too much for one page."""
+    markets = catalog.certain.get(True, ()) if month in months_ahead(catalog.month) else ()
+    return len(touching(catalog, month)) + len(markets) > MOST
+
+
+def days_of(month: Month) -> Iterator[dt.date]:
+    """Every day of a month."""
+    first, last = _month_of(dt.date(*month, 1))
+    yield from (first + number * _DAY for number in range((last - first).days + 1))
 
 
 def weekend(today: dt.date) -> tuple[dt.date, dt.date]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import Event, Happening, RecurringEvent
 from ..model.occurrences import last_day
 from ..places.register import Municipality, Province
@@ -15,6 +16,8 @@ from ..site import addresses
 from ..site.site import Site
 
 KEPT_DAYS = 365  # that an event stays after its end
+MOST_MARKETS = 250  # of one calendar: each is about 0.9 kB, and none could be left out by chance
+MANY = "sono troppi per un calendario solo. Prendi quello di un luogo più piccolo: provincia, comune o distretto."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,12 @@ def in_region(catalog: Catalog, slug: str) -> list[Happening]:
 
 def of_kind(catalog: Catalog, kind: str, span: Window) -> list[Happening]:
     """What is of a kind."""
-    return _kept((*catalog.events_of_kind.get(kind, ()), *catalog.markets_of_kind.get(kind, ())), span)
+    return _kept(in_kind(catalog, kind), span)
+
+
+def in_kind(catalog: Catalog, kind: str) -> list[Happening]:
+    """All that the catalogue knows of a kind, past too."""
+    return [*catalog.events_of_kind.get(kind, ()), *catalog.markets_of_kind.get(kind, ())]
 
 
 def _kept(found: Iterable[Happening], span: Window) -> list[Happening]:
@@ -118,10 +126,23 @@ def _far(event: Happening, today: dt.date) -> tuple[bool, int]:
     return over, abs((event.start.first - today).days)
 
 
-def undated(catalog: Catalog, found: Iterable[Happening]) -> int:
-    """How many events to come are in no calendar, because only their month or year is known."""
+def markets_of(found: Iterable[Happening]) -> list[RecurringEvent]:
+    """What comes back, of these."""
+    return [each for each in found if isinstance(each, RecurringEvent)]
+
+
+def left_out(catalog: Catalog, happenings: Iterable[Happening]) -> str:
+    """What is not in a calendar of these, in words: events to come without a day, markets where they are too many."""
+    found = tuple(happenings)
     without = [each for each in found if isinstance(each, Event) and not each.start.day]
-    return sum(1 for each in without if not catalog.is_over(each))
+    number = sum(1 for each in without if not catalog.is_over(each))
+    what = "1 evento non è nel calendario" if number == 1 else f"{number} eventi non sono nel calendario"
+    said = f"{what}: il giorno non è noto." if number else ""
+    many = sum(1 for each in found if isinstance(each, RecurringEvent) and not each.to_confirm)
+    if many <= MOST_MARKETS:
+        return said
+    markets = italian.count(many, "mercato o fiera non c'è", "mercati e fiere non ci sono")
+    return f"{said} {italian.capitalised(markets)}: {MANY}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +157,10 @@ class Subscription:
     left_out: str  # what is not in it, in words
 
 
-def subscription(site: Site, page: str, name: str, without_day: int = 0) -> Subscription:
+def subscription(site: Site, page: str, name: str, without: str = "") -> Subscription:
     """The calendar of the page at an address."""
     address = addresses.calendar(page)
     url = site.canonical(address)
     webcal = f"webcal{url[url.index(':') :]}" if url else ""
     google = f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}" if url else ""
-    return Subscription(name, address, url, webcal, google, _left_out(without_day))
-
-
-def _left_out(number: int) -> str:
-    if not number:
-        return ""
-    what = "1 evento non è nel calendario" if number == 1 else f"{number} eventi non sono nel calendario"
-    return f"{what}: il giorno non è noto."
+    return Subscription(name, address, url, webcal, google, without)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..catalog.catalog import Catalog
+from ..language import italian
 from ..language.dates import PartialDate
 from ..model import Event, Happening, RecurringEvent
+from ..model.occurrences import season_of
 from ..model.recurrence import rule
 from ..site import addresses
 from ..site.components import Link
@@ -16,6 +19,7 @@ from ..site.site import Site
 from . import references
 
 _SCHEMA = "https://schema.org/"
+_AFAR, _ONLINE = "VirtualLocation", "online"
 _DAY = dt.timedelta(days=1)
 _ROME = "Europe/Rome"
 _STATUSES = {
@@ -34,7 +38,7 @@ WEEKDAYS = {
     "SA": "Saturday",
     "SU": "Sunday",
 }
-PERIODS = {"DAILY": "P1D", "WEEKLY": "P1W", "MONTHLY": "P1M", "YEARLY": "P1Y"}
+PERIODS = {"DAILY": "D", "WEEKLY": "W", "MONTHLY": "M", "YEARLY": "Y"}
 
 
 def one_off(catalog: Catalog, site: Site, event: Event) -> dict[str, Any]:
@@ -58,12 +62,15 @@ def recurring(catalog: Catalog, site: Site, event: RecurringEvent) -> dict[str, 
         data["startDate"] = _moment(event, day, event.time)
         if event.end_time:
             data["endDate"] = _moment(event, _after(event, day), event.end_time)
-    return data | {"eventSchedule": _schedule(event)}
+    if dates or not event.recurrence.from_:  # without a date there is no season to give, and it is not all the year
+        data["eventSchedule"] = _schedule(event, dates[0] if dates else None)
+    return data
 
 
 def _common(catalog: Catalog, site: Site, event: Happening) -> dict[str, Any]:
     """What is known of it besides its time, and nothing else."""
-    mode = "Mixed" if event.online and (event.place or event.municipality) else "Online" if event.online else "Offline"
+    places = [*_there(catalog, event), *_afar(event)]
+    mode = "Mixed" if len(places) > 1 else "Online" if places and places[0]["@type"] == _AFAR else "Offline"
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Event",
@@ -75,7 +82,6 @@ def _common(catalog: Catalog, site: Site, event: Happening) -> dict[str, Any]:
         "eventStatus": f"{_SCHEMA}{_STATUSES.get(event.status or '', 'EventScheduled')}",
         "eventAttendanceMode": f"{_SCHEMA}{mode}EventAttendanceMode",
     }
-    places = [place for place in (_location(catalog, event), _online(event)) if place]
     if places:
         data["location"] = places if len(places) > 1 else places[0]
     if event.organisers:
@@ -85,8 +91,12 @@ def _common(catalog: Catalog, site: Site, event: Happening) -> dict[str, Any]:
     return data
 
 
-def _online(event: Happening) -> dict[str, Any] | None:
-    return {"@type": "VirtualLocation", "url": event.online} if event.online else None
+def _afar(event: Happening) -> Iterator[dict[str, Any]]:
+    """Where it is followed from afar: its address, or only that it can be, where no source gives that."""
+    if event.online:
+        yield {"@type": _AFAR, "url": event.online}
+    elif _ONLINE in italian.folded(event.place or ""):
+        yield {"@type": _AFAR, "name": event.place}
 
 
 def _organiser(catalog: Catalog, name: str) -> dict[str, Any]:
@@ -123,9 +133,10 @@ def _moment(event: Happening, date: PartialDate, time: str | None) -> str:
     return moment.isoformat(timespec="minutes")
 
 
-def _location(catalog: Catalog, event: Happening) -> dict[str, Any] | None:
-    if not (event.place or event.municipality):
-        return None
+def _there(catalog: Catalog, event: Happening) -> Iterator[dict[str, Any]]:
+    """The place to go to, where one is known."""
+    if not event.municipality and italian.folded(event.place or "") in ("", _ONLINE):
+        return
     town, country = catalog.place_of(event), event.country if isinstance(event, Event) else None
     address = {"@type": "PostalAddress"}
     if event.municipality:
@@ -135,22 +146,26 @@ def _location(catalog: Catalog, event: Happening) -> dict[str, Any] | None:
     elif country:
         address["addressCountry"] = country
     found: dict[str, Any] = {"@type": "Place", "name": event.place or event.municipality}
-    return found | {"address": address} if len(address) > 1 else found
+    yield found | {"address": address} if len(address) > 1 else found
 
 
-def _schedule(event: RecurringEvent) -> dict[str, Any]:
-    """schema.org Schedule: the rule's parts, ordinal days ("1SU") as iCalendar writes them."""
-    found = rule(event.recurrence.rrule)
-    days = [f"https://schema.org/{WEEKDAYS[day]}" for day in found.every] + list(found.ordinals)
+def _schedule(event: RecurringEvent, next_date: dt.date | None) -> dict[str, Any]:
+    """schema.org Schedule: the rule's parts, ordinal days ("1SU") as iCalendar has them; a season is the next one."""
+    given, found = event.recurrence, rule(event.recurrence.rrule)
+    days = [f"{_SCHEMA}{WEEKDAYS[day]}" for day in found.every] + list(found.ordinals)
+    first, last = season_of(given, next_date) if next_date and given.from_ else (given.start, found.until)
     known = {
         "@type": "Schedule",
-        "repeatFrequency": PERIODS[found.frequency],
+        "repeatFrequency": f"P{found.interval}{PERIODS[found.frequency]}",
+        "repeatCount": found.count,
         "byDay": days,
         "byMonth": list(found.months),
         "byMonthDay": list(found.month_days),
+        "exceptDate": [str(day) for day in (*given.except_, *(item.from_ for item in given.moved))],
+        "startDate": str(first) if first else None,
+        "endDate": str(last) if last else None,
         "startTime": event.time,
         "endTime": event.end_time,
-        "endDate": found.until.isoformat() if found.until else None,
-        "scheduleTimezone": "Europe/Rome",
+        "scheduleTimezone": _ROME,
     }
     return {key: value for key, value in known.items() if value}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from ..catalog.catalog import Catalog
@@ -21,7 +22,6 @@ COLOUR = "royalblue"  # a name of CSS 3, as RFC 7986 wants
 
 _ROME = ZoneInfo("Europe/Rome")
 _WIDTH = 75  # octets of a line (RFC 5545, 3.1)
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _DAY = dt.timedelta(days=1)
 _NOT_HELD = {"annullato": "ANNULLATO: ", "rinviato": "RINVIATO: "}
 _ZONE = """BEGIN:VTIMEZONE
@@ -54,11 +54,9 @@ def _events(catalog: Catalog, record: Happening, url: str, since: str, until: st
     if not found:
         return ""
     changes, stamp = catalog.revision(record)
-    about = "".join(map(_folded, _about(catalog, record, url, changes, stamp)))
+    about = _lines(_about(catalog, record, url, changes, stamp))
     return "".join(
-        f"BEGIN:VEVENT\r\n{_folded('UID:' + series.uid(record, entry.mark))}DTSTAMP:{stamp}\r\n"
-        f"{''.join(map(_folded, _when(record, entry)))}{about}END:VEVENT\r\n"
-        for entry in found
+        f"BEGIN:VEVENT\r\nDTSTAMP:{stamp}\r\n{_lines(_when(record, entry))}{about}END:VEVENT\r\n" for entry in found
     )
 
 
@@ -71,7 +69,7 @@ def calendar(name: str, about: str, address: str, texts: Iterable[str]) -> bytes
         f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}", f"X-PUBLISHED-TTL:{REFRESH}",
         *([f"URL:{address}"] if address else []),
     ]  # fmt: skip
-    return f"{''.join(map(_folded, head))}{_ZONE}{''.join(texts)}END:VCALENDAR\r\n".encode()
+    return f"{_lines(head)}{_ZONE}{''.join(texts)}END:VCALENDAR\r\n".encode()
 
 
 def _about(catalog: Catalog, record: Happening, url: str, changes: int, stamp: str) -> Iterator[str]:
@@ -112,7 +110,7 @@ def _description(record: Happening, page: str) -> Iterator[str]:
             yield "Nessuna fonte recente lo conferma: verifica prima di andare."
         if record.recurrence.exceptions:
             yield f"Eccezioni, secondo la fonte: {record.recurrence.exceptions}."
-    if record.time and not _timed(record):
+    if record.time and not _hour(record):
         until = f" alle {record.end_time}" if record.end_time else ""
         yield f"Orario: {'dalle' if until else 'ore'} {record.time}{until}."
     for part in record.parts if isinstance(record, Event) else ():
@@ -143,64 +141,63 @@ def status_sentence(record: Happening) -> str:
     return f"{label}{told}{f': {record.status_reason}' if record.status_reason else ''}".rstrip(".") + "."
 
 
-def _timed(record: Happening) -> bool:
-    """Whether its hours are of one day and known in Italy's time: else its days are whole and the hours in words."""
-    if not record.time:
-        return False
-    return not isinstance(record, Event) or not (record.all_day or record.end or (record.country and not record.zone))
+def _hour(record: Happening) -> str | None:
+    """The hour at which it begins, of one day and in Italy's time; else its days are whole, the hours in words."""
+    whole = isinstance(record, Event) and (record.all_day or record.end or (record.country and not record.zone))
+    return None if whole else record.time
 
 
 def _when(record: Happening, entry: Entry) -> Iterator[str]:
-    if not _timed(record):
-        last = entry.last or entry.day
-        yield f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{last + _DAY:%Y%m%d}"
-    else:
-        yield f"DTSTART{_moment(record, entry.day, record.time)}"
-        if record.end_time:
-            after = _DAY if record.end_time <= (record.time or "") else dt.timedelta()
-            yield f"DTEND{_moment(record, entry.day + after, record.end_time)}"
+    hour = _hour(record)
+    yield f"UID:{series.uid(record, entry.mark)}"
+    yield f"DTSTART{_date(record, entry.day, hour)}"
+    if not hour:
+        yield f"DTEND{_date(record, (entry.last or entry.day) + _DAY)}"
+    elif record.end_time:
+        after = _DAY if record.end_time <= hour else dt.timedelta()
+        yield f"DTEND{_date(record, entry.day + after, record.end_time)}"
     if entry.rule and entry.until:
-        yield f"RRULE:{entry.rule.text(_until(record, entry.until))}"
+        yield f"RRULE:{entry.rule.text(_until(entry.until, hour))}"
     for day in entry.without:
-        yield f"EXDATE{_date(record, day)}"
+        yield f"EXDATE{_date(record, day, hour)}"
     if entry.instead_of:
-        yield f"RECURRENCE-ID{_date(record, entry.instead_of)}"
+        yield f"RECURRENCE-ID{_date(record, entry.instead_of, hour)}"
 
 
-def _date(record: Happening, day: dt.date) -> str:
-    """A date of a rule, in the form of its DTSTART."""
-    return _moment(record, day, record.time) if _timed(record) else f";VALUE=DATE:{day:%Y%m%d}"
-
-
-def _moment(record: Happening, day: dt.date, time: str | None) -> str:
-    moment = dt.datetime.combine(day, dt.time.fromisoformat(time or ""))
+def _date(record: Happening, day: dt.date, hour: str | None = None) -> str:
+    """A whole day, or a moment of it."""
     zone = record.zone if isinstance(record, Event) else None
-    if zone and zone != "Europe/Rome":
-        return f":{_utc(moment.replace(tzinfo=ZoneInfo(zone)))}"
-    return f";TZID=Europe/Rome:{moment:%Y%m%dT%H%M%S}"
+    if hour and zone and zone != "Europe/Rome":
+        return f":{_utc(day, hour, ZoneInfo(zone))}"
+    digits = day.isoformat().replace("-", "")  # strftime is slow
+    return f";TZID=Europe/Rome:{digits}T{hour.replace(':', '')}00" if hour else f";VALUE=DATE:{digits}"
 
 
-def _until(record: Happening, day: dt.date) -> str:
+def _until(day: dt.date, hour: str | None) -> str:
     """The last moment of a rule: UTC where its DTSTART has an hour (RFC 5545, 3.3.10)."""
-    if not _timed(record):
-        return f"{day:%Y%m%d}"
-    return _utc(dt.datetime.combine(day, dt.time.fromisoformat(record.time or ""), _ROME))
+    return _utc(day, hour, _ROME) if hour else day.isoformat().replace("-", "")
 
 
-def _utc(moment: dt.datetime) -> str:
+@lru_cache(maxsize=1024)
+def _utc(day: dt.date, hour: str, zone: ZoneInfo) -> str:
+    moment = dt.datetime.combine(day, dt.time.fromisoformat(hour), zone)
     return f"{moment.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _text(value: str) -> str:
-    return italian.typographic(value).translate(_ESCAPES)
+    plain = italian.typographic(value).replace("\\", "\\\\")
+    return plain.replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
-def _folded(line: str) -> str:
-    """A line with its end, cut where it is too long: never inside a sign."""
-    if len(line) <= _WIDTH and (line.isascii() or len(line.encode()) <= _WIDTH):
-        return f"{line}\r\n"
-    octets = line.encode()
+def _lines(lines: Iterable[str]) -> str:
+    """Lines with their ends, cut where they are too long."""
+    return "".join(
+        [f"{line}\r\n" if len(line) <= _WIDTH and line.isascii() else _folded(line.encode()) for line in lines]
+    )
+
+
+def _folded(octets: bytes) -> str:
+    """A line in pieces of at most 75 octets, never cut inside a sign."""
     pieces, start, width = [], 0, _WIDTH
     while len(octets) - start > width:
         end = start + width

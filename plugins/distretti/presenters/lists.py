@@ -9,7 +9,9 @@ from typing import Any
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Initiative, Programme, Record, RecurringEvent, Region
+from ..model import event as event_words
 from ..model.registry import KIND_OF
+from ..places.register import Province
 from ..site import addresses
 from ..site.output import Head
 from ..site.site import Site
@@ -59,6 +61,24 @@ PROGRAMMES = Listing("Programmi e bandi", "bandi", (("Programmi e bandi", addres
 def events_of(title: str, name: str, address: str) -> Listing:
     """The events and markets of a place or a kind."""
     return Listing(title, "eventi", (*EVENTS.trail, (name, address)))
+
+
+def events_of_region(catalog: Catalog, slug: str) -> Listing:
+    """The events and markets of a region."""
+    name = catalog.region[slug].name
+    return events_of(f"Eventi e mercati {italian.in_region(name)}", name, addresses.events_of_region(slug))
+
+
+def events_of_province(province: Province) -> Listing:
+    """The events and markets of a province."""
+    name, address = f"provincia di {province.name}", addresses.events_of_province(province.slug)
+    return events_of(f"Eventi e mercati in {name}", italian.capitalised(name), address)
+
+
+def events_of_kind(kind: str) -> Listing:
+    """The events and markets of a kind."""
+    name = event_words.KINDS[kind]
+    return events_of(f"Eventi e mercati: {name.lower()}", name, addresses.kind(kind))
 
 
 def year(number: int) -> Listing:

@@ -14,7 +14,7 @@ from ..model.occurrences import Occurrence, occurrences
 from ..model.recurrence import WEEKDAYS, Rule, rule
 from ..model.rule_words import DAYS
 from ..site import addresses
-from ..site.components import Cell, Until
+from ..site.components import Cell, Chip, Until
 from . import event_facts, evidence
 
 TO_CONFIRM = "da riconfermare"
@@ -22,6 +22,8 @@ COLUMNS = ("Comune", "Mercato o fiera", "Ora", "Luogo", "Prossima data")
 COLUMNS_OF_MONTH = (*COLUMNS[:4], "Date")
 RULED = "Date calcolate dalla regola."
 HOLIDAYS = "Nelle feste si decide sul posto: dove nessuna fonte dice se si tiene, la data è «da confermare»."
+
+MOST = 300  # in one table: with more, each day of the week has a page of its own
 
 # What has no day of the week: the frequency of its rule → its heading, its anchor.
 _OTHER = {
@@ -67,13 +69,41 @@ def anchor(day: str) -> str:
 
 def by_rule(catalog: Catalog, events: Iterable[RecurringEvent]) -> tuple[WeekGroup, ...]:
     """Those of each day of the week, then what is monthly, then what is yearly; each with its next date."""
-    placed = sorted((_order(event), _sections(event), _row(catalog, event)) for event in events)
-    headings = {day: (heading(day), anchor(day)) for day in WEEKDAYS} | _OTHER
-    groups = (
-        WeekGroup(title, name, tuple(row for _, sections, row in placed if section in sections))
-        for section, (title, name) in headings.items()
+    rows = {event: _row(catalog, event) for event in events}
+    return tuple(
+        WeekGroup(*_heading(section), tuple(rows[event] for event in found))
+        for section, found in by_section(rows).items()
     )
-    return tuple(group for group in groups if group.rows)
+
+
+def by_section(events: Iterable[RecurringEvent]) -> dict[str, list[RecurringEvent]]:
+    """Those of each day of the week ("SA"), and of what is "MONTHLY" and "YEARLY"; only what has any, in order."""
+    placed = [(_sections(event), event) for event in sorted(events, key=_order)]
+    found = {name: [event for sections, event in placed if name in sections] for name in (*WEEKDAYS, *_OTHER)}
+    return {section: events for section, events in found.items() if events}
+
+
+def of_section(catalog: Catalog, events: Iterable[RecurringEvent], section: str) -> WeekGroup:
+    """Those of one section, as a group of the table."""
+    found = by_section(events).get(section, ())
+    return WeekGroup(*_heading(section), tuple(_row(catalog, event) for event in found))
+
+
+def ways(page: str, events: Iterable[RecurringEvent], current: str = "") -> tuple[Chip, ...]:
+    """The ways from a list to the pages of its sections."""
+    return tuple(
+        Chip(_heading(section)[0], section_address(page, section), len(found), section == current)
+        for section, found in by_section(events).items()
+    )
+
+
+def section_address(page: str, section: str) -> str:
+    """The page of a section of a list."""
+    return addresses.weekly(page, _heading(section)[1])
+
+
+def _heading(section: str) -> tuple[str, str]:
+    return _OTHER.get(section) or (heading(section), anchor(section))
 
 
 def of_month(catalog: Catalog, events: Iterable[RecurringEvent], year: int, month: int) -> tuple[WeekGroup, ...]:

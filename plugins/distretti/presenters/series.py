@@ -7,8 +7,10 @@ as its dates. None goes further than the day it is told: an unbounded rule would
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -47,7 +49,9 @@ def entries(record: Happening, since: dt.date, until: dt.date) -> tuple[Entry, .
     """The entries of a record that end after `since` and come before `until`; none where its day is not known."""
     if isinstance(record, Event):
         return tuple(_of_event(record)) if last_day(record) >= since else ()
-    return tuple(_of_recurring(record, since, until)) if isinstance(record, RecurringEvent) else ()
+    if isinstance(record, RecurringEvent):
+        return _of_recurring(record.recurrence, record.compiled.first, since, until)
+    return ()
 
 
 def _of_event(event: Event) -> Iterator[Entry]:
@@ -61,26 +65,28 @@ def _mark(day: dt.date) -> str:
     return f"-{day:%Y%m%d}"
 
 
-def _of_recurring(event: RecurringEvent, since: dt.date, until: dt.date) -> Iterator[Entry]:
-    recurrence, compiled = event.recurrence, event.compiled.first
-    found = [each for each in occurrences(recurrence, compiled, until) if each.certain]
-    plain = {each.day for each in found if not each.planned and not each.added}
+@lru_cache(maxsize=4096)
+def _of_recurring(recurrence: Recurrence, compiled: dt.date, since: dt.date, until: dt.date) -> tuple[Entry, ...]:
+    """Computed once for all that come back by the same rule."""
+    return tuple(_entries(recurrence, compiled, since, until))
+
+
+def _entries(recurrence: Recurrence, compiled: dt.date, since: dt.date, until: dt.date) -> Iterator[Entry]:
+    found = [each for each in occurrences(recurrence, compiled, until) if not each.holiday]
     other = {each.planned or each.day: each.day for each in found if each.planned or each.added}
+    plain = {each.day for each in found}.difference(other.values())
     for number, part in enumerate(rules.rule(recurrence.rrule).parts, 1):
         for run in _runs(recurrence, part, f"-{number}" if number > 1 else "", compiled, until):
             days = [day for day in run.days if day in plain]
-            plain -= set(days)
+            plain.difference_update(days)
             if run.rule and len(days) >= _FEWEST and run.days[-1] >= since:
                 series = tuple(_series(run, run.rule, days, other))
                 yield from series
-                other = {planned: day for planned, day in other.items() if planned not in _replaced(series)}
+                for planned in [entry.instead_of for entry in series if entry.instead_of]:
+                    del other[planned]
             else:
                 yield from (Entry(day, _mark(day)) for day in days if day >= since)
     yield from (Entry(day, _mark(planned)) for planned, day in other.items() if day >= since)
-
-
-def _replaced(series: Iterable[Entry]) -> set[dt.date | None]:
-    return {entry.instead_of for entry in series}
 
 
 class _Run(NamedTuple):
@@ -95,7 +101,7 @@ def _runs(recurrence: Recurrence, part: rules.Rule, mark: str, compiled: dt.date
     """The days of a part from `compiled` on: in one run, or one for each season, marked by its first month."""
     start = recurrence.start.first if recurrence.start else None
     if part.outlook_takes and not recurrence.from_:
-        days = tuple(rules.dates(part, compiled, until, start))
+        days = rules.dates(part, compiled, until, start)
         yield from [_Run(mark, days, part)] if days else []
         return
     every = replace(part, months=()) if part.frequency != "YEARLY" else part
@@ -113,10 +119,8 @@ def _runs(recurrence: Recurrence, part: rules.Rule, mark: str, compiled: dt.date
 
 def _series(run: _Run, rule: rules.Rule, days: list[dt.date], other: Mapping[dt.date, dt.date]) -> Iterator[Entry]:
     """A rule from its first day on, and what takes the place of a day of it."""
-    given = [day for day in run.days if day >= days[0]]
-    held = set(days)
-    gone = tuple(day for day in given if day not in held and day not in other)
-    yield Entry(days[0], run.mark, rule=rule, until=given[-1], without=gone)
-    for planned in given:
-        if planned in other and planned not in held:
-            yield Entry(other[planned], run.mark, instead_of=planned)
+    given = run.days[bisect_left(run.days, days[0]) :]
+    gone = set(given).difference(days)
+    yield Entry(days[0], run.mark, rule=rule, until=given[-1], without=tuple(sorted(gone.difference(other))))
+    for planned in sorted(gone.intersection(other)):
+        yield Entry(other[planned], run.mark, instead_of=planned)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from ..model import Record
@@ -137,9 +138,19 @@ def month(year_number: int, number: int) -> str:
     return f"{EVENTS}{year_number}/{number:02d}/"
 
 
+def day(date: dt.date) -> str:
+    """The events and markets of a day, where its month has too many for one page."""
+    return f"{month(date.year, date.month)}{date.day:02d}/"
+
+
 def kind(identifier: str) -> str:
     """The events and markets of a kind."""
     return f"{EVENTS}tipo/{identifier}/"
+
+
+def weekly(page: str, name: str) -> str:
+    """The markets of a list that come back on a day of the week, or so often, where it has too many for one page."""
+    return f"{page}cadenza/{name}/"
 
 
 def events_of_region(slug: str) -> str:

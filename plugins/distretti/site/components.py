@@ -207,10 +207,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A cell of the small month calendar: its number and, where something happens, the anchor of that day's heading."""
+    """A cell of the small month calendar: its number and, where something happens, what it leads to."""
 
     number: int  # 0 for the empty cells before the first and after the last day
-    anchor: str = ""
+    target: str = ""  # "#giorno-5", its heading in the page, or the address of its own page
     label: str = ""  # "venerdì 5 novembre, 2 eventi"
     marked: bool = True  # an event is on it, not markets only
 

@@ -45,6 +45,7 @@ OF_RECORDS: tuple[Rule, ...] = (
     recurrences.rules_have_dates,
     recurrences.first_days_are_of_the_rule,
     recurrences.single_dates_fit_the_rule,
+    recurrences.added_dates_are_new,
     recurrences.words_agree_with_the_rule,
     dates.late_records_say_how_they_were_collected,
     figures.one_value_for_one_source,

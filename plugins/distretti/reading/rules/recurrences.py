@@ -52,7 +52,7 @@ def first_days_are_of_the_rule(content: Content, today: dt.date) -> Iterator[Pro
 
 
 def single_dates_fit_the_rule(content: Content, today: dt.date) -> Iterator[Problem]:
-    """What is left out or moved is a day of the rule; what is added is not; none is said twice."""
+    """What is left out or moved is a day of the rule, and is said once."""
     for event, recurrence in _recurrences(content):
         problem = content.document(event).problem
         seen: set[PartialDate] = set()
@@ -62,12 +62,25 @@ def single_dates_fit_the_rule(content: Content, today: dt.date) -> Iterator[Prob
             elif day in seen:
                 yield problem(path, f"«{day}» è già scritto fra le date tolte o spostate")
             seen.add(day)
-        for path, day in _added(recurrence):
-            if day not in seen and day.first in planned(recurrence, day.first, day.first):
-                yield problem(path, f"«{day}» è già una data della regola")
         for name, given in (("except", recurrence.except_), ("moved", recurrence.moved), ("also", recurrence.also)):
             if len(given) > _MOST:
                 yield problem(("recurrence", name), f"sono troppe date: al massimo {_MOST}", of_key=True)
+
+
+def added_dates_are_new(content: Content, today: dt.date) -> Iterator[Problem]:
+    """What is added, or moved to, is no day of the rule but one that is left out, and is said once."""
+    for event, recurrence in _recurrences(content):
+        problem = content.document(event).problem
+        gone = {day for _, day in _left_out(recurrence)}
+        seen: set[PartialDate] = set()
+        for path, day in _added(recurrence):
+            if day in gone and path[1] == "also":
+                yield problem(path, f"«{day}» è fra le date tolte o spostate: o l'una o l'altra")
+            elif day in seen:
+                yield problem(path, f"«{day}» è già scritto fra le date in più o spostate")
+            elif day not in gone and day.first in planned(recurrence, day.first, day.first):
+                yield problem(path, f"«{day}» è già una data della regola")
+            seen.add(day)
 
 
 def _left_out(recurrence: Recurrence) -> Iterator[tuple[KeyPath, PartialDate]]:

@@ -1,0 +1,76 @@
+"""What a build writes again when one event was edited: its page, the lists that name it, its calendars and feeds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .world import World, replaced
+
+FESTA = "events/2026/festa-delle-vetrine-di-prova.yaml"
+
+
+def written(world: World) -> set[str]:
+    """The files that the next build writes, but those of the search."""
+    before = _marks(world.output)
+    world.build()
+    after = _marks(world.output)
+    return {path for path in after if after[path] != before.get(path) and not path.startswith("cerca/")}
+
+
+def _marks(folder: Path) -> dict[str, tuple[int, int]]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): (file.stat().st_ino, file.stat().st_mtime_ns) for file in files}
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> set[str]:
+    """What is written again when the title of a coming event changes."""
+    world = World(tmp_path)
+    world.build()
+    replaced(world.content / FESTA, "title", "Festa delle vetrine di tutti")
+    return written(world)
+
+
+def test_an_edited_event_is_in_six_calendars_beside_its_own(edited: set[str]) -> None:
+    """Those of its district, municipality, province, region and kind, and of the site."""
+    assert {path for path in edited if path.endswith(".ics")} == {
+        "comuni/lodi/calendario.ics",
+        "distretti/lombardia/calendario.ics",
+        "distretti/lombardia/portici-immaginari/calendario.ics",
+        "eventi/2026/festa-delle-vetrine-di-prova/calendario.ics",
+        "eventi/calendario.ics",
+        "eventi/tipo/festival/calendario.ics",
+        "province/lo/calendario.ics",
+    }
+
+
+def test_an_edited_event_rewrites_its_page_and_the_pages_that_name_it(edited: set[str]) -> None:
+    assert {path for path in edited if path.endswith(".html")} == {
+        "comuni/lodi/index.html",
+        "distretti/lombardia/portici-immaginari/index.html",
+        "eventi/2026/12/index.html",
+        "eventi/2026/festa-delle-vetrine-di-prova/index.html",
+        "eventi/2026/index.html",
+        "eventi/index.html",
+        "eventi/provincia/lo/index.html",
+        "eventi/regione/lombardia/index.html",
+        "eventi/tipo/festival/index.html",
+        "index.html",
+        "iniziative/tessera-di-prova/index.html",
+        "province/lo/index.html",
+        "sfide/vetrine/index.html",
+    }
+
+
+def test_an_edited_event_is_news_and_data_and_nothing_else(edited: set[str]) -> None:
+    rest = {path for path in edited if not path.endswith((".ics", ".html")) and not path.startswith("dati/")}
+    assert rest == {
+        ".distretti-files",
+        "eventi/2026/festa-delle-vetrine-di-prova/scheda.json",
+        "feed/eventi-lombardia.xml",
+        "feed/eventi.xml",
+        "feed/novita.xml",
+    }
+    assert all(path.startswith("dati/eventi") or path.endswith(".sqlite") for path in edited if path[:5] == "dati/")
