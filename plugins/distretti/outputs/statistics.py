@@ -12,7 +12,7 @@ from ..site import addresses
 from ..site.components import Chip, Link
 from ..site.output import File, Head, Output, Page, collection
 from ..site.site import Site
-from ..statistics import indicators, pages, tables
+from ..statistics import choropleth, indicators, pages, tables
 from ..statistics.shown import Shown, shown
 
 NAME = "Statistiche"
@@ -88,7 +88,8 @@ def _view(
     catalog: Catalog, kind: str, key: str, head: Head, lead: str, *chips: tuple[str, tuple[Chip, ...]]
 ) -> StatisticsView:
     address = pages.address_of(catalog, kind, key)
-    drawn = tuple(shown(make(catalog, key), address) for make in pages.tables_of(kind).values())
+    made = [make(catalog, key) for make in pages.tables_of(kind).values()]
+    drawn = tuple(shown(table, address, choropleth.drawn(catalog, table)) for table in made)
     contents = tuple(Link(table.title, f"#{table.name}") for table in drawn)
     more = (Link("Come si contano queste cifre", addresses.METHOD), Link("Tutti i dati da scaricare", addresses.DATA))
     return StatisticsView(head, head.title, lead, contents, drawn, chips, more)

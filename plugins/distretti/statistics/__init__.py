@@ -5,6 +5,6 @@
 - `claims`: what sources claim; `districts`: claimed beside counted, kinds, states, years; `territory`: municipalities
   and people; `money`: calls, leverage; `grants`; `initiatives`; `happenings`; `quality`; `disputes`;
   `indicators`: of districts; `method`: the numbers of the page of the method.
-- `shown`, `charts`: a table in words, with bars and dots.
+- `shown`, `charts`, `choropleth`: a table in words, with bars, dots, a map of classes.
 - `pages`: which page has which tables.
 """

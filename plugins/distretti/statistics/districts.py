@@ -123,6 +123,8 @@ def italy(catalog: Catalog) -> DataTable:
         note=note,
         bar="nel_catalogo",
         dot="dichiarati",
+        shades="nel_catalogo",
+        areas=tuple(tallies.regions(catalog)),
     )
 
 

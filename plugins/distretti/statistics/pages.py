@@ -89,7 +89,6 @@ OF_REGION: Tables = {
     "classi-di-abitanti": _sizes,
     "imprese-dichiarate": _measure("imprese", "imprese-dichiarate", "Imprese"),
     "eventi-per-provincia": happenings.provinces,
-    "disaccordi-della-regione": disputes.own_disagreements,
 }
 OF_MONEY: Tables = {
     "contributi-dichiarati": _measure("contributi", "contributi-dichiarati", "Contributi pubblici"),
@@ -98,7 +97,10 @@ OF_MONEY: Tables = {
     "contributi": grants.grants,
     "cifre-dei-programmi": claims.of_programmes,
 }
-OF_DISPUTES: Tables = {"disaccordi": disputes.disagreements}
+OF_DISPUTES: Tables = {
+    "disaccordi-della-regione": disputes.own_disagreements,
+    "disaccordi": disputes.disagreements,
+}
 OF_PROVINCE: Tables = {
     "dichiarati-e-contati": districts.of_province,
     "cifre-dichiarate": claims.of_a_province,

@@ -76,6 +76,8 @@ def by_region(catalog: Catalog) -> DataTable:
         tallies.updated(catalog),
         note=_note(several, unknown),
         bar="comuni",
+        shades="quota",
+        areas=tuple(tallies.regions(catalog)),
     )
 
 
@@ -109,6 +111,8 @@ def by_province(catalog: Catalog, region: str) -> DataTable:
         tuple(rows),
         tallies.updated(catalog),
         bar="comuni",
+        shades="quota",
+        areas=tuple(tallies.by_name(catalog, all_of)),
     )
 
 
