@@ -12,11 +12,13 @@ from ..site import addresses
 from ..site.components import Chip, Link
 from ..site.output import File, Head, Output, Page, collection
 from ..site.site import Site
-from ..statistics import choropleth, indicators, pages, tables
+from ..statistics import choropleth, comparison, indicators, pages, tables
 from ..statistics.shown import Shown, shown
 
 NAME = "Statistiche"
+COMPARED = (pages.REGIONS, pages.PROVINCES)
 HERE = (NAME, addresses.STATISTICS)
+MORE = Link("Come si contano queste cifre", addresses.METHOD), Link("Tutti i dati da scaricare", addresses.DATA)
 NO_ENTRY = None  # left out of the search: who names a region or a province means its own page
 
 
@@ -51,7 +53,12 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     for identifier in indicators.with_data(catalog):
         yield Page(addresses.indicator(identifier), "statistics.html", _indicator, (catalog, identifier))
         yield from _files(catalog, site, pages.INDICATOR, identifier)
-    yield Page(addresses.statistics("province"), "statistics.html", _provinces, (catalog,))
+    for kind in COMPARED:
+        yield Page(addresses.comparison(kind), "statistics.html", _compared, (catalog, kind, ""))
+        yield from _files(catalog, site, kind, "")
+        for measure in comparison.MEASURES:
+            address = addresses.comparison(kind, measure.key)
+            yield Page(address, "statistics.html", _compared, (catalog, kind, measure.key), listed=False)
     for code in pages.provinces(catalog):
         address = pages.address_of(catalog, pages.PROVINCE, code)
         yield Page(address, "statistics.html", _province, (catalog, code))
@@ -91,8 +98,7 @@ def _view(
     made = [make(catalog, key) for make in pages.tables_of(kind).values()]
     drawn = tuple(shown(table, address, choropleth.drawn(catalog, table)) for table in made)
     contents = tuple(Link(table.title, f"#{table.name}") for table in drawn)
-    more = (Link("Come si contano queste cifre", addresses.METHOD), Link("Tutti i dati da scaricare", addresses.DATA))
-    return StatisticsView(head, head.title, lead, contents, drawn, chips, more)
+    return StatisticsView(head, head.title, lead, contents, drawn, chips, MORE)
 
 
 def _themes(current: str = "") -> tuple[str, tuple[Chip, ...]]:
@@ -105,7 +111,8 @@ def _themes(current: str = "") -> tuple[str, tuple[Chip, ...]]:
 
 def _regions(catalog: Catalog) -> tuple[str, tuple[Chip, ...]]:
     chips = [Chip(item.name, addresses.statistics(item.id)) for item in catalog.regions]
-    return "Per regione", (*chips, Chip("Province", addresses.statistics("province")))
+    both = (Chip(f"{kind.capitalize()} a confronto", addresses.comparison(kind)) for kind in COMPARED)
+    return "Per regione", (*chips, *both)
 
 
 def _italy(catalog: Catalog) -> StatisticsView:
@@ -180,7 +187,7 @@ def _province(catalog: Catalog, code: str) -> StatisticsView:
     counted = italian.count(len(catalog.districts_of_province.get(code, ())), "distretto", "distretti")
     lead = f"Che cosa dichiarano le fonti e che cosa conta il catalogo: {counted} in provincia di {place.name}."
     head = heads.head(
-        f"Statistiche in provincia di {place.name}", lead, HERE, ("Province", addresses.statistics("province")),
+        f"Statistiche in provincia di {place.name}", lead, HERE, ("Province", addresses.comparison(pages.PROVINCES)),
         (place.name, ""), section="statistiche", entry=NO_ENTRY,
     )  # fmt: skip
     more = (Chip(region.name, addresses.statistics(region.slug)),) if region.slug in catalog.region else ()
@@ -205,11 +212,17 @@ def _indicator(catalog: Catalog, identifier: str) -> StatisticsView:
     return replace(view, more=(Link("Segnala un dato pubblico", addresses.CORRECTIONS), *view.more))
 
 
-def _provinces(catalog: Catalog) -> StatisticsView:
-    codes = pages.provinces(catalog)
-    lead = (
-        f"{italian.count(len(codes), 'provincia', 'province')} con un distretto nel catalogo, o con "
-        "una cifra di una fonte."
-    )
-    head = heads.head("Statistiche provincia per provincia", lead, HERE, ("Province", ""), section="statistiche")
-    return StatisticsView(head, head.title, lead, (), (), (_of_provinces(catalog, codes),), ())
+def _compared(catalog: Catalog, kind: str, key: str) -> StatisticsView:
+    """Regions or provinces side by side, by name or, on a page that no search engine needs, by a measure."""
+    measure = next((column for column in comparison.MEASURES if column.key == key), None)
+    what = kind.capitalize()
+    title = f"{what} a confronto{f': {measure.label}' if measure else ''}"
+    order = f"le prime per {measure.label.lower()}" if measure else "per nome"
+    lead = f"Distretti, comuni, abitanti, eventi e mercati, {order}."
+    last = ((what, addresses.comparison(kind)), (measure.label, "")) if measure else ((what, ""),)
+    head = heads.head(title, lead, HERE, *last, section="statistiche", noindex=bool(measure))
+    table = pages.table(catalog, kind, "", "confronto")
+    by = [Chip("Nome", addresses.comparison(kind), current=not measure)]
+    by += [Chip(it.label, addresses.comparison(kind, it.key), current=it == measure) for it in comparison.MEASURES]
+    drawn = shown(comparison.by(table, measure) if measure else table, addresses.comparison(kind))
+    return StatisticsView(head, title, lead, (), (drawn,), (("Ordina per", tuple(by)),), MORE)

@@ -5,6 +5,7 @@
 - `claims`: what sources claim; `districts`: claimed beside counted, kinds, states, years; `territory`: municipalities
   and people; `money`: calls, leverage; `grants`; `initiatives`; `happenings`; `quality`; `disputes`;
   `indicators`: of districts; `method`: the numbers of the page of the method.
+- `comparison`: regions and provinces side by side.
 - `shown`, `charts`, `choropleth`: a table in words, with bars, dots, a map of classes.
 - `pages`: which page has which tables.
 """

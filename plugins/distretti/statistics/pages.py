@@ -13,6 +13,7 @@ from ..language import italian
 from ..site import addresses
 from . import (
     claims,
+    comparison,
     disputes,
     districts,
     grants,
@@ -27,6 +28,7 @@ from . import (
 from .tables import DataTable
 
 ITALY, REGION, PROVINCE = "italia", "regione", "provincia"
+REGIONS, PROVINCES = "regioni", "province"  # side by side
 MONEY, DISPUTES = "soldi", "disaccordi"  # pages of a region too, under its own
 INDICATORS, INDICATOR = "indicatori", "indicatore"  # all of them, and one by its id
 
@@ -177,6 +179,8 @@ def tables_of(kind: str) -> Tables:
     """The tables of a page by name, in the order in which it shows them."""
     known = {
         ITALY: OF_ITALY, REGION: OF_REGION, PROVINCE: OF_PROVINCE, MONEY: OF_MONEY, DISPUTES: OF_DISPUTES,
+        REGIONS: {"confronto": _all(comparison.regions)},
+        PROVINCES: {"confronto": lambda catalog, _: comparison.provinces(catalog, provinces(catalog))},
         INDICATORS: {"indicatori": _all(indicators.all_of)}, INDICATOR: {"valori": indicators.values},
     }  # fmt: skip
     return known[kind] if kind in known else THEMES[kind].tables
