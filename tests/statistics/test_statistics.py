@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -242,6 +243,14 @@ def test_charts_are_small_and_have_words(site: Path) -> None:
             assert "<desc" in chart
         for table in re.findall(r"<table>.*?</table>", text, re.DOTALL):
             assert sum(len(bar.encode()) for bar in re.findall(r"<svg.*?</svg>", table, re.DOTALL)) <= 3_000, page
+
+
+@pytest.mark.parametrize("which", ["site", "published"])
+def test_pages_are_light(which: str, request: pytest.FixtureRequest) -> None:
+    folder: Path = request.getfixturevalue(which)
+    sizes = {page: len(gzip.compress(page.read_bytes())) for page in folder.glob("statistiche/**/index.html")}
+    assert len(sizes) > 100
+    assert {str(page.relative_to(folder)): size for page, size in sizes.items() if size > 10_000} == {}
 
 
 def test_files_are_plain(site: Path) -> None:
