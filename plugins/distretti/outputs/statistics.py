@@ -45,7 +45,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     for region in catalog.regions:
         yield Page(addresses.statistics(region.id), "statistics.html", _region, (catalog, region.id))
         yield from _files(catalog, site, pages.REGION, region.id)
-        for kind, make in ((pages.MONEY, _money), (pages.DISPUTES, _disputes)):
+        for kind, make in ((pages.MONEY, _money), (pages.FIGURES, _figures), (pages.DISPUTES, _disputes)):
             yield Page(pages.address_of(catalog, kind, region.id), "statistics.html", make, (catalog, region.id))
             yield from _files(catalog, site, kind, region.id)
     yield Page(addresses.statistics(pages.INDICATORS), "statistics.html", _indicators, (catalog,))
@@ -145,6 +145,7 @@ def _region(catalog: Catalog, slug: str) -> StatisticsView:
     codes = [code for code in pages.provinces(catalog) if catalog.places.provinces[code].region == slug]
     more = (
         Chip("Bandi e soldi", pages.address_of(catalog, pages.MONEY, slug)),
+        Chip("Cifre dei programmi", pages.address_of(catalog, pages.FIGURES, slug)),
         Chip("Le fonti non sono d’accordo", pages.address_of(catalog, pages.DISPUTES, slug)),
     )
     near = ("Vedi anche", (*more, Chip(f"Distretti {where}", addresses.region(slug))))
@@ -155,6 +156,12 @@ def _money(catalog: Catalog, slug: str) -> StatisticsView:
     where = italian.in_region(catalog.places.regions[slug].name)
     lead = "I soldi che le fonti dichiarano, bando per bando. Si somma solo ciò che ha lo stesso significato."
     return _part(catalog, pages.MONEY, slug, f"Bandi, contributi, investimenti {where}", "Bandi e soldi", lead)
+
+
+def _figures(catalog: Catalog, slug: str) -> StatisticsView:
+    where = italian.in_region(catalog.places.regions[slug].name)
+    lead = "Quanti distretti, comuni, progetti, euro: le cifre che le fonti danno di ogni programma e di ogni bando."
+    return _part(catalog, pages.FIGURES, slug, f"Le cifre dei programmi {where}", "Cifre dei programmi", lead)
 
 
 def _disputes(catalog: Catalog, slug: str) -> StatisticsView:

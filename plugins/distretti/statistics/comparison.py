@@ -104,4 +104,4 @@ def _finding(table: DataTable, measure: Column) -> str:
     if not most or len(first) > 1:
         return subject
     name = italian.typographic(str(value_of(first[0][0])))
-    return f"{subject}: prima per {measure.label.lower()} è {name}, {in_words(measure, most)}"
+    return f"{subject}: per {measure.label.lower()} in testa {name}, con {in_words(measure, most)}"

@@ -29,7 +29,7 @@ from .tables import DataTable
 
 ITALY, REGION, PROVINCE = "italia", "regione", "provincia"
 REGIONS, PROVINCES = "regioni", "province"  # side by side
-MONEY, DISPUTES = "soldi", "disaccordi"  # pages of a region too, under its own
+MONEY, FIGURES, DISPUTES = "soldi", "cifre", "disaccordi"  # pages of a region too, under its own
 INDICATORS, INDICATOR = "indicatori", "indicatore"  # all of them, and one by its id
 
 Make = Callable[[Catalog, str], DataTable]
@@ -97,8 +97,8 @@ OF_MONEY: Tables = {
     "investimenti-dichiarati": _measure("investimenti", "investimenti-dichiarati", "Investimenti"),
     "bandi": money.calls,
     "contributi": grants.grants,
-    "cifre-dei-programmi": claims.of_programmes,
 }
+OF_FIGURES: Tables = {"cifre-dei-programmi": claims.of_programmes}
 OF_DISPUTES: Tables = {
     "disaccordi-della-regione": disputes.own_disagreements,
     "disaccordi": disputes.disagreements,
@@ -178,7 +178,8 @@ THEMES: Mapping[str, Theme] = {
 def tables_of(kind: str) -> Tables:
     """The tables of a page by name, in the order in which it shows them."""
     known = {
-        ITALY: OF_ITALY, REGION: OF_REGION, PROVINCE: OF_PROVINCE, MONEY: OF_MONEY, DISPUTES: OF_DISPUTES,
+        ITALY: OF_ITALY, REGION: OF_REGION, PROVINCE: OF_PROVINCE, MONEY: OF_MONEY,
+        FIGURES: OF_FIGURES, DISPUTES: OF_DISPUTES,
         REGIONS: {"confronto": _all(comparison.regions)},
         PROVINCES: {"confronto": lambda catalog, _: comparison.provinces(catalog, provinces(catalog))},
         INDICATORS: {"indicatori": _all(indicators.all_of)}, INDICATOR: {"valori": indicators.values},
@@ -199,7 +200,7 @@ def address_of(catalog: Catalog, kind: str, key: str) -> str:
         return addresses.statistics_of_province(catalog.places.provinces[key])
     if kind == INDICATOR:
         return addresses.indicator(key)
-    if kind in (MONEY, DISPUTES):
+    if kind in (MONEY, FIGURES, DISPUTES):
         return f"{addresses.statistics(key)}{kind}/"
     return addresses.statistics(key or kind)
 

@@ -93,12 +93,12 @@ def value_of(cell: Cell) -> Value:
 
 
 def finding(subject: str, rows: Sequence[tuple[Cell, ...]], place: int = 1) -> str:
-    """The subject with the row of the largest number ("Stato dei distretti: «Attivo» è il primo, 377"), if one."""
+    """The subject with the row of the largest number ("Stato dei distretti: in testa «Attivo», con 377"), if one."""
     numbers = [value for row in rows if isinstance(value := value_of(row[place]), int)]
     if len(numbers) < 2 or len(numbers) != len(rows) or numbers.count(max(numbers)) > 1:
         return subject
     first = rows[numbers.index(max(numbers))]
-    return f"{subject}: «{value_of(first[0])}» è il primo, {italian.number(max(numbers))}"
+    return f"{subject}: in testa «{value_of(first[0])}», con {italian.number(max(numbers))}"
 
 
 def as_csv(table: DataTable, address: Address) -> bytes:
