@@ -75,4 +75,5 @@ def test_the_contradictions_of_the_documents_are_flagged_in_place(site: Path) ->
     piedmont = doubts_of(site, "piemonte/distretti-dichiarati")
     assert all(piedmont[value] for value in ("94", "70"))
     assert "Investimenti" in doubts_of(site, "piemonte/soldi/investimenti-dichiarati")["30000000"]
+    assert "Risorse" in doubts_of(site, "piemonte/soldi/contributi-dichiarati")["7450000"]
     assert doubts_of(site, "province/pv/cifre-dichiarate")["18"]
