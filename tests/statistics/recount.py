@@ -280,6 +280,13 @@ def of_towns(it: Catalogue) -> dict[str, Rows]:
         found[f"{region}/comuni-dichiarati:valore,quota"] = [
             (number(figure["value"]), share(Decimal(figure["value"]), all_of)) for figure in figures
         ]
+    claimed: Rows = []
+    for region in it.regions():
+        claim, joined = it.claim(region, "comuni"), len(it.joined(region))
+        said = number(claim["value"]) if claim else ""
+        note = claim.get("note", "") if claim else ""
+        claimed.append((it.names[region], said, str(joined), str(int(said) - joined) if claim else "", note))
+    found["comuni/comuni-dichiarati-e-contati:regione,dichiarati,nel_catalogo,differenza,nota"] = claimed
     found["comuni/comuni-per-regione:regione,comuni,tutti,quota,abitanti,in_piu_distretti"] = by_region
     found["comuni/classi-di-abitanti:comuni,quota,residenti"] = sizes(everyone, people)
     return found
@@ -374,7 +381,7 @@ def lever(call: dict[str, Any]) -> str:
         for f in call.get("figures", ())
         if re.match(r"(valore degli )?investimenti\b", f["label"], re.I) and f.get("unit") == "EUR"
     ]
-    if len(found) != 1 or "budget_eur" not in call:
+    if len(found) != 1 or "budget_eur" not in call or Decimal(found[0]["value"]) < Decimal(call["budget_eur"]):
         return ""
     return str((Decimal(found[0]["value"]) / Decimal(call["budget_eur"])).quantize(Decimal("0.01")))
 

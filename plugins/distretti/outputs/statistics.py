@@ -215,7 +215,9 @@ def _indicator(catalog: Catalog, identifier: str) -> StatisticsView:
         f"{term.label} nei distretti del commercio", term.description, HERE,
         ("Indicatori", addresses.statistics(pages.INDICATORS)), (term.label, ""), section="statistiche",
     )  # fmt: skip
-    view = _view(catalog, pages.INDICATOR, identifier, head, term.description)
+    view = _view(
+        catalog, pages.INDICATOR, identifier, head, "I valori che una fonte pubblica dà, distretto per distretto."
+    )
     return replace(view, more=(Link("Segnala un dato pubblico", addresses.CORRECTIONS), *view.more))
 
 

@@ -26,7 +26,7 @@ CLASSES: Mapping[str, tuple[str, Classes]] = {
         ),
     ),
 }  # fmt: skip
-NO_STEP, OUTSIDE = "", "non nel catalogo"
+NO_STEP, OUTSIDE = "", "regione senza scheda"
 TOLERANCE = 11  # units that a border may go astray: less than three pixels of a phone
 SPECK = 14  # islands smaller than this, in units, are left out
 

@@ -12,6 +12,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..site import addresses
 from . import (
+    beside,
     claims,
     comparison,
     disputes,
@@ -76,11 +77,11 @@ def _sizes(catalog: Catalog, region: str) -> DataTable:
 
 
 OF_ITALY: Tables = {
-    "distretti-per-regione": _all(districts.italy),
+    "distretti-per-regione": _all(beside.italy),
     "schede": _all(quality.records),
 }
 OF_REGION: Tables = {
-    "dichiarati-e-contati": districts.claimed_and_counted,
+    "dichiarati-e-contati": beside.claimed_and_counted,
     "differenza": districts.causes,
     "distretti-dichiarati": _measure(claims.DISTRICTS, "distretti-dichiarati", "Distretti"),
     "comuni-dichiarati": territory.claimed_shares,
@@ -104,7 +105,7 @@ OF_DISPUTES: Tables = {
     "disaccordi": disputes.disagreements,
 }
 OF_PROVINCE: Tables = {
-    "dichiarati-e-contati": districts.of_province,
+    "dichiarati-e-contati": beside.of_province,
     "cifre-dichiarate": claims.of_a_province,
 }
 THEMES: Mapping[str, Theme] = {
@@ -122,6 +123,7 @@ THEMES: Mapping[str, Theme] = {
         "Comuni e abitanti nei distretti",
         "In quanti comuni c’è un distretto, e quante persone ci vivono: ogni comune conta una volta.",
         {
+            "comuni-dichiarati-e-contati": _all(beside.towns_of_italy),
             "comuni-per-regione": _all(territory.by_region),
             "classi-di-abitanti": lambda catalog, _: territory.sizes(catalog, territory.everyone(catalog), "in Italia"),
         },

@@ -64,8 +64,8 @@ def by_region(catalog: Catalog) -> DataTable:
         Column("comuni", "Comuni in un distretto", "count", linked=True),
         Column("tutti", "Comuni della regione", "count", "Istat, 21 febbraio 2026"),
         Column("quota", "Quota", "percent", missing=NO_DISTRICT),
-        Column("abitanti", "Abitanti dei comuni aderenti", "count", missing=NO_DISTRICT),
-        Column("in_piu_distretti", "In più di un distretto", "count", missing=NO_DISTRICT),
+        Column("abitanti", "Abitanti dei comuni aderenti", "count", missing="–"),
+        Column("in_piu_distretti", "In più di un distretto", "count", missing="–"),
     )
     return DataTable(
         "comuni-per-regione",
