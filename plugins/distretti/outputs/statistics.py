@@ -19,6 +19,8 @@ NAME = "Statistiche"
 COMPARED = (pages.REGIONS, pages.PROVINCES)
 HERE = (NAME, addresses.STATISTICS)
 MORE = Link("Come si contano queste cifre", addresses.METHOD), Link("Tutti i dati da scaricare", addresses.DATA)
+MANY = 4  # a page with more tables begins with links to them
+ACCENTED = {"eta": "età", "qualita": "qualità"}
 NO_ENTRY = None  # left out of the search: who names a region or a province means its own page
 
 
@@ -97,8 +99,13 @@ def _view(
     address = pages.address_of(catalog, kind, key)
     made = [make(catalog, key) for make in pages.tables_of(kind).values()]
     drawn = tuple(shown(table, address, choropleth.drawn(catalog, table)) for table in made)
-    contents = tuple(Link(table.title, f"#{table.name}") for table in drawn)
+    contents = tuple(Link(_short(table.name), f"#{table.name}") for table in drawn) if len(drawn) > MANY else ()
     return StatisticsView(head, head.title, lead, contents, drawn, chips, MORE)
+
+
+def _short(name: str) -> str:
+    """A table's name in few words, for the links at the top of a long page: "Comuni per provincia"."""
+    return italian.capitalised(" ".join(ACCENTED.get(word, word) for word in name.split("-")))
 
 
 def _themes(current: str = "") -> tuple[str, tuple[Chip, ...]]:
