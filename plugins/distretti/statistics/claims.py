@@ -40,7 +40,6 @@ class Claim:
     publisher: str
     address: str  # of the source; of the record's list of sources where the document has no address
     note: str = ""
-    province: str = ""
     record: Record | None = None
     doubt: str = ""  # why the value is to be checked
 
@@ -88,24 +87,15 @@ def _doubts(claim: Claim, claims: list[Claim]) -> Iterator[str]:
 
 def of_province(catalog: Catalog, code: str, measure: str) -> list[Claim]:
     """The claims about a province, the oldest first; they are in the records of regions."""
-    return [
-        claim
-        for region in catalog.regions_with_figures.get(code, ())
-        for claim in of_provinces(region, measure)
-        if claim.province == code
-    ]
-
-
-def of_provinces(region: Region, measure: str) -> list[Claim]:
-    """The claims of a region's record about its provinces, the oldest first."""
     unit = "EUR" if measure in MONEY else measure
     found = (
         Claim(
             words.MEASURES[measure], item.value, unit, item.date, *_source(region, item.source), item.note or "",
-            item.province, region, _disputed(region, item),
+            region, _disputed(region, item),
         )
+        for region in catalog.regions_with_figures.get(code, ())
         for item in region.provincial_figures
-        if item.measure == measure
+        if item.measure == measure and item.province == code
     )  # fmt: skip
     return sorted(found, key=_age)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..model import Record
-from ..presenters import evidence
 
 _NUMBER = re.compile(r"(\d+(?:\.\d{3})*)(,\d+)?(?:\s*(mila|milion[ei]|miliard[oi]))?(?!\d)")
 _TIMES = {"": 1, "mil": 10**3, "milion": 10**6, "miliard": 10**9}
@@ -24,10 +23,8 @@ def numbers(text: str) -> set[Decimal]:
 
 def disputed(record: Record, source: str | None, value: Decimal) -> Iterator[str]:
     """The disagreements of a record in which this source says this value, by what they are about."""
-    cited = evidence.source_number(record, source)
     for item in record.disagreements:
-        same = (claim for claim in item.values if cited and evidence.source_number(record, claim.source) == cited)
-        if any(value in numbers(claim.value) for claim in same):
+        if any(claim.source == source and value in numbers(claim.value) for claim in item.values if source):
             yield item.about
 
 
