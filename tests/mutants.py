@@ -100,7 +100,7 @@ FIELDS = [
     district("    amount_eur: 162016.81", "    amount_eur: §100.000,50", "grants[1].amount_eur", "senza punti delle migliaia"),
     district("    amount_eur: 162016.81", "    amount_eur: §1e5", "grants[1].amount_eur", "«1e5» non è un importo"),
     district("    amount_eur: 162016.81", "    amount_eur: §1.000", "grants[1].amount_eur", "«1.000» non è un importo"),
-    district("    amount_eur: 162016.81", "    amount_eur: §-5", "grants[1].amount_eur", "non è un importo"),
+    district("    amount_eur: 162016.81", "    amount_eur: §-5", "grants[1].amount_eur", "è meno di zero"),
     district("    amount_eur: 162016.81", "    amount_eur: §.inf", "grants[1].amount_eur", "non è un importo"),
     district("municipalities_complete: true", "municipalities_complete: §sì", "municipalities_complete", "scrivi true (sì)"),
     district("municipalities_complete: true", "municipalities_complete: §yes", "municipalities_complete", "o false (no)"),
@@ -814,7 +814,7 @@ SAME = "    date: 2026\n    source: https://regione.example/legge\n  - measure: 
 FIGURES = [
     _indicator("indicators[1].unit", "manca questo campo", ("    unit: negozi\n", ""), ("- indicator", "- §indicator")),
     _indicator("indicators[1].date", "manca questo campo", ("    date: 2025\n", ""), ("- indicator", "- §indicator")),
-    _indicator("indicators[1].value", "«-12» non è un numero", ("12", "§-12")),
+    _indicator("indicators[1].value", "«-12» è meno di zero", ("12", "§-12")),
     _indicator("indicators[1].value", "112% è più di tutto", ("12", "§112"), ("negozi\n", "'%'\n")),
     _indicator("indicators[1].unit", "«lire» non va bene per una somma di denaro", ("unit: negozi", "unit: §lire")),
     _indicator("indicators[2].value", "la stessa fonte dà già 12", ("12", "§13"), before=_measured()),
@@ -827,6 +827,15 @@ FIGURES = [
         "«USD» non va bene",
     ),
     Mutant(REGION, "    unit: distretti", "    unit: §EUR", "figures[1].unit", "«distretti» non è una somma di denaro"),
+    Mutant(CALL, "budget_eur: ", "intensity: §fino al 120%\nbudget_eur: ", "intensity", "120% è più di tutto"),
+    Mutant(CALL, "budget_eur: 1", "budget_eur: §-1", "budget_eur", "è meno di zero"),
+    Mutant(
+        REGION,
+        "    measure: distretti\n    value: 1",
+        "    measure: distretti\n    value: §3",
+        "provincial_figures[1].value",
+        "3 è più del totale della regione, 2",
+    ),
     Mutant(
         CALL,
         "budget_eur",

@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "presenters": {"language", "model", "places", "site", "catalog"},
     "search": {"language", "model", "places", "site", "engine", "catalog", "presenters"},
     "theme": {"language", "model", "site"},
-    "statistics": {"language", "model", "site", "catalog", "presenters"},
+    "statistics": {"language", "model", "places", "site", "catalog", "presenters"},
     "opendata": {"language", "model", "places", "site", "catalog", "statistics"},
     "outputs": {
         "language",

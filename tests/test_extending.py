@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import shutil
@@ -88,6 +89,24 @@ sources:
     url: https://portici.example/sportello
 """
 DISTRICT = "districts/lombardia/portici-immaginari.yaml"
+INDICATOR = """- id: prove
+  label: Prove fatte
+  unit: prove
+  description: Quante prove ha fatto il distretto.
+  words: [Prove nel distretto]
+"""
+VALUES = """indicators:
+  - indicator: Prove nel distretto
+    value: 41
+    unit: prove
+    date: 2024
+    source: https://portici.example/contributo
+  - indicator: Prove nel distretto
+    value: 47
+    unit: prove
+    date: 2025
+    source: https://portici.example/contributo
+"""
 POINTS = ("service-points/sportello.yaml", "service-points/altro-sportello.yaml")
 
 
@@ -168,6 +187,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     for file in POINTS:
         (made.content / file).write_text(POINT.replace("Sportello", Path(file).stem.capitalize()), "utf-8")
     made.replace("events/2026/festa-delle-vetrine-di-prova.yaml", "summary:", "parking: Dietro la festa.\nsummary:")
+    made.replace(DISTRICT, "grants:", f"{VALUES}grants:")
+    (made.content / "indicators.yaml").write_text(INDICATOR, "utf-8")
     assert "problemi 0" in made.build()
     return made
 
@@ -180,10 +201,10 @@ def content(copy: Copy, tmp_path: Path) -> Copy:
 
 def test_the_guide_counts_its_files() -> None:
     counts = {name: len(files(block)) for name, block in BLOCKS.items()}
-    assert counts == {"A field": 3, "An output": 2, "A kind of record": 3}
+    assert counts == {"A field": 3, "An output": 2, "A kind of record": 3, "A figure": 2}
     assert re.findall(r"^## An? [a-z ]+: (\d) files", GUIDE, re.MULTILINE) == [str(count) for count in counts.values()]
     assert len([line for line in BLOCKS["A field"].splitlines() if line.startswith("+")]) == 4
-    assert len(GUIDE.splitlines()) <= 95
+    assert len(GUIDE.splitlines()) <= 125
 
 
 def test_a_field_is_on_its_page(copy: Copy) -> None:
@@ -205,6 +226,28 @@ def test_a_kind_has_its_list_and_pages(copy: Copy) -> None:
     assert '<h1 class="title">Sportello di Prova</h1>' in page
     assert re.search(r'href="[^"]*distretti/lombardia/portici-immaginari/"', page)
     assert "/servizi/sportello/</loc><lastmod>2026-11-20</lastmod>" in copy.page("sitemap.xml")
+
+
+def test_a_figure_has_its_table_chart_and_files(copy: Copy) -> None:
+    texts = [file.read_text("utf-8") for file in copy.content.glob("districts/*/*.yaml")]
+    known = sum("\nlead: " in text for text in texts)
+    rows = copy.page("statistiche/qualita/capofila.csv").splitlines()
+    assert rows == ["capofila,distretti", f"noto,{known}", f"non noto,{len(texts) - known}"]
+    page = copy.page("statistiche/qualita/index.html")
+    table = page[page.index('<h2 id="capofila">') :].partition("</table>")[0]
+    assert "Chi guida i distretti" in table
+    assert table.count('<svg class="bar"') == 2
+    assert '"title": "Chi guida i distretti"' in copy.page("statistiche/qualita/capofila.metadata.json")
+
+
+def test_an_indicator_is_an_entry_and_its_values(copy: Copy) -> None:
+    """No code: a page of its own, a line in the list of all, and the series on the district's page."""
+    rows = csv.DictReader(copy.page("statistiche/indicatori/prove/valori.csv").splitlines())
+    assert [(row["valore"], row["data"]) for row in rows] == [("41", "2024"), ("47", "2025")]
+    assert "Prove fatte" in copy.page("statistiche/indicatori/index.html")
+    district = copy.page("distretti/lombardia/portici-immaginari/index.html")
+    chart = district.partition('<svg class="chart"')[2].partition("</svg>")[0]
+    assert chart.count("<circle") == 2
 
 
 @pytest.mark.parametrize(

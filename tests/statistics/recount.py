@@ -280,6 +280,13 @@ def of_towns(it: Catalogue) -> dict[str, Rows]:
         found[f"{region}/comuni-dichiarati:valore,quota"] = [
             (number(figure["value"]), share(Decimal(figure["value"]), all_of)) for figure in figures
         ]
+    claimed: Rows = []
+    for region in it.regions():
+        claim, joined = it.claim(region, "comuni"), len(it.joined(region))
+        said = number(claim["value"]) if claim else ""
+        note = claim.get("note", "") if claim else ""
+        claimed.append((it.names[region], said, str(joined), str(int(said) - joined) if claim else "", note))
+    found["comuni/comuni-dichiarati-e-contati:regione,dichiarati,nel_catalogo,differenza,nota"] = claimed
     found["comuni/comuni-per-regione:regione,comuni,tutti,quota,abitanti,in_piu_distretti"] = by_region
     found["comuni/classi-di-abitanti:comuni,quota,residenti"] = sizes(everyone, people)
     return found
@@ -328,6 +335,36 @@ def of_provinces(it: Catalogue) -> dict[str, Rows]:
     return found
 
 
+def of_comparisons(it: Catalogue) -> dict[str, Rows]:
+    """Regions and provinces side by side."""
+    people = {town["istat_code"]: int(town["population"] or 0) for town in it.towns}
+    regions: Rows = []
+    found = of_provinces(it)
+    rows: Rows = []
+    for region in it.regions():
+        towns = [town["istat_code"] for town in it.towns if slug(town["region_name"]) == region]
+        own = [(recurs, item) for where, _, recurs, item in it.happenings() if where == region]
+        districts = len(it.districts(region))
+        regions.append((it.names[region], *compared(districts, towns, it.joined(region), people, own)))
+    for name in found:
+        code = name.split("/")[1].upper()
+        towns = [town["istat_code"] for town in it.towns if town["province_code"] == code]
+        region = next(slug(town["region_name"]) for town in it.towns if town["province_code"] == code)
+        own = [(recurs, item) for _, province, recurs, item in it.happenings() if province == code]
+        rows.append((code, *compared(int(found[name][0][1]), towns, it.joined(region), people, own)))
+    columns = "distretti,comuni,quota,abitanti,eventi,mercati"
+    return {f"regioni/confronto:regione,{columns}": regions, f"province/confronto:sigla,{columns}": sorted(rows)}
+
+
+def compared(
+    districts: int, towns: list[str], joined: Any, people: dict[str, int], own: list[tuple[bool, dict[str, Any]]]
+) -> tuple[str, ...]:
+    """Districts, municipalities, their share and people (nothing without a district), events, markets."""
+    members = [town for town in towns if town in joined]
+    known = (share(len(members), len(towns)), str(sum(people[town] for town in members))) if districts else ("", "")
+    return str(districts), str(len(members)), *known, *totals(own)[:2]
+
+
 def year_of(call: dict[str, Any]) -> str:
     """The year of a call's act, else of its last deadline, else of its validity."""
     closed = [date for date in (call.get("closed"), *(item["closed"] for item in call.get("extensions", ()))) if date]
@@ -344,7 +381,7 @@ def lever(call: dict[str, Any]) -> str:
         for f in call.get("figures", ())
         if re.match(r"(valore degli )?investimenti\b", f["label"], re.I) and f.get("unit") == "EUR"
     ]
-    if len(found) != 1 or "budget_eur" not in call:
+    if len(found) != 1 or "budget_eur" not in call or Decimal(found[0]["value"]) < Decimal(call["budget_eur"]):
         return ""
     return str((Decimal(found[0]["value"]) / Decimal(call["budget_eur"])).quantize(Decimal("0.01")))
 
@@ -514,7 +551,7 @@ def quality(it: Catalogue, region: str) -> tuple[str, ...]:
     return tuple(map(str, (len(own), share(full, room), average, confirmed, disagreements, covered)))
 
 
-PARTS = (of_districts, of_towns, of_provinces, of_money, of_initiatives, of_events, of_quality)
+PARTS = (of_districts, of_towns, of_provinces, of_comparisons, of_money, of_initiatives, of_events, of_quality)
 
 
 def expected(content: Path) -> dict[str, Rows]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -19,7 +20,7 @@ from distretti.catalog.catalog import Catalog, catalog
 from distretti.language.dates import PartialDate
 from distretti.model.district import Grant
 from distretti.reading.loader import load
-from distretti.statistics import charts, districts, grants, pages, shown, tables, tallies, territory
+from distretti.statistics import charts, districts, grants, money, pages, shown, tables, tallies, territory
 from distretti.statistics.tables import Column, DataTable, Linked
 
 from ..conftest import PROJECT, REFERENCE, TODAY
@@ -176,6 +177,20 @@ def test_a_refused_sum_says_why_and_how_many() -> None:
     assert grants.refusal([grant(amount_eur="100")]) == "È un solo contributo"
 
 
+@pytest.mark.parametrize(
+    ("invested", "lever"), [("2500000", Decimal("2.50")), ("999999", None), ("1000000", Decimal(1))]
+)
+def test_investments_below_the_budget_are_a_part_of_it(catalogue: Path, invested: str, lever: Decimal | None) -> None:
+    """A leverage under one would say that less was spent than was given."""
+    file = catalogue / "programmes/lombardia/bando-di-prova-2026.yaml"
+    text = file.read_text("utf-8").replace("label: botteghe\n    value: 42\n    unit: botteghe",
+                                           f"label: Investimenti\n    value: {invested}\n    unit: EUR")  # fmt: skip
+    file.write_text(text, "utf-8")
+    table = money.calls(catalog(load(catalogue, REFERENCE), [], TODAY), "lombardia")
+    place = [column.key for column in table.columns].index("leva")
+    assert [row[place] for row in table.rows] == [lever]
+
+
 def test_what_cannot_be_computed_says_why_and_is_no_nought(found: Catalog) -> None:
     empty = pages.table(found, pages.REGION, "piemonte", "differenza")
     assert empty.rows == ()
@@ -242,6 +257,14 @@ def test_charts_are_small_and_have_words(site: Path) -> None:
             assert "<desc" in chart
         for table in re.findall(r"<table>.*?</table>", text, re.DOTALL):
             assert sum(len(bar.encode()) for bar in re.findall(r"<svg.*?</svg>", table, re.DOTALL)) <= 3_000, page
+
+
+@pytest.mark.parametrize("which", ["site", "published"])
+def test_pages_are_light(which: str, request: pytest.FixtureRequest) -> None:
+    folder: Path = request.getfixturevalue(which)
+    sizes = {page: len(gzip.compress(page.read_bytes())) for page in folder.glob("statistiche/**/index.html")}
+    assert len(sizes) > 100
+    assert {str(page.relative_to(folder)): size for page, size in sizes.items() if size > 10_000} == {}
 
 
 def test_files_are_plain(site: Path) -> None:

@@ -85,25 +85,28 @@ def _slug(value: Any) -> str:
     return slug
 
 
-def _whole(value: Any) -> int:
+def _digits(value: Any, pattern: str, how: str) -> str:
+    """The text of a number; counts and amounts are never below nought."""
     text = _text(value)
-    if not re.fullmatch(r"\d{1,12}", text, re.ASCII):
-        raise wrong(f"«{text[:60]}» non è un numero intero: scrivi solo cifre, senza punti (1000)")
-    return int(text)
+    if re.fullmatch(f"[-−]({pattern})", text, re.ASCII):
+        raise wrong(f"«{text}» è meno di zero: quantità e importi si scrivono senza segno")
+    if not re.fullmatch(pattern, text, re.ASCII):
+        raise wrong(f"«{text[:60]}» {how}")
+    return text
+
+
+def _whole(value: Any) -> int:
+    return int(_digits(value, r"\d{1,12}", "non è un numero intero: scrivi solo cifre, senza punti (1000)"))
 
 
 def _decimal(value: Any) -> Decimal:
-    text = _text(value)
-    if not re.fullmatch(r"\d{1,13}(\.\d{1,6})?", text, re.ASCII):
-        raise wrong(f"«{text[:60]}» non è un numero: scrivi solo cifre, con il punto per i decimali (1000.5)")
-    return Decimal(text)
+    how = "non è un numero: scrivi solo cifre, con il punto per i decimali (1000.5)"
+    return Decimal(_digits(value, r"\d{1,13}(\.\d{1,6})?", how))
 
 
 def _money(value: Any) -> Decimal:
-    text = _text(value)
-    if not re.fullmatch(r"\d{1,13}(\.\d{1,2})?", text, re.ASCII):
-        raise wrong(f"«{text[:60]}» non è un importo: scrivi solo cifre, senza punti delle migliaia (162016.81)")
-    return Decimal(text)
+    how = "non è un importo: scrivi solo cifre, senza punti delle migliaia (162016.81)"
+    return Decimal(_digits(value, r"\d{1,13}(\.\d{1,2})?", how))
 
 
 def _year(value: Any) -> int:

@@ -159,6 +159,7 @@ def _distribution(made: Graph, dataset: Dataset, site: Site, ending: str, day: L
         made.add((node, RDF.type, kind))
     for name, value in (
         (DCTERMS.title, Literal(f"{dataset.title} ({FORMATS[ending]})", lang="it")),
+        (DCTERMS.description, Literal(f"{dataset.title}: il file in {FORMATS[ending]}.", lang="it")),
         (DCAT.accessURL, URIRef(f"{home}{dataset.name}{ending}")),
         (DCAT.downloadURL, URIRef(f"{home}{dataset.name}{ending}")),
         (DCTERMS.format, URIRef(f"{AUTHORITY}file-type/{FORMATS[ending]}")),

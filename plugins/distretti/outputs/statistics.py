@@ -12,11 +12,15 @@ from ..site import addresses
 from ..site.components import Chip, Link
 from ..site.output import File, Head, Output, Page, collection
 from ..site.site import Site
-from ..statistics import indicators, pages, tables
+from ..statistics import choropleth, comparison, indicators, pages, tables
 from ..statistics.shown import Shown, shown
 
 NAME = "Statistiche"
+COMPARED = (pages.REGIONS, pages.PROVINCES)
 HERE = (NAME, addresses.STATISTICS)
+MORE = Link("Come si contano queste cifre", addresses.METHOD), Link("Tutti i dati da scaricare", addresses.DATA)
+MANY = 4  # a page with more tables begins with links to them
+ACCENTED = {"eta": "età", "qualita": "qualità"}
 NO_ENTRY = None  # left out of the search: who names a region or a province means its own page
 
 
@@ -43,7 +47,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     for region in catalog.regions:
         yield Page(addresses.statistics(region.id), "statistics.html", _region, (catalog, region.id))
         yield from _files(catalog, site, pages.REGION, region.id)
-        for kind, make in ((pages.MONEY, _money), (pages.DISPUTES, _disputes)):
+        for kind, make in ((pages.MONEY, _money), (pages.FIGURES, _figures), (pages.DISPUTES, _disputes)):
             yield Page(pages.address_of(catalog, kind, region.id), "statistics.html", make, (catalog, region.id))
             yield from _files(catalog, site, kind, region.id)
     yield Page(addresses.statistics(pages.INDICATORS), "statistics.html", _indicators, (catalog,))
@@ -51,7 +55,12 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     for identifier in indicators.with_data(catalog):
         yield Page(addresses.indicator(identifier), "statistics.html", _indicator, (catalog, identifier))
         yield from _files(catalog, site, pages.INDICATOR, identifier)
-    yield Page(addresses.statistics("province"), "statistics.html", _provinces, (catalog,))
+    for kind in COMPARED:
+        yield Page(addresses.comparison(kind), "statistics.html", _compared, (catalog, kind, ""))
+        yield from _files(catalog, site, kind, "")
+        for measure in comparison.MEASURES:
+            address = addresses.comparison(kind, measure.key)
+            yield Page(address, "statistics.html", _compared, (catalog, kind, measure.key), listed=False)
     for code in pages.provinces(catalog):
         address = pages.address_of(catalog, pages.PROVINCE, code)
         yield Page(address, "statistics.html", _province, (catalog, code))
@@ -88,10 +97,15 @@ def _view(
     catalog: Catalog, kind: str, key: str, head: Head, lead: str, *chips: tuple[str, tuple[Chip, ...]]
 ) -> StatisticsView:
     address = pages.address_of(catalog, kind, key)
-    drawn = tuple(shown(make(catalog, key), address) for make in pages.tables_of(kind).values())
-    contents = tuple(Link(table.title, f"#{table.name}") for table in drawn)
-    more = (Link("Come si contano queste cifre", addresses.METHOD), Link("Tutti i dati da scaricare", addresses.DATA))
-    return StatisticsView(head, head.title, lead, contents, drawn, chips, more)
+    made = [make(catalog, key) for make in pages.tables_of(kind).values()]
+    drawn = tuple(shown(table, address, choropleth.drawn(catalog, table)) for table in made)
+    contents = tuple(Link(_short(table.name), f"#{table.name}") for table in drawn) if len(drawn) > MANY else ()
+    return StatisticsView(head, head.title, lead, contents, drawn, chips, MORE)
+
+
+def _short(name: str) -> str:
+    """A table's name in few words, for the links at the top of a long page: "Comuni per provincia"."""
+    return italian.capitalised(" ".join(ACCENTED.get(word, word) for word in name.split("-")))
 
 
 def _themes(current: str = "") -> tuple[str, tuple[Chip, ...]]:
@@ -104,7 +118,8 @@ def _themes(current: str = "") -> tuple[str, tuple[Chip, ...]]:
 
 def _regions(catalog: Catalog) -> tuple[str, tuple[Chip, ...]]:
     chips = [Chip(item.name, addresses.statistics(item.id)) for item in catalog.regions]
-    return "Per regione", (*chips, Chip("Province", addresses.statistics("province")))
+    both = (Chip(f"{kind.capitalize()} a confronto", addresses.comparison(kind)) for kind in COMPARED)
+    return "Per regione", (*chips, *both)
 
 
 def _italy(catalog: Catalog) -> StatisticsView:
@@ -137,6 +152,7 @@ def _region(catalog: Catalog, slug: str) -> StatisticsView:
     codes = [code for code in pages.provinces(catalog) if catalog.places.provinces[code].region == slug]
     more = (
         Chip("Bandi e soldi", pages.address_of(catalog, pages.MONEY, slug)),
+        Chip("Cifre dei programmi", pages.address_of(catalog, pages.FIGURES, slug)),
         Chip("Le fonti non sono d’accordo", pages.address_of(catalog, pages.DISPUTES, slug)),
     )
     near = ("Vedi anche", (*more, Chip(f"Distretti {where}", addresses.region(slug))))
@@ -147,6 +163,12 @@ def _money(catalog: Catalog, slug: str) -> StatisticsView:
     where = italian.in_region(catalog.places.regions[slug].name)
     lead = "I soldi che le fonti dichiarano, bando per bando. Si somma solo ciò che ha lo stesso significato."
     return _part(catalog, pages.MONEY, slug, f"Bandi, contributi, investimenti {where}", "Bandi e soldi", lead)
+
+
+def _figures(catalog: Catalog, slug: str) -> StatisticsView:
+    where = italian.in_region(catalog.places.regions[slug].name)
+    lead = "Quanti distretti, comuni, progetti, euro: le cifre che le fonti danno di ogni programma e di ogni bando."
+    return _part(catalog, pages.FIGURES, slug, f"Le cifre dei programmi {where}", "Cifre dei programmi", lead)
 
 
 def _disputes(catalog: Catalog, slug: str) -> StatisticsView:
@@ -179,7 +201,7 @@ def _province(catalog: Catalog, code: str) -> StatisticsView:
     counted = italian.count(len(catalog.districts_of_province.get(code, ())), "distretto", "distretti")
     lead = f"Che cosa dichiarano le fonti e che cosa conta il catalogo: {counted} in provincia di {place.name}."
     head = heads.head(
-        f"Statistiche in provincia di {place.name}", lead, HERE, ("Province", addresses.statistics("province")),
+        f"Statistiche in provincia di {place.name}", lead, HERE, ("Province", addresses.comparison(pages.PROVINCES)),
         (place.name, ""), section="statistiche", entry=NO_ENTRY,
     )  # fmt: skip
     more = (Chip(region.name, addresses.statistics(region.slug)),) if region.slug in catalog.region else ()
@@ -200,15 +222,23 @@ def _indicator(catalog: Catalog, identifier: str) -> StatisticsView:
         f"{term.label} nei distretti del commercio", term.description, HERE,
         ("Indicatori", addresses.statistics(pages.INDICATORS)), (term.label, ""), section="statistiche",
     )  # fmt: skip
-    view = _view(catalog, pages.INDICATOR, identifier, head, term.description)
+    view = _view(
+        catalog, pages.INDICATOR, identifier, head, "I valori che una fonte pubblica dà, distretto per distretto."
+    )
     return replace(view, more=(Link("Segnala un dato pubblico", addresses.CORRECTIONS), *view.more))
 
 
-def _provinces(catalog: Catalog) -> StatisticsView:
-    codes = pages.provinces(catalog)
-    lead = (
-        f"{italian.count(len(codes), 'provincia', 'province')} con un distretto nel catalogo, o con "
-        "una cifra di una fonte."
-    )
-    head = heads.head("Statistiche provincia per provincia", lead, HERE, ("Province", ""), section="statistiche")
-    return StatisticsView(head, head.title, lead, (), (), (_of_provinces(catalog, codes),), ())
+def _compared(catalog: Catalog, kind: str, key: str) -> StatisticsView:
+    """Regions or provinces side by side, by name or, on a page that no search engine needs, by a measure."""
+    measure = next((column for column in comparison.MEASURES if column.key == key), None)
+    what = kind.capitalize()
+    title = f"{what} a confronto{f': {measure.label}' if measure else ''}"
+    order = f"le prime per {measure.label.lower()}" if measure else "per nome"
+    lead = f"Distretti, comuni, abitanti, eventi e mercati, {order}."
+    last = ((what, addresses.comparison(kind)), (measure.label, "")) if measure else ((what, ""),)
+    head = heads.head(title, lead, HERE, *last, section="statistiche", noindex=bool(measure))
+    table = pages.table(catalog, kind, "", "confronto")
+    by = [Chip("Nome", addresses.comparison(kind), current=not measure)]
+    by += [Chip(it.label, addresses.comparison(kind, it.key), current=it == measure) for it in comparison.MEASURES]
+    drawn = shown(comparison.by(table, measure) if measure else table, addresses.comparison(kind))
+    return StatisticsView(head, title, lead, (), (drawn,), (("Ordina per", tuple(by)),), MORE)

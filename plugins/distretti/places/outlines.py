@@ -55,6 +55,11 @@ class Frame:
         """A rectangle of the grid in the drawing: left, top, right, bottom."""
         return *self._point(box[0], box[3]), *self._point(box[2], box[1])
 
+    @property
+    def scale(self) -> tuple[float, float]:
+        """Units for a step of the grid, across and along."""
+        return self._across, self._along
+
     def shows(self, box: Box) -> bool:
         """Whether any of a rectangle of the grid is inside."""
         west, south, east, north = self.box

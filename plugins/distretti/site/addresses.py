@@ -193,6 +193,11 @@ def statistics_of_province(place: Province) -> str:
     return f"{STATISTICS}province/{place.slug}/"
 
 
+def comparison(kind: str, measure: str = "") -> str:
+    """Regions ("regioni") or provinces ("province") side by side, by name or with the most of a measure first."""
+    return f"{STATISTICS}{kind}/{f'per-{measure}/' if measure else ''}"
+
+
 def indicator(identifier: str) -> str:
     """The values of an indicator, district by district."""
     return f"{STATISTICS}indicatori/{identifier}/"

@@ -11,21 +11,21 @@ from ..language import italian
 from ..language.dates import PartialDate
 from ..model import Programme, Record, Region
 from ..model import region as words
+from ..model.region import ProvincialFigure, RegionalFigure
 from ..presenters import evidence
 from ..site import addresses
 from ..site.components import Link
-from . import tallies
+from . import doubts, tallies
 from .tables import Cell, Column, DataTable, Linked
 
 MONEY = ("contributi", "investimenti")
-_SHARE = "Quota indicata dalla fonte"
 DISTRICTS, MUNICIPALITIES = "distretti", "comuni"
 COLUMNS = (
     Column("data", "Data", "date"),
     Column("valore", "Valore", "number"),
     Column("fonte", "Fonte", linked=True, missing="non indicata"),
     Column("nota", "Nota", missing="nessuna"),
-    Column("verifica", "Da verificare", missing="–"),
+    Column("verifica", "Da verificare", "text", "Perché la cifra è in dubbio", linked=True, missing="–"),
 )
 
 
@@ -40,7 +40,6 @@ class Claim:
     publisher: str
     address: str  # of the source; of the record's list of sources where the document has no address
     note: str = ""
-    province: str = ""
     record: Record | None = None
     doubt: str = ""  # why the value is to be checked
 
@@ -48,52 +47,55 @@ class Claim:
     def cells(self) -> tuple[Cell, ...]:
         """What COLUMNS shows of it."""
         source = Linked(self.publisher, self.address) if self.address else self.publisher or None
-        return self.date, self.value, source, self.note or None, self.doubt or None
+        where = f"{addresses.of(self.record)}#disaccordi" if self.record and self.record.disagreements else ""
+        doubt = Linked(self.doubt, where) if self.doubt else None
+        return self.date, self.value, source, self.note or None, doubt
 
 
 def of_region(region: Region, measure: str) -> list[Claim]:
     """The claims of a region about one measure (a key of MEASURES), the oldest first."""
     found = (
-        Claim(words.MEASURES[measure], item.value, item.unit, item.date, *_source(region, item.source), item.note or "")
+        Claim(
+            words.MEASURES[measure], item.value, item.unit, item.date, *_source(region, item.source), item.note or "",
+            record=region, doubt=_disputed(region, item),
+        )
         for item in region.figures
         if item.measure == measure
-    )
+    )  # fmt: skip
     return _doubted(sorted(found, key=_age))
 
 
+def _disputed(region: Region, item: RegionalFigure | ProvincialFigure) -> str:
+    """The doubt of a figure whose source gives it among the values of a disagreement; empty where there is none."""
+    about = [f"«{subject}»" for subject in doubts.disputed(region, item.source, item.value)]
+    return f"le fonti non sono d’accordo su {italian.listed(about)}" if about else ""
+
+
 def _doubted(claims: list[Claim]) -> list[Claim]:
-    """The same, each that others of its year contradict saying so, and each whose source gives a share."""
+    """The same, each that another source of its date contradicts saying so."""
     return [replace(claim, doubt="; ".join(_doubts(claim, claims))) for claim in claims]
 
 
 def _doubts(claim: Claim, claims: list[Claim]) -> Iterator[str]:
+    if claim.doubt:
+        yield claim.doubt
     same = [other for other in claims if other.date == claim.date and other.value != claim.value]
-    if same and claim.about == words.MEASURES[DISTRICTS]:
-        yield f"un’altra fonte della stessa data dice {italian.listed([italian.number(other.value) for other in same])}"
-    if _SHARE in claim.note:
-        yield "la quota che la fonte dice è sotto verifica: qui accanto è ricalcolata"
+    others = [italian.number(other.value) for other in same if other.address != claim.address]
+    if others and claim.about in (words.MEASURES[DISTRICTS], words.MEASURES[MUNICIPALITIES]):
+        yield f"un’altra fonte della stessa data dice {italian.listed(others)}"
 
 
 def of_province(catalog: Catalog, code: str, measure: str) -> list[Claim]:
     """The claims about a province, the oldest first; they are in the records of regions."""
-    return [
-        claim
-        for region in catalog.regions_with_figures.get(code, ())
-        for claim in of_provinces(region, measure)
-        if claim.province == code
-    ]
-
-
-def of_provinces(region: Region, measure: str) -> list[Claim]:
-    """The claims of a region's record about its provinces, the oldest first."""
     unit = "EUR" if measure in MONEY else measure
     found = (
         Claim(
             words.MEASURES[measure], item.value, unit, item.date, *_source(region, item.source), item.note or "",
-            item.province,
+            region, _disputed(region, item),
         )
+        for region in catalog.regions_with_figures.get(code, ())
         for item in region.provincial_figures
-        if item.measure == measure
+        if item.measure == measure and item.province == code
     )  # fmt: skip
     return sorted(found, key=_age)
 

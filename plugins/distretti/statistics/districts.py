@@ -1,4 +1,4 @@
-"""Districts: what sources claim beside what the catalogue counts, why they differ, kinds, states, years."""
+"""Districts: why claims and counts differ, kinds, states, years."""
 
 from __future__ import annotations
 
@@ -12,118 +12,17 @@ from ..model import Region
 from ..model import district as words
 from ..site import addresses
 from . import claims, tallies, territory
+from .beside import CLAIMED, COUNTED
 from .claims import Claim
 from .tables import Cell, Column, DataTable, Linked, finding
 from .tallies import District
 
-COUNTED = "Schede di distretti non ritirate; ogni distretto conta una volta nella regione della sua scheda."
-CLAIMED = "La cifra è l’ultima per data che una fonte dichiara; le altre sono più sotto."
 CEASED, LATER, OTHER, COMPARED = "cessati", "successivi", "altra-definizione", "confrontabili"
-
-
-def claimed_and_counted(catalog: Catalog, region: str) -> DataTable:
-    """A region's districts and municipalities: the newest figure of a source, and the catalogue's count."""
-    record = catalog.region.get(region)
-    where = italian.in_region(catalog.places.regions[region].name)
-    here = catalog.districts_of_region.get(region, ())
-    counted = {
-        claims.DISTRICTS: (len(here), addresses.region(region)),
-        claims.MUNICIPALITIES: (
-            len(tallies.towns(catalog, region)),
-            addresses.data_of("comuni-dei-distretti", region if here else ""),
-        ),
-    }
-    rows = [
-        _beside(label, claims.newest(claims.of_region(record, measure)) if record else None, *counted[measure])
-        for measure, label in ((claims.DISTRICTS, "Distretti"), (claims.MUNICIPALITIES, "Comuni in un distretto"))
-    ]
-    return _compared(
-        f"Distretti e comuni {where}: quanti ne dichiarano le fonti, quanti ne conta il catalogo", where, rows, catalog
-    )
-
-
-def of_province(catalog: Catalog, code: str) -> DataTable:
-    """The same of a province. A district of several provinces counts in each."""
-    name = catalog.places.provinces[code].name
-    where = f"in provincia di {name}"
-    found = catalog.districts_of_province.get(code, ())
-    page = addresses.province(catalog.places.provinces[code])
-    counted = {claims.DISTRICTS: len(found), claims.MUNICIPALITIES: len(territory.towns_of_province(catalog, code))}
-    rows = [
-        _beside(label, claims.newest(claims.of_province(catalog, code, measure)), counted[measure], page)
-        for measure, label in ((claims.DISTRICTS, "Distretti"), (claims.MUNICIPALITIES, "Comuni in un distretto"))
-    ]
-    return _compared(f"Distretti e comuni {where}: dichiarati e contati", where, rows, catalog)
-
-
-def _beside(label: str, claim: Claim | None, counted: int, listed: str) -> tuple[Cell, ...]:
-    """A claim beside a count; the difference is None where nobody claims anything."""
-    date, value, source, *_ = claim.cells if claim else (None, None, None)
-    difference = claim.value - counted if claim else None
-    return label, value, date, source, Linked(counted, listed), difference
-
-
-def _compared(title: str, where: str, rows: list[tuple[Cell, ...]], catalog: Catalog) -> DataTable:
-    return DataTable(
-        "dichiarati-e-contati",
-        title,
-        f"Numero di distretti e di comuni {where}: la cifra più recente di una fonte, e quanti ne conta il catalogo.",
-        f"{CLAIMED} {COUNTED} Comuni: quelli di almeno un distretto non cessato, ognuno una volta.",
-        (
-            Column("misura", "Misura"),
-            *BESIDE,
-        ),
-        tuple(rows),
-        tallies.updated(catalog),
-        bar="nel_catalogo",
-        dot="dichiarati",
-    )
-
-
-BESIDE = (
-    Column("dichiarati", "Dichiarati", "number", "La cifra di una fonte", missing="nessuna cifra"),
-    Column("data", "Data", "date", "La data della cifra", missing="–"),
-    Column("fonte", "Fonte", definition="Chi dichiara la cifra", linked=True, missing="–"),
-    Column("nel_catalogo", "Nel catalogo", "count", "Quanti ne conta il catalogo", linked=True),
-    Column("differenza", "Differenza", "number", "Dichiarati meno contati", missing="non si calcola"),
-)
 CAUSES = (
     Column("voce", "Voce"),
     Column("distretti", "Distretti", "count", linked=True),
     Column("nota", "Nota", missing="–"),
 )
-
-
-def italy(catalog: Catalog) -> DataTable:
-    """Each region's districts, claimed and counted. The claims are of different dates, so nobody adds them up."""
-    rows: list[tuple[Cell, ...]] = []
-    dates = []
-    for region in catalog.regions:
-        claim = claims.newest(claims.of_region(region, claims.DISTRICTS))
-        counted = len(catalog.districts_of_region.get(region.id, ()))
-        dates += [claim.date.year] if claim and claim.date else []
-        name = Linked(region.name, addresses.statistics(region.id))
-        rows.append((name, *_beside("", claim, counted, addresses.region(region.id))[1:]))
-    note = (
-        f"Le cifre dichiarate non si sommano: sono di anni diversi (dal {min(dates)} al {max(dates)}) e "
-        "di fonti diverse."
-        if len(set(dates)) > 1
-        else ""
-    )
-    return DataTable(
-        "distretti-per-regione",
-        f"{italian.count(len(catalog.districts), 'distretto', 'distretti')} nel catalogo, "
-        "in "
-        f"{italian.count(sum(bool(row[4].value) for row in rows if isinstance(row[4], Linked)), 'regione', 'regioni')}",
-        "Numero di distretti per regione: la cifra più recente di una fonte, e quanti ne conta il catalogo.",
-        f"{CLAIMED} {COUNTED}",
-        (Column("regione", "Regione", linked=True), *BESIDE),
-        tuple(rows),
-        tallies.updated(catalog),
-        note=note,
-        bar="nel_catalogo",
-        dot="dichiarati",
-    )
 
 
 def causes(catalog: Catalog, region: str) -> DataTable:

@@ -106,7 +106,7 @@ def regions(catalog: Catalog) -> DataTable:
     for slug in sorted(catalog.happenings_of_region):
         found = tallies.happenings(catalog, slug)
         events, markets, unsure = totals(found)
-        name = catalog.places.regions[slug].name if slug else "Senza un comune italiano"
+        name = tallies.region_name(catalog, slug) if slug else "Senza un comune italiano"
         cell = Linked(name, addresses.statistics(slug)) if slug in catalog.region else name
         rows.append((cell, events, markets, unsure))
     rows.sort(

@@ -44,7 +44,8 @@ def calls(catalog: Catalog, region: str) -> DataTable:
         f"{italian.number(len(budgets))} con le risorse",
         "Euro: per ogni bando le risorse pubbliche, gli investimenti e quanto investimento si muove per "
         "un euro di risorse.",
-        "La leva è investimenti diviso risorse, solo dove la scheda ha tutti e due e una sola cifra di investimenti. "
+        "La leva è investimenti diviso risorse, solo dove la scheda ha tutti e due, e una sola cifra di investimenti, "
+        "non più bassa delle risorse: se lo è, ne è una parte. "
         "Dove la fonte mostra un grafico senza valori la leva resta vuota.",
         columns,
         rows,
@@ -62,9 +63,12 @@ def _call(item: Programme) -> tuple[Cell, ...]:
 
 
 def investments(item: Programme) -> tuple[str, Decimal] | None:
-    """What was or will be spent in all, as its source calls it, where the record gives one such figure in euros."""
+    """What was or will be spent in all, as its source calls it, where the record gives one such figure in euros.
+
+    A figure below the budget is a part of this ("in conto capitale"), and no sum of all spending.
+    """
     found = [(it.label, it.value) for it in item.figures if _INVESTMENTS.match(it.label) and it.unit == "EUR"]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and found[0][1] >= (item.budget_eur or 0) else None
 
 
 def _year(item: Programme) -> int:
@@ -179,7 +183,8 @@ def leverage(catalog: Catalog) -> DataTable:
         f"Leva finanziaria: {italian.count(sum(row[4] is not None for row in rows), 'bando', 'bandi')} "
         "con un valore calcolato",
         "Quanto investimento si muove per ogni euro di risorse pubbliche.",
-        "Investimenti diviso risorse, solo dove la scheda ha tutti e due e una sola cifra di investimenti.",
+        "Investimenti diviso risorse, solo dove la scheda ha tutti e due, e una sola cifra di investimenti, non "
+        "più bassa delle risorse: se lo è, ne è una parte.",
         columns,
         rows,
         tallies.updated(catalog),

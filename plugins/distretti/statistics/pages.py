@@ -12,7 +12,9 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..site import addresses
 from . import (
+    beside,
     claims,
+    comparison,
     disputes,
     districts,
     grants,
@@ -27,7 +29,8 @@ from . import (
 from .tables import DataTable
 
 ITALY, REGION, PROVINCE = "italia", "regione", "provincia"
-MONEY, DISPUTES = "soldi", "disaccordi"  # pages of a region too, under its own
+REGIONS, PROVINCES = "regioni", "province"  # side by side
+MONEY, FIGURES, DISPUTES = "soldi", "cifre", "disaccordi"  # pages of a region too, under its own
 INDICATORS, INDICATOR = "indicatori", "indicatore"  # all of them, and one by its id
 
 Make = Callable[[Catalog, str], DataTable]
@@ -74,11 +77,11 @@ def _sizes(catalog: Catalog, region: str) -> DataTable:
 
 
 OF_ITALY: Tables = {
-    "distretti-per-regione": _all(districts.italy),
+    "distretti-per-regione": _all(beside.italy),
     "schede": _all(quality.records),
 }
 OF_REGION: Tables = {
-    "dichiarati-e-contati": districts.claimed_and_counted,
+    "dichiarati-e-contati": beside.claimed_and_counted,
     "differenza": districts.causes,
     "distretti-dichiarati": _measure(claims.DISTRICTS, "distretti-dichiarati", "Distretti"),
     "comuni-dichiarati": territory.claimed_shares,
@@ -89,18 +92,20 @@ OF_REGION: Tables = {
     "classi-di-abitanti": _sizes,
     "imprese-dichiarate": _measure("imprese", "imprese-dichiarate", "Imprese"),
     "eventi-per-provincia": happenings.provinces,
-    "disaccordi-della-regione": disputes.own_disagreements,
 }
 OF_MONEY: Tables = {
     "contributi-dichiarati": _measure("contributi", "contributi-dichiarati", "Contributi pubblici"),
     "investimenti-dichiarati": _measure("investimenti", "investimenti-dichiarati", "Investimenti"),
     "bandi": money.calls,
     "contributi": grants.grants,
-    "cifre-dei-programmi": claims.of_programmes,
 }
-OF_DISPUTES: Tables = {"disaccordi": disputes.disagreements}
+OF_FIGURES: Tables = {"cifre-dei-programmi": claims.of_programmes}
+OF_DISPUTES: Tables = {
+    "disaccordi-della-regione": disputes.own_disagreements,
+    "disaccordi": disputes.disagreements,
+}
 OF_PROVINCE: Tables = {
-    "dichiarati-e-contati": districts.of_province,
+    "dichiarati-e-contati": beside.of_province,
     "cifre-dichiarate": claims.of_a_province,
 }
 THEMES: Mapping[str, Theme] = {
@@ -118,6 +123,7 @@ THEMES: Mapping[str, Theme] = {
         "Comuni e abitanti nei distretti",
         "In quanti comuni c’è un distretto, e quante persone ci vivono: ogni comune conta una volta.",
         {
+            "comuni-dichiarati-e-contati": _all(beside.towns_of_italy),
             "comuni-per-regione": _all(territory.by_region),
             "classi-di-abitanti": lambda catalog, _: territory.sizes(catalog, territory.everyone(catalog), "in Italia"),
         },
@@ -174,7 +180,10 @@ THEMES: Mapping[str, Theme] = {
 def tables_of(kind: str) -> Tables:
     """The tables of a page by name, in the order in which it shows them."""
     known = {
-        ITALY: OF_ITALY, REGION: OF_REGION, PROVINCE: OF_PROVINCE, MONEY: OF_MONEY, DISPUTES: OF_DISPUTES,
+        ITALY: OF_ITALY, REGION: OF_REGION, PROVINCE: OF_PROVINCE, MONEY: OF_MONEY,
+        FIGURES: OF_FIGURES, DISPUTES: OF_DISPUTES,
+        REGIONS: {"confronto": _all(comparison.regions)},
+        PROVINCES: {"confronto": lambda catalog, _: comparison.provinces(catalog, provinces(catalog))},
         INDICATORS: {"indicatori": _all(indicators.all_of)}, INDICATOR: {"valori": indicators.values},
     }  # fmt: skip
     return known[kind] if kind in known else THEMES[kind].tables
@@ -193,7 +202,7 @@ def address_of(catalog: Catalog, kind: str, key: str) -> str:
         return addresses.statistics_of_province(catalog.places.provinces[key])
     if kind == INDICATOR:
         return addresses.indicator(key)
-    if kind in (MONEY, DISPUTES):
+    if kind in (MONEY, FIGURES, DISPUTES):
         return f"{addresses.statistics(key)}{kind}/"
     return addresses.statistics(key or kind)
 

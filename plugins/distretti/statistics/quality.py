@@ -10,7 +10,6 @@ from ..catalog import completeness
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model.registry import KINDS
-from ..presenters import references
 from ..site import addresses
 from . import claims, tallies
 from .tables import Cell, Column, DataTable, Linked, finding
@@ -131,7 +130,7 @@ def _region(catalog: Catalog, region: str) -> tuple[Cell, ...]:
 
 
 def _named(catalog: Catalog, region: str) -> Cell:
-    name = references.region_name(catalog, region) if region else "Di nessuna regione"
+    name = tallies.region_name(catalog, region) if region else "Di nessuna regione"
     return Linked(name, addresses.statistics(region)) if region in catalog.region else name
 
 

@@ -11,6 +11,7 @@ from ..language.dates import PartialDate
 from ..site import components
 from ..site.components import Link
 from .charts import Dots, dots
+from .choropleth import Choropleth
 from .tables import Cell, Column, DataTable, Linked, Value, value_of
 
 LONGEST = 300  # units that the longest bar is wide
@@ -49,11 +50,12 @@ class Shown:
     empty: str
     legend: str
     chart: Dots | None
+    map: Choropleth | None
     files: tuple[Link, ...]
 
 
-def shown(table: DataTable, page: str) -> Shown:
-    """The table on the page with this address."""
+def shown(table: DataTable, page: str, drawn: Choropleth | None = None) -> Shown:
+    """The table on the page with this address, and the map of it."""
     columns = tuple(components.Column(column.label, _KINDS.get(column.kind, "text")) for column in table.columns)
     bars = _bars(table)
     return Shown(
@@ -70,6 +72,7 @@ def shown(table: DataTable, page: str) -> Shown:
         empty=table.empty,
         legend=_legend(table),
         chart=dots(table) if table.chart else None,
+        map=drawn,
         files=tuple(Link(label, f"{page}{table.name}.{ending}") for ending, label in FILES),
     )
 

@@ -62,7 +62,9 @@ class DataTable:
     `title` says the finding, `definition` what is counted and in which unit, `rule` how; `updated` is the ISO day of
     the newest record counted; `sources` say who gives the figures that the catalogue does not count itself; what is
     left out and why is in `note`. `bar` is the key of the column that is drawn as bars. `dot` the
-    key of what is drawn as a dot on them; `chart` is "dots" for dated values of sources. Without rows `empty` says why.
+    key of what is drawn as a dot on them; `chart` is "dots" for dated values of sources. `shades` is the key of the
+    column that a map shows in classes, and `areas` the slugs of regions or codes of provinces that the rows are of.
+    Without rows `empty` says why.
     """
 
     name: str
@@ -77,6 +79,8 @@ class DataTable:
     bar: str = ""
     dot: str = ""
     chart: str = ""
+    shades: str = ""
+    areas: tuple[str, ...] = ()
     empty: str = "Nessun dato pubblico."
 
 
@@ -89,12 +93,12 @@ def value_of(cell: Cell) -> Value:
 
 
 def finding(subject: str, rows: Sequence[tuple[Cell, ...]], place: int = 1) -> str:
-    """The subject with the row of the largest number ("Stato dei distretti: «Attivo» è il primo, 377"), if one."""
+    """The subject with the row of the largest number ("Stato dei distretti: in testa «Attivo», con 377"), if one."""
     numbers = [value for row in rows if isinstance(value := value_of(row[place]), int)]
     if len(numbers) < 2 or len(numbers) != len(rows) or numbers.count(max(numbers)) > 1:
         return subject
     first = rows[numbers.index(max(numbers))]
-    return f"{subject}: «{value_of(first[0])}» è il primo, {italian.number(max(numbers))}"
+    return f"{subject}: in testa «{value_of(first[0])}», con {italian.number(max(numbers))}"
 
 
 def as_csv(table: DataTable, address: Address) -> bytes:

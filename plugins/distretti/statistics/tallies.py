@@ -16,6 +16,7 @@ from ..language import italian
 from ..language.dates import PartialDate
 from ..model import Record, RecurringEvent
 from ..model.registry import KIND_OF
+from ..presenters import references
 
 Item = TypeVar("Item")
 Counts = tuple[tuple[Any, int], ...]  # what was counted, and how many there are
@@ -162,6 +163,12 @@ def _tally_fields(catalog: Catalog, region: str) -> Counts:
 def updated(catalog: Catalog) -> str:
     """The ISO day on which a record was last confirmed or compiled: figures are of that day."""
     return max(catalog.changed_on, default="")
+
+
+def region_name(catalog: Catalog, region: str) -> str:
+    """The name of a region as its record writes it, or, where it has none, the register."""
+    own = catalog.region.get(region)
+    return own.name if own else references.region_name(catalog, region)
 
 
 def province_name(catalog: Catalog, code: str) -> str:

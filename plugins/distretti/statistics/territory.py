@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..site import addresses
-from . import claims, tallies
+from . import claims, doubts, tallies
 from .tables import Cell, Column, DataTable, Linked
 
 COUNTED = (
@@ -63,8 +64,8 @@ def by_region(catalog: Catalog) -> DataTable:
         Column("comuni", "Comuni in un distretto", "count", linked=True),
         Column("tutti", "Comuni della regione", "count", "Istat, 21 febbraio 2026"),
         Column("quota", "Quota", "percent", missing=NO_DISTRICT),
-        Column("abitanti", "Abitanti dei comuni aderenti", "count", missing=NO_DISTRICT),
-        Column("in_piu_distretti", "In più di un distretto", "count", missing=NO_DISTRICT),
+        Column("abitanti", "Abitanti dei comuni aderenti", "count", missing="–"),
+        Column("in_piu_distretti", "In più di un distretto", "count", missing="–"),
     )
     return DataTable(
         "comuni-per-regione",
@@ -76,6 +77,8 @@ def by_region(catalog: Catalog) -> DataTable:
         tallies.updated(catalog),
         note=_note(several, unknown),
         bar="comuni",
+        shades="quota",
+        areas=tuple(tallies.regions(catalog)),
     )
 
 
@@ -109,6 +112,8 @@ def by_province(catalog: Catalog, region: str) -> DataTable:
         tuple(rows),
         tallies.updated(catalog),
         bar="comuni",
+        shades="quota",
+        areas=tuple(tallies.by_name(catalog, all_of)),
     )
 
 
@@ -153,7 +158,7 @@ def claimed_shares(catalog: Catalog, region: str) -> DataTable:
         Column("quota", f"Quota su {italian.number(whole)} comuni", "percent"),
         *table.columns[2:],
     )
-    rows = tuple((*claim.cells[:2], share(claim.value, whole), *claim.cells[2:]) for claim in found)
+    rows = tuple(_shared(claim, share(claim.value, whole)) for claim in found)
     return DataTable(
         table.name,
         table.title,
@@ -168,6 +173,15 @@ def claimed_shares(catalog: Catalog, region: str) -> DataTable:
         empty=table.empty,
         chart=table.chart,
     )
+
+
+def _shared(claim: claims.Claim, share: Decimal | None) -> tuple[Cell, ...]:
+    """The cells of a claim with the share, and a doubt where its source gives another one."""
+    if doubts.share_differs(claim.note, share):
+        said = "la quota che la fonte dice è sotto verifica: qui accanto è ricalcolata"
+        claim = replace(claim, doubt="; ".join(filter(None, (said, claim.doubt))))
+    date, value, *rest = claim.cells
+    return date, value, share, *rest
 
 
 def everyone(catalog: Catalog) -> dict[str, int]:

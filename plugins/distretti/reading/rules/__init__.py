@@ -50,6 +50,8 @@ OF_RECORDS: tuple[Rule, ...] = (
     dates.late_records_say_how_they_were_collected,
     figures.one_value_for_one_source,
     figures.shares_are_parts,
+    figures.intensities_are_parts,
+    figures.provinces_are_parts,
     figures.amounts_are_euros,
     figures.wholes_hold_their_parts,
 )

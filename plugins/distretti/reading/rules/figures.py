@@ -62,6 +62,28 @@ def shares_are_parts(content: Content, today: dt.date) -> Iterator[Problem]:
                 yield content.document(record).problem((*path, "value"), message)
 
 
+def intensities_are_parts(content: Content, today: dt.date) -> Iterator[Problem]:
+    """What a call pays is no more than all of what is spent."""
+    for record in content.records():
+        if isinstance(record, Programme):
+            shares = map(int, re.findall(r"(\d+)(?:,\d+)?\s?%", record.intensity or ""))
+            if (most := max(shares, default=0)) > 100:
+                message = f"{most}% è più di tutto: una quota va da 0 a 100"
+                yield content.document(record).problem(("intensity",), message)
+
+
+def provinces_are_parts(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A source that gives a measure of a region and of its provinces on one day gives none of these more."""
+    for record in content.records():
+        if isinstance(record, Region):
+            whole = {(item.measure, item.date, item.source): item.value for item in record.figures}
+            for index, item in enumerate(record.provincial_figures):
+                most = whole.get((item.measure, item.date, item.source), item.value)
+                if item.value > most:
+                    message = f"{italian.number(item.value)} è più del totale della regione, {italian.number(most)}"
+                    yield content.document(record).problem(("provincial_figures", index, "value"), message)
+
+
 def amounts_are_euros(content: Content, today: dt.date) -> Iterator[Problem]:
     """Amounts of money are in euros, written EUR, so that none is added or compared in another currency."""
     for record in content.records():
