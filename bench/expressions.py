@@ -64,6 +64,8 @@ class Scope:
                 return f"{self.go(node.node)}.{node.attr}"
             case nodes.Getitem():
                 return f"(index {self.go(node.node)} {self.go(node.arg)})"
+            case nodes.Tuple():
+                return f"(slice {' '.join(map(self.go, node.items))})"
             case nodes.And() | nodes.Or():
                 word = "and" if isinstance(node, nodes.And) else "or"
                 return f"({word} {self.go(node.left)} {self.go(node.right)})"

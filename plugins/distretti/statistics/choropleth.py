@@ -32,6 +32,17 @@ SPECK = 14  # islands smaller than this, in units, are left out
 
 
 @dataclass(frozen=True, slots=True)
+class Hatch:
+    """What tells a class where the reader's own colours have no shades: a square that is repeated, and its lines."""
+
+    size: int
+    path: str
+
+
+_HATCHES = {"1": Hatch(60, "M0 60L60 0"), "2": Hatch(30, "M0 30L30 0"), "3": Hatch(24, "M0 24L24 0M0 0l24 24")}
+
+
+@dataclass(frozen=True, slots=True)
 class Shade:
     """A class: how dark it is ("0" to "4", "" for what the table leaves out), its words, its areas, their shapes."""
 
@@ -39,6 +50,7 @@ class Shade:
     label: str
     areas: tuple[str, ...]
     path: str
+    hatch: Hatch | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,13 @@ def drawn(catalog: Catalog, table: DataTable) -> Choropleth | None:
     rest = [(area, catalog.places.regions[area].name) for area in sorted(coarse.areas.difference(table.areas))]
     found[NO_STEP, OUTSIDE] = rest
     shades = (
-        Shade(step, label, tuple(name for _, name in rows), coarse.rings([area for area, _ in rows], SPECK))
+        Shade(
+            step,
+            label,
+            tuple(name for _, name in rows),
+            coarse.rings([area for area, _ in rows], SPECK),
+            _HATCHES.get(step),
+        )
         for (step, label), rows in sorted(found.items())
         if rows
     )
