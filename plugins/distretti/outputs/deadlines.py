@@ -99,7 +99,7 @@ def _view(catalog: Catalog) -> SectionsView:
             Section(
                 "Chiusi per ultimi",
                 "chiusi",
-                rows=tuple(_row(item) for item in reversed(closed[-CLOSED:])),
+                rows=tuple(_row(replace(item, what="Ha chiuso")) for item in reversed(closed[-CLOSED:])),
                 empty="Nessun bando con una scadenza passata è noto.",
                 links=(
                     Link("Tutti i bandi", addresses.CALLS),
