@@ -55,7 +55,7 @@ def page_of(folder: Path, today: dt.date = TODAY) -> dict[str, list[str]]:
 def test_deadlines_say_what_opens_and_closes_with_its_hour(catalogue: Path) -> None:
     assert page_of(catalogue)["prossime"] == ["Chiude il 15 dicembre 2026, ore 12:00"]
     assert page_of(catalogue, dt.date(2026, 12, 16)) == {
-        "prossime": [], "esaurimento": [], "chiusi": ["Chiude il 15 dicembre 2026, ore 12:00"],
+        "prossime": [], "esaurimento": [], "chiusi": ["Ha chiuso il 15 dicembre 2026, ore 12:00"],
     }  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def test_each_window_of_a_call_opens_and_closes_and_the_day_of_its_act_does_not(
     ids = [entry.id for entry in feedparser.parse(feeds_of(catalogue)["/feed/scadenze.xml"]).entries]
     marks = sorted(name.rpartition(":")[2] for name in ids)
     assert marks == ["apre-2", "chiude-2"]
-    assert page_of(catalogue, dt.date(2027, 2, 1))["chiusi"] == ["Chiude il 31 gennaio 2027, ore 16:00"]
+    assert page_of(catalogue, dt.date(2027, 2, 1))["chiusi"] == ["Ha chiuso il 31 gennaio 2027, ore 16:00"]
 
 
 def test_what_is_over_on_the_page_is_not_set_aside_by_a_browser_and_what_is_to_come_is(catalogue: Path) -> None:
