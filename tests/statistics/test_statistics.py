@@ -267,6 +267,16 @@ def test_pages_are_light(which: str, request: pytest.FixtureRequest) -> None:
     assert {str(page.relative_to(folder)): size for page, size in sizes.items() if size > 10_000} == {}
 
 
+def test_no_finding_counts_what_is_not_there(site: Path) -> None:
+    """An empty table says why, and its title is no nought of nought."""
+    noughts = {}
+    for file in site.glob("statistiche/**/*.metadata.json"):
+        said = json.loads(file.read_text("utf-8"))
+        if re.search(r"^0 |\b[sS]u 0\b", f"{said['title']} {said['definition']}") and said["no_data"]:
+            noughts[str(file.relative_to(site))] = said["title"]
+    assert noughts == {}
+
+
 def test_files_are_plain(site: Path) -> None:
     for file in site.glob("statistiche/**/*.csv"):
         content = file.read_bytes()

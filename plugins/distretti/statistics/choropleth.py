@@ -27,7 +27,7 @@ CLASSES: Mapping[str, tuple[str, Classes]] = {
     ),
 }  # fmt: skip
 NO_STEP, OUTSIDE = "", "regione senza scheda"
-TOLERANCE = 11  # units that a border may go astray: less than three pixels of a phone
+TOLERANCE = 14  # units that a border may go astray: some four pixels of a phone
 SPECK = 14  # islands smaller than this, in units, are left out
 
 

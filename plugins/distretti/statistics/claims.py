@@ -174,7 +174,7 @@ def of_a_province(catalog: Catalog, code: str) -> DataTable:
     plain = table("cifre-dichiarate", "", where, found, tallies.updated(catalog))
     return DataTable(
         plain.name,
-        f"{italian.count(len(found), 'cifra', 'cifre')} {where}, secondo le fonti",
+        f"{italian.count(len(found), 'cifra', 'cifre') if found else 'Le cifre'} {where}, secondo le fonti",
         "Distretti, comuni e imprese in numero; contributi e investimenti in euro.",
         plain.rule,
         (Column("misura", "Misura"), Column("unita", "Unità"), *COLUMNS),
@@ -198,7 +198,7 @@ def of_programmes(catalog: Catalog, region: str) -> DataTable:
     )
     return DataTable(
         "cifre-dei-programmi",
-        f"{italian.count(len(rows), 'cifra', 'cifre')} nei programmi e nei bandi",
+        f"{italian.count(len(rows), 'cifra', 'cifre')} nei programmi e nei bandi" if rows else "Le cifre dei programmi",
         "Le cifre che le fonti danno di ogni programma: ognuna dice che cosa misura, e non si sommano fra loro.",
         "Nessun calcolo: ogni riga è una cifra di una fonte.",
         columns,

@@ -44,13 +44,15 @@ def _disagreements(catalog: Catalog, name: str, where: str, records: Iterable[Re
     subjects = len({(row[0], row[3]) for row in rows})
     return DataTable(
         name,
-        f"{italian.count(subjects, 'cosa', 'cose')} su cui le fonti non sono d’accordo, {where}",
+        f"{italian.count(subjects, 'cosa', 'cose')} su cui le fonti non sono d’accordo, {where}"
+        if subjects
+        else f"Nessun disaccordo noto {where}",
         "I valori diversi che le fonti danno della stessa cosa.",
         "Nessun calcolo e nessuna scelta: tutti i valori, ognuno con la sua fonte.",
         columns,
         tuple(rows),
         tallies.updated(catalog),
-        empty=f"Nessun disaccordo noto {where}.",
+        empty="Quando due fonti diranno cose diverse, qui ci saranno tutti i valori.",
     )
 
 

@@ -118,14 +118,16 @@ def years(catalog: Catalog, found: Counter[District], where: str) -> DataTable:
     rows = [(str(year), counts[year]) for year in sorted(counts) if year]
     unknown = counts[0]
     known = sum(counts.values()) - unknown
-    title = f"{italian.count(known, 'distretto', 'distretti')} con un anno di nascita {where}"
+    count = f"{italian.count(known, 'distretto', 'distretti')} con un anno di nascita {where}"
+    title = count if known else f"L’anno di nascita dei distretti {where}"
     table = _counted(catalog, "anni", title, "anno", "Anno", rows)
     note = f"Senza un anno noto, e perciò non contati qui: {italian.count(unknown, 'distretto', 'distretti')}."
     rule = (
         "Conta l’anno del campo «Dal» della scheda; i distretti senza anno restano fuori. Non è una "
         "serie di quanti ce n’erano."
     )
-    return replace(table, rule=rule, note=note if unknown else "")
+    empty = "Di nessun distretto si conosce l’anno." if unknown else table.empty
+    return replace(table, rule=rule, note=note if unknown else "", empty=empty)
 
 
 def _by(found: Counter[District], name: str) -> Counter[str]:
@@ -143,7 +145,7 @@ def _counted(
     return DataTable(
         name,
         finding(title, found),
-        f"Numero di distretti, su {italian.count(total, 'scheda', 'schede')}.",
+        f"Numero di distretti, su {italian.count(total, 'scheda', 'schede')}." if total else "Numero di distretti.",
         COUNTED,
         (Column(key, label), Column("distretti", "Distretti", "count"), Column("quota", "Quota", "percent")),
         tuple((text, amount, territory.share(amount, total)) for text, amount in found),

@@ -46,8 +46,10 @@ def grants(catalog: Catalog, region: str) -> DataTable:
     where = italian.in_region(catalog.places.regions[region].name)
     return DataTable(
         "contributi",
-        f"Contributi ai distretti {where}: {italian.count(summed, 'somma', 'somme')} su "
-        f"{italian.count(len(rows), 'misura', 'misure')}",
+        f"Contributi ai distretti {where}: {italian.count(summed, 'somma', 'somme') if summed else 'nessuna somma'} su "
+        f"{italian.count(len(rows), 'misura', 'misure')}"
+        if rows
+        else f"I contributi ai distretti {where}",
         "Euro: i contributi che le fonti danno per singoli distretti, misura per misura; non sono tutti "
         "i soldi della misura.",
         UNSUMMED,

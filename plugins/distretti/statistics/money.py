@@ -41,7 +41,9 @@ def calls(catalog: Catalog, region: str) -> DataTable:
     return DataTable(
         "bandi",
         f"{italian.count(len(found), 'bando', 'bandi')} {italian.in_region(name)}, "
-        f"{italian.number(len(budgets))} con le risorse",
+        f"{italian.number(len(budgets))} con le risorse"
+        if found
+        else f"I bandi {italian.in_region(name)}",
         "Euro: per ogni bando le risorse pubbliche, gli investimenti e quanto investimento si muove per "
         "un euro di risorse.",
         "La leva è investimenti diviso risorse, solo dove la scheda ha tutti e due, e una sola cifra di investimenti, "

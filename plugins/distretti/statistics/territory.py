@@ -127,9 +127,7 @@ def sizes(catalog: Catalog, codes: dict[str, int], where: str) -> DataTable:
     small = sum(len(found) for _, found in counted[:2])
     return DataTable(
         "classi-di-abitanti",
-        f"{italian.count(small, 'comune su', 'comuni su')} {italian.number(total)} ha meno di 5.000 abitanti"
-        if small == 1
-        else f"{italian.number(small)} comuni su {italian.number(total)} hanno meno di 5.000 abitanti",
+        _small(small, total) if total else f"I comuni {where} per abitanti",
         f"Numero di comuni in un distretto {where}, per classe di abitanti.",
         COUNTED,
         (
@@ -144,6 +142,14 @@ def sizes(catalog: Catalog, codes: dict[str, int], where: str) -> DataTable:
         bar="comuni",
         empty=f"Nessun comune in un distretto {where}.",
     )
+
+
+def _small(small: int, total: int) -> str:
+    """The finding: how many municipalities are small."""
+    if not small:
+        return "Nessun comune ha meno di 5.000 abitanti"
+    verb = "ha" if small == 1 else "hanno"
+    return f"{italian.count(small, 'comune', 'comuni')} su {italian.number(total)} {verb} meno di 5.000 abitanti"
 
 
 def claimed_shares(catalog: Catalog, region: str) -> DataTable:
