@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from .world import World, replaced
+from distretti.presenters import agenda, markets
+
+from .world import World, replaced, tree
 
 FESTA = "events/2026/festa-delle-vetrine-di-prova.yaml"
 
@@ -74,3 +76,21 @@ def test_an_edited_event_is_news_and_data_and_nothing_else(edited: set[str]) -> 
         "feed/novita.xml",
     }
     assert all(path.startswith("dati/eventi") or path.endswith(".sqlite") for path in edited if path[:5] == "dati/")
+
+
+def test_lists_that_go_on_in_pages_of_days_follow_an_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A market moves from Saturday to Sunday: its old pages go, the new ones come, as in a build from nothing."""
+    monkeypatch.setattr(agenda, "MOST", 0)
+    monkeypatch.setattr(markets, "MOST", 0)
+    world = World(tmp_path)
+    world.build()
+    address = "eventi/ricorrenti/cadenza/{}/index.html"
+    assert (world.output / address.format("sabato")).is_file()
+    file = world.content / "events/ricorrenti/mercato-dei-portici-immaginari.yaml"
+    file.write_text(
+        file.read_text("utf-8").replace("BYDAY=SA", "BYDAY=SU").replace("ogni sabato", "ogni domenica"), "utf-8"
+    )
+    again = written(world)
+    assert {address.format("domenica"), "eventi/2027/04/04/index.html", "eventi/2027/04/10/index.html"} <= again
+    assert not (world.output / address.format("sabato")).exists()
+    assert tree(world.output) == world.clean()

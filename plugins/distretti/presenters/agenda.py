@@ -10,6 +10,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Event, Happening, RecurringEvent
 from ..model.occurrences import first_days, last_day, occurrences
+from ..model.registry import name_of
 from ..site.components import ListItem
 from . import list_items
 
@@ -33,12 +34,9 @@ class AgendaDay:
 
 def day(catalog: Catalog, date: dt.date, hidden: bool = False) -> AgendaDay:
     """All that is on a day."""
-    held: list[tuple[RecurringEvent, str]] = []
-    for market in catalog.certain.get(True, ()):
-        found = occurrences(market.recurrence, *_month_of(date)) if market.status != "annullato" else ()
-        held += [(market, each.holiday) for each in found if each.day == date]
-    sure = sorted((market for market, holiday in held if not holiday), key=_order)
-    unsure = sorted((market for market, holiday in held if holiday), key=_order)
+    held = [(catalog.record(name), holiday) for name, holiday in catalog.memo(_held, date.isoformat())]
+    sure = [market for market, holiday in held if not holiday]
+    unsure = [market for market, holiday in held if holiday]
     holiday = next((holiday for _, holiday in held if holiday), "")
     return AgendaDay(
         italian.capitalised(italian.day(date, weekday=True)),
@@ -49,6 +47,17 @@ def day(catalog: Catalog, date: dt.date, hidden: bool = False) -> AgendaDay:
         holiday,
         hidden,
     )
+
+
+def _held(catalog: Catalog, iso: str) -> tuple[tuple[str, str], ...]:
+    """The names of the markets of a day, each with the holiday that makes it uncertain, by hour and place."""
+    date = dt.date.fromisoformat(iso)
+    held: list[tuple[RecurringEvent, str]] = []
+    for market in catalog.certain.get(True, ()):
+        found = occurrences(market.recurrence, *_month_of(date)) if market.status != "annullato" else ()
+        held += [(market, each.holiday) for each in found if each.day == date]
+    placed = sorted(held, key=lambda pair: _order(pair[0]))
+    return tuple((name_of(RecurringEvent, market.id), holiday) for market, holiday in placed)
 
 
 def _month_of(date: dt.date) -> tuple[dt.date, dt.date]:
