@@ -168,6 +168,7 @@ _EXCLUDED = {
     (Event, "all_day"),
     (Event, "also"),
     (Event, "moved_from"),
+    (Recurrence, "also"),
     (Programme, "whole_region"),
     (Programme, "windows"),
 }
