@@ -42,7 +42,7 @@ class DistrictsGenerator:
         self.content, self.output = Path(path), Path(settings["OUTPUT_PATH"]).resolve()
         if settings.get("STRICT") and settings.get("DELETE_OUTPUT_DIRECTORY"):
             raise SystemExit(DELETING_REFUSED)
-        if settings.get("STRICT") and self.output.is_mount():
+        if settings.get("STRICT") and exchange.is_mount(self.output):
             raise SystemExit(MOUNTED.format(self.output))
         self.today = day_of_build(settings.get("TODAY"))
         self.cache = _cache(settings, self.content, self.output)

@@ -14,7 +14,7 @@ import pytest
 from pelican import signals
 
 from distretti import plugin
-from distretti.engine import progress
+from distretti.engine import exchange, progress
 from distretti.engine.parallel import WorkerFailed
 from distretti.site import addresses
 from distretti.site.output import Page
@@ -349,6 +349,17 @@ def test_an_output_that_is_a_mount_point_is_refused_before_anything_is_done(
     assert list(world.output.iterdir()) == []
     world.build(world.output / "sito", "altra")
     assert (world.output / "sito" / "index.html").is_file()
+
+
+def test_a_folder_of_the_same_disk_may_be_mounted_too(tmp_path: Path) -> None:
+    """A bind mount, of which only the system's table tells; here one whose name has a space."""
+    table, folder = tmp_path / "mountinfo", tmp_path / "il sito"
+    folder.mkdir()
+    line = "36 35 8:1 /vol {} rw,noatime - ext4 /dev/sda1 rw\n"
+    table.write_text(line.format("/") + line.format(str(folder).replace(" ", "\\040")), "utf-8")
+    assert exchange.is_mount(folder, table)
+    assert not exchange.is_mount(tmp_path, table)
+    assert not exchange.is_mount(folder, tmp_path / "missing")
 
 
 def test_a_register_that_a_spreadsheet_saved_stops_the_build_in_one_line(

@@ -134,6 +134,13 @@ def saved(folder: Path, edit: Callable[[str], bytes], name: str = "comuni.csv") 
         (lambda text: text.replace(",2558,", ",2.558,").encode(), "«2.558» in population"),
         (lambda text: text.replace(",13.31\n", "\n", 1).encode(), "comuni.csv:2:1: ci sono 11 valori"),
         (lambda text: text.replace("istat_code", "Codice").encode(), "manca «istat_code»"),
+        (lambda text: text.replace("45.36591", "nan").encode(), "«nan» in lat non va bene"),
+        (lambda text: text.replace("45.36591", "4536591").encode(), "«4536591» in lat non va bene"),
+        (lambda text: text.partition("\n")[0].encode(), "comuni.csv:1:1: non c'è nessun comune"),
+        (
+            lambda text: text.replace("\n001002,", "\n001001,").encode(),
+            "comuni.csv:3:1: il codice «001001» c'è già sopra",
+        ),
         (lambda text: b"", "le colonne non sono quelle attese"),
     ],
 )

@@ -264,11 +264,20 @@ def test_words_of_time_and_place_set_a_filter_that_can_be_taken_away(
         ("dovè il mercato di mantova", "/eventi/ricorrenti/mercato-settimanale-di-mantova/"),
         ("cosè un distretto", "/cos-e-un-distretto/"),
         ("cose un distretto del commercio", "/cos-e-un-distretto/"),
+        ("what is a commerce district", "/cos-e-un-distretto/"),
+        ("scadenza bando nuova impresa", "/programmi/lombardia/nuova-impresa-2026/"),
     ],
 )
 def test_an_apostrophe_that_was_not_typed_is_no_word(page: Page, address: str, question: str, first: str) -> None:
     assert first in search(page, address, question)[:2]
     assert "senza" not in page.inner_text("#esito")
+
+
+def test_a_town_that_no_page_has_is_not_left_out_to_find_the_past(page: Page, address: str) -> None:
+    """What is known of the town is the answer, not every past event about districts."""
+    assert search(page, address, "quale distretto per abbiategrasso") == []
+    assert "Abbiategrasso (MI)" in page.inner_text("#comune")
+    assert "eventi passati" not in page.inner_text("#esito")
 
 
 def test_a_name_with_a_j_is_found_with_an_i_and_a_word_said_twice_is_one(page: Page, address: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -12,8 +13,19 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+MOUNTED = Path("/proc/self/mountinfo")  # what is mounted where, on Linux: proc(5)
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # renameat2(2), Linux 3.15
+
+
+def is_mount(folder: Path, mounted: Path = MOUNTED) -> bool:
+    """Whether something is mounted at a folder: its status does not tell of another folder of the disk (bind mount)."""
+    try:
+        table = mounted.read_text("utf-8", "surrogateescape")
+    except OSError:  # not on Linux
+        table = ""
+    name = re.sub(r"[ \t\n\\]", lambda sign: f"\\{ord(sign[0]):03o}", str(folder))  # as proc(5) writes it
+    return folder.is_mount() or any(line.split(" ")[4] == name for line in table.splitlines())
 
 
 def idle_of(served: Path) -> Path:

@@ -20,12 +20,11 @@ def _is_code(value: str) -> bool:
     return len(value) == 6 and value.isascii() and value.isdigit()
 
 
-def _is_number(value: str) -> bool:
+def _is_degree(value: str) -> bool:
     try:
-        float(value)
+        return abs(float(value)) <= 180  # not so for "nan"
     except ValueError:
         return False
-    return True
 
 
 def _is_count(value: str) -> bool:
@@ -36,7 +35,7 @@ def _is_count(value: str) -> bool:
 Columns = Mapping[str, Callable[[str], bool] | None]
 MUNICIPALITIES: Columns = {
     "istat_code": _is_code, "name": bool, "province_code": bool, "province_name": bool, "region_name": bool,
-    "region_code": lambda value: len(value) == 2, "population": _is_count, "lat": _is_number, "lon": _is_number,
+    "region_code": lambda value: len(value) == 2, "population": _is_count, "lat": _is_degree, "lon": _is_degree,
 }  # fmt: skip
 FORMER: Columns = {
     "kind": bool, "last_day": None, "old_name": bool, "old_province": None, "name": None,
@@ -59,7 +58,18 @@ def rows(file: Path, columns: Columns) -> list[Row]:
         wrong = next((place for place, row in enumerate(found) if sound and not sound(row[name])), None)
         if wrong is not None:
             raise _bad(file, wrong + 2, f"«{found[wrong][name][:40]}» in {name} non va bene{_ADVICE.get(name, '')}")
+    if columns is MUNICIPALITIES:
+        _refuse_odd(file, [row["istat_code"] for row in found])
     return found
+
+
+def _refuse_odd(file: Path, codes: list[str]) -> None:
+    """Raise BadRegister where there is no municipality, or one twice."""
+    if not codes:
+        raise _bad(file, 1, "non c'è nessun comune")
+    if len(set(codes)) < len(codes):
+        place = next(place for place, code in enumerate(codes) if code in codes[:place])
+        raise _bad(file, place + 2, f"il codice «{codes[place]}» c'è già sopra")
 
 
 _ADVICE = {"istat_code": ": ci vogliono sei cifre, con gli zeri davanti", "lat": " (45.36591)", "lon": " (7.77599)"}

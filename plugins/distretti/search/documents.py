@@ -42,7 +42,7 @@ _ACRONYMS = {
     "centro-integrato-di-via": "CIV",
     "centro-commerciale-naturale": "CCN",
 }
-_CALL_WORDS = "bando bandi fondi finanziamenti contributi agevolazioni incentivi domanda"
+_CALL_WORDS = "bando bandi fondi finanziamenti contributi agevolazioni incentivi domanda scadenza termine"
 _MARKET_WORDS = "mercato mercati mercatino mercatini bancarelle ambulanti"
 # What is sold is called in several ways, and otherwise by foreigners: a page that has one of the words is found by all.
 _GOODS = {

@@ -64,7 +64,7 @@ async function searched(engine, { text, filters, given, province, order, epochs,
   const [places, spelling] = await Promise.all([about(given, province, order, from, meant), spelt(engine, given, refused)]);
   const known = places.length && !meant.near ? { ...spelling, words: spelling.present, corrected: false } : spelling;
   const { words, corrected, dropped } = known;
-  const optional = await rest(engine, [...(meant.when?.words || []), ...said], words);
+  const optional = await rest(engine, [...(meant.when?.words || []), ...(explains(text) ? [] : said)], words);
   const named = await towns.naming(words).catch(() => new Set());
   const weights = await weigh(engine, [...words, ...optional], named, [NOW, ...(spelling.past ? [PAST] : [])]);
   const bare = given.length > 0 && (!words.length || (places.length && !meant.near && words.length < given.length && !spelling.past));
@@ -76,7 +76,7 @@ async function searched(engine, { text, filters, given, province, order, epochs,
   };
   const sections = [{ past: false, counts: main.counts, pages: await order_(main, narrowed, epochs), weight: main.weight }];
   const bent = corrected || main.bent || (dropped.length && !main.kept.length);
-  if (!epochs.includes(PAST) && (also || (given.length && !when && !meant.near && (main.results.length < LITTLE || bent)))) {
+  if (!epochs.includes(PAST) && (also || (given.length && !bare && !when && !meant.near && (main.results.length < LITTLE || bent)))) {
     const past = given.length && !words.length ? none([]) : await before(engine, words, optional, weights, filters, by, main, also);
     if (past.results.length) {
       const pages = await order_(past, filters, [PAST]);
