@@ -135,7 +135,7 @@ def _view(
         no_events="" if dated else "Nessun evento futuro con data certa è noto.",
         undated=tuple(validity.coming(catalog, event) for event in undated),
         markets=() if large else markets.by_rule(catalog, recurring),
-        weekly=markets.ways(listing.address, recurring) if large else (),
+        weekly=markets.ways(listing.address, markets.by_section(recurring)) if large else (),
         caption=CAPTION,
         columns=markets.COLUMNS,
         past=tuple(list_items.event(catalog, event) for event in past[:PAST]),

@@ -102,7 +102,7 @@ def _list(catalog: Catalog) -> RecurringListView:
         caption=CAPTION,
         columns=markets.COLUMNS,
         groups=groups,
-        weekly=markets.ways(addresses.RECURRING, catalog.recurring) if large else (),
+        weekly=markets.ways(addresses.RECURRING, markets.by_section(catalog.recurring)) if large else (),
     )
 
 

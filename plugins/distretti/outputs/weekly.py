@@ -95,8 +95,8 @@ def _name(catalog: Catalog, kind: str, key: str) -> str:
 
 
 def _view(catalog: Catalog, kind: str, key: str, section: str) -> WeekdayView:
-    found, above = _markets(catalog, kind, key), _listing(catalog, kind, key)
-    group = markets.of_section(catalog, found, section)
+    sections, above = markets.by_section(_markets(catalog, kind, key)), _listing(catalog, kind, key)
+    group = markets.of_section(catalog, sections, section)
     name = f"{_name(catalog, kind, key) or above.title}: {group.title.lower()}"
     address = markets.section_address(above.address, section)
     listing = Listing(name, above.section, (*above.trail, (group.title, address)))
@@ -110,7 +110,7 @@ def _view(catalog: Catalog, kind: str, key: str, section: str) -> WeekdayView:
         heading=name,
         lead=f"{number} in ordine di comune.",
         notes=(markets.RULED, markets.HOLIDAYS),
-        ways=markets.ways(above.address, found, section),
+        ways=markets.ways(above.address, sections, section),
         columns=markets.COLUMNS,
         group=group,
     )

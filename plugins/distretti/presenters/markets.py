@@ -76,24 +76,27 @@ def by_rule(catalog: Catalog, events: Iterable[RecurringEvent]) -> tuple[WeekGro
     )
 
 
-def by_section(events: Iterable[RecurringEvent]) -> dict[str, list[RecurringEvent]]:
+Sections = dict[str, list[RecurringEvent]]
+
+
+def by_section(events: Iterable[RecurringEvent]) -> Sections:
     """Those of each day of the week ("SA"), and of what is "MONTHLY" and "YEARLY"; only what has any, in order."""
     placed = [(_sections(event), event) for event in sorted(events, key=_order)]
     found = {name: [event for sections, event in placed if name in sections] for name in (*WEEKDAYS, *_OTHER)}
     return {section: events for section, events in found.items() if events}
 
 
-def of_section(catalog: Catalog, events: Iterable[RecurringEvent], section: str) -> WeekGroup:
+def of_section(catalog: Catalog, sections: Sections, section: str) -> WeekGroup:
     """Those of one section, as a group of the table."""
-    found = by_section(events).get(section, ())
+    found = sections.get(section, ())
     return WeekGroup(*_heading(section), tuple(_row(catalog, event) for event in found))
 
 
-def ways(page: str, events: Iterable[RecurringEvent], current: str = "") -> tuple[Chip, ...]:
+def ways(page: str, sections: Sections, current: str = "") -> tuple[Chip, ...]:
     """The ways from a list to the pages of its sections."""
     return tuple(
         Chip(_heading(section)[0], section_address(page, section), len(found), section == current)
-        for section, found in by_section(events).items()
+        for section, found in sections.items()
     )
 
 
