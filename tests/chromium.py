@@ -10,7 +10,21 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]  # how the tests start it
+# Each window would draw the list under its address bar, twice, in processes of their own; the other features are those
+# that Playwright turns off, whose own switch this one replaces.
+_OFF = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "AimEnabled", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "PaintHolding", "DestroyProfileOnBrowserClose", "MediaRouter",
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "ThirdPartyStoragePartitioning", "OptimizationHints",
+    "NetworkTimeServiceQuerying", "PreconnectToSearch", "AvoidCorsURLLoaderRestartOnRedirect",
+)  # fmt: skip
+FLAGS = [  # how the tests start it
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    f"--disable-features={','.join(_OFF)}",
+]
 
 _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _USUAL = {

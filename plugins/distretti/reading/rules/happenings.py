@@ -38,7 +38,7 @@ def hours_are_of_a_day(content: Content, today: dt.date) -> Iterator[Problem]:
 def titles_leave_the_status_to_its_field(content: Content, today: dt.date) -> Iterator[Problem]:
     """A title that begins or ends with a status, which lists, calendars and search engines do not know: a warning."""
     for event in _happenings(content):
-        said = None if event.status else _STATUS.search(event.title)
+        said = None if event.status else _STATUS.search(event.title or "")
         if said:
             word = said[1] or said[2]
             status = "annullato" if word[:1].lower() in "acs" else "rinviato"
