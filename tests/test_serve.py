@@ -112,6 +112,7 @@ def running(root: Path) -> Iterator[Running]:
         server.until_said("Sito pronto")
         yield server
     finally:
+        (root / "wait").unlink(missing_ok=True)  # a build that the signal met while it was started ends too
         server.process.kill()
         server.process.wait()
 
