@@ -11,12 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pelicanconf
 from jinja2 import Environment
 from jinja2.bccache import Bucket
 
-from distretti.engine import writer
+from distretti.engine import exchange, writer
 from distretti.engine.output_folder import MANIFEST
 from distretti.plugin import DistrictsGenerator
 from distretti.theme import templates
@@ -117,7 +118,8 @@ class World:
             **self.settings,
         }
         made = DistrictsGenerator(context={}, settings=settings, path=str(self.content))
-        made.generate_output(None)
+        with patch.object(exchange, "flush"):  # what a test writes need not survive a power cut
+            made.generate_output(None)
         return made
 
     def clean(self) -> dict[str, bytes]:
@@ -127,7 +129,7 @@ class World:
         self.last_clean = self.build(self.root / "clean", "no-cache").build
         return tree(self.root / "clean")
 
-    def crash(self, writes: int, patch: Callable[[Any, str, Any], None]) -> None:
+    def crash(self, writes: int, put: Callable[[Any, str, Any], None]) -> None:
         """Begin a build and let the power go after so many files."""
         whole, left = writer._write, iter(range(writes))
 
@@ -136,10 +138,10 @@ class World:
                 raise Crash
             return whole(file, content)
 
-        patch(writer, "_write", write)
+        put(writer, "_write", write)
         with suppress(Crash, SystemExit):
             self.build()
-        patch(writer, "_write", whole)
+        put(writer, "_write", whole)
 
 
 # Pagefind puts these in no fixed order, and names two of them by their bytes: a known trait of it.

@@ -194,6 +194,27 @@ def test_the_trees_change_places(atomic: bool, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="one step only on Linux: two renames elsewhere")
+@pytest.mark.parametrize("atomic", [True, False])
+def test_what_is_served_is_on_the_disk_before(tmp_path: Path, atomic: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A power cut cannot be tried here: whole files are flushed while readers still have the site of before."""
+    served, seen = tmp_path / "site", []
+    for folder, text in ((served, "old"), (exchange.idle_of(served), "new")):
+        folder.mkdir()
+        (folder / "a").write_text(text)
+    monkeypatch.setattr(exchange, "flush", lambda folder: seen.append((read(folder), read(served))))
+    exchange.exchange(served, atomic)
+    assert seen == [({"a": "new"}, {"a": "old"})]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="syncfs is Linux's")
+def test_flushing_asks_the_file_system_and_leaves_nothing_open(tmp_path: Path) -> None:
+    before = os.listdir("/proc/self/fd")
+    exchange.flush(tmp_path)
+    assert os.listdir("/proc/self/fd") == before
+    with pytest.raises(FileNotFoundError):
+        exchange.flush(tmp_path / "nowhere")
+
+
 def test_on_linux_the_exchange_is_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     served = tmp_path / "output"
     served.mkdir()
