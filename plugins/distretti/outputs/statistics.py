@@ -35,6 +35,7 @@ class StatisticsView:
     tables: tuple[Shown, ...]
     chips: tuple[tuple[str, tuple[Chip, ...]], ...]
     more: tuple[Link, ...]
+    has_orders: bool = False  # whether its chips lead to the same rows in other orders
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -241,4 +242,4 @@ def _compared(catalog: Catalog, kind: str, key: str) -> StatisticsView:
     by = [Chip("Nome", addresses.comparison(kind), current=not measure)]
     by += [Chip(it.label, addresses.comparison(kind, it.key), current=it == measure) for it in comparison.MEASURES]
     drawn = shown(comparison.by(table, measure) if measure else table, addresses.comparison(kind))
-    return StatisticsView(head, title, lead, (), (drawn,), (("Ordina per", tuple(by)),), MORE)
+    return StatisticsView(head, title, lead, (), (drawn,), (("Ordina per", tuple(by)),), MORE, has_orders=True)
