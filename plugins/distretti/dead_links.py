@@ -26,9 +26,8 @@ from .site.output import Output, Page
 from .site.site import Site
 
 Linking = Mapping[str, list[str]]  # address → the files of prose that link to it
-Anchors = (
-    frozenset[str] | None
-)  # the places in a page that a link can lead to; None for a page of which they are not known
+# The places in a page that a link can lead to; None for a page of which they are not known.
+Anchors = frozenset[str] | None
 Read = Callable[[str], Iterable[str]]
 
 _KNOWN = ("prose.html", "correction.html", "sections.html", "glossary.html")  # templates whose anchors the view has

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import random
@@ -213,6 +214,23 @@ def test_flushing_asks_the_file_system_and_leaves_nothing_open(tmp_path: Path) -
     assert os.listdir("/proc/self/fd") == before
     with pytest.raises(FileNotFoundError):
         exchange.flush(tmp_path / "nowhere")
+
+
+def test_what_the_disk_does_not_take_is_not_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served = tmp_path / "site"
+    for folder, text in ((served, "old"), (exchange.idle_of(served), "new")):
+        folder.mkdir()
+        (folder / "a").write_text(text)
+
+    class Failing:
+        def syncfs(self, opened: int) -> int:
+            ctypes.set_errno(errno.EIO)
+            return -1
+
+    monkeypatch.setattr(exchange.ctypes, "CDLL", lambda *_, **__: Failing())
+    with pytest.raises(OSError, match="Input/output error"):
+        exchange.exchange(served)
+    assert read(served) == {"a": "old"}
 
 
 def test_on_linux_the_exchange_is_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

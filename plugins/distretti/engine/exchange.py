@@ -87,7 +87,10 @@ def exchange(served: Path, atomic: bool = True) -> None:
 
 
 def flush(folder: Path) -> None:
-    """Put all that the folder's file system holds in memory on its disk: syncfs(2), else what the system has."""
+    """Put all that the folder's file system holds in memory on its disk: syncfs(2), else what the system has.
+
+    Raises OSError where the disk does not take it.
+    """
     try:
         syncfs = ctypes.CDLL(None, use_errno=True).syncfs
     except (OSError, AttributeError, TypeError):  # not on Linux
@@ -95,7 +98,8 @@ def flush(folder: Path) -> None:
         return
     opened = os.open(folder, os.O_RDONLY)
     try:
-        syncfs(opened)
+        if syncfs(opened):
+            raise OSError(number := ctypes.get_errno(), os.strerror(number), str(folder))
     finally:
         os.close(opened)
 

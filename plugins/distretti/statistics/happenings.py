@@ -21,6 +21,11 @@ MARKETS = (
     "Schede di mercati e fiere che si ripetono, non ritirate; una scheda conta una volta, non ogni volta che si tiene."
 )
 MONDAY = dt.date(2026, 11, 23)
+TOTALS = (  # the columns of `totals`
+    Column("eventi", "Eventi", "count"),
+    Column("mercati", "Mercati e fiere", "count"),
+    Column("da_riconfermare", "Di cui da riconfermare", "count"),
+)
 
 
 def everywhere(catalog: Catalog) -> Counter[Happening]:
@@ -120,12 +125,7 @@ def regions(catalog: Catalog) -> DataTable:
         finding("Mercati e fiere per regione", rows, 2),
         "Numero di schede per regione del comune in cui si tengono.",
         f"{EVENTS} {MARKETS}",
-        (
-            Column("regione", "Regione", linked=True),
-            Column("eventi", "Eventi", "count"),
-            Column("mercati", "Mercati e fiere", "count"),
-            Column("da_riconfermare", "Di cui da riconfermare", "count"),
-        ),
+        (Column("regione", "Regione", linked=True), *TOTALS),
         tuple(rows),
         tallies.updated(catalog),
         bar="mercati",
@@ -148,12 +148,7 @@ def provinces(catalog: Catalog, region: str) -> DataTable:
         f"Eventi e mercati {where}, provincia per provincia",
         "Numero di schede per provincia del comune in cui si tengono.",
         f"{EVENTS} {MARKETS}",
-        (
-            Column("provincia", "Provincia", linked=True),
-            Column("eventi", "Eventi", "count"),
-            Column("mercati", "Mercati e fiere", "count"),
-            Column("da_riconfermare", "Di cui da riconfermare", "count"),
-        ),
+        (Column("provincia", "Provincia", linked=True), *TOTALS),
         tuple(rows),
         tallies.updated(catalog),
         bar="mercati",
