@@ -26,7 +26,8 @@ check: .venv/run.stamp ## controlla i contenuti ed elenca tutti i problemi
 test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine nel browser
 	@$(IN_VENV) tests/chromium.py
 	@$(MAKE) --no-print-directory style
-	@$(IN_VENV) -m pytest -q -n $(TEST_WORKERS) --dist worksteal
+	@scratch=$$($(IN_VENV) tests/scratch.py) && trap 'rm -rf "$$scratch"' EXIT INT TERM && TMPDIR=$$scratch \
+		$(IN_VENV) -m pytest -q -n $(TEST_WORKERS) --dist worksteal
 
 quick: style ## fa in fretta le prove che non costruiscono il sito: stile, tipi, parti
 	@$(IN_VENV) -m pytest -q -n auto tests/language tests/model tests/places tests/catalog tests/test_architecture.py

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unittest.mock import patch
 
 import pelicanconf
@@ -24,12 +24,6 @@ from distretti.theme import templates
 from distretti.theme.compiler import Bytecode
 
 from .conftest import PROJECT, TODAY
-
-if TYPE_CHECKING:
-    from distretti.build import Build
-
-if TYPE_CHECKING:
-    from distretti.build import Build
 
 SETTINGS = {name: value for name, value in vars(pelicanconf).items() if name.isupper()}
 KEYS = ("title", "name", "short_name", "notes", "summary", "municipality", "start", "compiled", "status", "lead")
@@ -80,7 +74,6 @@ class World:
     settings: dict[str, Any] = field(default_factory=dict)
     workers: int = 1
     strict: bool = False
-    last_clean: Build | None = None  # what the last `clean` built
 
     def __post_init__(self) -> None:
         shutil.copytree(PROJECT / "tests" / "catalogue", self.content)
@@ -100,10 +93,6 @@ class World:
     def output(self) -> Path:
         """Where the site is built again and again."""
         return self.root / "output"
-
-    def records(self) -> list[Path]:
-        """The files of records, in a fixed order."""
-        return sorted(file for file in self.content.rglob("*.yaml") if file.parent != self.content)
 
     def build(self, output: Path | None = None, cache: str = "cache") -> DistrictsGenerator:
         """Build the site as Pelican would."""
@@ -126,7 +115,7 @@ class World:
         """The files of the site built from nothing."""
         shutil.rmtree(self.root / "clean", ignore_errors=True)
         shutil.rmtree(self.root / "no-cache", ignore_errors=True)
-        self.last_clean = self.build(self.root / "clean", "no-cache").build
+        self.build(self.root / "clean", "no-cache")
         return tree(self.root / "clean")
 
     def crash(self, writes: int, put: Callable[[Any, str, Any], None]) -> None:

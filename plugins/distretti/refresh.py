@@ -23,7 +23,7 @@ from .model.record import fields_of, restored
 from .model.registry import VOCABULARIES, identity
 from .places.register import Places
 from .reading import loader, rules
-from .reading.content import Content, Mark, SharedParts
+from .reading.content import Content, Mark, SharedParts, shown
 from .reading.layout import files_of, record_name
 from .reading.survey import REGISTER
 
@@ -204,8 +204,7 @@ def _check(
     """All problems, and what else the next build compares with. `changed` are the changed files, None where all are."""
     marks = {name: mark for name, mark in previous.marks.items() if name not in readings}
     marks |= {name: reading.mark for name, reading in readings.items() if reading.mark}
-    edited = previous.files.keys() & source.files.keys() - _VOCABULARIES
-    if changed is not None and changed <= edited and marks == previous.marks:
+    if changed is not None and marks == previous.marks and _leave_the_whole(source, changed, previous):
         of_the_whole = previous.of_the_whole
     else:
         content.marks = dict(marks)
@@ -227,6 +226,13 @@ def _check(
         problems=problems,
         shared_parts=content.shared_parts,
     )
+
+
+def _leave_the_whole(source: Source, changed: set[str], previous: PreviousBuild) -> bool:
+    """Whether changed files leave what the rules of the whole say: only records were edited, and none of those said."""
+    said = {problem.file for problem in previous.of_the_whole}
+    edited = previous.files.keys() & source.files.keys()
+    return all(path in edited and record_name(path) and shown(path, source.folder) not in said for path in changed)
 
 
 Entries = dict[str, tuple[IndexEntry | None, IndexEntry | None]]  # of each record: at the last build, now

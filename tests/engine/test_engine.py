@@ -20,6 +20,7 @@ from distretti.site import addresses
 from distretti.site.output import Page
 
 from ..conftest import PROJECT
+from ..moves import records
 from ..mutants import DISTRICT, SHOPS
 from ..site import pelican
 from ..world import CHANGING, World, replaced, tree
@@ -202,7 +203,7 @@ def test_a_word_of_a_vocabulary_redraws_what_asks_for_it(world: World, capsys: p
     file = world.content / "services.yaml"
     file.write_text(file.read_text("utf-8").replace("label: ", "label: Altro ", 1), "utf-8")
     read, drawn_anew, changed = drawn_now(world, capsys)
-    assert read == len(world.records())
+    assert read == len(records(world))
     assert 0 < len(changed) <= drawn_anew < files // 3
     assert tree(world.output) == world.clean()
 
@@ -211,7 +212,7 @@ def test_pelicans_ignore_cache_builds_anew(world: World, capsys: pytest.CaptureF
     world.build()
     files = drawn(tree(world.output))
     world.settings = {"LOAD_CONTENT_CACHE": False}
-    assert drawn_now(world, capsys) == (len(world.records()), files, set())
+    assert drawn_now(world, capsys) == (len(records(world)), files, set())
     world.settings = {}
     assert drawn_now(world, capsys) == (0, 0, set())
 
