@@ -151,8 +151,9 @@ def _district_row(catalog: Catalog, district: District, place: Municipality) -> 
 def _one_off(catalog: Catalog, events: Iterable[Happening]) -> tuple[list[Event], list[Event]]:
     """One-off events to come, soonest first, and past ones, newest first. A month that is not over is to come."""
     dated = [event for event in events if isinstance(event, Event)]
-    upcoming = [event for event in dated if not catalog.is_over(event)]
-    return upcoming, [event for event in reversed(dated) if event not in upcoming]
+    over = [catalog.is_over(event) for event in dated]
+    upcoming = [event for event, is_over in zip(dated, over, strict=True) if not is_over]
+    return upcoming, [event for event, is_over in reversed(list(zip(dated, over, strict=True))) if is_over]
 
 
 def _recurring(catalog: Catalog, events: Iterable[Happening]) -> tuple[ListItem, ...]:
