@@ -66,7 +66,7 @@ _SECURE: TypeAdapter[str] = TypeAdapter(SecureAddress)
 _BEYOND_FOLDER = re.compile(r"(?i)[?#].*|//+|[^/]+\.(?:html?|php)$|/\.{1,2}(?=/|$)", re.DOTALL)
 _THIS_MACHINE = re.compile(r"http://(127\.0\.0\.1|localhost)(:\d{1,5})?/?", re.ASCII)
 SiteAddress = Annotated[str, BeforeValidator(_own)]
-OutputName = Annotated[str, BeforeValidator(choice(dict.fromkeys(ALL, "")))]
+OutputName = Annotated[str, choice(dict.fromkeys(ALL, ""))]
 
 
 class OwnerSettings(Part):

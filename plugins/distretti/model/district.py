@@ -96,9 +96,9 @@ class Grant(Part):
     year: Year | None = field("Anno")
     amount_eur: Money | None = field("Importo", "Euro, solo cifre; manca se la fonte non lo dà")
     approximate: Truth = field("Arrotondato", default=False)
-    share: Annotated[str, BeforeValidator(choice(GRANT_SHARES))] | None = field("Per chi", "A chi vanno i soldi")
-    role: Annotated[str, BeforeValidator(choice(GRANT_ROLES))] | None = field("Parte", "initial + increment = total")
-    stage: Annotated[str, BeforeValidator(choice(GRANT_STAGES))] | None = field("Fase")
+    share: Annotated[str, choice(GRANT_SHARES)] | None = field("Per chi", "A chi vanno i soldi")
+    role: Annotated[str, choice(GRANT_ROLES)] | None = field("Parte", "initial + increment = total")
+    stage: Annotated[str, choice(GRANT_STAGES)] | None = field("Fase")
     beneficiary: Text | None = field("Beneficiario", "Un ente, mai una persona")
     note: Text | None = field("Nota")
     source: Text | None = field("Fonte")
@@ -107,7 +107,7 @@ class Grant(Part):
 class Recognition(Part):
     """What the region says of the district, apart from whether it works."""
 
-    state: Annotated[str, BeforeValidator(choice(RECOGNITIONS))] = field("Riconoscimento", required=True)
+    state: Annotated[str, choice(RECOGNITIONS)] = field("Riconoscimento", required=True)
     act: Text | None = field("Atto")
     date: Date | None = field("Data")
     expires: Date | None = field("Scadenza")
@@ -127,7 +127,7 @@ class Certification(Part):
 class Perimeter(Part):
     """Which part of its municipalities the district covers."""
 
-    extent: Annotated[str, BeforeValidator(choice(EXTENTS))] = field("Estensione", required=True)
+    extent: Annotated[str, choice(EXTENTS)] = field("Estensione", required=True)
     text: Text | None = field("Descrizione")
     streets: tuple[Text, ...] = field("Vie", default=())
     map_url: WebAddress | None = field("Mappa")
@@ -147,9 +147,7 @@ class Governance(Part):
     """Who steers the district."""
 
     steering: Text | None = field("Cabina di regia")
-    manager: Annotated[str, BeforeValidator(choice(MANAGER))] | None = field(
-        "Manager di distretto", "si o no, senza nomi"
-    )
+    manager: Annotated[str, choice(MANAGER)] | None = field("Manager di distretto", "si o no, senza nomi")
     notes: Text | None = field("Note")
 
 
@@ -162,7 +160,7 @@ class Contacts(Part):
     phone: Phone | None = field("Telefono")
     hours: Text | None = field("Orari")
     url: WebAddress | None = field("Pagina web")
-    registry: Annotated[str, BeforeValidator(choice(REGISTRIES))] | None = field(
+    registry: Annotated[str, choice(REGISTRIES)] | None = field(
         "Registro della PEC", "Se la PEC è quella del Comune capofila, presa da un registro pubblico"
     )
     registry_date: Date | None = field("Data del registro")
@@ -192,8 +190,8 @@ class District(Record):
     name: Text = field("Nome", "Il nome ufficiale, se si conosce", required=True)
     short_name: Text = field("Nome breve", "Ciò che lo distingue in un elenco", required=True)
     other_names: tuple[Text, ...] = field("Altri nomi", default=())
-    kind: Annotated[str, BeforeValidator(choice(KINDS))] | None = field("Tipo")
-    status: Annotated[str, BeforeValidator(choice(STATUSES))] = field("Stato", required=True)
+    kind: Annotated[str, choice(KINDS)] | None = field("Tipo")
+    status: Annotated[str, choice(STATUSES)] = field("Stato", required=True)
     recognition: Recognition | None = field("Riconoscimento")
     certifications: tuple[Certification, ...] = field("Certificazioni", "Quelle di terzi, con la fonte", default=())
     since: Date | None = field("Dal")
@@ -211,7 +209,7 @@ class District(Record):
     grants: tuple[Grant, ...] = field("Contributi", default=())
     description: Text | None = field("Descrizione")
     strategy: Text | None = field("Strategia", "Che cosa vuole fare, o la fase che viene")
-    progress: Annotated[str, BeforeValidator(choice(PROGRESS))] | None = field("Stato di avanzamento del programma")
+    progress: Annotated[str, choice(PROGRESS)] | None = field("Stato di avanzamento del programma")
     offer: Text | None = field("Mix merceologico", "Che cosa vendono i negozi, se una fonte lo dice")
     vacant_spaces: Text | None = field("Spazi sfitti", "Quanti o quali, se una fonte lo dice")
     networks: tuple[Network, ...] = field("Reti di cui fa parte", default=())

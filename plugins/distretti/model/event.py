@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
-
 from ..language import italian
 from .record import Attachment, Part, Record, field
 from .values import (
@@ -93,7 +91,7 @@ class Recurrence(Part):
     start: Day | None = field("Primo giorno", "Serve con INTERVAL e COUNT: da quale giorno si conta")
     from_: DayOfYear | None = field("Dal", "'MM-GG' fra virgolette, solo per ciò che è stagionale", key="from")
     to: DayOfYear | None = field("Al", "'MM-GG' fra virgolette; può essere prima di from: passa l'anno")
-    holidays: Annotated[str, BeforeValidator(choice(HOLIDAYS))] | None = field(
+    holidays: Annotated[str, choice(HOLIDAYS)] | None = field(
         "Nelle feste", "Se nessuna fonte lo dice, le date che cadono in una festa sono da confermare"
     )
     patron: DayOfYear | None = field("Santo patrono", "Solo se la fonte dice che conta come festa")
@@ -107,7 +105,7 @@ class Happening(Record):
     """What one-off and recurring events share."""
 
     title: Text = field("Titolo", required=True)
-    kind: Annotated[str, BeforeValidator(choice(KINDS))] = field("Tipo", required=True)
+    kind: Annotated[str, choice(KINDS)] = field("Tipo", required=True)
     time: Time | None = field("Inizio", "'HH:MM' fra virgolette")
     end_time: Time | None = field("Fine", "'HH:MM' fra virgolette")
     place: Text | None = field("Luogo")
@@ -119,7 +117,7 @@ class Happening(Record):
     themes: tuple[Slug, ...] = field("Temi", "Gli id di themes.yaml", default=())
     attachments: tuple[Attachment, ...] = field("Documenti", default=())
     summary: Text = field("In breve", required=True)
-    status: Annotated[str, BeforeValidator(choice(STATUSES))] | None = field("Stato")
+    status: Annotated[str, choice(STATUSES)] | None = field("Stato")
     status_date: Day | None = field("Stato dal", "Il giorno in cui è stato annunciato")
     status_reason: Text | None = field("Motivo")
     accessibility: Text | None = field("Accessibilità del luogo", "Come la dice la fonte")

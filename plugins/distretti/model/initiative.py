@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
 from .record import Part, Record, Statement, field
 from .values import Date, DistrictId, MunicipalityName, Slug, Text, Whole, choice
 
@@ -48,9 +46,9 @@ class Initiative(Record):
     """One system, project or tool."""
 
     name: Text = field("Nome", required=True)
-    kind: Annotated[str, BeforeValidator(choice(KINDS))] = field("Tipo", required=True)
-    axis: Annotated[str, BeforeValidator(choice(AXES))] | None = field("Asse")
-    status: Annotated[str, BeforeValidator(choice(STATUSES))] | None = field("Stato")
+    kind: Annotated[str, choice(KINDS)] = field("Tipo", required=True)
+    axis: Annotated[str, choice(AXES)] | None = field("Asse")
+    status: Annotated[str, choice(STATUSES)] | None = field("Stato")
     since: Date | None = field("Dal")
     place: Text | None = field("Luogo")
     municipalities: tuple[MunicipalityName, ...] = field("Comuni", default=())

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
 from ..language.dates import PartialDate
 from .record import Part, Record, Statement, field
 from .values import Date, DistrictId, Money, Number, ProgrammeId, Slug, Text, Time, Truth, WebAddress, Whole, choice
@@ -62,7 +60,7 @@ class Programme(Record):
     """One programme; calls are those of kind `bando` (for municipalities) and `bando-imprese` (for enterprises)."""
 
     name: Text = field("Nome", required=True)
-    kind: Annotated[str, BeforeValidator(choice(KINDS))] = field("Tipo", required=True)
+    kind: Annotated[str, choice(KINDS)] = field("Tipo", required=True)
     region: Slug = field("Regione", "Lo stesso nome della cartella; italia per le misure nazionali", required=True)
     whole_region: Truth = field("Per tutta la regione", "Se ogni negozio della regione può chiedere", default=False)
     district: DistrictId | None = field("Distretto")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from pydantic import BeforeValidator
-
 from .record import SOURCE_KINDS, Part, field
 from .values import Slug, Text, choice
 
@@ -14,7 +12,7 @@ class Publisher(Part):
     """What kind of publisher stands behind a source: it classifies publishers, not facts."""
 
     name: Text = field("Editore", required=True)
-    kind: Annotated[str, BeforeValidator(choice(SOURCE_KINDS))] = field("Tipo", required=True)
+    kind: Annotated[str, choice(SOURCE_KINDS)] = field("Tipo", required=True)
 
 
 class ProsePage(Part):

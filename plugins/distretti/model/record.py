@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from ..language import italian
 from ..language.dates import PartialDate
@@ -94,7 +94,7 @@ class Source(Part):
 
     title: Text | None = field("Titolo", "Serve quando il documento non ha un indirizzo stabile")
     publisher: Text = field("Editore", "Chi ha pubblicato la pagina o il documento", required=True)
-    kind: Annotated[str, BeforeValidator(choice(SOURCE_KINDS))] | None = field(
+    kind: Annotated[str, choice(SOURCE_KINDS)] | None = field(
         "Tipo", "Se manca, vale il tipo dell'editore in publishers.yaml"
     )
     url: WebAddress | None = field("Indirizzo", "L'indirizzo della pagina")
@@ -124,7 +124,7 @@ class Attachment(Part):
     """A document about the record; without an address it is known to exist and not to be had."""
 
     title: Text = field("Titolo", required=True)
-    kind: Annotated[str, BeforeValidator(choice(ATTACHMENT_KINDS))] = field("Tipo", required=True)
+    kind: Annotated[str, choice(ATTACHMENT_KINDS)] = field("Tipo", required=True)
     url: WebAddress | None = field("Indirizzo", "Manca se il documento non si trova in rete")
 
 
@@ -132,7 +132,7 @@ class Statement(Part):
     """A fact with its origin and sources."""
 
     text: Text = field("Fatto", required=True)
-    origin: Annotated[str, BeforeValidator(choice(ORIGINS))] = field("Origine", required=True)
+    origin: Annotated[str, choice(ORIGINS)] = field("Origine", required=True)
     sources: tuple[Text, ...] = field("Fonti", required=True, least=1)
 
 
@@ -148,7 +148,7 @@ class Confirmation(Part):
 
     date: Day = field("Data", required=True)
     body: Text = field("Ente", "L'ente che ha confermato la scheda", required=True)
-    how: Annotated[str, BeforeValidator(choice(CONFIRMATION_WAYS))] = field("Modo", required=True)
+    how: Annotated[str, choice(CONFIRMATION_WAYS)] = field("Modo", required=True)
 
 
 class Withdrawal(Part):
@@ -164,7 +164,7 @@ class Record(Part):
     id: str = field("Identificativo", "Lo dà il nome del file", default="")
     prose: str = field("Testo", "Il file .md accanto alla scheda", default="")
     compiled: Day = field("Compilata", "Il giorno in cui la scheda è stata raccolta", required=True)
-    collected: Annotated[str, BeforeValidator(choice(COLLECTED))] | None = field(
+    collected: Annotated[str, choice(COLLECTED)] | None = field(
         "Raccolta", "Manca solo dove la scheda è di prima del 25 novembre 2026: allora con strumenti automatici"
     )
     confirmed: Confirmation | None = field("Confermata", "Quando un ente ha confermato la scheda")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
 from .district import KINDS
 from .record import Part, Record, field
 from .values import Date, IstatCode, Number, ProvinceCode, Text, WebAddress, choice
@@ -44,13 +42,13 @@ class RegionalKind(Part):
     code: Text = field("Sigla", required=True)
     name: Text = field("Nome", required=True)
     meaning: Text | None = field("Significato")
-    catalogue_kind: Annotated[str, BeforeValidator(choice(KINDS))] | None = field("Tipo nel catalogo")
+    catalogue_kind: Annotated[str, choice(KINDS)] | None = field("Tipo nel catalogo")
 
 
 class RegionalFigure(Part):
     """A dated number of the whole region."""
 
-    measure: Annotated[str, BeforeValidator(choice(MEASURES))] = field("Misura", required=True)
+    measure: Annotated[str, choice(MEASURES)] = field("Misura", required=True)
     value: Number = field("Valore", required=True)
     unit: Text = field("Unità", required=True)
     date: Date = field("Data", required=True)
@@ -62,7 +60,7 @@ class ProvincialFigure(Part):
     """A dated number of one province."""
 
     province: ProvinceCode = field("Provincia", required=True)
-    measure: Annotated[str, BeforeValidator(choice(MEASURES))] = field("Misura", required=True)
+    measure: Annotated[str, choice(MEASURES)] = field("Misura", required=True)
     value: Number = field("Valore", required=True)
     date: Date = field("Data", required=True)
     note: Text | None = field("Nota")

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
-from pydantic import BeforeValidator, InstanceOf
+from pydantic import InstanceOf
 from pydantic_core import PydanticCustomError
 
 from ..language.dates import MonthDay, PartialDate
 from ..language.problem import did_you_mean
-from . import checks
+from . import checks, written
 from .recurrence import BadRule, rule
+from .written import Form, Written
 
 _MARKUP = re.compile(r"<\s*[a-zA-Z/!?]|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);|\{\{|\{%|\]\(\s*\w+:")
 _LOST_SIGN = re.compile(r"(?<![\w/.=?&%-])[^\W\d_]+\?[^\W\d_]+(?![\w/=?&%-])")  # "l?uva", not in an address
-_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_ID = re.compile(rf"{_SLUG}(?:/{_SLUG})?", re.ASCII)
-_EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII)
-_MAX_TEXT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,69 +53,66 @@ def plain_text(value: Any) -> str:
         raise wrong(f"qui va testo semplice, senza codice: togli «{match[0]}»")
     if match := _LOST_SIGN.search(text):
         raise wrong(f"«{match[0][:40]}»: se «?» sta per un segno perso, riscrivilo; dopo una domanda metti uno spazio")
-    if len(text) > _MAX_TEXT:
-        raise wrong(f"il testo è troppo lungo: al massimo {_MAX_TEXT} caratteri")
+    if len(text) > written.MAX_TEXT:
+        raise wrong(f"il testo è troppo lungo: al massimo {written.MAX_TEXT} caratteri")
     return text
 
 
-def _matching(pattern: str, message: str) -> Callable[[Any], str]:
-    compiled = re.compile(pattern, re.ASCII)
+def _matching(form: Form) -> Written:
+    compiled = re.compile(form.pattern, re.ASCII)
 
     def check(value: Any) -> str:
         text = _text(value)
         if not compiled.fullmatch(text):
-            raise wrong(f"«{text[:60]}» {message}")
+            raise wrong(f"«{text[:60]}» {form.how}")
         return text
 
-    return check
-
-
-_plain_slug = _matching(_SLUG, "va scritto con lettere minuscole senza accenti, cifre e trattini")
+    return Written(check, schema=form.schema)
 
 
 def _slug(value: Any) -> str:
     """A piece of an address, that can be a folder everywhere."""
-    slug = _plain_slug(value)
+    slug = _text(value)
+    if not re.fullmatch(written.SLUG.pattern, slug, re.ASCII):
+        raise wrong(f"«{slug[:60]}» {written.SLUG.how}")
     if checks.is_of_windows(slug):
         raise wrong(f"«{slug}» è un nome che Windows tiene per sé: aggiungi una parola")
     return slug
 
 
-def _digits(value: Any, pattern: str, how: str) -> str:
+def _digits(value: Any, form: Form) -> str:
     """The text of a number; counts and amounts are never below nought."""
     text = _text(value)
-    if re.fullmatch(f"[-−]({pattern})", text, re.ASCII):
+    if re.fullmatch(f"[-−]({form.pattern})", text, re.ASCII):
         raise wrong(f"«{text}» è meno di zero: quantità e importi si scrivono senza segno")
-    if not re.fullmatch(pattern, text, re.ASCII):
-        raise wrong(f"«{text[:60]}» {how}")
+    if not re.fullmatch(form.pattern, text, re.ASCII):
+        raise wrong(f"«{text[:60]}» {form.how}")
     return text
 
 
 def _whole(value: Any) -> int:
-    return int(_digits(value, r"\d{1,12}", "non è un numero intero: scrivi solo cifre, senza punti (1000)"))
+    return int(_digits(value, written.WHOLE))
 
 
 def _decimal(value: Any) -> Decimal:
-    how = "non è un numero: scrivi solo cifre, con il punto per i decimali (1000.5)"
-    return Decimal(_digits(value, r"\d{1,13}(\.\d{1,6})?", how))
+    return Decimal(_digits(value, written.NUMBER))
 
 
 def _money(value: Any) -> Decimal:
-    how = "non è un importo: scrivi solo cifre, senza punti delle migliaia (162016.81)"
-    return Decimal(_digits(value, r"\d{1,13}(\.\d{1,2})?", how))
+    return Decimal(_digits(value, written.MONEY))
 
 
 def _year(value: Any) -> int:
     text = _text(value)
-    if not re.fullmatch(r"(19|20)\d\d", text, re.ASCII):
-        raise wrong(f"«{text[:60]}» non è un anno di quattro cifre")
+    if not re.fullmatch(written.YEAR.pattern, text, re.ASCII):
+        raise wrong(f"«{text[:60]}» {written.YEAR.how}")
     return int(text)
 
 
 def _truth(value: Any) -> bool:
     text = _text(value)
     if text not in ("true", "false"):
-        raise wrong(f"«{text[:60]}» non va bene: scrivi true (sì) o false (no)")
+        raise wrong(f"«{text[:60]}» {written.TRUTH['x-errore']}")
     return text == "true"
 
 
@@ -131,8 +124,7 @@ def _partial_date(value: Any) -> PartialDate:
     try:
         date = _parsed_date(text)
     except ValueError:
-        advice = "scrivi AAAA-MM-GG, AAAA-MM o AAAA, di un giorno che esiste"
-        raise wrong(f"«{text[:60]}» non è una data: {advice}") from None
+        raise wrong(f"«{text[:60]}» {written.DATE.how}") from None
     if not 1800 <= date.year <= 2200:
         raise wrong(f"«{text}» non è un anno credibile")
     return date
@@ -141,7 +133,7 @@ def _partial_date(value: Any) -> PartialDate:
 def _day(value: Any) -> PartialDate:
     date = _partial_date(value)
     if not date.day:
-        raise wrong(f"«{date}»: qui ci vuole il giorno intero, AAAA-MM-GG")
+        raise wrong(f"«{date}»: {written.DAY.how}")
     return date
 
 
@@ -150,20 +142,13 @@ def _month_day(value: Any) -> MonthDay:
     try:
         return MonthDay.parse(text)
     except ValueError:
-        raise wrong(f"«{text[:60]}» non è un giorno dell'anno: scrivi 'MM-GG' fra virgolette ('07-01')") from None
+        raise wrong(f"«{text[:60]}» {written.MONTH_DAY.how}") from None
 
 
 def _web_address(value: Any) -> str:
     text = _text(value)
-    if problem := "è troppo lungo" if len(text) > _MAX_TEXT else checks.wrong_in_address(text):
+    if problem := "è troppo lungo" if len(text) > written.MAX_TEXT else checks.wrong_in_address(text):
         raise wrong(f"«{text[:60]}» non è un indirizzo web: {problem}")
-    return text
-
-
-def _email(value: Any) -> str:
-    text = _text(value)
-    if not _EMAIL.fullmatch(text):
-        raise wrong(f"«{text[:60]}» non è un indirizzo di posta")
     return text
 
 
@@ -192,7 +177,7 @@ def _phone(value: Any) -> str:
     return text
 
 
-def choice(vocabulary: dict[str, str]) -> Callable[[Any], str]:
+def choice(vocabulary: dict[str, str]) -> Written:
     """A check that lets through the keys of `vocabulary` only, with did-you-mean for the others."""
 
     def check(value: Any) -> str:
@@ -202,46 +187,34 @@ def choice(vocabulary: dict[str, str]) -> Callable[[Any], str]:
             raise wrong(f"«{text[:60]}» non è tra i valori ammessi: {known}.{did_you_mean(text, vocabulary)}")
         return text
 
-    return check
+    names = {"enumDescriptions": list(vocabulary.values())} if any(vocabulary.values()) else {}
+    return Written(check, schema={"type": "string", "enum": list(vocabulary), **names})
 
 
-Text = Annotated[str, BeforeValidator(plain_text)]
-Slug = Annotated[str, BeforeValidator(_slug)]
-RecordId = Annotated[
-    str, BeforeValidator(_matching(_ID.pattern, "non è il nome di una scheda (cartella/nome-del-file senza .yaml)"))
-]
+Text = Annotated[str, Written(plain_text, schema=written.TEXT)]
+Slug = Annotated[str, Written(_slug, schema=written.SLUG.schema)]
+RecordId = Annotated[str, _matching(written.RECORD)]
 DistrictId = Annotated[RecordId, Names("districts")]
 ProgrammeId = Annotated[RecordId, Names("programmes")]
 InitiativeId = Annotated[Slug, Names("initiatives")]
 MunicipalityName = Annotated[Text, Names("municipalities")]  # of the register, or with another country's a town there
-Address = Annotated[
-    str, BeforeValidator(_matching(rf"/(?:{_SLUG}/)+", "non è un indirizzo di questo sito (/distretti/regione/nome/)"))
-]
-Whole = Annotated[int, BeforeValidator(_whole)]
-Number = Annotated[Decimal, BeforeValidator(_decimal)]
-Money = Annotated[Decimal, BeforeValidator(_money)]
-Year = Annotated[int, BeforeValidator(_year)]
-Truth = Annotated[bool, BeforeValidator(_truth)]
-Date = Annotated[InstanceOf[PartialDate], BeforeValidator(_partial_date)]
-Day = Annotated[InstanceOf[PartialDate], BeforeValidator(_day)]
-DayOfYear = Annotated[InstanceOf[MonthDay], BeforeValidator(_month_day)]
-Time = Annotated[
-    str, BeforeValidator(_matching(r"([01]\d|2[0-3]):[0-5]\d", "non è un'ora: scrivi 'HH:MM' fra virgolette ('09:30')"))
-]
-Moment = Annotated[
-    str,
-    BeforeValidator(
-        _matching(r"([01]\d|2[0-3]):[0-5]\d|[a-zà-ù ]{3,30}", "non è un'ora ('09:30') né una parola (pomeriggio)")
-    ),
-]
-WebAddress = Annotated[str, BeforeValidator(_web_address)]
-Email = Annotated[str, BeforeValidator(_email)]
-Phone = Annotated[str, BeforeValidator(_phone)]
-Rule = Annotated[str, BeforeValidator(_rule)]
-Zone = Annotated[str, BeforeValidator(_zone)]
-ProvinceCode = Annotated[
-    str, BeforeValidator(_matching(r"[A-Z]{2}", "non è una sigla di provincia (due lettere maiuscole)"))
-]
-IstatCode = Annotated[str, BeforeValidator(_matching(r"\d{2}", "non è un codice Istat di regione (due cifre)"))]
-IpaCode = Annotated[str, BeforeValidator(_matching(r"[A-Za-z0-9_]{1,12}", "non è un codice IPA"))]
-Uid = Annotated[str, BeforeValidator(_matching(r"[A-Za-z0-9@._-]{3,80}", "non è un identificativo valido"))]
+Address = Annotated[str, _matching(written.ADDRESS)]
+Whole = Annotated[int, Written(_whole, schema=written.WHOLE.schema)]
+Number = Annotated[Decimal, Written(_decimal, schema=written.NUMBER.schema)]
+Money = Annotated[Decimal, Written(_money, schema=written.MONEY.schema)]
+Year = Annotated[int, Written(_year, schema=written.YEAR.schema)]
+Truth = Annotated[bool, Written(_truth, schema=written.TRUTH)]
+Date = Annotated[InstanceOf[PartialDate], Written(_partial_date, schema=written.DATE.schema)]
+Day = Annotated[InstanceOf[PartialDate], Written(_day, schema=written.DAY.schema)]
+DayOfYear = Annotated[InstanceOf[MonthDay], Written(_month_day, schema=written.MONTH_DAY.schema)]
+Time = Annotated[str, _matching(written.HOUR)]
+Moment = Annotated[str, _matching(written.MOMENT)]
+WebAddress = Annotated[str, Written(_web_address, schema=written.WEB.schema)]
+Email = Annotated[str, _matching(written.EMAIL)]
+Phone = Annotated[str, Written(_phone, schema=written.PHONE.schema)]
+Rule = Annotated[str, Written(_rule, schema=written.RULE.schema)]
+Zone = Annotated[str, Written(_zone, schema=written.ZONE.schema)]
+ProvinceCode = Annotated[str, _matching(written.PROVINCE)]
+IstatCode = Annotated[str, _matching(written.ISTAT)]
+IpaCode = Annotated[str, _matching(written.IPA)]
+Uid = Annotated[str, _matching(written.UID)]
