@@ -23,6 +23,9 @@ publish: .venv/run.stamp ## costruisce il sito da pubblicare in output/: con un 
 check: .venv/run.stamp ## controlla i contenuti ed elenca tutti i problemi
 	@$(IN_VENV) -m distretti check
 
+schemas: .venv/run.stamp ## riscrive gli schemi delle schede in .vscode, dopo un cambiamento dei campi
+	@$(IN_VENV) tools/write_schemas.py .vscode
+
 test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine nel browser
 	@$(IN_VENV) tests/chromium.py
 	@$(MAKE) --no-print-directory style

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
-
 from ..language import italian
+from . import written
 from .record import Attachment, Part, Record, field
 from .values import (
     Date,
@@ -26,6 +25,7 @@ from .values import (
     choice,
     wrong,
 )
+from .written import Written
 
 KINDS = {
     "urbano": "Urbano",
@@ -86,6 +86,9 @@ class Membership(Part):
     from_: Date | None = field("Dal", key="from")
     to: Date | None = field("Al")
     act: Text | None = field("Atto")
+
+
+_Named = Annotated[Membership, Written(_named, schema=written.TEXT)]
 
 
 class Grant(Part):
@@ -199,7 +202,9 @@ class District(Record):
     lead: Text | None = field("Capofila")
     lead_ipa: IpaCode | None = field("Codice IPA del capofila")
     provinces: tuple[ProvinceCode, ...] = field("Province", default=())
-    municipalities: tuple[Annotated[Membership, BeforeValidator(_named)], ...] = field("Comuni", default=())
+    municipalities: tuple[Annotated[Membership, Written(_named, schema=written.TEXT)], ...] = field(
+        "Comuni", default=()
+    )
     municipalities_complete: Truth = field("Elenco dei comuni completo", required=True)
     perimeter: Perimeter | None = field("Perimetro")
     partners: tuple[Partner, ...] = field("Partner", default=())

@@ -21,13 +21,14 @@ from .vocabulary import IndicatorTerm, NamedBody, Need, ReferenceDocument, Term
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record: the name of its list in the catalogue, its model, and where its files and pages are.
+    """A kind of record: the name of its list in the catalogue, what one is called, its model, its files and pages.
 
     `folder` is that of its files under the content folder; `inside` says whether they are in it by region or by year.
     `address` is what the addresses of its pages begin with, and that of its list; `label` is what readers call it.
     """
 
     name: str
+    one: str
     model: type[Record]
     folder: str
     address: str
@@ -37,12 +38,12 @@ class Kind:
 
 # In the order in which look-ups hold records of several kinds.
 REGISTRY = (
-    Kind("districts", District, "districts", "/distretti/", "Distretti", inside="region"),
-    Kind("events", Event, "events", "/eventi/", "Eventi", inside="year"),
-    Kind("recurring", RecurringEvent, "events/ricorrenti", "/eventi/ricorrenti/", "Eventi"),
-    Kind("initiatives", Initiative, "initiatives", "/iniziative/", "Iniziative"),
-    Kind("programmes", Programme, "programmes", "/programmi/", "Programmi", inside="region"),
-    Kind("regions", Region, "regions", "/distretti/", "Regioni"),
+    Kind("districts", "distretto", District, "districts", "/distretti/", "Distretti", inside="region"),
+    Kind("events", "evento", Event, "events", "/eventi/", "Eventi", inside="year"),
+    Kind("recurring", "ricorrente", RecurringEvent, "events/ricorrenti", "/eventi/ricorrenti/", "Eventi"),
+    Kind("initiatives", "iniziativa", Initiative, "initiatives", "/iniziative/", "Iniziative"),
+    Kind("programmes", "programma", Programme, "programmes", "/programmi/", "Programmi", inside="region"),
+    Kind("regions", "regione", Region, "regions", "/distretti/", "Regioni"),
 )
 KINDS = {kind.name: kind for kind in REGISTRY}
 KIND_OF = {kind.model: kind for kind in REGISTRY}

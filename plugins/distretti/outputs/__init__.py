@@ -40,6 +40,7 @@ ALL = (
     "statistics",
     "open_data",
     "data_catalogue",
+    "schemas",
     "glossary",
     "prose",
     "withdrawn",

@@ -132,6 +132,7 @@ def _files_of_all(catalog: Catalog, site: Site) -> Section:
         Link("Come usare i dati: pandas, R, foglio di calcolo", addresses.USE_OF_DATA),
         Link("Tutto in un database SQLite", DATABASE),
         Link("La descrizione per le macchine (datapackage.json)", PACKAGE),
+        Link("I campi delle schede, e i loro schemi (JSON Schema)", addresses.SCHEMAS),
         Link("Le tabelle delle statistiche, ognuna con i suoi file", addresses.STATISTICS),
     ]
     said: tuple[str, ...] = (

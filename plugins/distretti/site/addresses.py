@@ -40,6 +40,7 @@ METHOD = "/metodo/"
 STATISTICS = "/statistiche/"
 DATA = "/dati/"
 COLUMNS = "/dati/colonne/"
+SCHEMAS = "/schemi/"
 USE_OF_DATA = "/come-usare-i-dati/"
 DCAT = (("Turtle", "/dati/catalogo.ttl"), ("JSON-LD", "/dati/catalogo.jsonld"))
 GLOSSARY = "/glossario/"
@@ -206,6 +207,11 @@ def indicator(identifier: str) -> str:
 def data_of(dataset: str, region: str = "", ending: str = "csv") -> str:
     """A file of open data: all of it, or what is of a region."""
     return f"{DATA}{dataset}{f'/{region}' if region else ''}.{ending}"
+
+
+def schema(kind: str) -> str:
+    """The JSON Schema of the files of a kind: "distretto"."""
+    return f"{SCHEMAS}{kind}.json"
 
 
 def record_data(record: Record) -> str:
