@@ -34,6 +34,22 @@ def check(folder: Path) -> int:
     return 1 if errors(problems) else 0
 
 
+def format_files(folder: Path, only_check: bool) -> int:
+    """Put the fields of every record in order, or say which are not; 0 where nothing is left to do."""
+    from . import editing
+
+    if not folder.is_dir():
+        print(f"La cartella «{folder}» non c'è.", file=sys.stderr)
+        return 1
+    found = editing.in_order(folder, write=not only_check)
+    if only_check and found:
+        print("\n".join(f"{folder}/{path}: i campi non sono nell'ordine delle schede" for path in found))
+        print(f"{len(found)} file da riordinare: python -m distretti format")
+        return 1
+    print("Tutte le schede sono in ordine." if not found else f"Schede riordinate: {len(found)}.")
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code."""
     parser = argparse.ArgumentParser(
@@ -42,11 +58,16 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="controlla i contenuti ed elenca tutti i problemi")
     checking.add_argument("folder", nargs="?", default="content", type=Path, help="la cartella dei contenuti")
+    ordering = commands.add_parser("format", help="mette in ordine i campi delle schede, senza toccare altro")
+    ordering.add_argument("folder", nargs="?", default="content", type=Path, help="la cartella dei contenuti")
+    ordering.add_argument("--check", action="store_true", help="dice soltanto quali non sono in ordine")
     serving = commands.add_parser("serve", help="mostra il sito e lo ricostruisce a ogni modifica")
     serving.add_argument("--port", type=int, default=8000)
     chosen = parser.parse_args(arguments)
     if chosen.command == "check":
         return check(chosen.folder)
+    if chosen.command == "format":
+        return format_files(chosen.folder, chosen.check)
     from .serve import serve
 
     return serve(port=chosen.port, root=Path.cwd())
