@@ -50,6 +50,21 @@ def format_files(folder: Path, only_check: bool) -> int:
     return 0
 
 
+def accept(file: Path, folder: Path) -> int:
+    """Take a proposal from the form of /proponi/ into a branch; 0 where that is done."""
+    from . import editing
+
+    try:
+        print(editing.accept(folder, file))
+    except editing.Refused as refused:
+        print(f"{refused}\nNon è cambiato niente.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"Non riesco a leggere «{file}»: {error.strerror}.", file=sys.stderr)
+        return 1
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code."""
     parser = argparse.ArgumentParser(
@@ -61,6 +76,9 @@ def main(arguments: list[str] | None = None) -> int:
     ordering = commands.add_parser("format", help="mette in ordine i campi delle schede, senza toccare altro")
     ordering.add_argument("folder", nargs="?", default="content", type=Path, help="la cartella dei contenuti")
     ordering.add_argument("--check", action="store_true", help="dice soltanto quali non sono in ordine")
+    accepting = commands.add_parser("accept", help="prende un file del modulo «Proponi» in un ramo di git")
+    accepting.add_argument("file", type=Path, help="il file ricevuto")
+    accepting.add_argument("--folder", default="content", type=Path, help="la cartella dei contenuti")
     serving = commands.add_parser("serve", help="mostra il sito e lo ricostruisce a ogni modifica")
     serving.add_argument("--port", type=int, default=8000)
     chosen = parser.parse_args(arguments)
@@ -68,6 +86,8 @@ def main(arguments: list[str] | None = None) -> int:
         return check(chosen.folder)
     if chosen.command == "format":
         return format_files(chosen.folder, chosen.check)
+    if chosen.command == "accept":
+        return accept(chosen.file, chosen.folder)
     from .serve import serve
 
     return serve(port=chosen.port, root=Path.cwd())

@@ -41,6 +41,7 @@ ALL = (
     "open_data",
     "data_catalogue",
     "schemas",
+    "proposals",
     "glossary",
     "prose",
     "withdrawn",

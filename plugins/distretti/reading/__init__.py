@@ -5,6 +5,7 @@
 - `yaml_file`: one YAML file to text values with their places; `yaml_fast` is its quick way for files without problems.
 - `validation`: a document to a record of `model`, or to problems.
 - `loader`: a content folder to `Content` (`content`), whole (`load`) or record by record (`read_records`).
+- `formatting`: a file cut into the slices of its fields, and put together in their order.
 - `history`: how often each file was changed, and when last, from the repository.
 - `rules/`: what no single field can check, one function each.
 """

@@ -41,6 +41,7 @@ STATISTICS = "/statistiche/"
 DATA = "/dati/"
 COLUMNS = "/dati/colonne/"
 SCHEMAS = "/schemi/"
+PROPOSALS = "/proponi/"
 USE_OF_DATA = "/come-usare-i-dati/"
 DCAT = (("Turtle", "/dati/catalogo.ttl"), ("JSON-LD", "/dati/catalogo.jsonld"))
 GLOSSARY = "/glossario/"
@@ -212,6 +213,11 @@ def data_of(dataset: str, region: str = "", ending: str = "csv") -> str:
 def schema(kind: str) -> str:
     """The JSON Schema of the files of a kind: "distretto"."""
     return f"{SCHEMAS}{kind}.json"
+
+
+def proposal(kind: str) -> str:
+    """The form for a record of a kind: "distretto"."""
+    return f"{PROPOSALS}{kind}/"
 
 
 def record_data(record: Record) -> str:

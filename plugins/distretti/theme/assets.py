@@ -13,6 +13,9 @@ from ..site.output import File
 STYLESHEETS = ("css/tokens.css", "css/base.css", "css/components.css")
 
 _URL = re.compile(r"url\((['\"]?)\.\./([^)'\"]+)\1\)")
+_COMMENT = re.compile(
+    r"^[ \t]*(?://.*|/\*\*.*\*/)\n", re.MULTILINE
+)  # of a line of its own: no text of ours has such lines
 _IMPORT = re.compile(r'"\./([\w-]+\.js)"')
 
 
@@ -37,12 +40,16 @@ def assets(folder: Path, hashed: bool = True) -> tuple[dict[str, str], list[File
 
 
 def _scripts(texts: Mapping[str, str], named: Callable[[str, bytes], str]) -> dict[str, bytes]:
-    """Scripts that import their neighbours ("./words.js") by the names of these; none go round in circles."""
+    """Scripts that import their neighbours ("./words.js") by the names of these; none go round in circles.
+
+    Without their comments: a tenth of what readers' phones load.
+    """
     done: dict[str, bytes] = {}
 
     def name_of(name: str) -> str:
         if name not in done:
-            done[name] = _IMPORT.sub(lambda match: f'"./{name_of(f"js/{match[1]}")}"', texts[name]).encode()
+            text = _COMMENT.sub("", texts[name])
+            done[name] = _IMPORT.sub(lambda match: f'"./{name_of(f"js/{match[1]}")}"', text).encode()
         return Path(named(name, done[name])).name
 
     for name in texts:

@@ -1,0 +1,120 @@
+"""`format` and `accept`: what the command line does for editors, on a repository of its own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from distretti.__main__ import main
+
+from .conftest import PROJECT
+from .mutants import DISTRICT, MARKET
+
+NEW = """\
+# Scheda: content/events/ricorrenti/mercato-del-formaggio.yaml
+title: 'Mercato: del formaggio #1'
+kind: mercato
+recurrence:
+  text: ogni domenica
+  rrule: FREQ=WEEKLY;BYDAY=SU
+municipality: Lodi
+summary: Un mercato inventato.
+collected: a-mano
+compiled: 2026-11-20
+sources:
+  - publisher: 'NO'
+    url: https://formaggio.example/mercato
+"""
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    shutil.copytree(PROJECT / "tests" / "catalogue", tmp_path / "content")
+    for arguments in (
+        ("init", "-q", "-b", "main"),
+        ("config", "user.name", "Redazione"),
+        ("config", "user.email", "redazione@esempio.it"),
+        ("add", "."),
+        ("commit", "-q", "-m", "Inizio"),
+    ):
+        git(tmp_path, *arguments)
+    return tmp_path
+
+
+def git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def accepted(repository: Path, text: str) -> int:
+    file = repository / "proposta.yaml"
+    file.write_text(text, "utf-8")
+    code = main(["accept", str(file), "--folder", str(repository / "content")])
+    file.unlink()
+    return code
+
+
+def test_a_new_record_is_committed_on_a_branch_without_the_line_of_the_form(repository: Path) -> None:
+    assert accepted(repository, NEW) == 0
+    assert git(repository, "branch", "--show-current") == "proposta/mercato-del-formaggio"
+    assert git(repository, "show", "--stat", "--format=%an %s", "HEAD").splitlines()[0].startswith("Redazione Aggiunge")
+    written = (repository / "content/events/ricorrenti/mercato-del-formaggio.yaml").read_text("utf-8")
+    assert written == NEW.partition("\n")[2]
+    assert main(["check", str(repository / "content")]) == 0
+
+
+def test_only_the_field_that_changed_is_written_anew(repository: Path) -> None:
+    file = repository / "content" / DISTRICT
+    before = file.read_text("utf-8")
+    plain = before.replace("lead: Comune di Lodi", "lead: Comune di Codogno").replace("'", '"')
+    assert accepted(repository, f"# Scheda: content/{DISTRICT}\n{plain}") == 0
+    assert file.read_text("utf-8") == before.replace("lead: Comune di Lodi", "lead: Comune di Codogno")
+    assert git(repository, "diff", "--shortstat", "main").startswith("1 file changed, 1 insertion(+), 1 deletion(-)")
+
+
+def test_a_field_that_goes_is_taken_away(repository: Path) -> None:
+    file = repository / "content" / MARKET
+    without = file.read_text("utf-8").replace("time: '08:00'\nend_time", "end_time")
+    assert accepted(repository, f"# Scheda: content/{MARKET}\n{without}") == 0
+    assert file.read_text("utf-8") == without
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (NEW.replace("# Scheda", "# File"), "non è un file del modulo"),
+        (NEW.replace("content/events/ricorrenti/mercato", "content/../mercato"), "non è un file del modulo"),
+        (NEW.replace("content/events/ricorrenti/mercato-del-formaggio", "content/events/ricorrenti/Mercato"), "non è"),
+        (NEW.replace("BYDAY=SU", "BYDAY=XX"), "rrule"),
+        (NEW.replace("kind: mercato\n", ""), "manca questo campo"),
+        (NEW.replace("municipality: Lodi", "municipality: Ladi"), "proposta.yaml"),
+        (NEW.replace("summary:", "districts: [lombardia/nessuno]\nsummary:"), "nessuna scheda"),
+        (NEW.replace("title: 'Mercato", "title: 'Mercato\n  x: '"), "YAML"),
+    ],
+    ids=["no place", "outside", "capitals", "rule", "incomplete", "municipality", "no such record", "not YAML"],
+)
+def test_what_is_not_sound_changes_nothing(
+    repository: Path, text: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert accepted(repository, text) == 1
+    assert "Non è cambiato niente" in capsys.readouterr().err
+    assert git(repository, "status", "--porcelain") == ""
+    assert git(repository, "branch", "--format=%(refname:short)") == "main"
+
+
+def test_format_puts_fields_in_order_and_then_has_nothing_to_do(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = repository / "content"
+    file = content / DISTRICT
+    before = file.read_text("utf-8")
+    lines = before.splitlines(keepends=True)
+    file.write_text("".join([*lines[1:], lines[0]]), "utf-8")
+    assert main(["format", str(content), "--check"]) == 1
+    assert DISTRICT in capsys.readouterr().out
+    assert main(["format", str(content)]) == 0
+    assert main(["format", str(content), "--check"]) == 0
+    assert file.read_text("utf-8").splitlines()[0] == lines[0].rstrip()

@@ -1,0 +1,315 @@
+// The form of /proponi/: reads it as the schema says, checks it with the sentences of the command line, makes the file.
+const form = document.querySelector("form.proposal");
+const { kind, folder, inside, contact, repository } = form.dataset;
+const one = (selector) => form.querySelector(selector);
+const DRAFT = `proposta-${kind}`;
+const BODY = 1800; // signs of an e-mail that every mail program takes from a link
+const ADDRESS = 6000; // signs of an address that a forge takes
+const NOT_PLAIN = /^(?:null|yes|no|on|off|y|n|~)$/i;
+let schema;
+let before = null; // the record that was loaded
+let record = new URLSearchParams(location.search).get("scheda") || "";
+if (!/^\/[a-z0-9/-]{1,200}\/$/.test(record)) record = "";
+
+/** The field of a group or item that has this key, not one of a group inside it. */
+const own = (group, key) =>
+  [...group.querySelectorAll(`[data-key="${key}"]`)].find((field) => field.parentElement.closest("[data-key],[data-item],form") === group);
+const input = (field) => field.querySelector("input,select,textarea");
+const group = (rule) => (rule.anyOf || [rule]).find((item) => item.properties);
+const items = (field) => [...field.querySelectorAll("[data-item]")].filter((item) => item.parentElement.closest("[data-list]") === field);
+
+function add(field, value, rule) {
+  field.insertBefore(field.querySelector(":scope > template").content.cloneNode(true), field.querySelector(":scope > [data-add]"));
+  const item = items(field).at(-1);
+  if (value !== undefined) fill(item, value, rule);
+  return item;
+}
+
+function fill(node, value, rule) {
+  const inner = group(rule);
+  if (inner) {
+    const given = typeof value === "object" ? value : { name: value };
+    for (const [key, each] of Object.entries(inner.properties)) {
+      const field = given[key] === undefined ? null : own(node, key);
+      if (field) fill(field, given[key], each);
+    }
+    if (node.tagName === "DETAILS") node.open = true;
+  } else if (rule.type === "array") {
+    for (const item of items(node)) item.remove();
+    for (const item of value) add(node, item, rule.items);
+  } else input(node).value = String(value);
+}
+
+/** What a field, group or list holds, undefined where that is nothing. */
+function read(node, rule) {
+  const inner = group(rule);
+  if (inner) {
+    const found = {};
+    for (const [key, each] of Object.entries(inner.properties)) {
+      const field = own(node, key);
+      const value = field ? read(field, each) : undefined;
+      if (value !== undefined) found[key] = value;
+    }
+    const names = Object.keys(found);
+    if (rule.anyOf && names.length === 1 && names[0] === "name") return found.name;
+    return names.length ? found : undefined;
+  }
+  if (rule.type === "array") {
+    const values = items(node).map((item) => read(group(rule.items) ? item : own(item, ""), rule.items));
+    const given = values.filter((value) => value !== undefined);
+    return given.length ? given : undefined;
+  }
+  return input(node).value.trim().replace(/\s+/g, " ") || undefined;
+}
+
+/** Whether a text of digits is a day that exists. */
+function exists(text) {
+  const [year, month, day] = text.split("-").map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** What is wrong with a value that stands in one field, in the words of the command line; "" where nothing is. */
+export function wrong(value, rule) {
+  if (rule.enum) return rule.enum.includes(value) ? "" : `«${value}» ${rule["x-errore"] || "non è tra i valori ammessi"}`;
+  if (rule.not && new RegExp(rule.not.pattern, "u").test(value)) return `${rule["x-errore"]}: togli «${value.match(new RegExp(rule.not.pattern, "u"))[0]}»`;
+  if (value.length > (rule.maxLength || 2000)) return "il testo è troppo lungo: al massimo 2000 caratteri";
+  if (!rule.pattern) return "";
+  const sound = new RegExp(rule.pattern, "u").test(value) && (!/^\d{4}-\d\d-\d\d$/.test(value) || exists(value));
+  return sound ? "" : `«${value.slice(0, 60)}» ${rule["x-errore"]}`;
+}
+
+function* problems(value, rule, node, label) {
+  const inner = group(rule);
+  if (inner && typeof value === "object") {
+    for (const [key, each] of Object.entries(inner.properties)) {
+      const field = own(node, key);
+      if (!field) continue; // not asked for: it stays as it was
+      if (value[key] !== undefined) yield* problems(value[key], each, field, each.title || label);
+      else if (inner.required.includes(key)) yield [field, each.title, "manca questo campo, che è obbligatorio"];
+    }
+  } else if (rule.type === "array") {
+    const nodes = items(node);
+    for (const [place, item] of value.entries()) yield* problems(item, rule.items, nodes[place], rule.title);
+  } else {
+    const said = wrong(value, inner ? inner.properties.name : rule);
+    if (said) yield [node, label, said];
+  }
+}
+
+/** A text as YAML: plain where every reader takes it for the same text. */
+export function scalar(text) {
+  const plain = /^[\p{L}/][^\n]*$/u.test(text) && !/: |:$| #/u.test(text) && !NOT_PLAIN.test(text);
+  return plain || /^\d{4}(?:-\d\d){0,2}$|^\d{1,13}(?:\.\d+)?$/.test(text) ? text : `'${text.replaceAll("'", "''")}'`;
+}
+
+export function yaml(value, indent = "") {
+  if (Array.isArray(value)) return value.map((item) => `${indent}- ${yaml(item, `${indent}  `).trimStart()}`).join("");
+  if (typeof value !== "object") return `${indent}${scalar(value)}\n`;
+  return Object.entries(value)
+    .map(([key, item]) => {
+      if (typeof item !== "object") return `${indent}${key}: ${scalar(item)}\n`;
+      return `${indent}${key}:\n${yaml(item, `${indent}  `)}`;
+    })
+    .join("");
+}
+
+const slug = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().match(/[a-z0-9]+/g)?.join("-") || "scheda";
+const words = (value) => (value === undefined ? "niente" : typeof value === "object" ? yaml(value).trim() : value);
+
+/** Where the file of the record goes in the repository. */
+function place(made) {
+  if (before) return before.file;
+  const within = inside === "region" ? `${one("[data-region] select").value || "regione"}/` : inside === "year" ? `${(made.start || "anno").slice(0, 4)}/` : "";
+  return `${folder}${within}${slug(made.title || made.short_name || made.name || "")}.yaml`;
+}
+
+/** The record that the form holds: what it does not ask for stays as it was. */
+function whole() {
+  const found = read(form, schema) || {};
+  const today = new Date().toISOString().slice(0, 10);
+  const kept = before ? before.record : { collected: "a-mano", compiled: today };
+  const made = {};
+  for (const key of Object.keys(schema.properties)) {
+    const value = own(form, key) ? found[key] : kept[key];
+    if (value !== undefined) made[key] = value;
+  }
+  return made;
+}
+
+const same = (one, other) => yaml([one ?? ""]) === yaml([other ?? ""]);
+
+function changes(made) {
+  if (!before) return [];
+  const keys = Object.keys(schema.properties).filter((key) => !same(before.record[key], made[key]));
+  return keys.map((key) => `${schema.properties[key].title}: era ${words(before.record[key])}; ora ${words(made[key])}`);
+}
+
+function list(title, lines) {
+  const box = document.createElement("div");
+  const said = Object.assign(document.createElement("p"), { textContent: title });
+  const rows = document.createElement("ul");
+  for (const [text, field] of lines) {
+    const row = document.createElement("li");
+    const link = field ? Object.assign(document.createElement("a"), { href: "#", textContent: text }) : text;
+    if (field) link.addEventListener("click", (event) => (event.preventDefault(), show(field)));
+    row.append(link);
+    rows.append(row);
+  }
+  box.append(said, rows);
+  return box;
+}
+
+function show(field) {
+  for (let outer = field.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
+  (input(field) || field.querySelector("button") || field).focus();
+}
+
+/** What is wrong is listed, and marked where it is; true where nothing is. */
+function check(made) {
+  const found = [...problems(made, schema, form, "")];
+  if (one("[data-region]") && !before && !one("[data-region] select").value) found.unshift([one("[data-region]"), "Regione", "manca questo campo, che è obbligatorio"]);
+  if (!one("[name=dichiaro]").checked) found.push([one("[name=dichiaro]").parentElement, "Dichiarazione", "serve per poter pubblicare"]);
+  for (const marked of form.querySelectorAll("[aria-invalid]")) marked.removeAttribute("aria-invalid");
+  for (const [field] of found) if (field) input(field)?.setAttribute("aria-invalid", "true");
+  const box = one("[data-errors]");
+  box.hidden = !found.length;
+  box.replaceChildren(list(found.length === 1 ? "Una cosa da sistemare" : `${found.length} cose da sistemare`, found.map(([field, label, said]) => [`${label}: ${said}`, field])));
+  if (found.length) box.focus();
+  return !found.length;
+}
+
+function prepare(made, isWhole) {
+  const file = place(made);
+  const text = `# Scheda: ${file}\n${yaml(made)}`;
+  const changed = changes(made);
+  one("[data-yaml]").textContent = text;
+  one("[data-changes]").replaceChildren(list(before ? (changed.length ? "Che cosa cambia" : "Non cambia niente.") : isWhole ? "È valido." : "Non è ancora completo: si può mandare lo stesso.", changed.map((line) => [line])));
+  const download = one("[data-download]");
+  URL.revokeObjectURL(download.href);
+  download.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
+  download.download = file.split("/").pop();
+  const from = [one("[name=ente]").value, one("[name=ufficio]").value].filter(Boolean).join(", ");
+  const head = `Proposta per ${file}\n\nDa: ${from}\nFonte: ${one("[name=atto]").value}\nDichiaro di poter fornire questi dati, che saranno pubblicati con licenza CC BY 4.0; il mio nome non sarà pubblicato.\n\n`;
+  const body = head + (before ? changed.join("\n") : text);
+  one("[data-text]").value = head + (before ? `${changed.join("\n")}\n\n` : "") + text;
+  const short = body.length <= BODY ? body : `${head}Allego il file ${download.download}.`;
+  one("[data-mail]").href = `mailto:${contact}?subject=${encodeURIComponent(`Proposta: ${made.title || made.name || file}`)}&body=${encodeURIComponent(short)}`;
+  forge(file, text);
+  const result = one("[data-result]");
+  result.hidden = false;
+  result.focus();
+  one("[data-status]").textContent = isWhole ? "La proposta è valida: scarica il file o prepara l’e-mail." : "La proposta è pronta, ma non è completa.";
+}
+
+function forge(file, text) {
+  const link = one("[data-forge]");
+  link.hidden = !repository;
+  if (!repository) return;
+  const path = before ? `edit/main/${file}` : `new/main/${file.replace(/\/[^/]*$/, "")}?filename=${file.split("/").pop()}`;
+  const filled = `${repository}/${path}${before ? "" : `&value=${encodeURIComponent(text)}`}`;
+  const fits = !before && filled.length <= ADDRESS;
+  link.href = fits ? filled : `${repository}/${path}`;
+  link.textContent = fits ? "Apri dove stanno i file, già compilato" : "Copia il file e apri dove stanno i file";
+  link.onclick = () => fits || navigator.clipboard?.writeText(text);
+}
+
+function keep() {
+  try {
+    const sender = Object.fromEntries(["ente", "ufficio", "atto"].map((name) => [name, one(`[name=${name}]`).value]));
+    localStorage.setItem(DRAFT, JSON.stringify({ record, value: read(form, schema) || {}, region: one("[data-region] select")?.value, sender }));
+  } catch {} // no room, or not allowed: the form works all the same
+}
+
+function forget() {
+  localStorage.removeItem(DRAFT);
+}
+
+async function load() {
+  const answer = await fetch(new URL(`../..${record}scheda.json`, location.href));
+  if (!answer.ok) return false;
+  const value = await answer.json();
+  before = { file: `${folder}${value.id}.yaml`, record: plain(value, schema) };
+  fill(form, before.record, schema);
+  const held = Object.keys(before.record).filter((key) => own(form, key)).length;
+  one("[data-status]").textContent = `Caricata: ${value.short_name || value.title || value.name}, ${held} campi.`;
+  return true;
+}
+
+/** Numbers and truths as the texts that files have; a "no" that need not be written is left out. */
+function plain(value, rule) {
+  if (rule.type === "array") return value.map((item) => plain(item, rule.items));
+  const inner = group(rule);
+  if (!inner) return String(value);
+  const written = Object.entries(value).filter(([key, item]) => inner.properties[key] && (item !== false || inner.required.includes(key)));
+  const found = Object.fromEntries(written.map(([key, item]) => [key, plain(item, inner.properties[key])]));
+  return rule.anyOf && Object.keys(found).join() === "name" ? found.name : found;
+}
+
+function restore() {
+  const draft = JSON.parse(localStorage.getItem(DRAFT) || "null");
+  if (!draft || draft.record !== record) return;
+  for (const list of form.querySelectorAll("[data-list]")) for (const item of items(list)) item.remove();
+  for (const field of form.querySelectorAll("[data-key]")) if (!field.matches("[data-list],details")) input(field).value = "";
+  fill(form, draft.value, schema);
+  for (const [name, value] of Object.entries(draft.sender)) one(`[name=${name}]`).value = value;
+  if (draft.region) one("[data-region] select").value = draft.region;
+  one("[data-status]").textContent += " Ritrovata la bozza che avevi cominciato.";
+}
+
+async function suggested(box) {
+  const names = document.getElementById("nomi");
+  let found;
+  if (box.dataset.names === "municipalities") {
+    const { suggest } = await import("./comuni.js");
+    found = (await suggest(box.value)).map((place) => [place.name, place.province]);
+  } else {
+    suggested.files ??= fetch(form.dataset.names).then((answer) => answer.json());
+    found = (await suggested.files)[box.dataset.names] || [];
+  }
+  names.replaceChildren(...found.map(([value, name]) => Object.assign(document.createElement("option"), { value, label: name })));
+}
+
+form.addEventListener("click", (event) => {
+  const adds = event.target.closest("[data-add]");
+  const removes = event.target.closest("[data-remove]");
+  if (adds) (input(add(adds.parentElement)) || adds).focus();
+  if (removes) {
+    const next = removes.closest("[data-list]").querySelector(":scope > [data-add]");
+    removes.closest("[data-item]").remove();
+    next.focus();
+  }
+  if (adds || removes) keep();
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const made = whole();
+  if (check(made)) prepare(made, true);
+});
+form.addEventListener("input", (event) => {
+  keep();
+  if (event.target.dataset.names) suggested(event.target).catch(() => {});
+});
+one("[data-anyway]").addEventListener("click", () => {
+  const made = whole();
+  prepare(made, check(made));
+});
+one("[data-clear]").addEventListener("click", () => {
+  forget();
+  location.reload();
+});
+one("[data-download]").addEventListener("click", forget);
+
+async function start() {
+  if (one("[data-rule]")) import("./rule.js");
+  const answer = await fetch(form.dataset.schema);
+  schema = await answer.json();
+  if (record && !(await load())) one("[data-status]").textContent = "La scheda da cambiare non si è caricata: puoi compilarne una nuova.";
+  restore();
+  document.querySelector("[data-without]").hidden = true;
+  form.hidden = false;
+}
+
+start().catch(() => {
+  document.querySelector("[data-without] p").textContent = "Il modulo non si è caricato: ricarica la pagina, o scrivi un’e-mail con questo testo.";
+});
