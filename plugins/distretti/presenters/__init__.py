@@ -4,6 +4,7 @@
 - `heads`: heads of pages; `lists`: the pages of lists, and which of them name a record.
 - `district_facts`, `event_facts`, `programme_facts`, `initiative_facts`, `region_facts`, `term_facts`, `grant_facts`,
   `contact_facts`, `programme_dates`: the facts of each kind. (`_facts`, since `district` and the like are arguments.)
+- `form_fields`: the fields of a form, from the schema of a kind.
 - `agenda`, `markets`, `event_chips`: days and months with what is on, markets by weekday, the ways through them.
 - `calendars`, `series`, `icalendar`, `atom`: what is in each calendar, an event as its entries, and their text.
 - `event_structured`: events for search engines.

@@ -2,6 +2,7 @@
 
 - `addresses`: every public address, in one place.
 - `components`: what the macros of the theme draw (`ListItem`, `Fact`, `Table`, `Section`…).
+- `forms`: what the macros of forms draw.
 - `output`: what an output yields: `Page`, `File` or `Picture`; a page's `Head` and its `SearchEntry`.
 - `site`: `Site`, what every page knows of the site it belongs to; the Content Security Policy.
 """
