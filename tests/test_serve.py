@@ -28,9 +28,9 @@ with open("builds.log", "a") as log:
     log.write(text + "\\n")
 if text == "rotto":
     sys.exit("ERRORE DI PROVA")
-pathlib.Path("output").mkdir(exist_ok=True)
-pathlib.Path("output/new").write_text(text)
-pathlib.Path("output/new").replace("output/index.html")
+pathlib.Path("anteprima").mkdir(exist_ok=True)
+pathlib.Path("anteprima/new").write_text(text)
+pathlib.Path("anteprima/new").replace("anteprima/index.html")
 """
 STARTER = """\
 import pathlib, signal, sys
@@ -94,14 +94,14 @@ class Running:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for folder in ("content", "theme", "plugins", "output/lodi"):
+    for folder in ("content", "theme", "plugins", "anteprima/lodi"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "build.py").write_text(BUILDER)
     (tmp_path / "plugins/starter.py").write_text(STARTER)
     (tmp_path / "pelicanconf.py").write_text("")
     (tmp_path / "content/page.txt").write_text("uno")
-    (tmp_path / "output/404.html").write_text("non c’è", encoding="utf-8")
-    (tmp_path / "output/lodi/index.html").write_text("Lodi")
+    (tmp_path / "anteprima/404.html").write_text("non c’è", encoding="utf-8")
+    (tmp_path / "anteprima/lodi/index.html").write_text("Lodi")
     return tmp_path
 
 
@@ -138,7 +138,7 @@ def test_one_change_one_build(running: Running) -> None:
 
 
 def test_settings_count_and_output_does_not(running: Running) -> None:
-    (running.root / "output/other.html").write_text("x")
+    (running.root / "anteprima/other.html").write_text("x")
     running.write("SITENAME = 'x'", "pelicanconf.py")
     running.until_said("Cambiato: pelicanconf.py")
     running.until_said("Sito costruito", 2)
@@ -236,18 +236,18 @@ def test_impossible_port(root: Path, capsys: pytest.CaptureFixture[str]) -> None
     ],
 )  # fmt: skip
 def test_nothing_outside_output(root: Path, target: str) -> None:
-    found = answer(root / "output", target)
+    found = answer(root / "anteprima", target)
     assert (found.status, found.body.decode()) == (404, "non c’è")
 
 
 def test_folders_without_slash_keep_the_query(root: Path) -> None:
-    assert answer(root / "output", "/lodi?q=a/b") == Answer(301, b"", {"Location": "/lodi/?q=a/b"})
-    assert answer(root / "output", "/lodi/?q=1").body == b"Lodi"
+    assert answer(root / "anteprima", "/lodi?q=a/b") == Answer(301, b"", {"Location": "/lodi/?q=a/b"})
+    assert answer(root / "anteprima", "/lodi/?q=1").body == b"Lodi"
 
 
 def test_folder_without_index_is_not_listed(root: Path) -> None:
-    (root / "output/css").mkdir()
-    assert answer(root / "output", "/css").status == answer(root / "output", "/css/").status == 404
+    (root / "anteprima/css").mkdir()
+    assert answer(root / "anteprima", "/css").status == answer(root / "anteprima", "/css/").status == 404
 
 
 @pytest.mark.parametrize(
@@ -261,8 +261,8 @@ def test_folder_without_index_is_not_listed(root: Path) -> None:
     ],
 )  # fmt: skip
 def test_content_types(root: Path, name: str, type_: str) -> None:
-    (root / "output" / name).write_bytes(b"x")
-    assert answer(root / "output", f"/{name}").headers == {"Content-Type": type_}
+    (root / "anteprima" / name).write_bytes(b"x")
+    assert answer(root / "anteprima", f"/{name}").headers == {"Content-Type": type_}
 
 
 @pytest.mark.parametrize("server", ["nginx", "Apache"])
@@ -273,8 +273,8 @@ def test_the_settings_of_servers_give_the_same_types(root: Path, server: str) ->
     found = {suffix: type_ for type_, suffix in re.findall(form, text, re.MULTILINE)}
     assert found.keys() == {"ics", "csv", "ttl", "geojson"}
     for suffix, type_ in found.items():
-        (root / "output" / f"a.{suffix}").write_bytes(b"x")
-        assert answer(root / "output", f"/a.{suffix}").headers["Content-Type"].partition(";")[0] == type_
+        (root / "anteprima" / f"a.{suffix}").write_bytes(b"x")
+        assert answer(root / "anteprima", f"/a.{suffix}").headers["Content-Type"].partition(";")[0] == type_
 
 
 @pytest.mark.parametrize("name", [".x.swp", "x.swx", "x~", ".#x", "#x#", "4913", "sedAb1Cd2", "x.pyc"])

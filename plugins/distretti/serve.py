@@ -1,4 +1,4 @@
-"""The development server: builds the site, serves output/ on this machine only, builds again at every change.
+"""The development server: builds the preview, serves it on this machine only, builds again at every change.
 
 Each build is a process of its own, so changed code counts; the server itself starts again when the package changes.
 """
@@ -23,7 +23,8 @@ from urllib.parse import unquote
 
 from watchfiles import Change, watch
 
-BUILD = (sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output")
+PREVIEW = "anteprima"
+BUILD = (sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", PREVIEW)
 _HOST = "127.0.0.1"
 _FOLDERS = ("content", "theme", "plugins")
 _SETTINGS = ("pelicanconf.py", "publishconf.py")
@@ -66,11 +67,11 @@ _TYPES = {
 def serve(port: int, root: Path, build: Sequence[str] = BUILD) -> int:
     """Serves until Ctrl+C or SIGTERM; the exit code: 0, or 1 if the port cannot be had (said in Italian).
 
-    `root` holds content/, theme/, plugins/; `build` runs there and writes output/. A failed build changes nothing.
+    `root` holds content/, theme/, plugins/; `build` runs there and writes anteprima/. A failed build changes nothing.
     """
     root = root.resolve()
     try:
-        server = _Server((_HOST, port), partial(_Reader, root / "output"))
+        server = _Server((_HOST, port), partial(_Reader, root / PREVIEW))
     except (OSError, OverflowError) as error:
         _say(_port_refused(port, error))
         return 1
