@@ -7,14 +7,18 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from watchfiles import Change
 
-from distretti.serve import Answer, answer, counts, serve
+from distretti.answers import Answer, Reader, answer
+from distretti.serve import counts, serve
 
 PLUGINS = Path(__file__).parent.parent / "plugins"
 LIMIT = 60.0  # generous: only a failure waits this long
@@ -211,6 +215,32 @@ def test_closes_in_order(running: Running, name: str, building: bool) -> None:
     assert running.process.wait(LIMIT) == 0
     assert "Server chiuso." in running.terminal()
     assert "Traceback" not in running.terminal()
+
+
+@pytest.mark.parametrize(
+    ("hosts", "status"),
+    [
+        (["127.0.0.1"], 200), (["127.0.0.1:8000"], 200), (["localhost:9000"], 200), (["LOCALHOST"], 200),
+        (["[::1]"], 200), ([], 200), (["evil.example"], 421),
+        (["evil.example:8000"], 421), (["127.0.0.1.evil.example"], 421),
+        (["localhost.evil.example"], 421), (["127.0.0.1@evil.example"], 421), ([""], 421), (["0.0.0.0"], 421),
+        (["127.0.0.1", "evil.example"], 421),
+    ],
+)  # fmt: skip
+def test_other_hosts_are_refused(hosts: list[str], status: int, root: Path) -> None:
+    """A page of the net whose name points to this machine gets nothing of a preview (DNS rebinding)."""
+    (root / "anteprima/index.html").write_text("secret")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Reader, root / "anteprima")) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=LIMIT)
+        connection.putrequest("GET", "/", skip_host=True)
+        for host in hosts:
+            connection.putheader("Host", host)
+        connection.endheaders()
+        found = connection.getresponse()
+        assert found.status == status
+        assert (b"secret" in found.read()) == (status == 200)
+        server.shutdown()
 
 
 def test_port_in_use(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

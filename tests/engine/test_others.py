@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -197,6 +198,23 @@ def test_a_folder_that_was_put_back_is_known_by_its_files(folder: Path, tmp_path
     done = publish(folder, a="2")
     assert not (folder / "gone").exists()
     assert set(done.others) == {path for path in THEIRS if not (folder / path).is_dir() or (folder / path).is_symlink()}
+
+
+def test_what_stays_for_open_pages_is_known_in_a_folder_that_was_put_back(tmp_path: Path) -> None:
+    """As where each publish runs on a new machine, with the folder and its ledger from a store."""
+    folder = tmp_path / "output"
+    publish(folder, **{"cerca/1": "1", "a": "1"})
+    (folder / "cerca/1/date.bin").write_text("1")
+    noted = ledger.Ledger(folder)
+    noted.note(folder, {*noted.files(folder), "cerca/1/date.bin"})
+    here = []
+    for text in "23":
+        publish(folder, a=text)
+        here.append((folder / "cerca/1/date.bin").exists())
+        os.rename(folder, tmp_path / f"backup{text}")
+        os.system(f"cp -a '{tmp_path}/backup{text}' '{folder}'")
+        shutil.rmtree(exchange.idle_of(folder))
+    assert here == [True, False]
 
 
 def test_the_list_of_builds_before_this_one_is_read_and_goes(folder: Path) -> None:

@@ -52,7 +52,8 @@ class Ledger:
 
     def older(self, folder: Path) -> set[str]:
         """Those that the site of before had, which stay for pages that are open."""
-        return self._folders.get(key_of(folder), (set(), set()))[1] if folder.is_dir() else set()
+        known = self._folders.get(key_of(folder)) if folder.is_dir() else None
+        return set[str]().union(*(older for _, older in ([known] if known else self._folders.values())))
 
     def note(self, folder: Path, files: Set[str], older: Set[str] = frozenset()) -> None:
         """Put down what is in a folder, before it is there."""
