@@ -19,6 +19,7 @@ from watchfiles import Change
 
 from distretti.answers import Answer, Reader, answer
 from distretti.serve import counts, serve
+from distretti.site.site import CSP, REFERRER
 
 PLUGINS = Path(__file__).parent.parent / "plugins"
 LIMIT = 60.0  # generous: only a failure waits this long
@@ -299,12 +300,20 @@ def test_content_types(root: Path, name: str, type_: str) -> None:
 def test_the_settings_of_servers_give_the_same_types(root: Path, server: str) -> None:
     """What docs/pubblicare.md tells an operator to write is what `serve` sends."""
     text = (PLUGINS.parent / "docs" / "pubblicare.md").read_text("utf-8")
-    form = r"^\s+(\w+/[\w+]+)\s+(\w+);" if server == "nginx" else r"AddType (\S+) \.(\w+)`"
+    form = r"^\s+(\w+/[\w+]+)\s+(\w+);" if server == "nginx" else r"AddType (\S+) \.(\w+)\n"
     found = {suffix: type_ for type_, suffix in re.findall(form, text, re.MULTILINE)}
-    assert found.keys() == {"ics", "csv", "ttl", "geojson"}
+    assert found.keys() == {"ics", "csv", "ttl", "geojson", "jsonld"}
     for suffix, type_ in found.items():
         (root / "anteprima" / f"a.{suffix}").write_bytes(b"x")
         assert answer(root / "anteprima", f"/a.{suffix}").headers["Content-Type"].partition(";")[0] == type_
+
+
+def test_the_settings_of_servers_have_the_policy_of_the_site() -> None:
+    """The rest of these settings is tried with the servers themselves: tools/attacks/servers.py."""
+    text = (PLUGINS.parent / "docs" / "pubblicare.md").read_text("utf-8")
+    found = re.findall(r'Content-Security-Policy "([^"]*)"', text)
+    assert found == [f"{CSP}; frame-ancestors 'none'"] * 2
+    assert re.findall(r"Referrer-Policy ([\w-]+)", text) == [REFERRER] * 2
 
 
 @pytest.mark.parametrize("name", [".x.swp", "x.swx", "x~", ".#x", "#x#", "4913", "sedAb1Cd2", "x.pyc"])
