@@ -14,8 +14,8 @@ help: ## elenca questi comandi
 serve: .venv/run.stamp ## mostra il sito su http://127.0.0.1:8000 e lo ricostruisce a ogni modifica (PORT=8001 cambia porta)
 	@$(IN_VENV) -m distretti serve --port $(PORT)
 
-site: .venv/run.stamp ## costruisce l'anteprima in output/: tollera i problemi e li elenca
-	@$(IN_VENV) -m pelican content -s pelicanconf.py -o output
+site: .venv/run.stamp ## costruisce l'anteprima in anteprima/: tollera i problemi e li elenca
+	@$(IN_VENV) -m pelican content -s pelicanconf.py -o anteprima
 
 publish: .venv/run.stamp ## costruisce il sito da pubblicare in output/: con un problema si ferma (SITEURL=https://…)
 	@$(IN_VENV) -m pelican content -s publishconf.py -o output
@@ -58,8 +58,8 @@ calendars: .venv/test.stamp node_modules/.package-lock.json ## rilegge i calenda
 dcat: .venv/test.stamp ## controlla il catalogo DCAT-AP_IT con forme di altri (CATALOGO=output/dati/catalogo.ttl SHAPES="shapes.ttl …")
 	@$(IN_VENV) tests/opendata/foreign.py $(or $(CATALOGO),output/dati/catalogo.ttl) $(SHAPES)
 
-recount: .venv/run.stamp ## riconta dai file, con un programma a parte, le cifre di output/statistiche
-	@$(IN_VENV) tests/statistics/recount.py output content
+recount: .venv/run.stamp ## riconta dai file, con un programma a parte, le cifre di anteprima/statistiche
+	@$(IN_VENV) tests/statistics/recount.py anteprima content
 
 bench: .venv/bench.stamp ## misura questo generatore e Hugo su 600, 6.000 e 30.000 schede (un quarto d’ora con ROUNDS=1; SIZES="600 6000" BENCH=cartella)
 	@$(IN_VENV) -m bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(BENCH),--folder $(BENCH))
@@ -74,8 +74,8 @@ lock: ## riscrive requirements*.txt da pyproject.toml (serve uv; UPGRADE=--upgra
 	@$(COMPILE) --extra test --constraint requirements.txt -o requirements-test.txt
 	@$(COMPILE) --extra bench --constraint requirements.txt -o requirements-bench.txt
 
-clean: ## toglie ciò che i comandi hanno creato: output/, .cache/, .venv/, node_modules/
-	@rm -rf node_modules output .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+clean: ## toglie ciò che i comandi hanno creato: output/, anteprima/, .cache/, .venv/, node_modules/
+	@rm -rf node_modules output .output.* anteprima .anteprima.* .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find bench plugins tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 LIGHTHOUSE_URL = http://127.0.0.1:8765

@@ -69,7 +69,6 @@ def test_an_edited_event_rewrites_its_page_and_the_pages_that_name_it(edited: se
 def test_an_edited_event_is_news_and_data_and_nothing_else(edited: set[str]) -> None:
     rest = {path for path in edited if not path.endswith((".ics", ".html")) and not path.startswith("dati/")}
     assert rest == {
-        ".distretti-files",
         "eventi/2026/festa-delle-vetrine-di-prova/scheda.json",
         "feed/eventi-lombardia.xml",
         "feed/eventi.xml",

@@ -7,14 +7,19 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from watchfiles import Change
 
-from distretti.serve import Answer, answer, counts, serve
+from distretti.answers import Answer, Reader, answer
+from distretti.serve import counts, serve
+from distretti.site.site import CSP, REFERRER
 
 PLUGINS = Path(__file__).parent.parent / "plugins"
 LIMIT = 60.0  # generous: only a failure waits this long
@@ -28,9 +33,9 @@ with open("builds.log", "a") as log:
     log.write(text + "\\n")
 if text == "rotto":
     sys.exit("ERRORE DI PROVA")
-pathlib.Path("output").mkdir(exist_ok=True)
-pathlib.Path("output/new").write_text(text)
-pathlib.Path("output/new").replace("output/index.html")
+pathlib.Path("anteprima").mkdir(exist_ok=True)
+pathlib.Path("anteprima/new").write_text(text)
+pathlib.Path("anteprima/new").replace("anteprima/index.html")
 """
 STARTER = """\
 import pathlib, signal, sys
@@ -94,14 +99,14 @@ class Running:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for folder in ("content", "theme", "plugins", "output/lodi"):
+    for folder in ("content", "theme", "plugins", "anteprima/lodi"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "build.py").write_text(BUILDER)
     (tmp_path / "plugins/starter.py").write_text(STARTER)
     (tmp_path / "pelicanconf.py").write_text("")
     (tmp_path / "content/page.txt").write_text("uno")
-    (tmp_path / "output/404.html").write_text("non c’è", encoding="utf-8")
-    (tmp_path / "output/lodi/index.html").write_text("Lodi")
+    (tmp_path / "anteprima/404.html").write_text("non c’è", encoding="utf-8")
+    (tmp_path / "anteprima/lodi/index.html").write_text("Lodi")
     return tmp_path
 
 
@@ -138,7 +143,7 @@ def test_one_change_one_build(running: Running) -> None:
 
 
 def test_settings_count_and_output_does_not(running: Running) -> None:
-    (running.root / "output/other.html").write_text("x")
+    (running.root / "anteprima/other.html").write_text("x")
     running.write("SITENAME = 'x'", "pelicanconf.py")
     running.until_said("Cambiato: pelicanconf.py")
     running.until_said("Sito costruito", 2)
@@ -213,6 +218,32 @@ def test_closes_in_order(running: Running, name: str, building: bool) -> None:
     assert "Traceback" not in running.terminal()
 
 
+@pytest.mark.parametrize(
+    ("hosts", "status"),
+    [
+        (["127.0.0.1"], 200), (["127.0.0.1:8000"], 200), (["localhost:9000"], 200), (["LOCALHOST"], 200),
+        (["[::1]"], 200), ([], 200), (["evil.example"], 421),
+        (["evil.example:8000"], 421), (["127.0.0.1.evil.example"], 421),
+        (["localhost.evil.example"], 421), (["127.0.0.1@evil.example"], 421), ([""], 421), (["0.0.0.0"], 421),
+        (["127.0.0.1", "evil.example"], 421),
+    ],
+)  # fmt: skip
+def test_other_hosts_are_refused(hosts: list[str], status: int, root: Path) -> None:
+    """A page of the net whose name points to this machine gets nothing of a preview (DNS rebinding)."""
+    (root / "anteprima/index.html").write_text("secret")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Reader, root / "anteprima")) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=LIMIT)
+        connection.putrequest("GET", "/", skip_host=True)
+        for host in hosts:
+            connection.putheader("Host", host)
+        connection.endheaders()
+        found = connection.getresponse()
+        assert found.status == status
+        assert (b"secret" in found.read()) == (status == 200)
+        server.shutdown()
+
+
 def test_port_in_use(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -236,18 +267,18 @@ def test_impossible_port(root: Path, capsys: pytest.CaptureFixture[str]) -> None
     ],
 )  # fmt: skip
 def test_nothing_outside_output(root: Path, target: str) -> None:
-    found = answer(root / "output", target)
+    found = answer(root / "anteprima", target)
     assert (found.status, found.body.decode()) == (404, "non c’è")
 
 
 def test_folders_without_slash_keep_the_query(root: Path) -> None:
-    assert answer(root / "output", "/lodi?q=a/b") == Answer(301, b"", {"Location": "/lodi/?q=a/b"})
-    assert answer(root / "output", "/lodi/?q=1").body == b"Lodi"
+    assert answer(root / "anteprima", "/lodi?q=a/b") == Answer(301, b"", {"Location": "/lodi/?q=a/b"})
+    assert answer(root / "anteprima", "/lodi/?q=1").body == b"Lodi"
 
 
 def test_folder_without_index_is_not_listed(root: Path) -> None:
-    (root / "output/css").mkdir()
-    assert answer(root / "output", "/css").status == answer(root / "output", "/css/").status == 404
+    (root / "anteprima/css").mkdir()
+    assert answer(root / "anteprima", "/css").status == answer(root / "anteprima", "/css/").status == 404
 
 
 @pytest.mark.parametrize(
@@ -261,20 +292,28 @@ def test_folder_without_index_is_not_listed(root: Path) -> None:
     ],
 )  # fmt: skip
 def test_content_types(root: Path, name: str, type_: str) -> None:
-    (root / "output" / name).write_bytes(b"x")
-    assert answer(root / "output", f"/{name}").headers == {"Content-Type": type_}
+    (root / "anteprima" / name).write_bytes(b"x")
+    assert answer(root / "anteprima", f"/{name}").headers == {"Content-Type": type_}
 
 
 @pytest.mark.parametrize("server", ["nginx", "Apache"])
 def test_the_settings_of_servers_give_the_same_types(root: Path, server: str) -> None:
     """What docs/pubblicare.md tells an operator to write is what `serve` sends."""
     text = (PLUGINS.parent / "docs" / "pubblicare.md").read_text("utf-8")
-    form = r"^\s+(\w+/[\w+]+)\s+(\w+);" if server == "nginx" else r"AddType (\S+) \.(\w+)`"
+    form = r"^\s+(\w+/[\w+]+)\s+(\w+);" if server == "nginx" else r"AddType (\S+) \.(\w+)\n"
     found = {suffix: type_ for type_, suffix in re.findall(form, text, re.MULTILINE)}
-    assert found.keys() == {"ics", "csv", "ttl", "geojson"}
+    assert found.keys() == {"ics", "csv", "ttl", "geojson", "jsonld"}
     for suffix, type_ in found.items():
-        (root / "output" / f"a.{suffix}").write_bytes(b"x")
-        assert answer(root / "output", f"/a.{suffix}").headers["Content-Type"].partition(";")[0] == type_
+        (root / "anteprima" / f"a.{suffix}").write_bytes(b"x")
+        assert answer(root / "anteprima", f"/a.{suffix}").headers["Content-Type"].partition(";")[0] == type_
+
+
+def test_the_settings_of_servers_have_the_policy_of_the_site() -> None:
+    """The rest of these settings is tried with the servers themselves: tools/attacks/servers.py."""
+    text = (PLUGINS.parent / "docs" / "pubblicare.md").read_text("utf-8")
+    found = re.findall(r'Content-Security-Policy "([^"]*)"', text)
+    assert found == [f"{CSP}; frame-ancestors 'none'"] * 2
+    assert re.findall(r"Referrer-Policy ([\w-]+)", text) == [REFERRER] * 2
 
 
 @pytest.mark.parametrize("name", [".x.swp", "x.swx", "x~", ".#x", "#x#", "4913", "sedAb1Cd2", "x.pyc"])

@@ -17,8 +17,7 @@ import pelicanconf
 from jinja2 import Environment
 from jinja2.bccache import Bucket
 
-from distretti.engine import exchange, writer
-from distretti.engine.output_folder import MANIFEST
+from distretti.engine import disk, exchange
 from distretti.plugin import DistrictsGenerator
 from distretti.theme import templates
 from distretti.theme.compiler import Bytecode
@@ -113,24 +112,25 @@ class World:
 
     def clean(self) -> dict[str, bytes]:
         """The files of the site built from nothing."""
-        shutil.rmtree(self.root / "clean", ignore_errors=True)
-        shutil.rmtree(self.root / "no-cache", ignore_errors=True)
+        for name in ("clean", ".clean.idle", "no-cache"):
+            shutil.rmtree(self.root / name, ignore_errors=True)
+        (self.root / ".clean.files").unlink(missing_ok=True)
         self.build(self.root / "clean", "no-cache")
         return tree(self.root / "clean")
 
     def crash(self, writes: int, put: Callable[[Any, str, Any], None]) -> None:
         """Begin a build and let the power go after so many files."""
-        whole, left = writer._write, iter(range(writes))
+        whole, left = disk.write, iter(range(writes))
 
-        def write(file: Path, content: bytes) -> bool:
+        def write(file: str, content: bytes) -> bool:
             if next(left, None) is None:
                 raise Crash
             return whole(file, content)
 
-        put(writer, "_write", write)
+        put(disk, "write", write)
         with suppress(Crash, SystemExit):
             self.build()
-        put(writer, "_write", whole)
+        put(disk, "write", whole)
 
 
 # Pagefind puts these in no fixed order, and names two of them by their bytes: a known trait of it.
@@ -140,11 +140,7 @@ CHANGING = re.compile(r"cerca/\w+/(pagefind-entry\.json|pagefind\.it_\w+\.pf_met
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file under a folder by its path, but those of which Pagefind says the same in other bytes."""
     files = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
-    found = {path: file.read_bytes() for path, file in files.items() if not CHANGING.fullmatch(path)}
-    if listed := found.get(MANIFEST):
-        lines = listed.decode().splitlines()
-        found[MANIFEST] = "\n".join(line for line in lines if not CHANGING.fullmatch(line)).encode()
-    return found
+    return {path: file.read_bytes() for path, file in files.items() if not CHANGING.fullmatch(path)}
 
 
 def changing(folder: Path) -> list[str]:

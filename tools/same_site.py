@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
-CHANGING = re.compile(r"pagefind-entry\.json|.*\.pf_(meta|filter)|\.distretti-files")
+CHANGING = re.compile(r"pagefind-entry\.json|.*\.pf_(meta|filter)")
 SHOWN = 20
 
 

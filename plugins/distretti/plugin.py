@@ -15,11 +15,13 @@ from pelican import signals
 from pelican.log import console
 
 from .engine import exchange, fingerprints, parallel
+from .engine.ledger import Ledger
 from .engine.output_folder import OutputFolder
 from .engine.progress import Progress
 from .engine.store import Store, StoreUnusable
 from .language.dates import day_of_build
 from .reading import survey
+from .stops import of_others, refuse_folder, said_in_italian
 
 if TYPE_CHECKING:
     from .build import Build
@@ -31,7 +33,6 @@ REFERENCE = PACKAGE.parents[1] / "content" / survey.REGISTER
 DELETING_REFUSED = (
     "La pubblicazione non ammette --delete-output-directory: il sito di prima resta finché il nuovo non è pronto."
 )
-MOUNTED = "«{}» è un punto di montaggio, che non si scambia: pubblica in una sottocartella."
 
 
 class DistrictsGenerator:
@@ -42,10 +43,16 @@ class DistrictsGenerator:
         self.content, self.output = Path(path), Path(settings["OUTPUT_PATH"]).resolve()
         if settings.get("STRICT") and settings.get("DELETE_OUTPUT_DIRECTORY"):
             raise SystemExit(DELETING_REFUSED)
-        if settings.get("STRICT") and exchange.is_mount(self.output):
-            raise SystemExit(MOUNTED.format(self.output))
+        self.strict = bool(settings.get("STRICT"))
         self.today = day_of_build(settings.get("TODAY"))
         self.cache = _cache(settings, self.content, self.output)
+        made_of = {"dei contenuti": self.content, "del tema": Path(settings["THEME"])}
+        refuse_folder(self.output, PACKAGE.parents[1], made_of, self.cache, self.strict)
+        with said_in_italian(self.output, self.strict, "leggere o scrivere"):
+            self._begin(settings)
+
+    def _begin(self, settings: dict[str, Any]) -> None:
+        """Read and check the content, alone in the output folder."""
         theme = fingerprints.of_folder(Path(settings["THEME"]))
         self.environment = fingerprints.Environment(PROGRAM, fingerprints.settings_digest(settings), theme)
         self.progress = Progress(console.print)
@@ -64,18 +71,15 @@ class DistrictsGenerator:
 
     def generate_output(self, writer: Any) -> None:
         """Bring the output folder up to date."""
-        with self.held:
+        with self.held, said_in_italian(self.output, self.strict):
             if self.build is None:
                 return
             try:
                 done = self.build.run()
             except StoreUnusable as damaged:
                 done = self._anew(damaged).run()
-            except OSError as error:
-                whole = "\nNiente è stato pubblicato: il sito di prima è intatto." if self.given.get("STRICT") else ""
-                raise SystemExit(
-                    f"Non riesco a scrivere «{error.filename or self.output}»: {error.strerror}.{whole}"
-                ) from error
+        if done.others:
+            print(of_others(self.output, done.others))
         for path in done.written:
             signals.content_written.send(str(self.output / path), context=self.context)
         refreshed = self.build.refresh
@@ -98,7 +102,9 @@ class DistrictsGenerator:
             files = kept.table("content", "files")
             if not self._unchanged(kept, files):
                 return self._build(kept, files)
-            print("\n".join(filter(None, (kept.get("site", "report"), "Distretti: niente è cambiato."))))
+            foreign = OutputFolder(self.output, kept).foreign(Ledger(self.output)) if self.strict else ()
+            others = of_others(self.output, foreign)
+            print("\n".join(filter(None, (kept.get("site", "report"), others, "Distretti: niente è cambiato."))))
             return None
         except StoreUnusable as damaged:
             return self._anew(damaged)
@@ -111,6 +117,8 @@ class DistrictsGenerator:
             return False
         stats = self.stats
         if files.keys() != stats.keys() or any(files[path][0] != stat for path, stat in stats.items()):
+            return False
+        if self.strict and Ledger(self.output).older(self.output):  # it is their turn to go
             return False
         folder = OutputFolder(self.output, kept)
         return bool(kept.get("site", "folder") == folder.key and folder.whole())

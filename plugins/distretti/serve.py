@@ -1,4 +1,4 @@
-"""The development server: builds the site, serves output/ on this machine only, builds again at every change.
+"""The development server: builds the preview, serves it on this machine only, builds again at every change.
 
 Each build is a process of its own, so changed code counts; the server itself starts again when the package changes.
 """
@@ -14,16 +14,17 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from watchfiles import Change, watch
 
-BUILD = (sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output")
+from .answers import Reader
+
+PREVIEW = "anteprima"
+BUILD = (sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", PREVIEW)
 _HOST = "127.0.0.1"
 _FOLDERS = ("content", "theme", "plugins")
 _SETTINGS = ("pelicanconf.py", "publishconf.py")
@@ -31,46 +32,15 @@ _SETTINGS = ("pelicanconf.py", "publishconf.py")
 # Hidden files, back-ups, and what vim (4913), Emacs, sed -i and Python leave for a moment beside the real file.
 _PASSING = re.compile(r"\..*|4913|#.*#|.*~|.*\.(sw[a-z]|tmp|bak|orig)|sed\w{6}|__pycache__|.*\.py[co](\.\d+)?")
 
-_TYPES = {
-    ".atom": "application/atom+xml; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".geojson": "application/geo+json",
-    ".gif": "image/gif",
-    ".html": "text/html; charset=utf-8",
-    ".ico": "image/x-icon",
-    ".ics": "text/calendar; charset=utf-8",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".jsonld": "application/ld+json",
-    ".md": "text/markdown; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".nt": "application/n-triples",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml; charset=utf-8",
-    ".topojson": "application/json",
-    ".ttl": "text/turtle; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".wasm": "application/wasm",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml; charset=utf-8",
-    ".yaml": "application/yaml; charset=utf-8",
-    ".zip": "application/zip",
-}
-
 
 def serve(port: int, root: Path, build: Sequence[str] = BUILD) -> int:
     """Serves until Ctrl+C or SIGTERM; the exit code: 0, or 1 if the port cannot be had (said in Italian).
 
-    `root` holds content/, theme/, plugins/; `build` runs there and writes output/. A failed build changes nothing.
+    `root` holds content/, theme/, plugins/; `build` runs there and writes anteprima/. A failed build changes nothing.
     """
     root = root.resolve()
     try:
-        server = _Server((_HOST, port), partial(_Reader, root / "output"))
+        server = _Server((_HOST, port), partial(Reader, root / PREVIEW))
     except (OSError, OverflowError) as error:
         _say(_port_refused(port, error))
         return 1
@@ -180,64 +150,6 @@ def _port_refused(port: int, error: Exception) -> str:
 
 def _say(message: str) -> None:
     print(message, flush=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What goes back over HTTP: status, body and the headers besides Content-Length and Cache-Control."""
-
-    status: int
-    body: bytes
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-def answer(output: Path, target: str) -> Answer:
-    """The answer to GET `target` ("/a/?q"): a file of `output`, 301 for a folder without slash, 404.html with 404."""
-    path, mark, query = target.partition("?")
-    if (found := _file(output, path)) is not None:
-        return Answer(200, found[1], {"Content-Type": _TYPES.get(found[0], "application/octet-stream")})
-    if _file(output, f"{path}/") is not None:
-        return Answer(301, b"", {"Location": f"{path}/{mark}{query}"})
-    missing = _file(output, "/404.html") or ("", b"Pagina non trovata.")
-    return Answer(404, missing[1], {"Content-Type": _TYPES[".html"]})
-
-
-def _file(output: Path, path: str) -> tuple[str, bytes] | None:
-    """Suffix and bytes of the file at an address path, index.html for "…/"; None if there is none inside `output`."""
-    names = unquote(path).removeprefix("/").split("/")
-    if names[-1] == "":
-        names[-1] = "index.html"
-    if any(name in {"", ".", ".."} or set(name) & set("\\:\0") for name in names):
-        return None
-    file = output.joinpath(*names)
-    try:
-        return file.suffix, file.read_bytes()
-    except OSError:
-        return None
-
-
-class _Reader(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def __init__(self, output: Path, *arguments: Any) -> None:
-        self.output = output
-        super().__init__(*arguments)
-
-    def do_GET(self) -> None:
-        found = answer(self.output, self.path)
-        self.send_response(found.status)
-        for name, value in found.headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(found.body)))
-        self.send_header("Cache-Control", "no-cache")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(found.body)
-
-    do_HEAD = do_GET
-
-    def log_message(self, *_: Any) -> None:
-        """Says nothing: the terminal is for builds."""
 
 
 class _Server(ThreadingHTTPServer):

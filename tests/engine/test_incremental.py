@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -14,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from distretti.engine.output_folder import MANIFEST
 from distretti.engine.store import Store
+from distretti.site import addresses
 
 from ..moves import MOVES, WORDS, Random, records
 from ..mutants import SHOPS
@@ -139,12 +138,8 @@ def refusal(build: Callable[[], object]) -> str:
 
 
 def without_older(files: dict[str, bytes], clean: dict[str, bytes]) -> dict[str, bytes]:
-    """A published site without what stays of earlier indexes (tests/search/test_index.py)."""
-    named = re.compile(r"cerca/(attuali|passati)/.*(it_\w+\.pf_|\.\w{10}\.)")
-    lines = files[MANIFEST].decode().splitlines()
-    listed = "\n".join(line for line in lines if line in clean or not named.match(line)).encode()
-    found = {path: content for path, content in files.items() if path in clean or not named.match(path)}
-    return {**found, MANIFEST: listed}
+    """A published site without what stays of the one before (test_lasting.py)."""
+    return {path: content for path, content in files.items() if path in clean or not addresses.outlives_its_page(path)}
 
 
 numbers = st.integers(0, 200)

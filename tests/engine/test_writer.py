@@ -17,9 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from distretti.engine import exchange
-from distretti.engine import writer as publishing
-from distretti.engine.output_folder import MANIFEST
+from distretti.engine import disk, exchange
 from distretti.engine.parallel import WorkerFailed
 from distretti.engine.plan import AddressTaken
 from distretti.engine.writer import Written
@@ -64,9 +62,9 @@ def render(page: Page) -> bytes:
 
 
 def read(folder: Path) -> dict[str, str]:
-    """What a folder holds, apart from the manifest."""
+    """What a folder holds."""
     found = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
-    return {path: file.read_text("utf-8") for path, file in found.items() if path != MANIFEST}
+    return {path: file.read_text("utf-8") for path, file in found.items()}
 
 
 @pytest.fixture(params=[preview, publish])
@@ -136,7 +134,7 @@ def test_a_full_disk_leaves_whole_files_and_no_rest(
     folder = tmp_path / "output"
     build(files(a="1", b="1", c="1"), render, folder)
     writes = iter(range(1, full_at))
-    put = publishing._put
+    put = disk.put
 
     def filling(name: str, content: bytes) -> None:
         if next(writes, None) is None:
@@ -144,7 +142,7 @@ def test_a_full_disk_leaves_whole_files_and_no_rest(
             raise OSError(errno.ENOSPC, "No space left on device", name)
         put(name, content)
 
-    monkeypatch.setattr(publishing, "_put", filling)
+    monkeypatch.setattr(disk, "put", filling)
     with pytest.raises(OSError, match="No space left"):
         build(files(a="222", b="222", d="222"), render, folder)
     monkeypatch.undo()

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 
 from ..server import serving
 from ..site import DAY, PROJECT
@@ -328,6 +328,44 @@ def test_what_failed_without_network_is_asked_again_with_it(context: BrowserCont
     context.set_offline(False)
     page.locator("#esito", has_text="risultat").wait_for()
     assert "/distretti/lombardia/vigevano/" in results(page)
+
+
+@pytest.mark.parametrize("script", ["finding*.js", "answer*.js", "ranking*.js"])
+def test_a_script_that_is_gone_says_so_and_the_form_does_its_work(page: Page, address: str, script: str) -> None:
+    """As in a page that was open for two publishes: the form leads to the page of now."""
+    page.goto(f"{address}/cerca/")
+    page.route(f"**/tema/js/{script}", lambda route: route.fulfill(status=404))
+    page.fill("#q", "vigevano")
+    page.locator("#errore", has_text="La pagina è cambiata: ricaricala").wait_for()
+    page.unroute(f"**/tema/js/{script}")
+    page.press("#q", "Enter")
+    page.wait_for_url(f"{address}/cerca/?q=vigevano")
+    settled(page, "vigevano")
+    assert "/distretti/lombardia/vigevano/" in results(page)
+
+
+@pytest.mark.parametrize("asset", ["wasm*", "parole-v*"])
+def test_what_browsers_keep_of_a_bad_answer_is_not_taken_twice(page: Page, address: str, asset: str) -> None:
+    """The WebAssembly, or a file of words, came once as the page of an inn's network: it may have said "keep me"."""
+    page.add_init_script("""
+        const plainly = fetch.bind(globalThis);
+        globalThis.asked = [];
+        globalThis.fetch = (address, options) => {
+          asked.push([String(address), options?.cache]);
+          return plainly(address, options);
+        };
+    """)
+    answers = iter([{"status": 200, "body": "<title>Wi-Fi</title>"}])
+
+    def answer(route: Route) -> None:
+        bad = next(answers, None)
+        route.fulfill(**bad) if bad else route.continue_()
+
+    page.route(f"**/attuali/{asset}", answer)
+    search(page, address, "vigevano")
+    assert "/distretti/lombardia/vigevano/" in results(page)
+    asked = page.evaluate("asked")
+    assert [how for where, how in asked if f"/attuali/{asset.strip('*')}" in where] == [None, "reload"]
 
 
 def test_a_page_of_an_older_publish_finds_what_there_is_now(context: BrowserContext, tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ cutoff. Salsa and Skyframe do alike. Nobody declares what a page depends on.
   gives the queries that have another answer. Memos that read one are computed again first: *early cutoff* is that one
   with the same answer affects nobody. `plan` then has the outdated pages; `inputs` tells outputs from each other.
 - `parallel` makes pages in forked processes; `writer` writes those whose bytes differ (a preview in place; a publish
-  into the idle one of two folders, which `exchange` swaps); `output_folder` knows what each file was when written.
+  into the idle one of two folders, which `exchange` swaps), whole (`disk`); `output_folder` knows what each file was
+  when written, `ledger` which files builds wrote; what is not in it is of `others`, and goes along with the site.
 - `store` keeps all of this between builds in one SQLite file, a shortcut only: whatever is wrong with it means a build
   from nothing, with the same bytes.
 - `search_entries`, `extra_files` are for the search index, made of what all pages say; `progress` tells how far it is.
@@ -20,5 +21,5 @@ cutoff. Salsa and Skyframe do alike. Nobody declares what a page depends on.
 Who writes outputs needs three rules and nothing of this package: `outputs()` lists and makes no view; a view is made by
 a function of a module from the catalogue, the site, records and plain values; ask a look-up, do not filter a list.
 
-This file imports nothing: a build that has nothing to do loads only `fingerprints`, `store` and `output_folder`.
+This file imports nothing: a build that has nothing to do loads only `output_folder` and what it needs.
 """

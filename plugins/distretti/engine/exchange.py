@@ -18,14 +18,19 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # renameat2(2), Linux 3.15
 
 
-def is_mount(folder: Path, mounted: Path = MOUNTED) -> bool:
-    """Whether something is mounted at a folder: its status does not tell of another folder of the disk (bind mount)."""
+def mounted(folder: Path, table: Path = MOUNTED) -> str:
+    """What is mounted at a folder, or first inside it, "" for nothing.
+
+    The status of a folder does not tell where another folder of the same disk is mounted there (bind mount).
+    """
     try:
-        table = mounted.read_text("utf-8", "surrogateescape")
+        lines = table.read_text("utf-8", "surrogateescape").splitlines()
     except OSError:  # not on Linux
-        table = ""
-    name = re.sub(r"[ \t\n\\]", lambda sign: f"\\{ord(sign[0]):03o}", str(folder))  # as proc(5) writes it
-    return folder.is_mount() or any(line.split(" ")[4] == name for line in table.splitlines())
+        lines = []
+    places = sorted(re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), line.split(" ")[4]) for line in lines)
+    if folder.is_mount() or str(folder) in places:
+        return str(folder)
+    return next((place for place in places if place.startswith(f"{folder}/")), "")
 
 
 def idle_of(served: Path) -> Path:

@@ -5,17 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from . import fingerprints
+from . import disk, fingerprints, others
+from .ledger import Ledger, beside, key_of
 from .store import Store
 
 NAMESPACE = "folders"
-MANIFEST = ".distretti-files"  # the files that builds wrote: while one is under way, those of before and those of now
-
-
-def key_of(folder: Path) -> str:
-    """The identity of a folder, which stays the same when folders exchange names."""
-    found = folder.stat()
-    return f"{found.st_dev}-{found.st_ino}"
+_BESIDE = "../"  # before the name of a file that is not in the folder
+_SECOND = 1_000_000_000  # ns: servers tell readers no more of a time
 
 
 class OutputFolder:
@@ -25,6 +21,7 @@ class OutputFolder:
         folder.mkdir(parents=True, exist_ok=True)
         self.renamed(folder)
         self.key = key_of(folder)
+        self._kept = store
         self._files: dict[str, tuple[bytes, fingerprints.Stat]] = store.table(NAMESPACE, self.key) if store else {}
         self._changed: set[str] | None = set() if self._files else None  # None: all
 
@@ -35,7 +32,22 @@ class OutputFolder:
     @property
     def paths(self) -> set[str]:
         """The files of the site that builds wrote here."""
-        return self._files.keys() - {MANIFEST}
+        return {path for path in self._files if not path.startswith(_BESIDE)}
+
+    def listed(self, ledger: Ledger) -> set[str]:
+        """The files that builds wrote here, by the ledger and by the store: one may be lost.
+
+        Where the store does not know the folder, whatever it knows of any folder counts.
+        """
+        known = {*self.paths}
+        if self._kept and not known:
+            tables = (self._kept.table(NAMESPACE, name) for name in self._kept.names(NAMESPACE) if " " not in name)
+            known = {path for table in tables for path in table if not path.startswith(_BESIDE)}
+        return known | ledger.files(self.folder)
+
+    def foreign(self, ledger: Ledger) -> list[str]:
+        """The files here that no build wrote, sorted by path."""
+        return sorted(others.others(disk.paths(self.folder), self.listed(ledger)).files)
 
     def intact(self, path: str, digest: bytes) -> bool:
         """Whether a file is still what was written there, with this digest of its bytes."""
@@ -44,7 +56,7 @@ class OutputFolder:
 
     def broken(self) -> set[str]:
         """The files that are no longer what was written there."""
-        return {path for path, (_, stat) in self._files.items() if not self._is(path, stat)} - {MANIFEST}
+        return {path for path, (_, stat) in self._files.items() if not self._is(path, stat)} & self.paths
 
     def whole(self) -> bool:
         """Whether each file is still what was written there, and no build was cut short."""
@@ -56,6 +68,32 @@ class OutputFolder:
         except OSError:
             return False
         return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino) == stat
+
+    def keep_times(self, served: OutputFolder, begun: int) -> None:
+        """What readers have already keeps its time; what is other than that, or new to them, is of now.
+
+        `begun` is when the build began, in nanoseconds. Without this a server could say that nothing has changed.
+        """
+        for path in self.paths:
+            digest, stat = self._files[path]
+            before, same = served.time_of(path, digest)
+            least = max(begun, (before // _SECOND + 1) * _SECOND)
+            if stat[1] != before if same else stat[1] < least:
+                wanted = before if same else least
+                os.utime(self._root + path, ns=(wanted, wanted))
+                self.wrote(path, digest, fingerprints.stat_of(os.stat(self._root + path)))
+
+    def time_of(self, path: str, digest: bytes) -> tuple[int, bool]:
+        """When a file here was last changed, 0 where it is not here, and whether its bytes have the digest."""
+        known = self._files.get(path)
+        try:
+            found = os.stat(self._root + path)
+            if known and fingerprints.stat_of(found) == known[1]:
+                return found.st_mtime_ns, known[0] == digest
+            with open(self._root + path, "rb") as file:
+                return found.st_mtime_ns, fingerprints.digest(file.read()) == digest
+        except OSError:
+            return 0, False
 
     def wrote(self, path: str, digest: bytes, stat: fingerprints.Stat) -> None:
         """A file was written, or found to be right."""
@@ -72,8 +110,12 @@ class OutputFolder:
             self._changed.add(path)
 
     def save(self, store: Store, idle: Path) -> None:
-        """Put what is known of the files into a store, which forgets all folders but this and the idle one."""
+        """Put what is known of the files into a store, which forgets all folders but this and the idle one.
+
+        What the ledger was then is known too: where it is another, a build was cut short.
+        """
         others = {key_of(idle)} if idle.is_dir() else set()
         store.drop(NAMESPACE, [name for name in store.names(NAMESPACE) if name.split()[0] not in {self.key, *others}])
-        self.wrote(MANIFEST, b"", fingerprints.stat_of((self.folder / MANIFEST).stat()))
+        ledger = beside(self.folder)
+        self.wrote(f"{_BESIDE}{ledger.name}", b"", fingerprints.stat_of(ledger.stat()))
         store.put_table(NAMESPACE, self.key, self._files, self._changed)

@@ -29,6 +29,10 @@ class WorkerFailed(Exception):
     """A worker raised or died; the text names in Italian what it was doing. What the disk refuses is an OSError."""
 
 
+class WorkerDied(WorkerFailed):
+    """A worker was ended from outside: by somebody, or by a system without memory."""
+
+
 def cores() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -163,7 +167,7 @@ def _results(
                 if message is None:
                     place = _PLACE.unpack_from(places, key.data * _PLACE.size)[0]
                     if place != _ENDED:
-                        raise WorkerFailed(f"{label(items[place])}: il processo che la preparava è stato interrotto")
+                        raise WorkerDied(f"{label(items[place])}: il processo che la preparava è stato interrotto")
                     ready.unregister(key.fileobj)
                     continue
                 kind, value = message

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from ..site import addresses
 from ..site.output import SearchEntry
-from . import exchange, fingerprints, parallel
+from . import disk, exchange, fingerprints, others, parallel
 from .dependents import Dependents
 from .extra_files import ExtraFiles
-from .output_folder import MANIFEST, OutputFolder
+from .ledger import Ledger
+from .output_folder import OutputFolder
 from .plan import BuildPlan, Render
 from .store import Store
 
-_HALF_WRITTEN = re.compile(r"(^|/)\.[^/]+\.new$")
 FEW = 40  # fewer files than these are made here sooner than by workers
 
 
@@ -29,6 +29,7 @@ class Written(NamedTuple):
     written: tuple[str, ...] = ()
     unchanged: int = 0
     removed: int = 0
+    others: tuple[str, ...] = ()  # files in a published folder that are not ours
 
 
 class _Made(NamedTuple):
@@ -56,7 +57,7 @@ class Target(NamedTuple):
 
 def preview(target: Target) -> tuple[Written, OutputFolder]:
     """Bring the folder to the files of the site in place. Files of others stay; a cut-short build is finished."""
-    plan, tree = target.plan, OutputFolder(target.folder, target.store)
+    plan, tree, ledger = target.plan, OutputFolder(target.folder, target.store), Ledger(target.folder)
     if plan.remembers and target.store and target.store.get("site", "folder") == tree.key:
         plan.make_again(tree.broken())
         paths = {*tree.paths, *plan.outdated} - plan.gone
@@ -64,7 +65,7 @@ def preview(target: Target) -> tuple[Written, OutputFolder]:
         contents = plan.contents()
         plan.make_again(path for path, digest in contents.items() if not tree.intact(path, digest))
         paths = {*contents}
-    return _update(target, tree, paths, _of_before(target.folder), tree.intact), tree
+    return _update(target, tree, ledger, paths, tree.listed(ledger), tree.intact), tree
 
 
 def publish(target: Target) -> tuple[Written, OutputFolder]:
@@ -73,12 +74,14 @@ def publish(target: Target) -> tuple[Written, OutputFolder]:
     Whatever stops it before that step leaves the served tree as it was. Files of others move along with the site. The
     counts are of the idle tree, which holds the site of the publish before the last.
     """
-    folder, contents = target.folder, target.plan.contents()
+    folder, contents, begun = target.folder, target.plan.contents(), time.time_ns()
+    ledger = Ledger(folder)
     served, idle = OutputFolder(folder, target.store), OutputFolder(exchange.idle_of(folder), target.store)
-    others = _of_others(folder) - contents.keys()
-    before = _paths(idle.folder) - others - {MANIFEST}
+    listed = served.listed(ledger)
+    foreign = others.others(disk.paths(folder), listed | contents.keys())
+    before = _cleared(idle.folder, idle.listed(ledger) | contents.keys())
     stale = {path: digest for path, digest in contents.items() if not idle.intact(path, digest)}
-    _write(f"{idle.folder}/{MANIFEST}", _listed(before | contents.keys() | target.extra.known))
+    ledger.note(idle.folder, before | contents.keys() | target.extra.known, ledger.older(idle.folder))
     ready = stale.items() - target.plan.outdated.items()
     copied = [
         path for path, digest in ready if path not in target.plan.outdated and _copied(path, digest, served, idle)
@@ -88,25 +91,45 @@ def publish(target: Target) -> tuple[Written, OutputFolder]:
     def there(path: str, digest: bytes) -> bool:
         return idle.intact(path, digest) or _copied(path, digest, served, idle)
 
-    done = _update(target, idle, {*contents}, before, there)
-    for path in sorted(others):
-        _write(f"{idle.folder}/{path}", (folder / path).read_bytes())
+    def older(paths: set[str]) -> set[str]:
+        """Of the files that open pages may still ask for, those of the site of before that this one has not."""
+        found = {path for path in listed - paths - ledger.older(folder) if addresses.outlives_its_page(path)}
+        return {path for path in found if _copied(path, None, served, idle)}
+
+    done = _update(target, idle, ledger, {*contents}, before, there, older)
+    ours = ledger.files(idle.folder)
+    carried = others.carry(foreign, ours, folder, idle.folder)
+    idle.keep_times(served, begun)
+    ledger.note_published([folder, idle.folder])
     exchange.exchange(folder)
     idle.renamed(folder)
-    return done._replace(written=(*done.written, *copied)), idle
+    with suppress(OSError):  # the next publish does it
+        others.drop(exchange.idle_of(folder), carried.files, carried.folders)
+    return done._replace(written=(*done.written, *copied), others=tuple(sorted(carried.files))), idle
+
+
+def _cleared(folder: Path, ours: set[str]) -> set[str]:
+    """Take from the idle tree what others had when it was served; the files of builds that are there."""
+    there = disk.paths(folder)
+    others.drop(folder, there.files - ours, there.folders - disk.above(there.files & ours))
+    return there.files & ours
+
+
+def _none(paths: set[str]) -> set[str]:
+    return set()
 
 
 def _update(
-    target: Target, tree: OutputFolder, paths: set[str], before: set[str], ready: Callable[[str, bytes], bool]
-) -> Written:
+    target: Target, tree: OutputFolder, ledger: Ledger, paths: set[str], before: set[str],
+    ready: Callable[[str, bytes], bool], older: Callable[[set[str]], set[str]] = _none,
+) -> Written:  # fmt: skip
     """New files first, then changed ones, the search, then the removal of what is gone: no link leads to nothing.
 
-    The manifest names old and new files until all is done: what a cut-short build leaves, the next one knows. `ready`
-    says of a file and its digest whether the tree has it.
+    The ledger names old and new files until all is done: what a cut-short build leaves, the next one knows. `ready`
+    says of a file and its digest whether the tree has it; `older` what stays there that the site has no more.
     """
     folder, todo, extra = tree.folder, {*target.plan.outdated}, target.extra
-    if not paths <= before:
-        _write(f"{folder}/{MANIFEST}", _listed(before | paths))
+    ledger.note(folder, before | paths, ledger.older(folder))
     fresh = {path for path in todo if not (folder / path).exists()}
     written: list[str] = []
     for part in (fresh, todo - fresh):
@@ -114,17 +137,17 @@ def _update(
     pages = paths - extra.known
     search = extra.plan(ready)
     paths = pages | search.ready | search.made.keys()
-    if not paths <= before | pages:
-        _write(f"{folder}/{MANIFEST}", _listed(before | paths))
+    ledger.note(folder, before | paths, ledger.older(folder))
     for path, content in search.made.items():
-        if _write(f"{folder}/{path}", content):
+        if disk.write(f"{folder}/{path}", content):
             written.append(path)
         tree.wrote(path, fingerprints.digest(content), fingerprints.stat_of((folder / path).stat()))
-    removed = _remove(folder, before - paths)
+    stays = older(paths)
+    paths |= stays
+    removed = disk.remove(folder, before - paths)
     for path in before - paths:
         tree.forget(path)
-    if paths != before:
-        _write(f"{folder}/{MANIFEST}", _listed(paths))
+    ledger.note(folder, paths, stays)
     return Written(len(todo), tuple(written), len(paths) - len(written), removed)
 
 
@@ -139,7 +162,7 @@ def _made(target: Target, folder: OutputFolder, paths: list[str]) -> Iterator[_M
         fingerprint = dependents.note(state.number, trace, state.trace)
         plan.note_memos(dependents)
         file = f"{folder.folder}/{path}"
-        written = _write(file, content)
+        written = disk.write(file, content)
         stat = fingerprints.stat_of(os.stat(file))
         return _Made(path, fingerprint, fingerprints.digest(content), entry, stat, written)
 
@@ -154,102 +177,18 @@ def _made(target: Target, folder: OutputFolder, paths: list[str]) -> Iterator[_M
         yield made
 
 
-def _copied(path: str, digest: bytes, source: OutputFolder, target: OutputFolder) -> bool:
-    """Whether the file could be taken from the other tree, which has it as it must be."""
-    if not source.intact(path, digest):
+def _copied(path: str, digest: bytes | None, source: OutputFolder, target: OutputFolder) -> bool:
+    """Whether the file could be taken from the other tree, which has it as it must be: with this digest, if any."""
+    if digest and not source.intact(path, digest):
         return False
-    content = (source.folder / path).read_bytes()
-    if fingerprints.digest(content) != digest:
+    try:
+        content = (source.folder / path).read_bytes()
+    except OSError:
+        return False
+    found = fingerprints.digest(content)
+    if found != (digest or found):
         return False
     file = f"{target.folder}/{path}"
-    _write(file, content)
-    target.wrote(path, digest, fingerprints.stat_of(os.stat(file)))
+    disk.write(file, content)
+    target.wrote(path, found, fingerprints.stat_of(os.stat(file)))
     return True
-
-
-def _listed(paths: Iterable[str]) -> bytes:
-    return "".join(f"{path}\n" for path in sorted(paths)).encode()
-
-
-def _write(file: str, content: bytes) -> bool:
-    """Whether the file had to be written; it is written whole, or not at all.
-
-    Names are plain texts: making a Path of each of tens of thousands takes time.
-    """
-    try:
-        if os.stat(file).st_size == len(content) and _has(file, content):
-            return False
-    except OSError:
-        _make_folder(os.path.dirname(file))
-    temporary = _temporary(file)
-    try:
-        _put(temporary, content)
-        os.replace(temporary, file)
-    except OSError:
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
-        raise
-    return True
-
-
-def _put(name: str, content: bytes) -> None:
-    with open(name, "wb", buffering=0) as stream:
-        if stream.write(content) < len(content):  # what fits on a full disk is written without an error
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), name)
-
-
-def _has(file: str, content: bytes) -> bool:
-    with open(file, "rb", buffering=0) as stream:
-        return stream.read() == content
-
-
-def _make_folder(folder: str) -> None:
-    try:
-        os.mkdir(folder)  # the folder above is there for nearly all
-    except FileExistsError:
-        return
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)
-
-
-def _temporary(file: str) -> str:
-    folder, name = os.path.split(file)
-    return f"{folder}/.{name}.new"
-
-
-def _of_before(folder: Path) -> set[str]:
-    """The files that the last build wrote here; files of others are never in it."""
-    try:
-        return set((folder / MANIFEST).read_text("utf-8").splitlines())
-    except (OSError, UnicodeDecodeError):
-        return set()
-
-
-def _of_others(folder: Path) -> set[str]:
-    """The files that no build wrote here, without what a killed build left half written."""
-    return {path for path in _paths(folder) - _of_before(folder) - {MANIFEST} if not _HALF_WRITTEN.search(path)}
-
-
-def _paths(folder: Path) -> set[str]:
-    """Every file under the folder."""
-    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-
-
-def _remove(folder: Path, paths: set[str]) -> int:
-    """Remove these files, what a killed build left of them, and the folders left empty; how many files were there."""
-    removed = 0
-    root = folder.resolve()
-    for path in sorted(paths, reverse=True):
-        file = folder / path
-        if not file.resolve().is_relative_to(root):
-            continue
-        Path(_temporary(str(file))).unlink(missing_ok=True)
-        if not file.is_file():
-            continue
-        file.unlink()
-        removed += 1
-        parent = file.parent
-        while parent != folder and not any(parent.iterdir()):
-            parent.rmdir()
-            parent = parent.parent
-    return removed

@@ -30,7 +30,6 @@ _WITH_J = re.compile(r"\w*j\w*", re.IGNORECASE)
 _CORRECTED = re.compile(r"[a-z]{3,24}")  # words that can be written wrong and be understood
 WEIGHTS = (10, 2, 1, 0.3)  # of name, line, text and keys (Pagefind's own weight of an h1 is 7)
 COMING = ("evento", "mercato")  # kinds whose date is that of the next time
-STAYS = 2  # publishes for which the files of an index stay that another has replaced: pages are open that use them
 _DAY_0 = dt.date(1970, 1, 1)
 _DEGREE = 512  # of the file of places: steps of 217 m or less
 _FRAGMENT = re.compile(r"fragment/\w+_([0-9a-f]{7,8})[0-9a-f]*\.pf_fragment")
@@ -66,13 +65,12 @@ class Indexing:
         self._known = {
             name: Index(*(store.get(NAMESPACE, name, _nothing()) if store else _nothing())) for name in INDEXES
         }
-        self._old: dict[str, tuple[bytes, int]] = store.get(NAMESPACE, "old", {}) if store else {}
         self.failure = ""
 
     @property
     def known(self) -> set[str]:
         """The files of the last build."""
-        return {path for index in self._known.values() for path in index.all} | self._old.keys()
+        return {path for index in self._known.values() for path in index.all}
 
     def plan(self, ready: Callable[[str, bytes], bool]) -> FilePlan:
         """What is to be done; `ready` says of a file and the digest of its bytes whether it need not be written.
@@ -81,7 +79,6 @@ class Indexing:
         """
         kept: set[str] = set()
         made: dict[str, bytes] = {}
-        before = [index.all for index in self._known.values()]
         for name in INDEXES if self._wanted else ():
             try:
                 self._known[name], found = self._brought_up_to_date(name, ready)
@@ -94,8 +91,7 @@ class Indexing:
                 continue
             made |= found
             kept |= self._known[name].all.keys() - found.keys()
-        self._age(before, kept | made.keys(), ready)
-        return FilePlan(frozenset(kept | self._old.keys()), made)
+        return FilePlan(frozenset(kept), made)
 
     def _brought_up_to_date(self, name: str, ready: Callable[[str, bytes], bool]) -> tuple[Index, dict[str, bytes]]:
         """The index of today, and the files of it that have to be written."""
@@ -110,18 +106,11 @@ class Indexing:
         dated = _dated(name, entries, known) if entries else {}
         return known._replace(dated=_digests(dated)), made | dated
 
-    def _age(self, before: list[dict[str, bytes]], now: set[str], ready: Callable[[str, bytes], bool]) -> None:
-        """Keep the files of indexes of before that a published site still has; a preview has those of now only."""
-        fresh = {path: (digest, STAYS) for files in before for path, digest in files.items()}
-        older = {path: (digest, left - 1) for path, (digest, left) in self._old.items() if left > 1}
-        found = older | fresh if self._strict and self._wanted else {}
-        self._old = {path: old for path, old in found.items() if path not in now and ready(path, old[0])}
-
     def save(self, store: Store) -> None:
         """Put what is known of the indexes into a store."""
         self._entries.save(store)
         known = {name: tuple(index if self._wanted else _nothing()) for name, index in self._known.items()}
-        store.put(NAMESPACE, [*known.items(), ("old", self._old)])
+        store.put(NAMESPACE, known.items())
 
 
 def _sign(entries: Sequence[tuple[str, SearchEntry]]) -> bytes:

@@ -105,6 +105,11 @@ def could_be_of_a_record(address: str) -> bool:
     return bool(_OF_RECORDS.fullmatch(address))
 
 
+def outlives_its_page(path: str) -> bool:
+    """Whether a page that is open may ask for the file at this path later: of the theme, of an index, of the finder."""
+    return path.startswith((THEME[1:], SEARCH[1:])) and not path.endswith(".html")
+
+
 def region(slug: str) -> str:
     """A region's page."""
     return f"{KINDS['regions'].address}{slug}/"

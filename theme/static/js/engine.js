@@ -11,6 +11,7 @@ export const PAST = "passati";
 const USUAL = 40; // pages that are taken to have a word of which it is not counted: numbers, words of two letters
 
 let lost = 0; // files of the indexes that did not come, or not whole
+const again = new Set(); // their addresses: what browsers keep of these is not asked a second time
 
 /**
  * Pagefind passes over a file of an index that does not come, and answers as if it held nothing: its requests are watched,
@@ -19,17 +20,17 @@ let lost = 0; // files of the indexes that did not come, or not whole
 const plainly = globalThis.fetch.bind(globalThis);
 globalThis.fetch = async (input, ...more) => {
   if (!/\/cerca\/\w+\/.*(pf_|\.pagefind|entry\.json)/.test(String(input))) return plainly(input, ...more);
-  const answer = await plainly(input, ...more).catch(failed);
+  const failed = (error) => {
+    lost++;
+    again.add(String(input));
+    throw error;
+  };
+  const answer = await asked(input, ...more).catch(failed);
   if (!answer.ok) return failed(new Error(`${answer.status} ${input}`));
   const whole = answer.arrayBuffer.bind(answer);
   answer.arrayBuffer = () => whole().then((bytes) => (sound(bytes) ? bytes : failed(new Error(`unlike a file of an index: ${input}`))), failed);
   return answer;
 };
-
-function failed(error) {
-  lost++;
-  throw error;
-}
 
 /** Whether bytes are compressed, or what Pagefind signs once they are not: a page of an inn's network is neither. */
 function sound(bytes) {
@@ -37,10 +38,17 @@ function sound(bytes) {
   return (one === 0x1f && two === 0x8b) || new TextDecoder().decode(bytes.slice(0, 8)) === "pagefind";
 }
 
+const asked = (address, options) => plainly(address, again.has(String(address)) ? { cache: "reload" } : options);
+
 async function json(address, options) {
-  const answer = await plainly(address, options);
-  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-  return answer.json();
+  try {
+    const answer = await asked(address, options);
+    if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+    return await answer.json();
+  } catch (error) {
+    again.add(address);
+    throw error;
+  }
 }
 
 /** The engine over the index at `current`; `past` is loaded when a question asks for it. `turn` counts those of the page. */

@@ -2,8 +2,14 @@
 const box = document.getElementById("q");
 
 async function start() {
-  const { combobox, destination } = await import("./comuni.js");
-  combobox(box, document.getElementById("suggeriti"), (place) => location.assign(destination(place)));
+  const said = document.getElementById("suggeriti");
+  const towns = await import("./comuni.js").catch(() => null);
+  if (!towns) {
+    said.textContent = "I suggerimenti non ci sono: la pagina è cambiata, ricaricala."; // the form leads to the search all the same
+    return;
+  }
+  const { combobox, destination } = towns;
+  combobox(box, said, (place) => location.assign(destination(place)));
   if (box.value) box.dispatchEvent(new Event("input"));
 }
 
