@@ -91,7 +91,7 @@ class Build:
     def run(self) -> writer.Written:
         """Make and write what is to be; what was done."""
         job, kept = self.job, self.kept
-        site = site_of(self.settings, job.given["MENU"], job.given["ATTRIBUTION"], not job.strict)
+        site = site_of(self.settings, not job.strict)
         fresh = self.refresh
         tracker = Tracker(fresh.values)
         catalog = Catalog(fresh.index, tracker, fresh.content, fresh.problems, job.today, self.history.files)

@@ -6,19 +6,22 @@ It loads little by itself: where nothing has changed, nothing else is needed.
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from contextlib import ExitStack
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pelican import settings as pelican_settings
 from pelican import signals
 from pelican.log import console
 
+from . import given
 from .engine import exchange, fingerprints, parallel
 from .engine.output_folder import OutputFolder
 from .engine.progress import Progress
 from .engine.store import Store, StoreUnusable
-from .language.dates import day_of_build
+from .language.dates import BadDay, day_of_build
 from .reading import survey
 
 if TYPE_CHECKING:
@@ -44,7 +47,10 @@ class DistrictsGenerator:
             raise SystemExit(DELETING_REFUSED)
         if settings.get("STRICT") and exchange.is_mount(self.output):
             raise SystemExit(MOUNTED.format(self.output))
-        self.today = day_of_build(settings.get("TODAY"))
+        try:
+            self.today = day_of_build(settings.get("TODAY"))
+        except BadDay as error:
+            raise SystemExit(f"{error}\n{given.STOPPED}") from None
         self.cache = _cache(settings, self.content, self.output)
         theme = fingerprints.of_folder(Path(settings["THEME"]))
         self.environment = fingerprints.Environment(PROGRAM, fingerprints.settings_digest(settings), theme)
@@ -141,6 +147,20 @@ def _cache(settings: dict[str, Any], content: Path, output: Path) -> Path:
 
 def _generators(pelican: Any) -> type[DistrictsGenerator]:
     return DistrictsGenerator
+
+
+def _checked(check: Callable[..., None], then: Callable[..., Any]) -> Callable[[dict[str, Any]], Any]:
+    def checked(settings: dict[str, Any]) -> Any:
+        check(settings, pelican_settings.DEFAULT_CONFIG)
+        return then(settings)
+
+    return checked
+
+
+# Two steps of Pelican's that come before it uses a setting: the first of a wrong form ends it with a traceback, without
+# the plugin it makes an empty site. The settings file imports this module, whatever it says in PLUGINS.
+for _step, _check in (("handle_deprecated_settings", given.forms), ("configure_settings", given.folders)):
+    setattr(pelican_settings, _step, _checked(_check, getattr(pelican_settings, _step)))
 
 
 def register() -> None:
