@@ -95,8 +95,8 @@ class Build:
         fresh = self.refresh
         tracker = Tracker(fresh.values)
         catalog = Catalog(fresh.index, tracker, fresh.content, fresh.problems, job.today, self.history.files)
-        borders = self._borders()
         with _said_in_italian(job):
+            borders = self._borders()
             theme = Theme(Path(job.given["THEME"]), job.environment.theme, site, catalog.glossary, self._recall)
             self._theme_changes(theme)
             searched = "search" in self._names()
@@ -204,7 +204,10 @@ class Build:
         folder, inside = self.job.content, path.removeprefix(f"{survey.REGISTER}/")
         if inside != path:
             folder = survey.register(folder, self.job.reference)
-        return (folder / inside).read_bytes()
+        try:
+            return (folder / inside).read_bytes()
+        except OSError:
+            return b""  # said where the file is read for what it says
 
     def _save(
         self, plan: BuildPlan, indexing: Indexing, folder: OutputFolder, theme: Theme, borders: Mapping[str, Any]
@@ -240,6 +243,8 @@ def _said_in_italian(job: Job) -> Iterator[None]:
         raise SystemExit(f"Il tema «{job.given['THEME']}» non va bene: {error}.\n{nothing}") from None
     except IndexFailed as error:
         raise SystemExit(f"{NO_SEARCH.format(error)}\n{nothing}") from None
+    except BadRegister as error:
+        raise SystemExit(f"{error}\n{nothing}") from None
     except WorkerFailed as failure:
         raise failure.__cause__ if isinstance(failure.__cause__, StoreUnusable) else failure from None
 

@@ -6,8 +6,8 @@ It loads little by itself: where nothing has changed, nothing else is needed.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from .engine import exchange, fingerprints, parallel
 from .engine.output_folder import OutputFolder
 from .engine.progress import Progress
 from .engine.store import Store, StoreUnusable
+from .language.causes import cause, speak_plainly
 from .language.dates import BadDay, day_of_build
 from .reading import survey
 
@@ -52,13 +53,15 @@ class DistrictsGenerator:
         except BadDay as error:
             raise SystemExit(f"{error}\n{given.STOPPED}") from None
         self.cache = _cache(settings, self.content, self.output)
-        theme = fingerprints.of_folder(Path(settings["THEME"]))
+        with _refusals(self.output, "Niente è stato scritto."):
+            theme = fingerprints.of_folder(Path(settings["THEME"]))
         self.environment = fingerprints.Environment(PROGRAM, fingerprints.settings_digest(settings), theme)
         self.progress = Progress(console.print)
         gc.disable()  # nothing here goes round in circles, and looking for circles among so many records takes time
         with ExitStack() as held:
             held.callback(gc.enable)
             held.callback(gc.freeze)  # nor among what is left of them
+            held.enter_context(_refusals(self.output, "Niente è stato scritto."))
             held.enter_context(exchange.alone(self.output))
             exchange.repair(self.output)
             self.build = self._prepared()
@@ -80,7 +83,7 @@ class DistrictsGenerator:
             except OSError as error:
                 whole = "\nNiente è stato pubblicato: il sito di prima è intatto." if self.given.get("STRICT") else ""
                 raise SystemExit(
-                    f"Non riesco a scrivere «{error.filename or self.output}»: {error.strerror}.{whole}"
+                    f"Non riesco a scrivere «{error.filename or self.output}»: {cause(error)}.{whole}"
                 ) from error
         for path in done.written:
             signals.content_written.send(str(self.output / path), context=self.context)
@@ -139,6 +142,17 @@ class DistrictsGenerator:
         return made
 
 
+@contextmanager
+def _refusals(output: Path, then: str) -> Iterator[None]:
+    """What the system refuses while a build is prepared, as SystemExit: nothing is written yet."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None:  # other errors are OSErrors by name only
+            raise
+        raise SystemExit(f"Non riesco a usare «{error.filename or output}»: {cause(error)}.\n{then}") from error
+
+
 def _cache(settings: dict[str, Any], content: Path, output: Path) -> Path:
     """The memory of the builds of this content into this folder."""
     name = blake2b(f"{content.resolve()}\0{output}".encode(), digest_size=6).hexdigest()
@@ -156,6 +170,8 @@ def _checked(check: Callable[..., None], then: Callable[..., Any]) -> Callable[[
 
     return checked
 
+
+speak_plainly()
 
 # Two steps of Pelican's that come before it uses a setting: the first of a wrong form ends it with a traceback, without
 # the plugin it makes an empty site. The settings file imports this module, whatever it says in PLUGINS.

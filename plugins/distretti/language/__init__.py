@@ -1,5 +1,6 @@
 """Italian text, dates, prose and errors: what every other package says things with. Knows no record.
 
+- `causes`: what the operating system refuses, in Italian; terminals that are not UTF-8.
 - `dates`: partial dates ("2021", "2021-11"), days of the year, the day of the build.
 - `italian`: dates, numbers, plurals, elisions, slugs and sort keys (Babel underneath).
 - `markdown`: prose to safe HTML, and what is wrong in it.

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from ..engine import fingerprints
 from ..language import markdown
+from ..language.causes import cause
 from ..language.problem import Problem, errors
 from ..model import ProsePage, checks
 from ..model.registry import VOCABULARIES, identity
@@ -75,7 +76,7 @@ def _safely(read: Callable[..., None], path: str, content: Content, *more: str |
     try:
         read(path, content, *more)
     except OSError as error:
-        content.problems.append(_about(path, content, f"il file non si legge ({error.strerror})"))
+        content.problems.append(_about(path, content, f"il file non si legge: {cause(error)}"))
 
 
 def _about(path: str, content: Content, message: str) -> Problem:
