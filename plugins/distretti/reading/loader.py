@@ -13,6 +13,7 @@ from ..language.problem import Problem, errors
 from ..model import ProsePage, checks
 from ..model.registry import VOCABULARIES, identity
 from ..places.register import read_places
+from ..site import addresses
 from . import layout, survey, text_file, yaml_file
 from .content import Content, Mark, SharedParts, contents, shown
 from .layout import record_name
@@ -163,6 +164,6 @@ def _read_page(path: str, name: str, content: Content) -> None:
             first = head.count("\n") + 4
             page, more = validated(ProsePage, document, id=name, body=body, first_line=first)
             problems += more + markdown.problems(body, file, first)
-            if page and not errors(problems):
+            if page and not errors(problems) and not addresses.is_taken(f"{layout.PAGES}/{name}"):
                 content.pages[page.id] = page
     content.problems += problems
