@@ -11,6 +11,7 @@ from distretti.catalog.catalog import Catalog
 from distretti.engine import exchange
 from distretti.engine import writer as publishing
 from distretti.engine.dependents import Changes
+from distretti.engine.links import Links
 from distretti.engine.plan import BuildPlan
 from distretti.engine.tracking import Memos, Tracker
 from distretti.engine.writer import Target, Written
@@ -50,4 +51,4 @@ def _site(outputs: Iterable[Output], render: Callable[..., bytes], folder: Path)
     memos = Memos(tracker, lambda: None)
     plan = BuildPlan({"outputs": lambda before: outputs}, tracker, memos, Changes(everything=True), None)
     indexing = Indexing(plan.entries, None, wanted=False, strict=False)
-    return Target(plan, indexing, render, folder, None, 1, lambda *_: None)
+    return Target(plan, indexing, render, folder, None, 1, lambda *_: None, Links(None, lambda *_: None))

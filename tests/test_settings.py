@@ -22,6 +22,8 @@ from .site import pelican
 OWNER = {"name": "Comune di Prova", "url": "https://www.comune.example.it/", "codice": "c_x999"}
 FULL: dict[str, Any] = {
     "SITENAME": "Catalogo di prova",
+    "MENU": (("eventi", "Eventi", "/eventi/"),),
+    "ATTRIBUTION": "Istat",
     "SITEURL": "https://distretti.example.it/catalogo/",
     "TITOLARE": OWNER,
     "CONTATTO": "scrivi_a@example.it",
@@ -32,7 +34,7 @@ FULL: dict[str, Any] = {
 
 
 def site(**changes: Any) -> Site:
-    return site_of(read_settings({**FULL, **changes}), (), "Istat", preview=False)
+    return site_of(read_settings({**FULL, **changes}), preview=False)
 
 
 def page(identifier: str, **changes: Any) -> str:
@@ -85,7 +87,8 @@ def test_a_public_owner_stands_above_and_below_every_page() -> None:
         ),
         ("SITEURL", "example.it", "SITEURL: «example.it» non è un indirizzo web"),
         ("SITEURL", ["https://example.it"], "SITEURL: ci vuole un testo"),
-        ("TITOLARE", "Comune di Prova", "TITOLARE: ci vuole un gruppo di campi"),
+        ("TITOLARE", "Comune di Prova", "TITOLARE: ci vuole un gruppo di campi con il nome fra virgolette"),
+        ("TITOLARE", {3: 4}, "TITOLARE: ci vuole un gruppo di campi con il nome fra virgolette"),
         ("TITOLARE", {"name": "Comune di Prova"}, "TITOLARE.url: manca questo campo"),
         (
             "TITOLARE",
@@ -146,7 +149,7 @@ def test_an_address_of_a_folder_is_fine(address: str) -> None:
 
 
 def test_a_site_can_be_tried_at_the_address_of_this_machine() -> None:
-    assert read_settings({"SITENAME": "Prova", "SITEURL": "http://127.0.0.1:8765"}).url == "http://127.0.0.1:8765"
+    assert read_settings({**FULL, "SITEURL": "http://127.0.0.1:8765"}).url == "http://127.0.0.1:8765"
 
 
 @pytest.mark.parametrize("setting", ["SITEURL", "TITOLARE", "CONTATTO", "REGISTRI", "REPOSITORY"])
@@ -174,7 +177,7 @@ def test_without_an_owner_only_the_owner_is_asked_for() -> None:
 
 
 def test_nothing_set_is_a_site_too() -> None:
-    assert isinstance(read_settings({"SITENAME": "x"}), Settings)
+    assert isinstance(read_settings({name: FULL[name] for name in ("SITENAME", "MENU", "ATTRIBUTION")}), Settings)
 
 
 def test_the_pages_of_rights_say_what_is_set() -> None:

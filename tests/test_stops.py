@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from distretti.engine import disk, exchange, ledger, parallel, writer
-from distretti.language.system import cause, shown
+from distretti.language.causes import cause, shown
 from distretti.stops import of_others, refuse_folder, said_in_italian
 
 from .conftest import PROJECT

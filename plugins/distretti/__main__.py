@@ -13,7 +13,8 @@ def check(folder: Path) -> int:
     """Print every problem of the content folder, then the warnings; 0 where there is no problem."""
     from . import dead_links
     from .catalog.catalog import catalog
-    from .language.dates import day_of_build
+    from .language.causes import cause
+    from .language.dates import BadDay, day_of_build
     from .language.problem import errors, report
     from .places.table import BadRegister
     from .reading import rules
@@ -24,8 +25,11 @@ def check(folder: Path) -> int:
         return 1
     try:
         content, today = load(folder, PROJECT / "content" / "reference"), day_of_build()
-    except BadRegister as error:
+    except (BadRegister, BadDay) as error:
         print(error)
+        return 1
+    except OSError as error:
+        print(f"Non riesco a leggere «{error.filename or folder}»: {cause(error)}.", file=sys.stderr)
         return 1
     problems = content.problems + rules.broken(content, today)
     known = catalog(content, problems, today)
@@ -67,6 +71,9 @@ def accept(file: Path, folder: Path) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code."""
+    from .language.causes import speak_plainly
+
+    speak_plainly()
     parser = argparse.ArgumentParser(
         prog="distretti", description="Strumenti del catalogo dei distretti del commercio."
     )

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from . import dead_links, refresh
 from .catalog.catalog import HISTORY, Catalog
 from .engine import exchange, fingerprints, store, writer
+from .engine.links import Links
 from .engine.output_folder import OutputFolder
 from .engine.parallel import WorkerFailed
 from .engine.plan import TEMPLATE, AddressTaken, BuildPlan, Lister
@@ -21,6 +22,7 @@ from .engine.progress import Progress
 from .engine.store import Store, StoreUnusable
 from .engine.tracking import Query, Tracker
 from .language.problem import errors, report
+from .model.prose import REQUIRED
 from .outputs import ALL, WITH_SITE_MAP
 from .places.table import BadRegister
 from .reading import history, survey
@@ -32,9 +34,11 @@ from .settings import BadSettings, read_settings, site_of, warnings_of
 from .site import addresses
 from .site.output import Output
 from .site.site import Site
+from .theme.links import DrawnLinks
 from .theme.templates import Theme, ThemeFailed
 
 NO_SEARCH = "L'indice della ricerca non è riuscito: {}."
+NOT_PUBLISHED = "Niente è stato pubblicato: il sito di prima è intatto."
 STATIC = "static"  # the look-up of the query for the files of theme/static
 
 
@@ -91,12 +95,12 @@ class Build:
     def run(self) -> writer.Written:
         """Make and write what is to be; what was done."""
         job, kept = self.job, self.kept
-        site = site_of(self.settings, job.given["MENU"], job.given["ATTRIBUTION"], not job.strict)
+        site = site_of(self.settings, not job.strict)
         fresh = self.refresh
         tracker = Tracker(fresh.values)
         catalog = Catalog(fresh.index, tracker, fresh.content, fresh.problems, job.today, self.history.files)
-        borders = self._borders()
         with _said_in_italian(job):
+            borders = self._borders()
             theme = Theme(Path(job.given["THEME"]), job.environment.theme, site, catalog.glossary, self._recall)
             self._theme_changes(theme)
             searched = "search" in self._names()
@@ -107,12 +111,16 @@ class Build:
             self._look_for_dead_links(plan, catalog)
             theme.prepare(plan.templates(), whole=len(plan.outdated) > writer.FEW)
             indexing = Indexing(plan.entries, kept, searched, job.strict)
-            target = writer.Target(plan, indexing, theme.render, job.output, kept, job.processes, job.progress)
+            links = Links(kept if plan.remembers else None, DrawnLinks(site.folder).read)
+            target = writer.Target(
+                plan, indexing, theme.render, job.output, kept, job.processes, job.progress, links,
+                partial(self._look_at_pages, plan, links, catalog, site),
+            )  # fmt: skip
             written, folder = (writer.publish if job.strict else writer.preview)(target)
         job.progress.lap("pagine")
         if indexing.failure:
             print(f"{NO_SEARCH.format(indexing.failure)}\nLe pagine sono a posto; la prossima costruzione riprova.")
-        self._save(plan, indexing, folder, theme, borders)
+        self._save(plan, indexing, links, folder, theme, borders)
         job.progress.lap("memoria")
         return written
 
@@ -127,6 +135,7 @@ class Build:
         found = dead_links.problems(content, linked, dead, lambda: map(dead_links.address_of, plan.contents()))
         places = dead_links.anchored(content, self.refresh.index)
         anchors = self._anchors(plan, catalog, {*map(dead_links.target, places)}, known)
+        self.said = {*dead, *dead_links.lost_places(content, places, anchors)}
         found += dead_links.lost(content, places, anchors)
         if found and self.job.strict:
             raise SystemExit(f"{report(found)}\nNiente è stato pubblicato: il sito di prima è intatto.")
@@ -138,6 +147,27 @@ class Build:
         if found != list(before):
             plan.make_again([addresses.file(addresses.PROBLEMS)])
         self.links = frozenset(linked), dead, tuple(found), anchors
+
+    def _look_at_pages(self, plan: BuildPlan, links: Links, catalog: Catalog, site: Site, files: set[str]) -> None:
+        """Say which links of drawn pages lead nowhere; a publish stops at them."""
+        content = self.refresh.content
+        links.check(files, plan.gone, self._recall("site", "dead", ()))
+        if not links.dead:
+            return
+        said = {f"{page}#{place}" for page, places in dead_links.sections(content).items() for place in places}
+        said |= {addresses.prose(name) for name in REQUIRED.keys() - content.pages.keys()}
+        said |= {*self.said, *(map(addresses.at, content.files) if errors(self.refresh.problems) else ())}
+        found, off = dead_links.of_pages(links.dead, files, said, self._switched_off(catalog, site))
+        print("\n".join([*found, *off]))
+        if found and self.job.strict:
+            raise SystemExit(NOT_PUBLISHED)
+        self.report = "\n".join(filter(None, [self.report, *found, *off]))
+
+    def _switched_off(self, catalog: Catalog, site: Site) -> dict[str, str]:
+        """The files that OUTPUTS_OFF takes away, each with the output that would make it."""
+        off = {name: list(_listed(name, catalog, site, ())) for name in self.settings.outputs_off}
+        catalog.tracker.take_trace()
+        return {addresses.file(output.address): name for name, outputs in off.items() for output in outputs}
 
     def _anchors(
         self, plan: BuildPlan, catalog: Catalog, paths: set[str], known: Mapping[str, dead_links.Anchors]
@@ -204,10 +234,19 @@ class Build:
         folder, inside = self.job.content, path.removeprefix(f"{survey.REGISTER}/")
         if inside != path:
             folder = survey.register(folder, self.job.reference)
-        return (folder / inside).read_bytes()
+        try:
+            return (folder / inside).read_bytes()
+        except OSError:
+            return b""  # said where the file is read for what it says
 
     def _save(
-        self, plan: BuildPlan, indexing: Indexing, folder: OutputFolder, theme: Theme, borders: Mapping[str, Any]
+        self,
+        plan: BuildPlan,
+        indexing: Indexing,
+        links: Links,
+        folder: OutputFolder,
+        theme: Theme,
+        borders: Mapping[str, Any],
     ) -> None:
         """Keep what the next build can use. Without it the site is none the worse."""
         try:
@@ -215,12 +254,13 @@ class Build:
             self.refresh.save(kept)
             plan.save(kept)
             indexing.save(kept)
+            links.save(kept, plan.gone)
             for namespace, values in {**theme.to_keep(), "shapes": borders}.items():
                 kept.put(namespace, values.items())
             folder.save(kept, exchange.idle_of(job.output))
             key = "" if indexing.failure else folder.key  # "": the next build looks at everything
             built = [("environment", job.environment), ("report", self.report), ("folder", key), ("links", self.links)]
-            built += [("history", self.history)]
+            built += [("history", self.history), ("dead", tuple(links.dead))]
             kept.put("site", built)
             kept.commit()
             kept.close()
@@ -240,6 +280,8 @@ def _said_in_italian(job: Job) -> Iterator[None]:
         raise SystemExit(f"Il tema «{job.given['THEME']}» non va bene: {error}.\n{nothing}") from None
     except IndexFailed as error:
         raise SystemExit(f"{NO_SEARCH.format(error)}\n{nothing}") from None
+    except BadRegister as error:
+        raise SystemExit(f"{error}\n{nothing}") from None
     except WorkerFailed as failure:
         raise failure.__cause__ if isinstance(failure.__cause__, StoreUnusable) else failure from None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -31,6 +31,7 @@ Anchors = frozenset[str] | None
 Read = Callable[[str], Iterable[str]]
 
 _KNOWN = ("prose.html", "correction.html", "sections.html", "glossary.html")  # templates whose anchors the view has
+_SHOWN = 3  # pages that a sentence names
 ALIKE = 0.6  # of two parts of an address: a slip or two of the keyboard
 _FRAME = ("contenuto",)  # of every page
 
@@ -97,22 +98,35 @@ def target(link: str) -> str:
 
 
 def lost(content: Content, linked: Linking, anchors: Mapping[str, Anchors]) -> list[Problem]:
-    """A problem for each link to a place that its page has not; `anchors` are those of pages, by their file.
+    """A problem for each link to a place that its page has not; `anchors` are those of pages, by their file."""
+    found: list[Problem] = []
+    for link, known in lost_places(content, linked, anchors).items():
+        page, _, anchor = link.partition("#")
+        nearest = did_you_mean(f"#{anchor}", map("#{}".format, sorted(known)))
+        message = f"in «{page[:80]}» non c'è nessun titolo «#{anchor[:60]}».{nearest}"
+        found += _at_links(content, linked[link], link, message)
+    return found
+
+
+def lost_places(content: Content, linked: Iterable[str], anchors: Mapping[str, Anchors]) -> dict[str, frozenset[str]]:
+    """The links to a place that its page has not, each with the places that it has.
 
     A section of a page's words that shows nothing today, so that it is not drawn, is a place all the same.
     """
-    found: list[Problem] = []
-    declared = {addresses.prose(page.id): page.body for page in content.pages.values()}
+    found: dict[str, frozenset[str]] = {}
+    declared = sections(content)
     for link in sorted(linked):
         page, _, anchor = link.partition("#")
         known = anchors.get(target(link))
-        sections = {words.anchor for words in page_words.parsed(declared.get(page, ""))[1]}
-        if anchor and known is not None and anchor not in known | sections:
-            nearest = did_you_mean(f"#{anchor}", map("#{}".format, sorted(known | sections)))
-            found += _at_links(
-                content, linked[link], link, f"in «{page[:80]}» non c'è nessun titolo «#{anchor[:60]}».{nearest}"
-            )
+        if anchor and known is not None and anchor not in known | declared.get(page, frozenset()):
+            found[link] = known | declared.get(page, frozenset())
     return found
+
+
+def sections(content: Content) -> dict[str, frozenset[str]]:
+    """The places of the sections of pages of words, drawn today or not, by the address of the page."""
+    parsed = ((page.id, page_words.parsed(page.body)[1]) for page in content.pages.values())
+    return {addresses.prose(name): frozenset(words.anchor for words in found) for name, found in parsed if found}
 
 
 def problems(
@@ -175,3 +189,42 @@ def _listed(known: Catalog) -> dict[str, Output]:
 def address_of(path: str) -> str:
     """The address of a file of the site."""
     return f"/{path.removesuffix('index.html')}"
+
+
+def of_pages(
+    dead: Mapping[str, list[str]], files: Container[str], said: Iterable[str], off: Mapping[str, str]
+) -> tuple[list[str], list[str]]:
+    """A sentence for each dead link of drawn pages, and one for each output that is `off` and that pages lead to.
+
+    `dead` has the files that lead to each name, `files` are those of the site. What was `said` of prose, which has a
+    line and a column, is not said again; `off` are the files that the operator has switched off, each with its output.
+    """
+    known = {_name(link) for link in said}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    missed: defaultdict[str, set[str]] = defaultdict(set)
+    for name, paths in dead.items():
+        file = name.partition("#")[0]
+        if name in known or file in known:
+            continue
+        (missed[off[file]] if file in off else found[name if file in files else file]).update(paths)
+    return [_dead(name, sorted(paths)) for name, paths in sorted(found.items())], [
+        f"Attenzione: OUTPUTS_OFF toglie «{name}», a cui portano {len(paths)} pagine: {_some(sorted(paths))}."
+        for name, paths in sorted(missed.items())
+    ]
+
+
+def _name(link: str) -> str:
+    """An address of the site as pages' links are known: by file, with "#place" where it has one."""
+    page, mark, place = link.partition("#")
+    return f"{addresses.file(page)}{mark}{place}"
+
+
+def _dead(name: str, paths: list[str]) -> str:
+    file, mark, place = name.partition("#")
+    what = f"non ha nessun punto «#{place[:60]}»" if mark and place else "non è una pagina né un file del sito"
+    return f"Collegamento che non porta a niente: «{address_of(file)}» {what}; è in {_some(paths)}."
+
+
+def _some(paths: list[str]) -> str:
+    more = f" e altre {len(paths) - _SHOWN}" if len(paths) > _SHOWN else ""
+    return ", ".join(map(address_of, paths[:_SHOWN])) + more

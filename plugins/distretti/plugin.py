@@ -6,20 +6,24 @@ It loads little by itself: where nothing has changed, nothing else is needed.
 from __future__ import annotations
 
 import gc
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pelican import settings as pelican_settings
 from pelican import signals
 from pelican.log import console
 
+from . import given
 from .engine import exchange, fingerprints, parallel
 from .engine.ledger import Ledger
 from .engine.output_folder import OutputFolder
 from .engine.progress import Progress
 from .engine.store import Store, StoreUnusable
-from .language.dates import day_of_build
+from .language.causes import cause, speak_plainly
+from .language.dates import BadDay, day_of_build
 from .reading import survey
 from .stops import of_others, refuse_folder, said_in_italian
 
@@ -44,7 +48,10 @@ class DistrictsGenerator:
         if settings.get("STRICT") and settings.get("DELETE_OUTPUT_DIRECTORY"):
             raise SystemExit(DELETING_REFUSED)
         self.strict = bool(settings.get("STRICT"))
-        self.today = day_of_build(settings.get("TODAY"))
+        try:
+            self.today = day_of_build(settings.get("TODAY"))
+        except BadDay as error:
+            raise SystemExit(f"{error}\n{given.STOPPED}") from None
         self.cache = _cache(settings, self.content, self.output)
         made_of = {"dei contenuti": self.content, "del tema": Path(settings["THEME"])}
         refuse_folder(self.output, PACKAGE.parents[1], made_of, self.cache, self.strict)
@@ -60,6 +67,7 @@ class DistrictsGenerator:
         with ExitStack() as held:
             held.callback(gc.enable)
             held.callback(gc.freeze)  # nor among what is left of them
+            held.enter_context(_refusals(self.output, "Niente è stato scritto."))
             held.enter_context(exchange.alone(self.output))
             exchange.repair(self.output)
             self.build = self._prepared()
@@ -141,6 +149,17 @@ class DistrictsGenerator:
         return made
 
 
+@contextmanager
+def _refusals(output: Path, then: str) -> Iterator[None]:
+    """What the system refuses while a build is prepared, as SystemExit: nothing is written yet."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None:  # other errors are OSErrors by name only
+            raise
+        raise SystemExit(f"Non riesco a usare «{error.filename or output}»: {cause(error)}.\n{then}") from error
+
+
 def _cache(settings: dict[str, Any], content: Path, output: Path) -> Path:
     """The memory of the builds of this content into this folder."""
     name = blake2b(f"{content.resolve()}\0{output}".encode(), digest_size=6).hexdigest()
@@ -149,6 +168,22 @@ def _cache(settings: dict[str, Any], content: Path, output: Path) -> Path:
 
 def _generators(pelican: Any) -> type[DistrictsGenerator]:
     return DistrictsGenerator
+
+
+def _checked(check: Callable[..., None], then: Callable[..., Any]) -> Callable[[dict[str, Any]], Any]:
+    def checked(settings: dict[str, Any]) -> Any:
+        check(settings, pelican_settings.DEFAULT_CONFIG)
+        return then(settings)
+
+    return checked
+
+
+speak_plainly()
+
+# Two steps of Pelican's that come before it uses a setting: the first of a wrong form ends it with a traceback, without
+# the plugin it makes an empty site. The settings file imports this module, whatever it says in PLUGINS.
+for _step, _check in (("handle_deprecated_settings", given.forms), ("configure_settings", given.folders)):
+    setattr(pelican_settings, _step, _checked(_check, getattr(pelican_settings, _step)))
 
 
 def register() -> None:

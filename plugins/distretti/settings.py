@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, TypeAdapter
 
+from .given import FILE
+from .language import signs
 from .model import Part
 from .model.record import field
 from .model.values import Email, Text, WebAddress, choice, wrong
@@ -16,8 +18,6 @@ from .reading.validation import validated
 from .reading.yaml_file import Document
 from .site.components import Link
 from .site.site import Owner, Site
-
-FILE = "pelicanconf.py"
 
 
 class BadSettings(Exception):
@@ -56,15 +56,44 @@ def _own(value: Any) -> Any:
 
 
 def _listed(value: Any) -> Any:
-    if isinstance(value, str):
+    if not isinstance(value, list | tuple):
         raise wrong('ci vuole un elenco fra parentesi, con una virgola dopo ogni nome: ("feed",)')
+    if {*ALL} <= {name for name in value if isinstance(name, str)}:
+        raise wrong("così non si pubblica niente: togli dall'elenco ciò che il sito deve avere")
     return value
+
+
+def _fields(value: Any) -> Any:
+    if not isinstance(value, Mapping) or not all(isinstance(name, str) for name in value):
+        raise wrong(
+            'ci vuole un gruppo di campi con il nome fra virgolette: {"name": "Comune di …", "url": "https://…"}'
+        )
+    return value
+
+
+def _entries(value: Any) -> tuple[tuple[str, str, str], ...]:
+    """The entries of the menu: section, words, address."""
+    if not isinstance(value, list | tuple):
+        raise wrong(f"ci vuole un elenco di voci come {_ENTRY}")
+    entries = [tuple(item) if isinstance(item, list | tuple) else () for item in value]
+    for number, entry in enumerate(entries, 1):
+        if len(entry) != 3 or not all(isinstance(part, str) and part.strip() for part in entry):
+            raise wrong(f"la voce {number} non va bene: ci vogliono tre testi, come {_ENTRY}")
+        if not _ROOTED.fullmatch(entry[2]):
+            raise wrong(
+                f"la voce {number}: «{entry[2][:60]}» non è un indirizzo di questo sito: scrivilo come «/eventi/»"
+            )
+        if entry[2] in (other[2] for other in entries[: number - 1]):
+            raise wrong(f"la voce {number}: «{entry[2]}» c'è già")
+    return tuple((section, words, address) for section, words, address in entries)
 
 
 SecureAddress = Annotated[WebAddress, AfterValidator(_secure)]
 _SECURE: TypeAdapter[str] = TypeAdapter(SecureAddress)
 _BEYOND_FOLDER = re.compile(r"(?i)[?#].*|//+|[^/]+\.(?:html?|php)$|/\.{1,2}(?=/|$)", re.DOTALL)
 _THIS_MACHINE = re.compile(r"http://(127\.0\.0\.1|localhost)(:\d{1,5})?/?", re.ASCII)
+_ROOTED = re.compile(r"/(?:[a-z0-9-]+/)*", re.ASCII)
+_ENTRY = '("eventi", "Eventi", "/eventi/")'
 SiteAddress = Annotated[str, BeforeValidator(_own)]
 OutputName = Annotated[str, choice(dict.fromkeys(ALL, ""))]
 
@@ -83,7 +112,7 @@ class Settings(Part):
 
     name: Text = field("Nome del sito", required=True, key="SITENAME")
     url: SiteAddress | None = field("Indirizzo del sito", key="SITEURL")
-    owner: OwnerSettings | None = field("Titolare", key="TITOLARE")
+    owner: Annotated[OwnerSettings, BeforeValidator(_fields)] | None = field("Titolare", key="TITOLARE")
     contact: Email | None = field("Indirizzo di posta", key="CONTATTO")
     repository: SecureAddress | None = field("Dove sono i file", key="REPOSITORY")
     hosting: Text | None = field("Che cosa registra chi ospita il sito", key="REGISTRI")
@@ -91,6 +120,10 @@ class Settings(Part):
     outputs_off: Annotated[tuple[OutputName, ...], BeforeValidator(_listed)] = field(
         "Che cosa non si pubblica", key="OUTPUTS_OFF", default=()
     )
+    menu: Annotated[tuple[tuple[str, str, str], ...], BeforeValidator(_entries)] = field(
+        "Le voci del menu", key="MENU", required=True
+    )
+    attribution: Text = field("Di chi sono i dati di riferimento", key="ATTRIBUTION", required=True)
 
 
 def read_settings(given: Mapping[str, Any]) -> Settings:
@@ -99,13 +132,24 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
         raise BadSettings(f"{FILE}: OUTPUTS: non c'è più; si pubblica tutto, tranne ciò che è in OUTPUTS_OFF")
     keys = [item.alias or name for name, item in Settings.model_fields.items()]
     written = {key: given[key] for key in keys if given.get(key) not in (None, "")}
+    if refused := [f"{FILE}: {key}: {message}" for key, value in written.items() for message in _signs(value)]:
+        raise BadSettings("\n".join(refused))
     settings, problems = validated(Settings, Document(FILE, written))
     if problems or not settings:
         raise BadSettings("\n".join(f"{FILE}: {problem.path}: {problem.message}" for problem in problems))
     return settings
 
 
-def site_of(settings: Settings, menu: Any, attribution: str, preview: bool) -> Site:
+def _signs(value: Any) -> Iterator[str]:
+    """What no text may have, in a setting or inside of it."""
+    if isinstance(value, str):
+        yield from (message for _, message in signs.refused(value))
+    elif isinstance(value, list | tuple | Mapping):
+        for item in value.values() if isinstance(value, Mapping) else value:
+            yield from _signs(item)
+
+
+def site_of(settings: Settings, preview: bool) -> Site:
     """The site that pages see. Only a public body makes it an institutional one."""
     stated = settings.owner
     owner = Owner(stated.name, stated.url, stated.pubblico, stated.codice or "") if stated else None
@@ -115,9 +159,9 @@ def site_of(settings: Settings, menu: Any, attribution: str, preview: bool) -> S
         tagline="Catalogo pubblico" if institutional else "Catalogo indipendente",
         url=(settings.url or "").rstrip("/"),
         owner=owner,
-        menu=menu,
+        menu=settings.menu,
         official_note="" if institutional else "Catalogo indipendente: fa fede l'elenco della Regione.",
-        attribution=attribution,
+        attribution=settings.attribution,
         contact=Link(settings.contact, f"mailto:{settings.contact}") if settings.contact else "",
         repository=settings.repository or "",
         hosting=settings.hosting or "",

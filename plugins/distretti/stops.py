@@ -10,7 +10,7 @@ from .engine import exchange
 from .engine.ledger import Ledger
 from .engine.others import CannotCarry
 from .engine.parallel import WorkerDied
-from .language.system import cause, shown
+from .language.causes import cause, shown
 
 INTACT = "Niente è stato pubblicato: il sito di prima è intatto."
 LATER = "L'anteprima si completa alla prossima costruzione."

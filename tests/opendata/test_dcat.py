@@ -28,6 +28,8 @@ GIVEN = {
         "codice": "c_x999",
     },
     "CONTATTO": "dati@comune.example.it",
+    "MENU": (),
+    "ATTRIBUTION": "Istat",
 }
 SHAPES = Path(__file__).with_name("dcat-ap-it.shacl.ttl")
 IT = Namespace("http://dati.gov.it/onto/dcatapit#")
@@ -45,7 +47,7 @@ MANDATORY = [
 
 
 def site(**changes: object) -> Site:
-    return site_of(read_settings(GIVEN | changes), (), "", False)
+    return site_of(read_settings(GIVEN | changes), False)
 
 
 @cache

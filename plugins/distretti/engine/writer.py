@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..site import addresses
 from ..site.output import SearchEntry
@@ -15,6 +15,7 @@ from . import disk, exchange, fingerprints, others, parallel
 from .dependents import Dependents
 from .extra_files import ExtraFiles
 from .ledger import Ledger
+from .links import Links, Row
 from .output_folder import OutputFolder
 from .plan import BuildPlan, Render
 from .store import Store
@@ -41,10 +42,14 @@ class _Made(NamedTuple):
     entry: SearchEntry | None
     stat: fingerprints.Stat
     written: bool
+    links: Row | None
 
 
 class Target(NamedTuple):
-    """Where the files of a site come from and go to: `folder` is served, `store` knows what is there."""
+    """Where the files of a site come from and go to: `folder` is served, `store` knows what is there.
+
+    `made` is told the paths of all files of the site when they are made: what it raises stops a publish.
+    """
 
     plan: BuildPlan
     extra: ExtraFiles
@@ -53,6 +58,8 @@ class Target(NamedTuple):
     store: Store | None
     processes: int
     progress: Callable[[str, int, int], None]  # told what is being done, how much of how many
+    links: Links
+    made: Callable[[set[str]], None] = lambda paths: None
 
 
 def preview(target: Target) -> tuple[Written, OutputFolder]:
@@ -143,6 +150,7 @@ def _update(
             written.append(path)
         tree.wrote(path, fingerprints.digest(content), fingerprints.stat_of((folder / path).stat()))
     stays = older(paths)
+    target.made(paths)
     paths |= stays
     removed = disk.remove(folder, before - paths)
     for path in before - paths:
@@ -153,7 +161,7 @@ def _update(
 
 def _made(target: Target, folder: OutputFolder, paths: list[str]) -> Iterator[_Made]:
     """Make and write these files."""
-    plan, dependents = target.plan, Dependents(None)
+    plan, links, dependents = target.plan, target.links, Dependents(None)
     for path in paths:
         plan.output(path)  # listed here, once, rather than by each worker
 
@@ -164,17 +172,27 @@ def _made(target: Target, folder: OutputFolder, paths: list[str]) -> Iterator[_M
         file = f"{folder.folder}/{path}"
         written = disk.write(file, content)
         stat = fingerprints.stat_of(os.stat(file))
-        return _Made(path, fingerprint, fingerprints.digest(content), entry, stat, written)
+        return _Made(path, fingerprint, fingerprints.digest(content), entry, stat, written, links.row(path, content))
+
+    takers: tuple[Callable[[Any], None], ...] = plan.dependents.merge, links.merge
+
+    def at_exit() -> Iterator[tuple[int, Any]]:
+        yield from ((0, batch) for batch in dependents.batches())
+        yield from ((1, batch) for batch in links.batches())
+
+    def on_exit(sent: tuple[int, Any]) -> None:
+        takers[sent[0]](sent[1])
 
     processes = target.processes if len(paths) > FEW else 1
-    work = parallel.parallel_map(
-        make, paths, processes, lambda path: f"/{path}", dependents.batches, plan.dependents.merge
-    )  # fmt: skip
+    links.begin()
+    work = parallel.parallel_map(make, paths, processes, lambda path: f"/{path}", at_exit, on_exit)
     for done, made in enumerate(work, 1):
         plan.note(made.path, made.trace, made.content, made.entry)
         folder.wrote(made.path, made.content, made.stat)
+        links.note(made.path, made.links)
         target.progress("pagine", done, len(paths))
         yield made
+    links.settle()
 
 
 def _copied(path: str, digest: bytes | None, source: OutputFolder, target: OutputFolder) -> bool:

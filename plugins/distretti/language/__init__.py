@@ -1,10 +1,10 @@
 """Italian text, dates, prose and errors: what every other package says things with. Knows no record.
 
+- `causes`: what the operating system refuses, in Italian; terminals that are not UTF-8.
 - `dates`: partial dates ("2021", "2021-11"), days of the year, the day of the build.
 - `italian`: dates, numbers, plurals, elisions, slugs and sort keys (Babel underneath).
 - `markdown`: prose to safe HTML, and what is wrong in it.
 - `page_words`: the words of a page of sections: titles with anchors, places for data in double braces.
 - `problem`: `Problem`, a mistake of an editor with file, line and column; `report`; `did_you_mean`.
 - `signs`: the table of signs that no text may hold, and of those that only look plain.
-- `system`: what the system says of an error.
 """

@@ -12,13 +12,45 @@ from zoneinfo import ZoneInfo
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
-def day_of_build(setting: str | None = None) -> dt.date:
-    """The day the doors hand to the floors: the setting (ISO), or SOURCE_DATE_EPOCH, or today, all in Italy's time."""
+_YEARS = range(2000, 2101)  # of a day on which a site is built
+
+
+class BadDay(ValueError):
+    """What should say the day of a build does not; the text says in Italian what to write."""
+
+
+def day_of_build(setting: str | dt.date | None = None) -> dt.date:
+    """The day the doors hand to the floors: the setting (ISO), or SOURCE_DATE_EPOCH, or today, all in Italy's time.
+
+    Raises BadDay where the setting or SOURCE_DATE_EPOCH says no day of this century.
+    """
     if setting:
-        return dt.date.fromisoformat(str(setting))
+        return setting if type(setting) is dt.date else parsed_day(setting)
     rome = ZoneInfo("Europe/Rome")
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (dt.datetime.fromtimestamp(int(epoch), rome) if epoch else dt.datetime.now(rome)).date()
+    if not epoch:
+        return dt.datetime.now(rome).date()
+    try:
+        day = dt.datetime.fromtimestamp(int(epoch), rome).date()
+    except (ValueError, OverflowError, OSError):
+        day = dt.date.min
+    if day.year not in _YEARS:
+        raise BadDay(
+            f"SOURCE_DATE_EPOCH: «{epoch[:40]}» non va bene: ci vogliono i secondi dal 1970, in cifre; o toglila"
+        )
+    return day
+
+
+def parsed_day(text: object) -> dt.date:
+    """The day in "2026-11-28"; raises BadDay."""
+    try:
+        day = dt.date.fromisoformat(text) if isinstance(text, str) and len(text) == len("2026-11-28") else None
+    except ValueError:
+        day = None
+    if day is None or day.year not in _YEARS:
+        advice = f'scrivi fra virgolette un giorno fra il {_YEARS[0]} e il {_YEARS[-1]}, "2026-11-28", o togli la riga'
+        raise BadDay(f"«{str(text)[:40]}» non va bene: {advice}")
+    return day
 
 
 class PartialDate(NamedTuple):

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 # U+200D stay: emoji are made with them.
 _INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ue000-\uf8ff\U000f0000-\U0010ffff"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f\ue000-\uf8ff\U000f0000-\U0010ffff"
 )
 _LOST = "\ufffd"
 _SOFT_HYPHEN = "\xad"

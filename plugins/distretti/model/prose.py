@@ -70,3 +70,16 @@ NUMBERS = (
     "stato-attivo", "stato-cessato", "stato-da-verificare", "stato-in-costituzione", "tipi",
 )  # fmt: skip
 NAMED = {**SECTION_PAGES, "metodo": Named(words=(*PROSE.words, *NUMBERS))}
+
+# The pages that others lead to, with the words that each must have: what the operator states has its place there.
+REQUIRED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(SECTION_PAGES, ()),
+    "accessibilita": ("dichiarazione",),
+    "come-usare-i-dati": (),
+    "cos-e-un-distretto": (),
+    "metodo": (),
+    "note-legali": ("licenziante",),
+    "partecipa": (),
+    "privacy": ("titolare", "contatto", "registri"),
+    "segnala": (),
+}

@@ -16,7 +16,7 @@ from math import cos, radians
 from pathlib import Path
 from typing import Any
 
-from . import outlines
+from . import outlines, table
 from .outlines import Box, Frame, Line
 
 Arcs = tuple[int, ...]
@@ -48,8 +48,16 @@ class Boundaries:
         self._kept = kept
 
     def rows(self) -> Iterator[tuple[str, Any]]:
-        """All that is in the file as plain values by name, in parts: the whole, and of each part edge and inside."""
-        topology = self._topology()
+        """All that is in the file as plain values by name, in parts: the whole, and of each part edge and inside.
+
+        Raises BadRegister where it is no file of boundaries.
+        """
+        try:
+            yield from self._read(self._topology())
+        except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError):
+            raise table.not_boundaries(self._file) from None
+
+    def _read(self, topology: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         lines = [_line(steps) for steps in topology["arcs"]]
         parts: dict[str, Shapes] = defaultdict(dict)
         for shape in (shape for layer in topology["objects"].values() for shape in layer["geometries"]):
@@ -66,9 +74,9 @@ class Boundaries:
         yield WHOLE, (scale[0], scale[1], translate[1], boxes)
 
     def _topology(self) -> dict[str, Any]:
-        if not self._file.is_file():
+        if not self._file.exists():
             return {"arcs": [], "objects": {}, "transform": {"scale": [1, 1], "translate": [0, 0]}}
-        topology: dict[str, Any] = json.loads(self._file.read_bytes())
+        topology: dict[str, Any] = json.loads(table.contents(self._file))
         return topology
 
     @cached_property

@@ -144,17 +144,17 @@ class Places:
 
 
 def read_places(folder: Path) -> Places:
-    """The register in a `reference` folder (comuni.csv, comuni-former.csv); OSError where they are missing.
+    """The register in a `reference` folder (comuni.csv, comuni-former.csv).
 
     The boundaries (comuni.topojson) and the names in two languages (comuni-bilingual.csv) may be missing. Raises
-    BadRegister for a file that was saved otherwise than it must be.
+    BadRegister for another that is, and for a file that was saved otherwise than it must be.
     """
     bilingual = folder / "comuni-bilingual.csv"
     return Places(
         table.rows(folder / "comuni.csv", table.MUNICIPALITIES),
         table.rows(folder / "comuni-former.csv", table.FORMER),
         Boundaries(folder / "comuni.topojson"),
-        table.rows(bilingual, table.BILINGUAL) if bilingual.is_file() else (),
+        table.rows(bilingual, table.BILINGUAL) if bilingual.exists() else (),
     )
 
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from ..language import signs
+from ..language.causes import cause
 
 Row = dict[str, str]
 
 _SPREADSHEET = "salvato da un foglio di calcolo? Riprendi il file di prima"
+
+
+_NOT_IN_TABLE = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f<>{}]")
+_NAME = re.compile(r"[^\W\d_][\w '’./()-]*")
 
 
 class BadRegister(Exception):
@@ -31,11 +39,20 @@ def _is_count(value: str) -> bool:
     return not value or (value.isascii() and value.isdigit())
 
 
+def _is_plate(value: str) -> bool:
+    return len(value) == 2 and value.isascii() and value.isalpha() and value.isupper()
+
+
+def _is_name(value: str) -> bool:
+    return bool(_NAME.fullmatch(value))
+
+
 # The columns that are read, each with what its values must be; None for any text.
 Columns = Mapping[str, Callable[[str], bool] | None]
 MUNICIPALITIES: Columns = {
-    "istat_code": _is_code, "name": bool, "province_code": bool, "province_name": bool, "region_name": bool,
-    "region_code": lambda value: len(value) == 2, "population": _is_count, "lat": _is_degree, "lon": _is_degree,
+    "istat_code": _is_code, "name": bool, "province_code": _is_plate, "province_name": bool, "region_name": _is_name,
+    "region_code": lambda value: len(value) == 2 and value.isdigit(), "population": _is_count,
+    "lat": _is_degree, "lon": _is_degree,
 }  # fmt: skip
 FORMER: Columns = {
     "kind": bool, "last_day": None, "old_name": bool, "old_province": None, "name": None,
@@ -45,7 +62,7 @@ BILINGUAL: Columns = {"istat_code": _is_code, "name": bool}
 
 
 def rows(file: Path, columns: Columns) -> list[Row]:
-    """The rows by column. Raises BadRegister, and OSError where the file is missing."""
+    """The rows by column. Raises BadRegister, also where the file is missing."""
     head, *lines = _lines(file)
     if missing := [name for name in columns if name not in head]:
         raise _bad(file, 1, f"le colonne non sono quelle attese: manca «{missing[0]}»")
@@ -77,11 +94,36 @@ _ADVICE = {"istat_code": ": ci vogliono sei cifre, con gli zeri davanti", "lat":
 
 def _lines(file: Path) -> list[list[str]]:
     try:
-        text = file.read_bytes().decode("utf-8")
+        text = contents(file).decode("utf-8")
     except UnicodeDecodeError as error:
         raise _bad(file, error.object.count(b"\n", 0, error.start) + 1, "non è in UTF-8") from None
-    return [line for line in csv.reader(io.StringIO(text, newline="")) if line] or [[]]
+    if sign := _NOT_IN_TABLE.search(text):
+        raise _bad(file, text.count("\n", 0, sign.start()) + 1, f"c'è un segno non ammesso ({signs.code(sign[0])})")
+    table = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        return [line for line in table if line] or [[]]
+    except csv.Error:
+        raise _bad(file, table.line_num, "virgolette aperte e mai chiuse, o un valore troppo lungo") from None
+
+
+def contents(file: Path) -> bytes:
+    """The bytes of a file of the register; raises BadRegister with the reason where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise BadRegister(
+            f"{_shown(file)}:1:1: il file non si legge ({cause(error)}): riprendi quello di prima"
+        ) from None
 
 
 def _bad(file: Path, line: int, what: str) -> BadRegister:
-    return BadRegister(f"{'/'.join(file.parts[-3:])}:{line}:1: {what} ({_SPREADSHEET})")
+    return BadRegister(f"{_shown(file)}:{line}:1: {what} ({_SPREADSHEET})")
+
+
+def _shown(file: Path) -> str:
+    return "/".join(file.parts[-3:])
+
+
+def not_boundaries(file: Path) -> BadRegister:
+    """The error of a file that should have boundaries and has not."""
+    return BadRegister(f"{_shown(file)}:1:1: non è un TopoJSON di confini, o è tagliato: riprendi il file di prima")

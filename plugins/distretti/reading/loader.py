@@ -8,10 +8,12 @@ from pathlib import Path, PurePosixPath
 
 from ..engine import fingerprints
 from ..language import markdown
+from ..language.causes import cause
 from ..language.problem import Problem, errors
 from ..model import ProsePage, checks
 from ..model.registry import VOCABULARIES, identity
 from ..places.register import read_places
+from ..site import addresses
 from . import layout, survey, text_file, yaml_file
 from .content import Content, Mark, SharedParts, contents, shown
 from .layout import record_name
@@ -75,7 +77,7 @@ def _safely(read: Callable[..., None], path: str, content: Content, *more: str |
     try:
         read(path, content, *more)
     except OSError as error:
-        content.problems.append(_about(path, content, f"il file non si legge ({error.strerror})"))
+        content.problems.append(_about(path, content, f"il file non si legge: {cause(error)}"))
 
 
 def _about(path: str, content: Content, message: str) -> Problem:
@@ -162,6 +164,6 @@ def _read_page(path: str, name: str, content: Content) -> None:
             first = head.count("\n") + 4
             page, more = validated(ProsePage, document, id=name, body=body, first_line=first)
             problems += more + markdown.problems(body, file, first)
-            if page and not errors(problems):
+            if page and not errors(problems) and not addresses.is_taken(f"{layout.PAGES}/{name}"):
                 content.pages[page.id] = page
     content.problems += problems

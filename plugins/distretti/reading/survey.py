@@ -17,7 +17,7 @@ _IGNORED = re.compile(r"\..*|README\.md|LICENSE.*|.*~|.*\.(swp|tmp|bak)|Thumbs\.
 def register(folder: Path, elsewhere: Path) -> Path:
     """Where the register of places is: in the content folder, or else elsewhere."""
     own = folder / REGISTER
-    return own if (own / "comuni.csv").is_file() else elsewhere
+    return own if os.path.lexists(own / "comuni.csv") else elsewhere
 
 
 def of_register(folder: Path) -> dict[str, Stat]:

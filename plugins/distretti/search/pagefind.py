@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import subprocess
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import IO, Any
 
+from ..language.causes import cause
+
 LANGUAGE = "it"
 AT_ONCE = 64  # replies of this many additions fit into a pipe
+PATIENCE = 600.0  # seconds that one answer may take: that with all files of 30,000 pages takes one tenth
 _NEEDED = ("pagefind.js", "pagefind-entry.json", f"wasm.{LANGUAGE}.pagefind")
 _DATA = (".pf_meta", ".pf_filter", ".pf_fragment", ".pf_index")
+_PATH = re.compile(r"(?:\w[\w.-]*/)*\w[\w.-]*", re.ASCII)
+_RUBBISH = "Pagefind ha risposto qualcosa che non si capisce: reinstalla le librerie («make clean», poi ripeti)"
 
 
 class IndexFailed(Exception):
@@ -35,26 +43,33 @@ def indexed(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     except (ImportError, OSError) as error:
         raise IndexFailed(f"manca il programma Pagefind ({error})") from error
     try:
+        # What it complains of is of no use to an operator: what is wrong is said here.
         with subprocess.Popen([program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
             try:
                 return _files(_Service(process), pages)
             finally:
                 process.kill()
     except OSError as error:
-        raise IndexFailed(f"Pagefind non parte o si è fermato ({error})") from error
+        raise IndexFailed(f"Pagefind non parte o si è fermato ({cause(error)})") from error
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise IndexFailed(_RUBBISH) from None
 
 
 def _files(service: _Service, pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    """The files; what is asked and answered is checked, for they are written where they say."""
     index = service.ask([{"type": "NewIndex", "config": {"force_language": LANGUAGE}}])[0]["index_id"]
     additions = ({"type": "AddFile", "index_id": index, "url": url, "file_contents": html} for url, html in pages)
     while batch := list(islice(additions, AT_ONCE)):
         service.ask(batch)
     found = service.ask([{"type": "GetFiles", "index_id": index}])[0]["files"]
-    return {
+    files = {
         file["path"]: base64.b64decode(file["content"])
         for file in sorted(found, key=lambda file: str(file["path"]))
         if file["path"] in _NEEDED or file["path"].endswith(_DATA)
     }
+    if not files.keys() >= {*_NEEDED} or not all(map(_PATH.fullmatch, files)):
+        raise IndexFailed(_RUBBISH)
+    return files
 
 
 class _Service:
@@ -63,22 +78,45 @@ class _Service:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdin
         assert process.stdout
+        self._process = process
         self._out: IO[bytes] = process.stdin
         self._replies = _messages(process.stdout)
         self._number = 0
 
     def ask(self, requests: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """The replies to these requests."""
-        for request in requests:
-            self._number += 1
-            message = json.dumps({"message_id": self._number, "payload": request}).encode()
-            self._out.write(base64.b64encode(message) + b",")
-        self._out.flush()
-        found = [next(self._replies) for _ in requests]
+        """The replies to these requests; raises IndexFailed where they are too long in coming."""
+        with self._within(PATIENCE):
+            for request in requests:
+                self._number += 1
+                message = json.dumps({"message_id": self._number, "payload": request}).encode()
+                self._out.write(base64.b64encode(message) + b",")
+            self._out.flush()
+            found = [next(self._replies) for _ in requests]
         for reply in found:
             if reply["type"] == "Error":
                 raise IndexFailed(f"Pagefind dice: {reply['message']}")
         return found
+
+    @contextmanager
+    def _within(self, seconds: float) -> Iterator[None]:
+        """End the program where the block takes longer: then reading and writing end too."""
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = threading.Timer(seconds, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except (IndexFailed, OSError):
+            if late.is_set():
+                raise IndexFailed(f"Pagefind non risponde da {seconds:.0f} secondi") from None
+            raise
+        finally:
+            timer.cancel()
 
 
 def _messages(stream: IO[bytes]) -> Iterator[dict[str, Any]]:

@@ -55,6 +55,7 @@ SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 HEADERS = "/_headers"
 THEME = "/tema/"
+PICTURES = "/immagini/"
 REDIRECTS = "/_redirects"
 
 # The names that no record of a kind may have: the site's own pages have them beside those of the records.
@@ -63,8 +64,8 @@ _TAKEN_AT_HOME = {
     address.split("/")[1]
     for address in (
         *(kind.address for kind in REGISTRY), PROVINCES, MUNICIPALITIES, CALLS,
-        CHALLENGES, ATTRACTIONS, GLOSSARY, PROBLEMS, NEWS_FEED,
-        THEME,
+        CHALLENGES, ATTRACTIONS, GLOSSARY, PROBLEMS, NEWS_FEED, THEME,
+        SEARCH, STATISTICS, DATA, DEADLINES, PICTURES,
     )
 }  # fmt: skip
 
@@ -288,7 +289,7 @@ def sitemap(number: int) -> str:
 
 def picture(name: str) -> str:
     """The picture that shared links to a section ("eventi") or to a region ("regione-lombardia") show."""
-    return f"/immagini/{name}.png"
+    return f"{PICTURES}{name}.png"
 
 
 def file(address: str) -> str:

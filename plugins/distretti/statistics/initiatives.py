@@ -20,7 +20,8 @@ def axes(catalog: Catalog) -> DataTable:
     counts = {axis: len(catalog.initiatives_of_axis.get(axis, ())) for axis in words.AXES}
     rest = len(catalog.initiatives) - sum(counts.values())
     rows: list[tuple[Cell, ...]] = [
-        (Linked(label, addresses.axis(axis)), counts[axis]) for axis, label in words.AXES.items()
+        (Linked(label, addresses.axis(axis)) if counts[axis] else label, counts[axis])  # an axis without has no page
+        for axis, label in words.AXES.items()
     ]
     rows += [("Asse non indicato", rest)] if rest else []
     return _table(catalog, "assi", "Iniziative per asse", "asse", "Asse", rows, "Ogni iniziativa ha un asse o nessuno.")

@@ -1,11 +1,14 @@
-"""What templates call for links and terms."""
+"""What templates call for links and terms, and which links a page has once it is drawn."""
 
 from __future__ import annotations
 
+import html
+import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
@@ -14,6 +17,11 @@ from .compiler import as_markup, escape_text, to_html
 from .term_links import Glossary
 
 MOST_TEXTS = 8192  # that are kept taken apart
+
+# In drawn pages "<" is always the beginning of a tag.
+_LEADS = re.compile(rb'<(?:a|area|link|script|img|form|source|iframe)\s[^>]*?(?:href|src|action)="([^"]*)"')
+_PLACES = re.compile(rb' id="([^"]*)"')
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 _ROOTED = re.compile(r'(?<=href=")/[^"]*')
 
@@ -71,3 +79,65 @@ class PageLinks:
         if address.startswith("/"):
             return self.root + address[1:]
         return address.replace("'", "%27") if address.startswith("http") else address
+
+
+class _Made(dict[Any, Any]):
+    """What is made of keys, each once."""
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        self._make = make
+
+    def __missing__(self, key: Any) -> Any:
+        self[key] = made = self._make(key)
+        return made
+
+
+class DrawnLinks:
+    """Which files of the site a drawn page leads to, and the places that links can lead to in it."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        # What the same link leads to from all pages of a depth, by what links from there begin with.
+        self._known = _Made(lambda root: _Made(lambda raw: self._of_depth(raw, root)))
+        self._places = _Made(lambda raw: f"#{html.unescape(raw.decode())}")
+
+    def read(self, path: str, content: bytes) -> tuple[Iterable[str], Iterable[str]] | None:
+        """The files that a page leads to, "eventi/index.html#mese" with a place, and its own places, "#mese".
+
+        None for a file that is no page.
+        """
+        if not path.endswith(".html"):
+            return None
+        root = f"{self._folder}/" if path == addresses.file(addresses.NOT_FOUND) else "../" * path.count("/") or "./"
+        known = self._known[root]
+        links = {*_LEADS.findall(content)}
+        leads = {*map(known.__getitem__, links)}  # there are hundreds of thousands of links
+        if None in leads:
+            leads |= {self._file(html.unescape(raw.decode()), root, path) for raw in links if known[raw] is None}
+        leads.discard(None)
+        leads.discard("")
+        return leads, {*map(self._places.__getitem__, _PLACES.findall(content))}
+
+    def _of_depth(self, raw: bytes, root: str) -> str | None:
+        """The file that a link leads to, None where that depends on the page; "" where it is none of this site's."""
+        link = html.unescape(raw.decode())
+        if link.startswith(root) or _ELSEWHERE.match(link):
+            return self._file(link, root, "")
+        return None
+
+    def _file(self, link: str, root: str, page: str) -> str:
+        """The file that a link of a page leads to, and the place in it; "" where that is none of this site's."""
+        if _ELSEWHERE.match(link):
+            return ""
+        beyond, _, place = link.partition("#")
+        way = unquote(beyond.partition("?")[0])
+        if not way:
+            file = page
+        elif way.startswith(root) and ".." not in way[len(root) :]:
+            file = addresses.file(f"/{way[len(root) :]}")
+        elif way.startswith("/"):
+            file = addresses.file(way.removeprefix(self._folder) or "/")
+        else:
+            file = posixpath.normpath(posixpath.join(posixpath.dirname(page), way))
+            file = addresses.file(f"/{file}/") if way.endswith(("/", ".", "..")) else file
+        return f"{file}#{unquote(place)}" if place and place != "top" else file

@@ -67,6 +67,8 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     glossary.glossary_words_differ,
     glossary.glossary_references_exist,
     glossary.glossary_sources_are_whole,
+    pages.required_pages_are_there,
+    pages.required_vocabularies_are_there,
     pages.pages_name_what_there_is,
     pages.pages_show_all_their_data,
     pages.pages_name_records_that_exist,

@@ -10,9 +10,36 @@ from ...language import page_words
 from ...language.page_words import Place
 from ...language.problem import Problem, did_you_mean
 from ...model import ProsePage
-from ...model.prose import NAMED, OF_RECORDS, PROSE, SECTION_PAGES
-from ...model.registry import KINDS
-from ..content import Content
+from ...model.prose import NAMED, OF_RECORDS, PROSE, REQUIRED, SECTION_PAGES
+from ...model.registry import KINDS, VOCABULARIES
+from ..content import Content, shown
+from ..layout import PAGES, path_of
+
+
+def required_pages_are_there(content: Content, today: dt.date) -> Iterator[Problem]:
+    """The pages that all others lead to are there, and say what the operator states; nothing of an empty folder."""
+    for name, words in REQUIRED.items() if content.paths else ():
+        path = path_of(f"{PAGES}/{name}")
+        if path not in content.paths:
+            message = "manca questa pagina, a cui le altre portano: riprendila dal progetto e adattane il testo"
+            yield Problem(shown(path, content.folder), 1, 1, "", message)
+        page = content.pages.get(name)
+        if page is None:
+            continue
+        said = {place.name for place in page_words.places(page.body)} if words else set()
+        for word in words:
+            if word not in said:
+                yield _problem(content, page, 0, f"manca «{{{{ {word} }}}}»: qui va ciò che dice chi pubblica il sito")
+
+
+def required_vocabularies_are_there(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Every vocabulary has its file, with something in it."""
+    for name in VOCABULARIES if content.paths else ():
+        path = f"{name}.yaml"
+        if path not in content.paths:
+            yield Problem(shown(path, content.folder), 1, 1, "", "manca questo elenco: riprendi il file del progetto")
+        elif content.vocabularies.get(name) and not content.vocabulary(name):
+            yield Problem(shown(path, content.folder), 1, 1, "", "l'elenco è vuoto: riprendi il file del progetto")
 
 
 def pages_name_what_there_is(content: Content, today: dt.date) -> Iterator[Problem]:
