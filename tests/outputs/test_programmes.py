@@ -128,8 +128,7 @@ def test_what_is_open_to_a_region_is_on_its_districts_and_municipalities(catalog
         assert [row.label for row in shown.rows] == ["nazionale", "regionale"]
         assert [row.last for row in shown.rows] == ["2026-12-31", "2027-01-29"]
     assert shown.rows[1].meta == "Lombardia · domande entro il 29 gennaio 2027"
-    (said,) = [fact.values for fact in district.at_hand if fact.term == "Bandi aperti"]
-    assert said == ("Nessun bando aperto del distretto risulta dalle fonti.",)
+    assert district.open_calls == (), "none of its own"
 
 
 def test_where_nothing_is_open_to_a_region_nothing_is_said_of_it(catalogue: Path) -> None:

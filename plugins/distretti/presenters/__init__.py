@@ -3,7 +3,8 @@
 - `list_items`: what a row of a list says; `references`: links to what a record names.
 - `heads`: heads of pages; `lists`: the pages of lists, and which of them name a record.
 - `district_facts`, `event_facts`, `programme_facts`, `initiative_facts`, `region_facts`, `term_facts`, `grant_facts`,
-  `contact_facts`, `programme_dates`: the facts of each kind. (`_facts`, since `district` and the like are arguments.)
+  `programme_dates`: the facts of each kind. (`_facts`, since `district` and the like are arguments.)
+- `district_answer`: a district in a sentence, and how to reach it; `district_gaps`: what no source says of it.
 - `agenda`, `markets`, `event_chips`: days and months with what is on, markets by weekday, the ways through them.
 - `calendars`, `series`, `icalendar`, `atom`: what is in each calendar, an event as its entries, and their text.
 - `event_structured`: events for search engines.
