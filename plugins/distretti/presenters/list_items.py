@@ -11,11 +11,10 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, Initiative, Programme, RecurringEvent
 from ..model import event as event_words
-from ..model import initiative as initiative_words
 from ..model import programme as programme_words
 from ..site import addresses
 from ..site.components import Group, ListItem
-from . import district_facts, programme_facts, references
+from . import district_facts, initiative_facts, programme_facts, references
 
 
 def district(catalog: Catalog, district: District, with_region: bool = True) -> ListItem:
@@ -90,7 +89,7 @@ def initiative(initiative: Initiative) -> ListItem:
         initiative.name,
         addresses.of(initiative),
         initiative.place or "",
-        (initiative_words.KINDS[initiative.kind],),
+        (initiative_facts.label(initiative),),
         warning,
     )
 
