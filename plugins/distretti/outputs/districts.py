@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ..catalog import completeness
 from ..catalog.catalog import Catalog
 from ..language import italian, markdown
-from ..model import District, Event, Happening, Programme
+from ..model import District, Event, Happening, Programme, RecurringEvent
 from ..places.register import Municipality
 from ..presenters import (
     calendars,
@@ -180,11 +180,17 @@ def _happenings(
     catalog: Catalog, dated: Iterable[tuple[dt.date, Happening]], events: Iterable[Happening]
 ) -> tuple[ListItem, ...]:
     """What comes next by its day; then what is known to the month, and what comes back but has to be confirmed."""
-    rows = {event: validity.coming(catalog, event, day) for day, event in dated}
+    rows = {event: _dated(catalog, event, day) for day, event in dated}
     for event in events:
         if not (event in rows or (isinstance(event, Event) and catalog.is_over(event))):
             rows[event] = validity.coming(catalog, event)
     return tuple(rows.values())
+
+
+def _dated(catalog: Catalog, event: Happening, day: dt.date) -> ListItem:
+    if isinstance(event, RecurringEvent):
+        return validity.next_date(catalog, event, day)
+    return validity.coming(catalog, event, day)
 
 
 def _past(catalog: Catalog, events: Iterable[Happening]) -> tuple[ListItem, ...]:
