@@ -21,6 +21,8 @@ _DATE = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 _NUMBER = re.compile(r"((?!0\d)\d+(?:\.\d{1,2})?)( (?:euro|€))?")
 _YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
 
+_NAME = re.compile("[:,(] ?")  # where the name of what is missing ends
+
 _BRIEFLY = {"automatico": "automatica", "a-mano": "scritta a mano"}
 
 UNKNOWN = "non noto"  # what no source says
@@ -28,7 +30,8 @@ UNKNOWN = "non noto"  # what no source says
 
 def of(catalog: Catalog, site: Site, record: Record, missing: Iterable[str] = ()) -> Evidence:
     """The foot of a record's page; `missing` is what no source says of it."""
-    unknown = tuple(missing)
+    disputed = {italian.folded(item.about) for item in record.disagreements}
+    unknown = tuple(thing for thing in missing if italian.folded(_NAME.split(thing)[0]) not in disputed)
     return Evidence(
         notes=day_words.in_words(record.notes or ""),
         disagreements=disagreements(record),
