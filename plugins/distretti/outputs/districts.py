@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +11,7 @@ from markupsafe import Markup
 from ..catalog import completeness
 from ..catalog.catalog import Catalog
 from ..language import italian, markdown
-from ..model import District, Event, Happening, Programme, RecurringEvent
+from ..model import District, Happening, Programme
 from ..places.register import Municipality
 from ..presenters import (
     calendars,
@@ -20,6 +19,7 @@ from ..presenters import (
     district_facts,
     district_gaps,
     evidence,
+    happening_rows,
     heads,
     list_items,
     lists,
@@ -148,7 +148,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         bare=bare,
         at_hand=district_answer.at_hand(catalog, district),
         map=atlas.district(district),
-        happenings=_happenings(catalog, dated, events),
+        happenings=happening_rows.coming(catalog, dated, events),
         open_calls=tuple(validity.until_closed(catalog, list_items.programme(catalog, call), call) for call in opened),
         region_calls=openings.of_region(catalog, district.region),
         facts=district_facts.facts(catalog, district),
@@ -167,35 +167,13 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         interventions=term_facts.linked(catalog, "interventions", district.interventions),
         attractions=term_facts.linked(catalog, "attractions", district.attractions),
         initiatives=tuple(map(list_items.initiative, catalog.initiatives_of_district.get(district.id, ()))),
-        past=_past(catalog, events),
+        past=happening_rows.past(catalog, events),
         nearby=nearby.of_district(catalog, district),
         evidence=evidence.of(catalog, site, district, gaps),
         calendar=_calendar(catalog, site, district, events),
         official=references.official_list(catalog, district.region),
         official_note=site.official_note,
     )
-
-
-def _happenings(
-    catalog: Catalog, dated: Iterable[tuple[dt.date, Happening]], events: Iterable[Happening]
-) -> tuple[ListItem, ...]:
-    """What comes next by its day; then what is known to the month, and what comes back but has to be confirmed."""
-    rows = {event: _dated(catalog, event, day) for day, event in dated}
-    for event in events:
-        if not (event in rows or (isinstance(event, Event) and catalog.is_over(event))):
-            rows[event] = validity.coming(catalog, event)
-    return tuple(rows.values())
-
-
-def _dated(catalog: Catalog, event: Happening, day: dt.date) -> ListItem:
-    if isinstance(event, RecurringEvent):
-        return validity.next_date(catalog, event, day)
-    return validity.coming(catalog, event, day)
-
-
-def _past(catalog: Catalog, events: Iterable[Happening]) -> tuple[ListItem, ...]:
-    over = [event for event in events if isinstance(event, Event) and catalog.is_over(event)]
-    return tuple(list_items.event(catalog, event) for event in reversed(over))
 
 
 def _calendar(catalog: Catalog, site: Site, district: District, events: Sequence[Happening]) -> Subscription | None:
