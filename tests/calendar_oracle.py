@@ -41,6 +41,8 @@ def is_holiday(day: dt.date, patron: str = "") -> bool:
 def days_of_market(record: dict[str, Any], first: dt.date, last: dt.date) -> set[dt.date]:
     """The days on which it is surely held."""
     rule = record["recurrence"]
+    if rule.get("approximate") == "true":
+        return set()
     compiled = date(record["compiled"])
     start = date(rule["start"]) if "start" in rule else dt.date(2019, 1, 1)
     moments = rrulestr(rule["rrule"], dtstart=dt.datetime.combine(start, dt.time()))

@@ -33,7 +33,7 @@ KINDS = {  # files, and what the page shows
     "calls": ("bandi/index.html", "Bandi aperti"),
     "funding": ("finanziamenti/index.html", "Bandi aperti"),
     "enterprises": ("per-le-imprese/index.html", "Bandi aperti"),
-    "district": ("distretti/*/*/index.html", "Prossimi mercati ed eventi"),
+    "district": ("distretti/*/*/index.html", "Mercati ed eventi"),
     "town with events": ("comuni/*/index.html", "Prossimi eventi"),
     "town with markets": ("comuni/*/index.html", "prossima data"),
     "province": ("province/*/index.html", "Prossimi mercati ed eventi"),
@@ -45,7 +45,6 @@ WITH_LISTS = (
     "home",
     "events",
     "events of a region",
-    "district",
     "town with events",
     "province",
     "calls",
@@ -249,18 +248,38 @@ def test_a_call_says_that_it_is_closed_once_it_is(browser: Browser, address: str
         assert page.locator(".tag", has_text=re.compile("^Chiuso$")).count() == 1
 
 
-def test_what_comes_back_stays_without_a_date_that_has_passed(
+def test_events_that_are_over_leave_the_list_of_a_district(
     browser: Browser, address: str, shown: dict[str, str], real: Catalog  # noqa: F811
 ) -> None:  # fmt: skip
-    """In the list of all markets of a municipality, and in the weekly table; a market's own page has its next dates."""
-    town = "main li:has(a[href*='eventi/ricorrenti/'])"
-    page = opened(browser, address + shown["town with markets"], noon(BUILT))
-    rows = page.locator(town).count()
+    coming = [event for event in real.events if event.districts and (event.start.exact or BUILT) > BUILT]
+    event = min(coming, key=lambda event: event.start.first)
+    row = f"main li:visible a[href$='{addresses.of(event)}']"
+    page = opened(browser, address + addresses.of(real.district[event.districts[0]]), noon(BUILT))
+    assert page.locator(row).count() == 1
+    later(page, (event.end or event.start).last)
+    assert page.locator(row).count() == 1
+    later(page, (event.end or event.start).last + dt.timedelta(1))
+    assert page.locator(row).count() == 0
+
+
+@pytest.mark.parametrize("kind", ["town with markets", "district"])
+def test_what_comes_back_stays_in_its_list_without_a_date_that_has_passed(
+    browser: Browser, address: str, shown: dict[str, str], kind: str  # noqa: F811
+) -> None:  # fmt: skip
+    markets = "main li:visible:has(a[href*='eventi/ricorrenti/'])"
+    page = opened(browser, address + shown[kind], noon(BUILT))
+    rows = page.locator(markets).count()
     assert rows
     assert "prossima data" in page.locator("main").inner_text()
-    page = opened(browser, address + shown["town with markets"], noon(BUILT + dt.timedelta(400)))
-    assert page.locator(town).count() == rows
+    page = opened(browser, address + shown[kind], noon(BUILT + dt.timedelta(400)))
+    assert page.locator(markets).count() == rows
     assert "prossima data" not in page.locator("main").inner_text()
+
+
+def test_what_comes_back_stays_in_the_table_without_a_date_that_has_passed(
+    browser: Browser, address: str, shown: dict[str, str], real: Catalog  # noqa: F811
+) -> None:  # fmt: skip
+    """In the weekly table; a market's own page has its next dates."""
     dates = "td:last-child"
     before = opened(browser, address + shown["markets"], noon(BUILT)).locator(dates).all_inner_texts()
     after = (
@@ -280,7 +299,15 @@ def test_the_script_is_small(site: Path) -> None:
 def test_pages_of_what_never_changes_do_not_depend_on_the_day(site: Path) -> None:
     """The day of the build is on the pages that show something as of it, and on no other."""
     dated = [file.relative_to(site).as_posix() for file in site.rglob("*.html") if b"data-built" in file.read_bytes()]
-    lists = re.compile(rb"Prossim[ei][ <]|[Pp]rossima data|Bandi aperti|Aperto al|Non ancora aperto al|giorno non noto")
+    words = [
+        "Prossim[ei][ <]",
+        "[Pp]rossima data",
+        "Bandi aperti",
+        "Aperto al",
+        "Non ancora aperto al",
+        "Mercati ed eventi<",
+    ]
+    lists = re.compile("|".join([*words, "giorno non noto"]).encode())
     assert [file for file in dated if not lists.search((site / file).read_bytes())] == []
     assert not any(file.startswith(("glossario/", "eventi/20", "iniziative/")) for file in dated)
 

@@ -125,7 +125,15 @@ def test_names() -> None:
     assert italian.listed(["Lodi", "Pavia", "Crema"]) == "Lodi, Pavia e Crema"
     regions = [italian.in_region(name) for name in ("Lombardia", "Lazio", "Marche")]
     assert regions == ["in Lombardia", "nel Lazio", "nelle Marche"]
+    assert italian.listed(["Lodi", "Pavia", "Erba"]) == "Lodi, Pavia ed Erba"
     assert [italian.at(name) for name in ("Lodi", "Alba", "Erba")] == ["a Lodi", "ad Alba", "a Erba"]
+    assert [italian.at(name) for name in ("Altamura", "aprile 2027", "Ölve")] == [
+        "ad Altamura",
+        "ad aprile 2027",
+        "a Ölve",
+    ]
+    assert italian.the("Comune di Lodi") == "il Comune di Lodi"
+    assert [italian.the(name) for name in ("Unione Nord", "Ascom")] == ["l'Unione Nord", "Ascom"]
     assert italian.capitalised("è qui") == "È qui"
     assert italian.capitalised("") == ""
     assert italian.typographic("l'uva") == "l’uva"

@@ -8,7 +8,7 @@ import pytest
 
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.outputs import actors
-from distretti.presenters import district_facts, event_facts, initiative_facts
+from distretti.presenters import district_answer, event_facts, initiative_facts
 from distretti.reading import rules
 from distretti.reading.loader import load
 from distretti.site.components import Link
@@ -117,7 +117,7 @@ def test_records_lead_to_the_bodies_they_name(real: Catalog) -> None:
 
     lodi = real.district["lombardia/lodi"]
     lead = Link("Comune di Lodi", "/attori/comune/comune-di-lodi/")
-    assert district_facts.governance(real, lodi)[0].values == (lead,)
+    assert district_answer.at_hand(real, lodi)[0].values == (lead,)
     table = initiative_facts.promoters(real, real.initiative["distretto-urbano-del-commercio-di-lodi"])
     assert table
     assert table.rows[0][0] == lead

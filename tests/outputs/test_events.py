@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from distretti.catalog import relations
 from distretti.catalog.catalog import Catalog, catalog
-from distretti.outputs import days, event_lists, event_pages, events, months, recurring, weekly
-from distretti.presenters import agenda
+from distretti.model import RecurringEvent
+from distretti.model.event import Recurrence
+from distretti.opendata import of_events
+from distretti.outputs import calendars, days, event_lists, event_pages, events, months, recurring, weekly
+from distretti.presenters import agenda, event_facts
 from distretti.reading import rules
 from distretti.reading.loader import load
 from distretti.site.components import Table, Until
@@ -109,7 +113,8 @@ def test_what_is_to_be_confirmed_is_marked_and_not_among_the_next(catalogue: Pat
     view = pages["/eventi/ricorrenti/mercato-dei-portici-immaginari/"].view
     assert view.warning == "da riconfermare"
     assert view.doubt.startswith("La fonte più recente è del 2025")
-    assert view.dates_title == "Date secondo una regola da riconfermare"
+    assert view.dates_title == "Date possibili"
+    assert "Prossima data" not in {fact.term for fact in view.facts}
 
 
 def test_a_month_is_an_agenda_with_its_calendar(pages: dict[str, Page]) -> None:
@@ -177,11 +182,15 @@ def test_what_goes_on_is_said_in_the_months_after(catalogue: Path) -> None:
     assert [group.title for group in groups] == ["Iniziati nei mesi precedenti", "Giorno non noto"]
 
 
-def test_an_event_says_when_where_and_who_even_when_unknown(pages: dict[str, Page]) -> None:
+def test_an_event_says_when_and_where_and_what_of_it_is_unknown(pages: dict[str, Page]) -> None:
     found = facts(pages["/eventi/2026/festa-delle-vetrine-di-prova/"])
     assert found["Quando"] == ("5–8 dicembre 2026",)
     assert found["Orario"] == ("09:30–18:00",)
-    assert found["Chi organizza"] == ("non noto",)
+    assert "Chi organizza" not in found
+    gaps = pages["/eventi/2026/festa-delle-vetrine-di-prova/"].view.evidence.missing
+    assert gaps
+    assert "Chi organizza" in gaps.things
+    assert "L'orario" not in gaps.things
     assert [link.address for term in ("Comune", "Provincia", "Distretti", "Iniziative") for link in found[term]] == [
         "/comuni/lodi/", "/province/lo/", "/distretti/lombardia/portici-immaginari/", "/iniziative/tessera-di-prova/",
     ]  # fmt: skip
@@ -279,7 +288,9 @@ def test_a_market_says_its_season_and_its_next_dates(pages: dict[str, Page]) -> 
     assert page.view.dates[4].text == "Sabato 1º maggio 2027: da confermare (Festa del lavoro)"
     assert "«da confermare»" in page.view.dates_note
     found = facts(page)
-    assert (found["Stagione"], found["Eccezioni"]) == (("dal 1º aprile al 31 ottobre",), ("non indicate",))
+    assert found["Stagione"] == ("Dal 1º aprile al 31 ottobre",)
+    assert found["Prossima data"] == (Until("Sabato 3 aprile 2027", "2027-04-03", "vedi sotto"),)
+    assert "Eccezioni" not in found
     structured = page.view.head.structured
     assert (structured["startDate"], structured["endDate"]) == ("2027-04-03T08:00+02:00", "2027-04-03T13:00+02:00")
     assert structured["eventSchedule"] == {
@@ -292,6 +303,53 @@ def test_a_market_says_its_season_and_its_next_dates(pages: dict[str, Page]) -> 
         "endTime": "13:00",
         "scheduleTimezone": "Europe/Rome",
     }
+
+
+def test_what_no_source_gives_a_day_of_has_none(catalogue: Path) -> None:
+    """The words stand everywhere, a computed day nowhere: page, table, months, search, search engines, calendars."""
+    address = "/eventi/ricorrenti/mercato-dei-portici-immaginari/"
+    text = (catalogue / MERCATO).read_text("utf-8")
+    assert "/eventi/2027/04/" in pages_of(catalogue)
+    (catalogue / MERCATO).write_text(text.replace("  rrule:", "  approximate: true\n  rrule:"), "utf-8")
+    pages = pages_of(catalogue)
+    assert "/eventi/2027/04/" not in pages
+    page = pages[address]
+    view = page.view
+    assert facts(page)["Quando"][0].startswith("Ogni sabato")
+    assert {"Prossima data", "Stagione"}.isdisjoint(facts(page))
+    assert (view.dates, view.calendar, view.head.built) == ((), None, None)
+    assert view.no_dates.startswith("Le fonti non danno i giorni")
+    assert "Il giorno" in view.evidence.missing.things
+    assert {"startDate", "eventSchedule"}.isdisjoint(view.head.structured)
+    entry = view.head.entry()
+    assert (entry.date, dict(entry.filters).get("giorno")) == ("", None)
+    assert pages["/eventi/ricorrenti/"].view.groups[0].rows[0].dates == "giorno da chiedere"
+    found = read(catalogue)
+    assert b"DTSTART;TZID" not in next(
+        file.content for file in calendars.outputs(found, SITE) if file.address == f"{address}calendario.ics"
+    )
+    assert relations.weekdays(found.recurring[0]) == []
+    (row,) = of_events.MARKETS.rows(found, "lombardia")
+    assert (row[3], row[4], row[8]) == (found.recurring[0].recurrence.text, None, True)
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        ("Mercato ambulante a Lodi ogni sabato, portici di prova.", "Mercato ambulante."),
+        ("Mercato ambulante a Lodi ogni sabato.", "Mercato ambulante."),
+        ("Mercato ambulante a Lodi ogni sabato, fino a tardi.", "Mercato ambulante a Lodi ogni sabato, fino a tardi."),
+        ("Banchi di cose inventate.", "Banchi di cose inventate."),
+    ],
+)
+def test_a_summary_does_not_say_again_when_and_where(summary: str, said: str) -> None:
+    event = RecurringEvent.model_construct(
+        summary=summary,
+        municipality="Lodi",
+        place="Portici di prova",
+        recurrence=Recurrence.model_construct(text="ogni sabato"),
+    )
+    assert event_facts.about(event) == said
 
 
 def test_the_weekly_table_of_the_real_content_lists_every_market() -> None:

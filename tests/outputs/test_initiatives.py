@@ -56,10 +56,21 @@ def test_no_page_denies_the_public_addresses_that_it_shows() -> None:
             assert [source.url for source in page.view.evidence.sources if source.url] == [], page.address
 
 
-def test_unknown_facts_are_said() -> None:
-    facts = {fact.term: fact.values for fact in initiative_facts.facts(initiative())}
-    assert facts["Stato"] == facts["Dal"] == ("non noto",)
-    assert facts["Luogo"] == ("Non noto",)
+def test_unknown_facts_are_said_to_be_missing() -> None:
+    unknown = initiative()
+    assert {"Stato", "Dal", "Luogo"}.isdisjoint({fact.term for fact in initiative_facts.facts(unknown)})
+    gaps = initiative_facts.missing(unknown)
+    assert {"Se è ancora attiva", "Da quando esiste", "Il luogo", "Chi la promuove"} <= set(gaps)
+    told = initiative_facts.missing(initiative(status="attivo", since="2021", place="Lodi", promoters=[{"name": "A"}]))
+    assert set(gaps) - set(told) == {"Se è ancora attiva", "Da quando esiste", "Il luogo", "Chi la promuove"}
+
+
+def test_an_initiative_with_the_name_of_a_district_leads_to_it() -> None:
+    pages = {page.address: page.view for page in initiatives.outputs(on(PROJECT / "content"), SITE)}
+    lodi = pages["/iniziative/distretto-urbano-del-commercio-di-lodi/"]
+    assert (lodi.kind, [link.address for link in lodi.namesake]) == ("Iniziativa", ["/distretti/lombardia/lodi/"])
+    totem = pages["/iniziative/progetto-totem/"]
+    assert (totem.kind, totem.namesake) == ("Sistema", ()), "it is in a district, not told of as one"
 
 
 def test_real_initiatives_have_pages_axes_and_links() -> None:

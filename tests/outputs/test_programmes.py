@@ -128,8 +128,7 @@ def test_what_is_open_to_a_region_is_on_its_districts_and_municipalities(catalog
         assert [row.label for row in shown.rows] == ["nazionale", "regionale"]
         assert [row.last for row in shown.rows] == ["2026-12-31", "2027-01-29"]
     assert shown.rows[1].meta == "Lombardia · domande entro il 29 gennaio 2027"
-    (said,) = [fact.values for fact in district.at_hand if fact.term == "Bandi aperti"]
-    assert said == ("Nessun bando aperto del distretto risulta dalle fonti.",)
+    assert district.open_calls == (), "none of its own"
 
 
 def test_where_nothing_is_open_to_a_region_nothing_is_said_of_it(catalogue: Path) -> None:
@@ -227,11 +226,16 @@ def test_validity_says_what_it_knows(catalogue: Path) -> None:
 
 
 def test_facts_of_a_call_say_what_is_unknown(catalogue: Path) -> None:
-    facts = {fact.term: fact.values for fact in programme_facts.facts(on(catalogue), call(maximum_eur="5000.50"))}
+    programme = call(maximum_eur="5000.50")
+    facts = {fact.term: fact.values for fact in programme_facts.facts(on(catalogue), programme)}
     assert facts["Contributo massimo"] == ("5.000,50\u00a0€",)
-    assert facts["Scadenza delle domande"] == ("non nota",)
-    assert "risorse" in facts["Non noto"][0]
-    assert "contributo massimo" not in facts["Non noto"][0]
+    assert "Scadenza delle domande" not in facts
+    gaps = programme_facts.missing(programme)
+    assert {"Scadenza delle domande", "Risorse"} <= set(gaps)
+    assert "Contributo massimo" not in gaps
+    assert "Scadenza delle domande" not in programme_facts.missing(call(closed="2026-12-31"))
+    assert programme_facts.missing(call(kind="protocollo")) == ("Da quando e fino a quando vale",)
+    assert programme_facts.missing(call(kind="protocollo", valid_from="2026")) == ()
 
 
 def test_an_extension_is_said_with_the_first_deadline(catalogue: Path) -> None:

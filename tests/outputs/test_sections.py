@@ -25,7 +25,7 @@ from distretti.outputs import (
     publications,
     training,
 )
-from distretti.presenters import district_facts, event_facts, grant_facts, programme_facts
+from distretti.presenters import district_facts, district_gaps, event_facts, grant_facts, programme_facts
 from distretti.presenters.sections import cited
 from distretti.reading import rules
 from distretti.reading.loader import load
@@ -245,9 +245,12 @@ def test_a_district_shows_its_certificate_and_when_it_ends(catalogue: Path, expi
     assert fact.note == f"Livello non noto, data non nota; {note}"
 
 
-def test_a_district_without_certificates_says_so() -> None:
-    facts = {fact.term: fact.values for fact in district_facts.facts(real(), real().district["lombardia/lodi"])}
-    assert facts["Certificazione"] == ("nessuna certificazione nota",)
+def test_a_district_without_certificates_says_so_where_it_says_what_is_missing() -> None:
+    lodi = real().district["lombardia/lodi"]
+    assert "Certificazione" not in {fact.term for fact in district_facts.facts(real(), lodi)}
+    assert "Certificazioni di terzi" in district_gaps.missing(real(), lodi, events=True)
+    certified = next(district for district in real().districts if district.certifications)
+    assert "Certificazioni di terzi" not in district_gaps.missing(real(), certified, events=True)
 
 
 def test_the_bibliography_counts_who_cites_each_document() -> None:

@@ -181,10 +181,38 @@ def test_a_municipality_without_district_says_so(catalogue: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("municipality: Novara", "municipality: Vercelli"), "utf-8")
     view = pages_of(catalogue)["/comuni/vercelli/"].view
     assert view.districts == ()
+    assert view.lead == "Non lo sappiamo: nelle fonti che abbiamo letto nessun distretto comprende Vercelli."
     assert view.no_district == (
-        "In questo catalogo nessun distretto lo comprende: l'elenco completo è quello della Regione. "
-        "Di 1 distretto della regione non si conoscono tutti i comuni."
+        "Fa fede l'elenco della Regione. Di un distretto della regione non conosciamo tutti i comuni."
     )
+    assert [row.label for row in view.nearest] == ["Risaie di Fantasia"], "within thirty kilometres"
+
+
+IS_PART = "Il Comune fa parte del distretto «Portici Immaginari»"
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("attivo", f"{IS_PART} e lo guida."),
+        (
+            "in-costituzione",
+            f"{IS_PART}, in costituzione secondo una fonte del marzo 2026, e lo guida.",
+        ),
+        ("da-verificare", f"{IS_PART}, che è da verificare, e lo guida."),
+        ("cessato", "Il Comune faceva parte del distretto «Portici Immaginari», che non c'è più."),
+    ],
+)
+def test_a_municipality_says_how_sure_its_district_is(catalogue: Path, status: str, said: str) -> None:
+    path = catalogue / "districts/lombardia/portici-immaginari.yaml"
+    text = path.read_text("utf-8").replace("status: attivo", f"status: {status}")
+    path.write_text(text, "utf-8")
+    assert pages_of(catalogue)["/comuni/lodi/"].view.lead == said
+    path.with_name("altro.yaml").write_text(text.replace("name: Portici", "name: Altri portici"), "utf-8")
+    label = {"attivo": "", "in-costituzione": " (in costituzione, 2026)", "da-verificare": " (da verificare)"}
+    both = "Il Comune fa parte di 2 distretti: «Altri portici Immaginari»{0} e «Portici Immaginari»{0}."
+    expected = both.format(label.get(status, " (cessato)"))
+    assert pages_of(catalogue)["/comuni/lodi/"].view.lead == expected
 
 
 def test_events_of_a_municipality_are_to_come_recurring_or_past(catalogue: Path) -> None:

@@ -462,6 +462,8 @@ def of_initiatives(it: Catalogue) -> dict[str, Rows]:
 def weekdays(event: dict[str, Any], recurs: bool) -> list[str]:
     """The days of the week of an event, from Monday."""
     if recurs:
+        if event["recurrence"].get("approximate"):
+            return []
         found = re.search(r"BYDAY=([^;]+)", event["recurrence"]["rrule"])
         return [day for day in DAYS if found and day in found[1]]
     return [list(DAYS)[dt.date.fromisoformat(event["start"]).weekday()]] if len(event["start"]) == 10 else []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..model import Record
+from ..model import District, Record
 from ..model.registry import KIND_OF
 
 Key = tuple[str, str, int]  # the kind of record, the slug of its region or "", a bit for each field that is not empty
@@ -24,6 +24,18 @@ _COUNTED = {
     "audiences topics needs themes notice_url districts_count funded_count municipalities_count acts figures",
     "regions": "instrument official_list law kinds requirements figures provincial_figures",
 }
+
+# One of these is worth a visit to a district's page; a kind, a province, a year or a note alone are not.
+_WORTH = (
+    "lead", "municipalities", "contacts", "recognition", "certifications", "perimeter", "partners", "governance",
+    "calls", "grants", "description", "prose", "strategy", "progress", "offer", "vacant_spaces", "networks",
+    "attachments", "interventions", "attractions", "indicators", "aggregates",
+)  # fmt: skip
+
+
+def is_bare(district: District) -> bool:
+    """Whether a district's record says little more than its name."""
+    return not any(getattr(district, name) for name in _WORTH)
 
 
 @lru_cache

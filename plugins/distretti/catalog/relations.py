@@ -127,8 +127,8 @@ def market_days(market: RecurringEvent, towns: Iterable[Municipality]) -> list[t
 
 
 def weekdays(record: RecurringEvent) -> list[str]:
-    """The days of the week on which it is held, as RFC 5545 writes them, from Monday."""
-    return list(rule(record.recurrence.rrule).weekdays)
+    """The days of the week on which it is surely held, as RFC 5545 writes them, from Monday."""
+    return [] if record.recurrence.approximate else list(rule(record.recurrence.rrule).weekdays)
 
 
 def edition(record: Event) -> str:

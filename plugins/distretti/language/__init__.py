@@ -2,6 +2,7 @@
 
 - `causes`: what the operating system refuses, in Italian; terminals that are not UTF-8.
 - `dates`: partial dates ("2021", "2021-11"), days of the year, the day of the build.
+- `day_words`: days that a text has in figures, in words.
 - `italian`: dates, numbers, plurals, elisions, slugs and sort keys (Babel underneath).
 - `markdown`: prose to safe HTML, and what is wrong in it.
 - `page_words`: the words of a page of sections: titles with anchors, places for data in double braces.

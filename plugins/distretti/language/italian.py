@@ -20,7 +20,16 @@ _ORDINAL = re.compile(r"(?<!\d)1 (?=[a-z])")
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "’": "'", "‘": "'"})
 
+_A, _E = (tuple(letters) for letters in ("AÀÁaàá", "EÈÉeèé"))  # before which "a" is "ad", and "e" is "ed"
 _IN_REGION = {"Lazio": "nel Lazio", "Marche": "nelle Marche"}
+_ARTICLES = {
+    "Comune": "il ",
+    "Consorzio": "il ",
+    "Comunità": "la ",
+    "Città": "la ",
+    "Unione": "l'",
+    "Associazione": "l'",
+}
 
 
 @lru_cache(maxsize=8192)
@@ -134,13 +143,16 @@ def count(amount: int, one: str, many: str) -> str:
 
 
 def listed(names: list[str] | tuple[str, ...]) -> str:
-    """ "Lodi, Pavia e Crema"."""
+    """ "Lodi, Pavia e Crema", "Lodi ed Erba"."""
     return _listed(tuple(names))
 
 
 @lru_cache(maxsize=8192)
 def _listed(names: tuple[str, ...]) -> str:
-    return str(format_list(names, style="standard", locale=_LOCALE))
+    listed = str(format_list(names, style="standard", locale=_LOCALE))
+    if len(names) > 1 and names[-1][:1] in _E:
+        return f"{listed.removesuffix(f' e {names[-1]}')} ed {names[-1]}"
+    return listed
 
 
 def in_region(name: str) -> str:
@@ -149,8 +161,13 @@ def in_region(name: str) -> str:
 
 
 def at(place: str) -> str:
-    """ "a Lodi", "ad Alba"."""
-    return f"ad {place}" if place[:1] in "AÀ" else f"a {place}"
+    """ "a Lodi", "ad Alba", "ad aprile": the d only before the same vowel."""
+    return f"ad {place}" if place[:1] in _A else f"a {place}"
+
+
+def the(body: str) -> str:
+    """A body with its article where its first word is known to have one: "il Comune di Lodi", "l'Unione Montana …"."""
+    return f"{_ARTICLES.get(body.partition(' ')[0], '')}{body}"
 
 
 def capitalised(text: str) -> str:

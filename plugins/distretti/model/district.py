@@ -69,6 +69,8 @@ PROGRESS = {"previsto": "Previsto", "in-corso": "In corso", "concluso": "Conclus
 
 REGISTRIES = {"ipa": "da una raccolta dell'indice IPA"}
 
+DEDUCED = {"kind": "il tipo", "lead": "il capofila", "recognition": "il riconoscimento"}
+
 MANAGER = {"si": "c'è", "no": "non c'è"}
 
 
@@ -198,6 +200,9 @@ class District(Record):
     recognition: Recognition | None = field("Riconoscimento")
     certifications: tuple[Certification, ...] = field("Certificazioni", "Quelle di terzi, con la fonte", default=())
     since: Date | None = field("Dal")
+    deduced: tuple[Annotated[str, BeforeValidator(choice(DEDUCED))], ...] = field(
+        "Campi dedotti", "Quelli che nessuna fonte dice: si ricavano da altro, e le note dicono da che cosa", default=()
+    )
     aggregates: tuple[DistrictId, ...] = field("Mette insieme", "I distretti di un'aggregazione", default=())
     lead: Text | None = field("Capofila")
     lead_ipa: IpaCode | None = field("Codice IPA del capofila")

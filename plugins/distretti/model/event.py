@@ -84,10 +84,18 @@ class Moved(Part):
 
 
 class Recurrence(Part):
-    """When it comes back: `rrule` is an RFC 5545 rule; a season is two days of the year; the rest are single dates."""
+    """When it comes back: `rrule` is an RFC 5545 rule; a season is two days of the year; the rest are single dates.
+
+    Where it is `approximate` the words are all that is known: nothing computes a day from the rule.
+    """
 
     text: Text = field("Regola in parole", required=True)
     rrule: Rule = field("Regola RFC 5545", "Per esempio FREQ=WEEKLY;BYDAY=SA", required=True)
+    approximate: Truth = field(
+        "Senza giorni certi",
+        "true se la fonte non dà i giorni («attorno all'11 novembre») o la regola è dedotta: contano solo le parole",
+        default=False,
+    )
     start: Day | None = field("Primo giorno", "Serve con INTERVAL e COUNT: da quale giorno si conta")
     from_: DayOfYear | None = field("Dal", "'MM-GG' fra virgolette, solo per ciò che è stagionale", key="from")
     to: DayOfYear | None = field("Al", "'MM-GG' fra virgolette; può essere prima di from: passa l'anno")

@@ -39,7 +39,9 @@ class Occurrence(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def occurrences(recurrence: Recurrence, first: dt.date, last: dt.date) -> tuple[Occurrence, ...]:
-    """The days from one to another, both included, in order; a day is there once."""
+    """The days from one to another, both included, in order; a day is there once. None where no source gives days."""
+    if recurrence.approximate:
+        return ()
     days = planned(recurrence, first - _NEAR, last + _NEAR)
     held = dict(zip(days, map(_plain, days), strict=True))
     for gone in (*recurrence.except_, *(item.from_ for item in recurrence.moved)):

@@ -57,7 +57,8 @@ def _markets(catalog: Catalog, region: str) -> Rows:
             rule = item.recurrence
             season = (str(rule.from_) if rule.from_ else None, str(rule.to) if rule.to else None)
             yield (
-                item.id, item.title, item.kind, rule.text, rule.rrule, *season, rule.exceptions, item.to_confirm,
+                item.id, item.title, item.kind, rule.text, None if rule.approximate else rule.rrule, *season,
+                rule.exceptions, rule.approximate, item.to_confirm,
                 item.time, item.end_time, item.place, *_place(catalog, item, catalog.place_of(item)),
                 joined(item.districts), *trust(item),
             )  # fmt: skip
@@ -72,10 +73,11 @@ MARKETS = Dataset(
         described(RecurringEvent, "title", "titolo"),
         described(RecurringEvent, "kind", "tipo"),
         Field("regola", "Regola in parole"),
-        Field("rrule", "Regola", description="RFC 5545, senza inizio"),
+        Field("rrule", "Regola", description="RFC 5545, senza inizio; vuota se le fonti non danno i giorni"),
         Field("dal", "Dal", description="Inizio della stagione, MM-GG"),
         Field("al", "Al", description="Fine della stagione, MM-GG; può essere prima di «dal»"),
         Field("eccezioni", "Eccezioni", description="Le parole della fonte"),
+        Field("senza_giorni", "Senza giorni certi", "boolean", "Le fonti dicono solo la regola in parole, o è dedotta"),
         described(RecurringEvent, "to_confirm", "da_riconfermare", "boolean"),
         *_WHEN,
         *PLACE,

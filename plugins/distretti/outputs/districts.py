@@ -1,22 +1,25 @@
-"""The list of all districts, and each district's page: contact, next event and open call before the facts."""
+"""The list of all districts, and each district's page: what is known first, what is not in one place at its end."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
 
+from ..catalog import completeness
 from ..catalog.catalog import Catalog
 from ..language import italian, markdown
-from ..model import District, Event, Programme, RecurringEvent
-from ..model import district as words
+from ..model import District, Happening, Programme
+from ..places.register import Municipality
 from ..presenters import (
     calendars,
-    contact_facts,
+    district_answer,
     district_facts,
+    district_gaps,
     evidence,
+    happening_rows,
     heads,
     list_items,
     lists,
@@ -51,15 +54,16 @@ class DistrictsView:
 
 @dataclass(frozen=True, slots=True)
 class DistrictView:
-    """A district's page, in the order in which it is read."""
+    """A district's page, in the order in which it is read. `bare` says that little more than its name is known."""
 
     head: Head
     heading: str
-    kind: str
     warning: str
     lead: str
-    at_hand: tuple[Fact, ...]  # contacts, and what of the next two is not there
-    upcoming: tuple[ListItem, ...]
+    bare: bool
+    at_hand: tuple[Fact, ...]  # who leads it, contacts, municipalities
+    map: Map | None
+    happenings: tuple[ListItem, ...]  # to come, and what comes back
     open_calls: tuple[ListItem, ...]
     region_calls: OpenCalls | None
     facts: tuple[Fact, ...]
@@ -67,8 +71,6 @@ class DistrictView:
     prose: Markup
     municipalities: tuple[Link, ...]
     municipalities_title: str
-    municipalities_note: str
-    map: Map | None
     changes: tuple[str, ...]
     perimeter: tuple[Fact, ...]
     partners: Table | None
@@ -80,11 +82,10 @@ class DistrictView:
     interventions: tuple[Cell, ...]
     attractions: tuple[Cell, ...]
     initiatives: tuple[ListItem, ...]
-    recurring: tuple[ListItem, ...]
-    events: tuple[ListItem, ...]
+    past: tuple[ListItem, ...]
     nearby: tuple[Group, ...]
     evidence: Evidence
-    calendar: Subscription
+    calendar: Subscription | None
     official: Link | None
     official_note: str
 
@@ -94,8 +95,16 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     atlas = Atlas(catalog)
     if catalog.districts:
         yield Page(addresses.DISTRICTS, "districts.html", _list, (catalog, atlas))
+    bare = {district.id for district in catalog.bare_districts.get(True, ()) if not _is_named(catalog, district)}
     for district in catalog.districts:
-        yield Page(addresses.of(district), "district.html", _view, (catalog, site, atlas, district), district)
+        inputs = catalog, site, atlas, district
+        yield Page(addresses.of(district), "district.html", _view, inputs, district, district.id not in bare)
+
+
+def _is_named(catalog: Catalog, district: District) -> bool:
+    """Whether another record has to do with it."""
+    found = (catalog.happenings_of_district, catalog.initiatives_of_district, catalog.programmes_of_district)
+    return any(lookup.get(district.id) for lookup in found)
 
 
 def _list(catalog: Catalog, atlas: Atlas) -> DistrictsView:
@@ -122,59 +131,70 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
     places = catalog.municipalities_of(district)
     events = catalog.happenings_of_district.get(district.id, ())
     calls = _calls(catalog, district)
-    upcoming = tuple(validity.coming(catalog, event, day) for day, event in catalog.upcoming(events, 3))
-    opened = (call for call in calls if catalog.is_open(call))
-    open_calls = tuple(validity.until_closed(catalog, list_items.programme(catalog, call), call) for call in opened)
-    region_calls = openings.of_region(catalog, district.region)
-    lead = _lead(catalog, district)
+    dated = catalog.upcoming(events, len(events))
+    opened = [call for call in calls if catalog.is_open(call)]
+    lead = district_answer.sentence(catalog, district)
+    bare = completeness.is_bare(district) and not _is_named(catalog, district)
+    gaps = district_gaps.missing(catalog, district, bool(events))
     return DistrictView(
         head=replace(
             _head(catalog, district, lead),
-            built=validity.built(catalog) if upcoming or open_calls else None,
+            built=validity.built(catalog) if dated or opened else None,
+            noindex=bare,
         ),
         heading=district.name,
-        kind=district_facts.regional_kind(catalog, district),
-        warning="" if district.status == "attivo" else words.STATUSES[district.status],
+        warning="" if district.status == "attivo" else district_facts.status(district),
         lead=lead,
-        at_hand=contact_facts.at_hand(district, bool(upcoming), bool(open_calls), bool(region_calls)),
-        upcoming=upcoming,
-        open_calls=open_calls,
-        region_calls=region_calls,
+        bare=bare,
+        at_hand=district_answer.at_hand(catalog, district),
+        map=atlas.district(district),
+        happenings=happening_rows.coming(catalog, dated, events),
+        open_calls=tuple(validity.until_closed(catalog, list_items.programme(catalog, call), call) for call in opened),
+        region_calls=openings.of_region(catalog, district.region),
         facts=district_facts.facts(catalog, district),
         description=district.description or "",
         prose=markdown.html(district.prose) if district.prose else Markup(""),
-        municipalities=tuple(Link(place.name, addresses.municipality(place)) for place in places),
+        municipalities=_municipalities(places),
         municipalities_title=f"Comuni ({len(places)})" if district.municipalities_complete else "Comuni noti",
-        municipalities_note=_municipalities_note(district, len(places)),
-        map=atlas.district(district),
         changes=district_facts.changes(district),
         perimeter=district_facts.perimeter(district),
         partners=district_facts.partners(catalog, district),
-        governance=district_facts.governance(catalog, district),
+        governance=district_facts.governance(district),
         grants=district_facts.grants(catalog, district),
         indicators=district_facts.indicators(district),
         series=indicators.series(district),
-        calls=tuple(list_items.programme(catalog, call) for call in calls),
+        calls=tuple(list_items.programme(catalog, call) for call in calls if call not in opened),
         interventions=term_facts.linked(catalog, "interventions", district.interventions),
         attractions=term_facts.linked(catalog, "attractions", district.attractions),
         initiatives=tuple(map(list_items.initiative, catalog.initiatives_of_district.get(district.id, ()))),
-        recurring=tuple(list_items.event(catalog, event) for event in events if isinstance(event, RecurringEvent)),
-        events=tuple(list_items.event(catalog, event) for event in reversed(events) if isinstance(event, Event)),
+        past=happening_rows.past(catalog, events),
         nearby=nearby.of_district(catalog, district),
-        evidence=evidence.of(catalog, site, district),
-        calendar=calendars.subscription(
-            site, addresses.of(district), district.short_name, calendars.left_out(catalog, events)
-        ),
+        evidence=evidence.of(catalog, site, district, gaps),
+        calendar=_calendar(catalog, site, district, events),
         official=references.official_list(catalog, district.region),
         official_note=site.official_note,
     )
+
+
+def _calendar(catalog: Catalog, site: Site, district: District, events: Sequence[Happening]) -> Subscription | None:
+    """None where nothing has ever been in it."""
+    if not events:
+        return None
+    without = calendars.left_out(catalog, events)
+    return calendars.subscription(site, addresses.of(district), district.short_name, without)
+
+
+def _municipalities(places: Sequence[Municipality]) -> tuple[Link, ...]:
+    """All of them, where they are too many to be among the first facts."""
+    many = len(places) > district_answer.FEW
+    return tuple(Link(place.name, addresses.municipality(place)) for place in places) if many else ()
 
 
 def _head(catalog: Catalog, district: District, lead: str) -> Head:
     region = catalog.places.regions[district.region]
     return heads.head(
         heads.unique_title(catalog, district, district.name, region.name),
-        f"{lead} Contatti, comuni, eventi, contributi e fonti.",
+        f"{lead} Contatti, comuni, eventi, bandi e fonti.",
         ("Distretti", addresses.DISTRICTS),
         (region.name, addresses.region(region.slug)),
         (district.short_name, ""),
@@ -192,22 +212,6 @@ def _calls(catalog: Catalog, district: District) -> tuple[Programme, ...]:
     named = [*district.calls, *(grant.programme for grant in district.grants if grant.programme)]
     known = [catalog.programme[identifier] for identifier in named if identifier in catalog.programme]
     return tuple(dict.fromkeys([*own, *known]))
-
-
-def _lead(catalog: Catalog, district: District) -> str:
-    """The first sentence, made of the record's own data."""
-    region = italian.in_region(catalog.places.regions[district.region].name)
-    kind = district_facts.regional_kind(catalog, district) or "Distretto del commercio"
-    names = [province.name for province in catalog.provinces_of(district)]
-    where = f", {'provincia' if len(names) == 1 else 'province'} di {italian.listed(names)}" if names else ""
-    count = district_facts.place_count(catalog, district)
-    return f"{italian.capitalised(kind)} {region}{where}: {count}."
-
-
-def _municipalities_note(district: District, known: int) -> str:
-    if not known:
-        return "I comuni del distretto non sono noti a questo catalogo."
-    return "" if district.municipalities_complete else "L'elenco non è completo: mancano uno o più comuni."
 
 
 def _structured(catalog: Catalog, district: District) -> dict[str, Any]:

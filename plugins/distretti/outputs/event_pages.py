@@ -74,7 +74,7 @@ def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
         programme=_programme(event),
         prose=markdown.html(event.prose) if event.prose else Markup(""),
         nearby=nearby.of_event(catalog, event),
-        evidence=evidence.of(catalog, site, event),
+        evidence=evidence.of(catalog, site, event, event_facts.missing(event)),
         calendar=_calendar(site, event) if event.start.day and not over else None,
     )
 
@@ -102,12 +102,12 @@ def _head(catalog: Catalog, site: Site, event: Event, over: bool) -> Head:
     )
 
 
-def _when(event: Event) -> tuple[Fact, Fact]:
+def _when(event: Event) -> tuple[Fact, ...]:
     exact = event.start.exact
     single = exact and not event.end and not event.also
     date = italian.day(exact, weekday=True) if exact and single else list_items.dates(event)
     unknown = "" if event.start.day else "Il giorno non è noto." if event.start.month else "Il mese non è noto."
-    return Fact("Quando", (italian.capitalised(date),), unknown), Fact("Orario", (event_facts.hours(event),))
+    return Fact("Quando", (italian.capitalised(date),), unknown), *event_facts.timetable(event)
 
 
 def _programme(event: Event) -> Table | None:

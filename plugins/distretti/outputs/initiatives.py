@@ -62,6 +62,7 @@ class InitiativeView:
     heading: str
     lead: str
     kind: str
+    namesake: tuple[Link, ...]  # the districts that it is told of as, each with its own page
     status: str
     warning: str
     only_documents: str
@@ -168,7 +169,8 @@ def _view(catalog: Catalog, site: Site, initiative: Initiative) -> InitiativeVie
         head=_head(catalog, initiative),
         heading=initiative.name,
         lead=initiative.description,
-        kind=words.KINDS[initiative.kind],
+        kind=initiative_facts.label(initiative),
+        namesake=_namesake(catalog, initiative),
         status="" if unsure else status,
         warning=status if unsure else "",
         only_documents=initiative_facts.only_documents(initiative),
@@ -182,8 +184,15 @@ def _view(catalog: Catalog, site: Site, initiative: Initiative) -> InitiativeVie
         municipalities=initiative_facts.municipalities(catalog, initiative),
         districts=tuple(list_items.district(catalog, district) for district in districts),
         events=tuple(list_items.event(catalog, event) for event in events),
-        evidence=evidence.of(catalog, site, initiative),
+        evidence=evidence.of(catalog, site, initiative, initiative_facts.missing(initiative)),
     )
+
+
+def _namesake(catalog: Catalog, initiative: Initiative) -> tuple[Link, ...]:
+    if initiative.kind != "distretto":
+        return ()
+    found = (catalog.district[item] for item in initiative.districts if item in catalog.district)
+    return tuple(Link(district.name, addresses.of(district)) for district in found)
 
 
 def _head(catalog: Catalog, initiative: Initiative) -> Head:

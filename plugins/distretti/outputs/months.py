@@ -104,7 +104,7 @@ def _doubtful(catalog: Catalog) -> Link | None:
 
 def _head(here: Month, events: int, number: int) -> Head:
     name = _name(here)
-    said = f"{italian.count(events, *EVENT_WORDS)} dei distretti del commercio a {name}, giorno per giorno"
+    said = f"{italian.count(events, *EVENT_WORDS)} dei distretti del commercio {italian.at(name)}, giorno per giorno"
     with_markets = f", e {italian.count(number, *MARKET_WORDS)} con le loro date" if number else ""
     return heads.head(
         f"{_what(number)} di {name}",

@@ -40,18 +40,18 @@ class MunicipalitiesView:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityView:
-    """A municipality's page. `no_district` says that none is known; `no_events` that no event at all is."""
+    """A municipality's page. `no_district` says what else there is where none is known."""
 
     head: Head
     heading: str
     lead: str
     districts: tuple[ListItem, ...]
     no_district: str
+    nearest: tuple[ListItem, ...]  # districts, where it is in none
     region_calls: OpenCalls | None
     upcoming: tuple[ListItem, ...]
     recurring: tuple[ListItem, ...]
     past: tuple[ListItem, ...]
-    no_events: str
     initiatives: tuple[ListItem, ...]
     facts: tuple[Fact, ...]
     nearby: tuple[Group, ...]
@@ -101,11 +101,11 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
     recurring = _recurring(catalog, happenings)
     region_calls = openings.of_region(catalog, place.region)
     dated = upcoming or any(row.last for row in recurring)
-    lead = _lead(catalog, place, len(districts))
+    lead = membership.answer(districts, place)
     return MunicipalityView(
         head=heads.head(
             f"Comune di {place.name} ({place.province})",
-            f"{place.name}: {lead[:1].lower()}{lead[1:]} Distretti, mercati, eventi e iniziative.",
+            f"{place.name} ({catalog.places.provinces[place.province].name}). {lead} Mercati, eventi e iniziative.",
             ("Comuni", addresses.MUNICIPALITIES),
             (place.name, ""),
             section="distretti",
@@ -116,12 +116,12 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
         heading=f"{place.name} ({place.province})",
         lead=lead,
         districts=tuple(_district_row(catalog, district, place) for district in districts),
-        no_district="" if districts else membership.none_known(catalog, place.region),
+        no_district="" if districts else membership.prevails(catalog, place.region),
+        nearest=() if districts else nearby.districts_near(catalog, place),
         region_calls=region_calls,
         upcoming=tuple(validity.coming(catalog, event) for event in upcoming),
         recurring=recurring,
         past=tuple(list_items.event(catalog, event) for event in past),
-        no_events="" if happenings else "Nessun evento è noto.",
         initiatives=tuple(map(list_items.initiative, catalog.initiatives_of_municipality.get(place.istat_code, ()))),
         facts=_facts(catalog, place),
         nearby=nearby.of_municipality(catalog, place, districts, happenings),
@@ -134,12 +134,6 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
 def _calendar(catalog: Catalog, site: Site, place: Municipality, found: Iterable[Happening]) -> Subscription:
     address, without = addresses.municipality(place), calendars.left_out(catalog, found)
     return calendars.subscription(site, address, place.name, without)
-
-
-def _lead(catalog: Catalog, place: Municipality, districts: int) -> str:
-    province, region = catalog.places.provinces[place.province].name, catalog.places.regions[place.region].name
-    known = italian.count(districts, "distretto noto", "distretti noti") if districts else "nessun distretto noto"
-    return f"Comune in provincia di {province}, {region}: {known} a questo catalogo."
 
 
 def _district_row(catalog: Catalog, district: District, place: Municipality) -> ListItem:
@@ -171,12 +165,12 @@ def _facts(catalog: Catalog, place: Municipality) -> tuple[Fact, ...]:
     province, region = catalog.places.provinces[place.province], catalog.places.regions[place.region]
     known = region.slug in catalog.region
     cell: Cell = Link(region.name, addresses.region(region.slug)) if known else region.name
-    people = "non noti" if place.population is None else italian.number(place.population)
-    note = "" if place.population is None else f"{italian.capitalised(POPULATION_DAY)} ({POPULATION_SOURCE})"
+    note = f"{italian.capitalised(POPULATION_DAY)} ({POPULATION_SOURCE})"
+    people = [] if place.population is None else [Fact("Abitanti", (italian.number(place.population),), note)]
     return (
         Fact("Provincia", (Link(province.name, addresses.province(province)),)),
         Fact("Regione", (cell,)),
-        Fact("Abitanti", (people,), note),
+        *people,
         Fact("Codice Istat", (place.istat_code,)),
     )
 

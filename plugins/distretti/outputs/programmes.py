@@ -130,7 +130,7 @@ def _view(catalog: Catalog, site: Site, programme: Programme) -> ProgrammeView:
         descendants=tuple(
             list_items.programme_today(catalog, item) for item in catalog.descendants.get(programme.id, ())
         ),
-        evidence=evidence.of(catalog, site, programme),
+        evidence=evidence.of(catalog, site, programme, programme_facts.missing(programme)),
         links=_links(catalog, programme),
     )
 

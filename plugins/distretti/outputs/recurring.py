@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -34,6 +36,13 @@ from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
 DATES = 8
+NO_DAYS = "Le fonti non danno i giorni: prima di andare, chiedi al Comune o a chi organizza."
+
+# How notes begin that say again how old the sources are.
+_OLD_SOURCE = re.compile(
+    r"^(?:Da riconfermare: )?(?:(?:la )?font[ei] (?:datata è )?(?:del \d{4}|senza data)(?:\.|$))?", re.IGNORECASE
+)
+
 CAPTION = "Mercati e fiere ricorrenti, giorno per giorno"
 
 
@@ -66,6 +75,7 @@ class RecurringView:
     dates_title: str
     dates: tuple[Until, ...]
     dates_note: str
+    no_dates: str  # what is said where there are none
     facts: tuple[Fact, ...]
     prose: Markup
     nearby: tuple[Group, ...]
@@ -108,31 +118,37 @@ def _list(catalog: Catalog) -> RecurringListView:
 
 def _view(catalog: Catalog, site: Site, event: RecurringEvent) -> RecurringView:
     dates = catalog.occurrences(event, DATES)
+    unsure = event.to_confirm or event.recurrence.approximate
+    foot = evidence.of(catalog, site, event, event_facts.missing(event))
     return RecurringView(
-        head=replace(
-            _head(catalog, site, event),
-            built=validity.built(catalog) if dates and not event.to_confirm else None,
-        ),
+        head=replace(_head(catalog, site, event), built=validity.built(catalog) if dates and not unsure else None),
         heading=event.title,
-        lead=event.summary,
+        lead=event_facts.about(event),
         kind=words.KINDS[event.kind],
         warning=TO_CONFIRM if event.to_confirm else list_items.status(event),
         state=event_facts.state(event),
         doubt=_doubt(event) if event.to_confirm else "",
-        dates_title="Date secondo una regola da riconfermare" if event.to_confirm else "Prossime date",
+        dates_title="Date possibili" if event.to_confirm else "Prossime date",
         dates=tuple(Until(_date(each), each.day.isoformat()) for each in dates),
         dates_note=_note(event, any(not each.certain for each in dates)) if dates else "",
+        no_dates=NO_DAYS if event.recurrence.approximate else "La regola non dà date nei prossimi dodici mesi.",
         facts=(
-            *_when(event),
+            *_when(catalog, event),
             *event_facts.place(catalog, event),
+            *_rule(event),
             *event_facts.services(event),
             *event_facts.links(catalog, event),
         ),
         prose=markdown.html(event.prose) if event.prose else Markup(""),
         nearby=nearby.of_recurring(catalog, event),
-        evidence=evidence.of(catalog, site, event),
-        calendar=None if event.to_confirm else calendars.subscription(site, addresses.of(event), event.title),
+        evidence=replace(foot, notes=_notes(event, foot.notes)),
+        calendar=None if unsure else calendars.subscription(site, addresses.of(event), event.title),
     )
+
+
+def _notes(event: RecurringEvent, notes: str) -> str:
+    """Without what the page says already: that its sources are old, or have no date."""
+    return italian.capitalised(_OLD_SOURCE.sub("", notes).strip()) if event.to_confirm else notes
 
 
 def _date(each: Occurrence) -> str:
@@ -146,7 +162,7 @@ def _date(each: Occurrence) -> str:
 
 
 def _note(event: RecurringEvent, doubtful: bool) -> str:
-    rule = "da una regola da riconfermare: solo indicative" if event.to_confirm else "dalla regola"
+    rule = "da una regola che nessuna fonte recente dice" if event.to_confirm else "dalla regola"
     exceptions = f" Eccezioni, secondo la fonte: {event.recurrence.exceptions}." if event.recurrence.exceptions else ""
     return f"Date calcolate {rule}.{f' {markets.HOLIDAYS}' if doubtful else ''}{exceptions}"
 
@@ -162,7 +178,7 @@ def _head(catalog: Catalog, site: Site, event: RecurringEvent) -> Head:
     doubt = f" ({TO_CONFIRM})" if event.to_confirm else ""
     return heads.head(
         event_facts.title(catalog, event),
-        f"{italian.capitalised(', '.join(filter(None, facts)))}{doubt}. {event.summary}",
+        f"{italian.capitalised(', '.join(filter(None, facts)))}{doubt}. {event_facts.about(event)}",
         *lists.RECURRING.trail,
         (event.title, ""),
         section="eventi",
@@ -172,26 +188,36 @@ def _head(catalog: Catalog, site: Site, event: RecurringEvent) -> Head:
     )
 
 
-def _when(event: RecurringEvent) -> tuple[Fact, ...]:
+def _when(catalog: Catalog, event: RecurringEvent) -> tuple[Fact, ...]:
+    """How often, when next, at which hours."""
     rule = event.recurrence
     computed = said(rule)
-    differs = italian.folded(computed) != italian.folded(rule.text)
+    differs = italian.folded(computed) != italian.folded(rule.text) and not rule.approximate
     note = f"La regola che il catalogo usa: {computed}." if differs else ""
+    dates = () if event.to_confirm else catalog.next_dates(event, 1)
+    following = [_next(dates[0])] if dates else []
+    return Fact("Quando", (italian.capitalised(rule.text),), note), *following, *event_facts.timetable(event)
+
+
+def _next(day: dt.date) -> Fact:
+    text = italian.capitalised(italian.day(day, weekday=True))
+    return Fact("Prossima data", (Until(text, day.isoformat(), "vedi sotto"),))
+
+
+def _rule(event: RecurringEvent) -> tuple[Fact, ...]:
+    """What else its rule says: season, holidays, single dates."""
+    rule = event.recurrence
+    season = "" if rule.approximate else event_facts.season(rule)
+    patron = "Conta come festa anche il santo patrono." if rule.patron else ""
     found = [
-        Fact("Cadenza", (italian.capitalised(rule.text),), note),
-        Fact("Stagione", (event_facts.season(rule),)),
-        Fact("Nelle feste", (_holidays(rule),), "Conta come festa anche il santo patrono." if rule.patron else ""),
-        Fact("Eccezioni", (italian.capitalised(rule.exceptions) if rule.exceptions else "non indicate",)),
+        Fact("Stagione", (italian.capitalised(season),) if season else ()),
+        Fact("Nelle feste", (words.HOLIDAYS[rule.holidays],) if rule.holidays else (), patron),
+        Fact("Eccezioni", (italian.capitalised(rule.exceptions),) if rule.exceptions else ()),
         Fact("Non si tiene", tuple(italian.partial(day) for day in rule.except_)),
         Fact("Date spostate", tuple(map(_moved, rule.moved))),
         Fact("Date in più", tuple(italian.partial(day) for day in rule.also)),
-        Fact("Orario", (event_facts.hours(event),)),
     ]
     return tuple(fact for fact in found if fact.values)
-
-
-def _holidays(rule: words.Recurrence) -> str:
-    return words.HOLIDAYS[rule.holidays] if rule.holidays else "Da confermare: nessuna fonte dice se si tiene"
 
 
 def _moved(item: words.Moved) -> str:

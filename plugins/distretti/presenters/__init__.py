@@ -3,11 +3,12 @@
 - `list_items`: what a row of a list says; `references`: links to what a record names.
 - `heads`: heads of pages; `lists`: the pages of lists, and which of them name a record.
 - `district_facts`, `event_facts`, `programme_facts`, `initiative_facts`, `region_facts`, `term_facts`, `grant_facts`,
-  `contact_facts`, `programme_dates`: the facts of each kind. (`_facts`, since `district` and the like are arguments.)
+  `programme_dates`: the facts of each kind. (`_facts`, since `district` and the like are arguments.)
 - `form_fields`: the fields of a form, from the schema of a kind.
+- `district_answer`: a district in a sentence, and how to reach it; `district_gaps`: what no source says of it.
 - `agenda`, `markets`, `event_chips`: days and months with what is on, markets by weekday, the ways through them.
 - `calendars`, `series`, `icalendar`, `atom`: what is in each calendar, an event as its entries, and their text.
-- `event_structured`: events for search engines.
+- `event_structured`: events for search engines; `happening_rows`: those of a district, to come and past.
 - `validity`: until which day what a page shows holds, for the script that knows the reader's day.
 - `evidence`: the foot of a record's page: sources, disagreements, how it was compiled.
 - `sections`: pages made of sections; `section_pages`: those whose words are in content/pages.

@@ -13,6 +13,8 @@ from ..site import addresses
 from ..site.components import Cell, Column, Fact, Link, Table
 from . import evidence, grant_facts, references
 
+_DEDUCED = "Dedotto: le note dicono da che cosa."
+
 
 def regional_kind(catalog: Catalog, district: District) -> str:
     """The region's own name of the district's kind ("Hub urbano"); the catalogue's where it has none or several."""
@@ -26,36 +28,51 @@ def regional_kind(catalog: Catalog, district: District) -> str:
     return f"Distretto {label.lower()} del commercio" if district.kind in ("urbano", "diffuso") else label
 
 
+def said_kind(catalog: Catalog, district: District) -> str:
+    """The same, empty where no source says it."""
+    return "" if "kind" in district.deduced else regional_kind(catalog, district)
+
+
+def status(district: District) -> str:
+    """ "Attivo"; "In costituzione (2020)", with the year of which that is said."""
+    label, newest = words.STATUSES[district.status], district.newest_source
+    return f"{label} ({newest.year})" if district.status == "in-costituzione" and newest else label
+
+
 def place_count(catalog: Catalog, district: District) -> str:
-    """ "9 comuni", "Lodi" for one, "almeno 3 comuni" where the list is incomplete, "comuni non noti"."""
+    """ "9 comuni", "Lodi" for one, "almeno 3 comuni", "Lodi e forse altri comuni"; empty where none is known."""
     places = catalog.municipalities_of(district)
-    if not places:
-        return "comuni non noti"
-    if not district.municipalities_complete:
-        return f"almeno {italian.count(len(places), 'comune', 'comuni')}"
-    return places[0].name if len(places) == 1 else italian.count(len(places), "comune", "comuni")
+    if len(places) == 1:
+        return places[0].name if district.municipalities_complete else f"{places[0].name} e forse altri comuni"
+    count = f"{len(places)} comuni" if places else ""
+    return count if district.municipalities_complete or not places else f"almeno {count}"
 
 
 def facts(catalog: Catalog, district: District) -> tuple[Fact, ...]:
-    """The main facts; what no source says is said to be unknown."""
+    """The main facts that are known."""
     provinces: tuple[Cell, ...] = tuple(
         Link(province.name, addresses.province(province)) for province in catalog.provinces_of(district)
     )
-    kind = regional_kind(catalog, district)
-    places = catalog.municipalities_of(district)
-    extent = "un comune" if len(places) == 1 else "più comuni"
     facts = [
-        Fact("Tipo", (kind or evidence.UNKNOWN,), extent if places and district.municipalities_complete else ""),
-        Fact("Stato", (words.STATUSES[district.status],)),
-        _recognition(district),
+        *_regional_kind(catalog, district),
+        Fact("Stato", (status(district),)),
+        *_recognition(district),
         *_certifications(catalog, district),
-        Fact("Dal", (italian.partial(district.since) if district.since else evidence.UNKNOWN,)),
-        Fact("Province", provinces or (evidence.UNKNOWN,)),
+        *([Fact("Dal", (italian.partial(district.since),))] if district.since else []),
+        *([Fact("Provincia" if len(provinces) == 1 else "Province", provinces)] if provinces else []),
     ]
     facts += _aggregation(catalog, district)
     if district.other_names:
         facts.append(Fact("Altri nomi", district.other_names))
     return (*facts, *evidence.practices(district), *_programme(district))
+
+
+def _regional_kind(catalog: Catalog, district: District) -> list[Fact]:
+    kind, places = regional_kind(catalog, district), catalog.municipalities_of(district)
+    if "kind" in district.deduced:
+        return [Fact("Tipo", (kind,), _DEDUCED)]
+    extent = "un comune" if len(places) == 1 else "più comuni"
+    return [Fact("Tipo", (kind,), extent if places and district.municipalities_complete else "")] if kind else []
 
 
 def _aggregation(catalog: Catalog, district: District) -> list[Fact]:
@@ -66,7 +83,7 @@ def _aggregation(catalog: Catalog, district: District) -> list[Fact]:
 
 
 def _programme(district: District) -> tuple[Fact, ...]:
-    """What it wants, has and is part of; what no source says stands together in the last fact."""
+    """What it wants, has and is part of, as far as sources say it."""
     said: dict[str, tuple[Cell, ...]] = {
         "Strategia": (district.strategy,) if district.strategy else (),
         "Stato di avanzamento": (words.PROGRESS[district.progress],) if district.progress else (),
@@ -75,19 +92,18 @@ def _programme(district: District) -> tuple[Fact, ...]:
         "Reti": tuple(Link(network.name, network.url) for network in district.networks),
         "Documenti": references.attachments(district.attachments),
     }
-    missing = italian.listed([term.lower() for term, values in said.items() if not values])
-    known = tuple(Fact(term, values) for term, values in said.items() if values)
-    return (*known, Fact("Nessun dato pubblico su", (missing,))) if missing else known
+    return tuple(Fact(term, values) for term, values in said.items() if values)
 
 
-def _recognition(district: District) -> Fact:
+def _recognition(district: District) -> list[Fact]:
     recognition = district.recognition
     if not recognition:
-        return Fact("Riconoscimento", (evidence.UNKNOWN,), "Verifica nell'elenco della Regione.")
+        return []
     details = [recognition.act or ""]
     details += [italian.partial(recognition.date)] if recognition.date else []
     details += [f"scade {italian.on(recognition.expires)}"] if recognition.expires else []
-    return Fact("Riconoscimento", (words.RECOGNITIONS[recognition.state],), ", ".join(filter(None, details)))
+    details += [_DEDUCED] if "recognition" in district.deduced else []
+    return [Fact("Riconoscimento", (words.RECOGNITIONS[recognition.state],), ", ".join(filter(None, details)))]
 
 
 def _certifications(catalog: Catalog, district: District) -> tuple[Fact, ...]:
@@ -99,7 +115,7 @@ def _certifications(catalog: Catalog, district: District) -> tuple[Fact, ...]:
             _certificate(catalog, item),
         )
         for item in district.certifications
-    ) or (Fact("Certificazione", ("nessuna certificazione nota",)),)  # fmt: skip
+    )
 
 
 def _certificate(catalog: Catalog, item: Certification) -> str:
@@ -142,19 +158,17 @@ def partners(catalog: Catalog, district: District) -> Table | None:
     return Table("Partner del distretto", columns, tuple(rows)) if rows else None
 
 
-def governance(catalog: Catalog, district: District) -> tuple[Fact, ...]:
-    """Who is responsible for what, each role on its own: what no source says is said to be unknown."""
+def governance(district: District) -> tuple[Fact, ...]:
+    """Who is responsible for what besides its lead, each role on its own, as far as sources say it."""
     governance = district.governance
-    manager = words.MANAGER[governance.manager] if governance and governance.manager else evidence.UNKNOWN
-    office = district.contacts.office if district.contacts else None
-    facts = (
-        Fact("Capofila", (references.body(catalog, district.lead) if district.lead else evidence.UNKNOWN,)),
-        Fact("Cabina di regia", ((governance.steering if governance else None) or "non nota",)),
-        Fact("Manager di distretto", (manager,)),
-        Fact("Referente", (office or evidence.UNKNOWN,), "" if office else "Si indica l'ufficio, mai una persona."),
-        Fact("Partner", (italian.count(len(district.partners), "ente", "enti") if district.partners else "non noti",)),
-    )
-    return (*facts, Fact("Note", (governance.notes,))) if governance and governance.notes else facts
+    if not governance:
+        return ()
+    found = {
+        "Cabina di regia": governance.steering,
+        "Manager di distretto": words.MANAGER[governance.manager] if governance.manager else None,
+        "Note": governance.notes,
+    }
+    return tuple(Fact(term, (text,)) for term, text in found.items() if text)
 
 
 def grants(catalog: Catalog, district: District) -> Table | None:

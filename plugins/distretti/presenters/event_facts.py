@@ -26,6 +26,15 @@ def when(event: Happening) -> str:
     return event.recurrence.text if isinstance(event, RecurringEvent) else ""
 
 
+def about(event: RecurringEvent) -> str:
+    """Its summary without the place and the rule, which stand beside it: "Mercato ambulante."."""
+    where = f" {italian.at(event.municipality or '')} {event.recurrence.text}"
+    before, found, after = event.summary.partition(where)
+    if not found or italian.folded(after).strip(" ,.") not in ("", italian.folded(event.place or "")):
+        return event.summary
+    return f"{before}."
+
+
 def _town(catalog: Catalog, event: Happening) -> str:
     return list_items.where(catalog, event) or "luogo non noto"
 
@@ -41,12 +50,32 @@ def hours(event: Happening) -> str:
     return f"fino alle {event.end_time}" if event.end_time else evidence.UNKNOWN
 
 
+def timetable(event: Happening) -> tuple[Fact, ...]:
+    """Its hours, as far as sources say them."""
+    known = event.time or event.end_time or (isinstance(event, Event) and event.all_day)
+    return (Fact("Orario", (hours(event),)),) if known else ()
+
+
+def missing(event: Happening) -> tuple[str, ...]:
+    """What who goes there would like to know, and no source that was read says."""
+    rule = event.recurrence if isinstance(event, RecurringEvent) else None
+    gaps = {
+        "Il giorno": (isinstance(event, Event) and not event.start.day) or bool(rule and rule.approximate),
+        "L'orario": not timetable(event),
+        "Il luogo": not event.place,
+        "Il comune": not event.municipality,
+        "Se si tiene nelle feste": bool(rule and not rule.holidays and not rule.approximate),
+        "Chi organizza": not event.organisers,
+    }
+    return tuple(gap for gap, unknown in gaps.items() if unknown)
+
+
 def season(rule: Recurrence) -> str:
-    """From one day to another, or the months of the rule, or what is not said."""
+    """From one day to another, or the months of the rule; empty where none is said."""
     months = recurrence.rule(rule.rrule).months
     if rule.from_ and rule.to:
         return f"{_edge('dal', rule.from_)} {_edge('al', rule.to)}"
-    return italian.listed([italian.month(month) for month in months]) if months else "non indicata"
+    return italian.listed([italian.month(month) for month in months]) if months else ""
 
 
 def _edge(word: str, day: MonthDay) -> str:
@@ -55,27 +84,27 @@ def _edge(word: str, day: MonthDay) -> str:
 
 
 def place(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
-    """Where: the spot, the municipality with its page, the province."""
+    """Where, as far as sources say it: the spot, the municipality with its page, the province."""
     town = catalog.place_of(event)
-    spot = Fact("Luogo", (event.place or evidence.UNKNOWN,))
+    spot = [Fact("Luogo", (event.place,))] if event.place else []
     if not town:
         country = event.country if isinstance(event, Event) else None
         names = [part for part in (event.municipality, country) if part]
-        return spot, Fact("Città" if country else "Comune", (", ".join(names) or evidence.UNKNOWN,))
+        return (*spot, *([Fact("Città" if country else "Comune", (", ".join(names),))] if names else []))
     province = catalog.places.provinces[town.province]
     return (
-        spot,
+        *spot,
         Fact("Comune", (Link(town.name, addresses.municipality(town)),)),
         Fact("Provincia", (Link(province.name, addresses.province(province)),)),
     )
 
 
 def links(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
-    """Who and what it has to do with: organisers (said even when unknown), districts, initiatives, other names."""
+    """Who and what it has to do with, as far as sources say it: organisers, districts, initiatives, other names."""
     districts = [catalog.district[item] for item in event.districts if item in catalog.district]
     initiatives = [catalog.initiative[item] for item in event.initiatives if item in catalog.initiative]
     facts: list[tuple[str, tuple[Cell, ...]]] = [
-        ("Chi organizza", tuple(references.body(catalog, name) for name in event.organisers) or (evidence.UNKNOWN,)),
+        ("Chi organizza", tuple(references.body(catalog, name) for name in event.organisers)),
         ("Distretti", tuple(Link(district.name, addresses.of(district)) for district in districts)),
         ("Iniziative", tuple(Link(initiative.name, addresses.of(initiative)) for initiative in initiatives)),
         ("Riguarda anche" if districts else "Riguarda", event.about),

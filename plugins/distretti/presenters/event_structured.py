@@ -54,7 +54,7 @@ def one_off(catalog: Catalog, site: Site, event: Event) -> dict[str, Any]:
 
 
 def recurring(catalog: Catalog, site: Site, event: RecurringEvent) -> dict[str, Any]:
-    """What comes back: its rule, and its next date where that is certain."""
+    """What comes back: its rule, and its next date where that is certain; neither where no source gives days."""
     data = _common(catalog, site, event)
     dates = () if event.to_confirm else catalog.next_dates(event, 1)
     if dates:
@@ -62,6 +62,8 @@ def recurring(catalog: Catalog, site: Site, event: RecurringEvent) -> dict[str, 
         data["startDate"] = _moment(event, day, event.time)
         if event.end_time:
             data["endDate"] = _moment(event, _after(event, day), event.end_time)
+    if event.recurrence.approximate:
+        return data
     if dates or not event.recurrence.from_:  # without a date there is no season to give, and it is not all the year
         data["eventSchedule"] = _schedule(event, dates[0] if dates else None)
     return data

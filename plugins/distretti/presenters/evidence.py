@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
 from ..catalog.catalog import Catalog
-from ..language import italian
+from ..language import day_words, italian
 from ..language.dates import PartialDate
 from ..model import Record, Statement
 from ..model.record import COLLECTED
 from ..model.record import Claim as Claimed
 from ..site import addresses
-from ..site.components import Claim, Disagreement, Evidence, Fact, Link, Provenance, Source
+from ..site.components import Claim, Disagreement, Evidence, Fact, Link, Missing, Provenance, Source
 from ..site.site import Site
 
 _DATE = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 _NUMBER = re.compile(r"((?!0\d)\d+(?:\.\d{1,2})?)( (?:euro|€))?")
 _YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
 
+_NAME = re.compile("[:,(] ?")  # where the name of what is missing ends
+
+_BRIEFLY = {"automatico": "automatica", "a-mano": "scritta a mano"}
+
 UNKNOWN = "non noto"  # what no source says
 
 
-def of(catalog: Catalog, site: Site, record: Record) -> Evidence:
-    """The foot of a record's page."""
+def of(catalog: Catalog, site: Site, record: Record, missing: Iterable[str] = ()) -> Evidence:
+    """The foot of a record's page; `missing` is what no source says of it."""
+    disputed = {italian.folded(item.about) for item in record.disagreements}
+    unknown = tuple(thing for thing in missing if italian.folded(_NAME.split(thing)[0]) not in disputed)
     return Evidence(
-        notes=record.notes or "",
+        notes=day_words.in_words(record.notes or ""),
         disagreements=disagreements(record),
         sources=sources(catalog, record),
         provenance=provenance(record),
         repository=_file_link(catalog, site, record),
+        missing=Missing(unknown, Link("Scrivilo, con una fonte pubblica", _correction(record))) if unknown else None,
     )
 
 
@@ -45,8 +53,22 @@ def provenance(record: Record) -> Provenance:
             f"Scheda compilata {italian.on(record.compiled)} {how} {_origin(record)}; non ancora confermata dall'ente."
         )
     newest = record.newest_source
-    age = f"Fonte più recente: {italian.partial(newest)}." if newest else "Nessuna fonte porta una data."
-    return Provenance(statement, age, Link("Proponi una correzione", addresses.correction(addresses.of(record))))
+    age = f"Fonte più recente: {italian.partial(newest)}." if newest else "Le fonti non hanno una data."
+    return Provenance(statement, age, Link("Proponi una correzione", _correction(record)), _brief(record))
+
+
+def _brief(record: Record) -> str:
+    """ "Scheda automatica, non confermata · fonte più recente 2025", "Confermata dal Comune il …"."""
+    if record.confirmed:
+        said = f"Confermata {italian.on(record.confirmed.date)} da {record.confirmed.body}"
+    else:
+        said = f"Scheda {_BRIEFLY[record.collected or 'automatico']}, non confermata"
+    newest = record.newest_source
+    return f"{said} · {f'fonte più recente {newest.year}' if newest else 'fonti senza data'}"
+
+
+def _correction(record: Record) -> str:
+    return addresses.correction(addresses.of(record))
 
 
 def _origin(record: Record) -> str:

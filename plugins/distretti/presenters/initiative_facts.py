@@ -10,20 +10,38 @@ from ..site import addresses
 from ..site.components import Cell, Column, Fact, Link, Table
 from . import evidence, references
 
+INITIATIVE = "Iniziativa"
+
+
+def label(initiative: Initiative) -> str:
+    """The kind, in a tag: a district that is told of as an initiative has a page of its own as a district."""
+    return INITIATIVE if initiative.kind == "distretto" else words.KINDS[initiative.kind]
+
 
 def facts(initiative: Initiative) -> tuple[Fact, ...]:
-    """The main facts; what no source says is said to be unknown."""
-    axis: Cell = (
-        Link(words.AXES[initiative.axis], addresses.axis(initiative.axis)) if initiative.axis else "nessuno dei tre"
-    )
-    return (
-        Fact("Tipo", (words.KINDS[initiative.kind],)),
-        Fact("Asse", (axis,)),
-        Fact("Stato", (words.STATUSES[initiative.status] if initiative.status else "non noto",)),
-        Fact("Dal", (italian.partial(initiative.since) if initiative.since else "non noto",)),
-        Fact("Luogo", (italian.capitalised(initiative.place or "non noto"),)),
-        *evidence.practices(initiative),
-    )
+    """The main facts that are known."""
+    axis: tuple[Cell, ...] = ()
+    if initiative.axis:
+        axis = (Link(words.AXES[initiative.axis], addresses.axis(initiative.axis)),)
+    found: dict[str, tuple[Cell, ...]] = {
+        "Luogo": (italian.capitalised(initiative.place),) if initiative.place else (),
+        "Dal": (italian.partial(initiative.since),) if initiative.since else (),
+        "Asse": axis,
+        "Stato": (words.STATUSES[initiative.status],) if initiative.status else (),
+    }
+    return (*(Fact(term, values) for term, values in found.items() if values), *evidence.practices(initiative))
+
+
+def missing(initiative: Initiative) -> tuple[str, ...]:
+    """What no source that was read says of it."""
+    gaps = {
+        "Se è ancora attiva": initiative.status in (None, "da-verificare"),
+        "Da quando esiste": not initiative.since,
+        "Il luogo": not initiative.place,
+        "Chi la promuove": not initiative.promoters,
+        "Altri fatti, oltre alla descrizione": not initiative.facts,
+    }
+    return tuple(gap for gap, unknown in gaps.items() if unknown)
 
 
 def only_documents(initiative: Initiative) -> str:

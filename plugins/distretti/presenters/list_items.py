@@ -10,13 +10,11 @@ from dataclasses import replace
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, Initiative, Programme, RecurringEvent
-from ..model import district as district_words
 from ..model import event as event_words
-from ..model import initiative as initiative_words
 from ..model import programme as programme_words
 from ..site import addresses
 from ..site.components import Group, ListItem
-from . import district_facts, programme_facts, references
+from . import district_facts, initiative_facts, programme_facts, references
 
 
 def district(catalog: Catalog, district: District, with_region: bool = True) -> ListItem:
@@ -28,8 +26,8 @@ def _district(catalog: Catalog, district: District, with_region: bool) -> ListIt
     codes = ", ".join(province.code for province in catalog.provinces_of(district))
     region = catalog.places.regions[district.region].name
     where = f"{region} ({codes})" if with_region and codes else region if with_region else codes
-    warning = "" if district.status == "attivo" else district_words.STATUSES[district.status]
-    kind = district_facts.regional_kind(catalog, district)
+    warning = "" if district.status == "attivo" else district_facts.status(district)
+    kind = district_facts.said_kind(catalog, district)
     meta = " · ".join(part for part in (where, district_facts.place_count(catalog, district)) if part)
     return ListItem(district.short_name, addresses.of(district), meta, (_short(kind),) if kind else (), warning)
 
@@ -91,7 +89,7 @@ def initiative(initiative: Initiative) -> ListItem:
         initiative.name,
         addresses.of(initiative),
         initiative.place or "",
-        (initiative_words.KINDS[initiative.kind],),
+        (initiative_facts.label(initiative),),
         warning,
     )
 

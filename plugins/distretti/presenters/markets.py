@@ -18,6 +18,7 @@ from ..site.components import Cell, Chip, Until
 from . import event_facts, evidence
 
 TO_CONFIRM = "da riconfermare"
+NO_DAY = "giorno da chiedere"  # no source gives it
 COLUMNS = ("Comune", "Mercato o fiera", "Ora", "Luogo", "Prossima data")
 COLUMNS_OF_MONTH = (*COLUMNS[:4], "Date")
 RULED = "Date calcolate dalla regola."
@@ -189,6 +190,8 @@ def _with(event: RecurringEvent, shown: str, dates: Cell, doubt: str = "") -> We
 
 def _next_date(catalog: Catalog, event: RecurringEvent) -> Cell:
     """The next date that can be asserted, in words; or why there is none."""
+    if event.recurrence.approximate:
+        return NO_DAY
     if event.to_confirm:
         return TO_CONFIRM
     if event.status == "annullato":

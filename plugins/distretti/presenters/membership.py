@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from ..catalog import nearest
 from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import District
 from ..model import district as district_words
 from ..places.register import Municipality
+from . import district_facts
 
 CHECK = "verifica che la tua via sia nel perimetro"
 
@@ -29,14 +31,50 @@ def _perimeter(district: District) -> str:
     return f"{extent}: {CHECK}" if district.perimeter.extent == "parte" else extent
 
 
+def answer(districts: Sequence[District], place: Municipality) -> str:
+    """In which district a municipality is, with what of it is not sure; that nobody knows where none is known."""
+    if not districts:
+        return f"Non lo sappiamo: nelle fonti che abbiamo letto nessun distretto comprende {place.name}."
+    if len(districts) == 1:
+        (district,) = districts
+        if district.status == "cessato":
+            return f"Il Comune faceva parte del distretto «{district.short_name}», che non c'è più."
+        leads = " e lo guida" if district.lead == f"Comune di {place.name}" else ""
+        unsure = _status(district)
+        return f"Il Comune fa parte del distretto «{district.short_name}»{unsure}{',' * bool(unsure and leads)}{leads}."
+    named = [f"«{item.short_name}»{_in_brackets(item)}" for item in districts]
+    return f"Il Comune fa parte di {len(districts)} distretti: {italian.listed(named)}."
+
+
+def _status(district: District) -> str:
+    newest = district.newest_source
+    if district.status == "in-costituzione":
+        return f", in costituzione secondo una fonte {italian.of(newest)}" if newest else ", in costituzione"
+    return ", che è da verificare" if district.status == "da-verificare" else ""
+
+
+def _in_brackets(district: District) -> str:
+    said = district_facts.status(district)
+    return "" if district.status == "attivo" else f" ({said[:1].lower()}{said[1:].replace(' (', ', ').rstrip(')')})"
+
+
 def none_known(catalog: Catalog, region: str) -> str:
     """What to say where no district is known, with how far the catalogue knows the region."""
-    text = "In questo catalogo nessun distretto lo comprende: l'elenco completo è quello della Regione."
+    text = (
+        "Non lo sappiamo: nelle fonti che abbiamo letto nessun distretto lo comprende. Fa fede l'elenco della Regione."
+    )
+    return f"{text} {_open_lists(catalog, region)}".strip()
+
+
+def prevails(catalog: Catalog, region: str) -> str:
+    """Whose list says it, where no district is known, and how far the catalogue knows the region."""
+    return f"Fa fede l'elenco della Regione. {_open_lists(catalog, region)}".strip()
+
+
+def _open_lists(catalog: Catalog, region: str) -> str:
     open_lists = len(catalog.districts_not_whole.get(region, ()))
-    if not open_lists:
-        return text
-    of_how_many = "1 distretto" if open_lists == 1 else f"{open_lists} distretti"
-    return f"{text} Di {of_how_many} della regione non si conoscono tutti i comuni."
+    of_how_many = "un distretto" if open_lists == 1 else f"{open_lists} distretti"
+    return f"Di {of_how_many} della regione non conosciamo tutti i comuni." if open_lists else ""
 
 
 def near(

@@ -41,14 +41,22 @@ def of_district(catalog: Catalog, district: District) -> tuple[Group, ...]:
 def of_municipality(
     catalog: Catalog, place: Municipality, own: Sequence[District], happenings: Iterable[Happening]
 ) -> tuple[Group, ...]:
-    """The municipalities of its districts, the other districts near it, and the markets near it but its own."""
+    """The municipalities of its districts, the other districts near it, and the markets near it but its own.
+
+    Where it is in no district, those near it are its answer and not here.
+    """
     ids = frozenset(district.id for district in own)
     but = frozenset(event.id for event in happenings if isinstance(event, RecurringEvent))
     return _groups(
         ("Altri comuni dello stesso distretto", "simili", _fellows(catalog, place, own)),
-        ("Altri distretti vicini", "vicini", _districts(catalog, place, ids, FEW)),
+        ("Altri distretti vicini", "vicini", _districts(catalog, place, ids, FEW) if own else ()),
         ("Mercati vicini", "mercati-vicini", _markets(catalog, place, but, FEW)),
     )
+
+
+def districts_near(catalog: Catalog, place: Municipality) -> tuple[ListItem, ...]:
+    """The districts nearest to a municipality that is in none."""
+    return tuple(_districts(catalog, place, frozenset(), FEW))
 
 
 def of_recurring(catalog: Catalog, event: RecurringEvent) -> tuple[Group, ...]:

@@ -13,15 +13,11 @@ from ..site.components import Cell, Fact, Until
 
 
 def facts(catalog: Catalog, programme: Programme) -> list[Fact]:
-    """When applications could and can be sent, and how long the programme holds; what is not known is said."""
+    """When applications could and can be sent, and how long the programme holds, as far as sources say it."""
     found = []
-    if programme.opened:
-        found.append(Fact(_label("opened"), (italian.partial(programme.opened),)))
     if programme.closed:
         note = "Prima della proroga." if programme.extensions else ""
         found.append(Fact(_label("closed"), (_moment(programme.closed, programme.closes_time),), note))
-    elif programme.is_call and not programme.deadline:
-        found.append(Fact(_label("closed"), ("non nota",)))
     if programme.windows:
         spans = tuple(_span(window) for window in programme.spans)
         found.append(Fact(_label("windows"), spans))
@@ -31,9 +27,15 @@ def facts(catalog: Catalog, programme: Programme) -> list[Fact]:
         found.append(Fact(_label("until_funds_last"), ("sì",)))
     if periods := _periods(catalog, programme):
         found.append(Fact("Validità", periods))
-    elif not (found or programme.is_call):
-        found.append(Fact("Validità", ("non nota",)))
+    if programme.opened:
+        found.append(Fact(_label("opened"), (italian.partial(programme.opened),)))
     return found
+
+
+def are_known(programme: Programme) -> bool:
+    """Whether a source gives any of its dates."""
+    dates = (programme.opened, programme.closed, programme.valid_from, programme.valid_to)
+    return any(dates) or bool(programme.windows or programme.periods or programme.until_funds_last)
 
 
 def _span(window: Window) -> str:

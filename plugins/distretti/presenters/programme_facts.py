@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..language.dates import PartialDate
 from ..model import Programme
-from ..model import programme as words
 from ..site import addresses
 from ..site.components import Cell, Column, Fact, Link, Table, Until
 from . import evidence, programme_dates, references
@@ -170,17 +171,10 @@ def _old_sentence(programme: Programme) -> str:
 
 
 def facts(catalog: Catalog, programme: Programme) -> tuple[Fact, ...]:
-    """The facts of a programme; for calls also which of the usual ones no source gives."""
-    found = [
-        Fact("Tipo", (words.KINDS[programme.kind],)),
-        *_places(catalog, programme),
-        *programme_dates.facts(catalog, programme),
-        *_money(programme),
-        *_counts(programme),
-        *evidence.practices(programme),
-        *_unknown(programme),
-    ]
-    return tuple(found)
+    """The facts of a programme that are known: of a call first what who would apply asks."""
+    dates, places, money = programme_dates.facts(catalog, programme), _places(catalog, programme), _money(programme)
+    first = [*dates, *money, *places] if programme.is_call else [*places, *dates, *money]
+    return (*first, *_counts(programme), *evidence.practices(programme))
 
 
 def _label(name: str) -> str:
@@ -199,24 +193,23 @@ def _places(catalog: Catalog, programme: Programme) -> list[Fact]:
 
 
 def _money(programme: Programme) -> list[Fact]:
-    found = []
-    if programme.budget_eur is not None:
-        found.append(Fact(_label("budget_eur"), (italian.euros(programme.budget_eur),)))
-    if programme.maximum_eur is not None:
-        found.append(Fact(_label("maximum_eur"), (italian.euros(programme.maximum_eur),)))
-    if programme.leverage:
-        found.append(Fact(_label("leverage"), (programme.leverage,)))
-    if programme.intensity:
-        found.append(Fact(_label("intensity"), (programme.intensity,)))
-    if programme.de_minimis is not None:
-        found.append(Fact(_label("de_minimis"), ("sì" if programme.de_minimis else "no",)))
-    if programme.eligible:
-        found.append(Fact(_label("eligible"), (programme.eligible,)))
-    if programme.expenses:
-        found.append(Fact(_label("expenses"), tuple(map(italian.capitalised, programme.expenses))))
-    if programme.notice_url:
-        found.append(Fact(_label("notice_url"), (Link(programme.notice_url.split("/")[2], programme.notice_url),)))
-    return found
+    """Who can have it, how much, for what, and where that is written."""
+    link = programme.notice_url
+    found: dict[str, tuple[Cell, ...]] = {
+        "eligible": (programme.eligible,) if programme.eligible else (),
+        "maximum_eur": _euros(programme.maximum_eur),
+        "intensity": (programme.intensity,) if programme.intensity else (),
+        "budget_eur": _euros(programme.budget_eur),
+        "leverage": (programme.leverage,) if programme.leverage else (),
+        "de_minimis": () if programme.de_minimis is None else ("sì" if programme.de_minimis else "no",),
+        "expenses": tuple(map(italian.capitalised, programme.expenses)),
+        "notice_url": (Link(link.split("/")[2], link),) if link else (),
+    }
+    return [Fact(_label(name), values) for name, values in found.items() if values]
+
+
+def _euros(amount: Decimal | None) -> tuple[Cell, ...]:
+    return () if amount is None else (italian.euros(amount),)
 
 
 def _counts(programme: Programme) -> list[Fact]:
@@ -232,13 +225,12 @@ def _counts(programme: Programme) -> list[Fact]:
     return [*found, Fact(_label("acts"), programme.acts)] if programme.acts else found
 
 
-def _unknown(programme: Programme) -> list[Fact]:
+def missing(programme: Programme) -> tuple[str, ...]:
+    """Which of the usual facts of a call no source gives, and whether nobody says how long a programme holds."""
     if not programme.is_call:
-        return []
-    missing = [_label(name) for name in _CALL_FIELDS if getattr(programme, name) in (None, ())]
-    names = tuple(name[:1].lower() + name[1:] for name in missing)
-    note = "Campi vuoti della scheda: la risposta può essere nella descrizione, nelle cifre o nelle fonti."
-    return [Fact("Non noto", (", ".join(names),), note)] if names else []
+        return () if programme_dates.are_known(programme) else ("Da quando e fino a quando vale",)
+    gaps = [_label(name) for name in _CALL_FIELDS if getattr(programme, name) in (None, ())]
+    return (*(() if programme.deadline else (_label("closed"),)), *gaps)
 
 
 def figures(programme: Programme) -> Table | None:

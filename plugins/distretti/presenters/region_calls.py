@@ -19,8 +19,7 @@ def of_region(catalog: Catalog, region: str) -> OpenCalls | None:
     rows = catalog.memo(_rows, region)
     if not rows:
         return None
-    who = "Può chiedere ogni negozio, dentro o fuori dai distretti, che ha i requisiti."
-    return OpenCalls(f"{who} Ciascuno dice fino a quando è aperto, secondo le fonti.", rows)
+    return OpenCalls("Può chiedere ogni negozio che ha i requisiti, dentro o fuori dai distretti.", rows)
 
 
 def _rows(catalog: Catalog, region: str) -> tuple[ListItem, ...]:

@@ -73,6 +73,8 @@ def _of_recurring(recurrence: Recurrence, compiled: dt.date, since: dt.date, unt
 
 def _entries(recurrence: Recurrence, compiled: dt.date, since: dt.date, until: dt.date) -> Iterator[Entry]:
     found = [each for each in occurrences(recurrence, compiled, until) if not each.holiday]
+    if not found:
+        return
     other = {each.planned or each.day: each.day for each in found if each.planned or each.added}
     plain = {each.day for each in found}.difference(other.values())
     for number, part in enumerate(rules.rule(recurrence.rrule).parts, 1):

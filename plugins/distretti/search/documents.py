@@ -58,7 +58,7 @@ def district(catalog: Catalog, record: District, lead: str) -> SearchEntry:
     places = catalog.municipalities_of(record)
     provinces = catalog.provinces_of(record)
     row = list_items.district(catalog, record)
-    kind = district_facts.regional_kind(catalog, record)
+    kind = district_facts.said_kind(catalog, record)
     members = ", ".join(place.name for place in places)
     keys = (
         "distretto del commercio", record.short_name, _ACRONYMS.get(record.kind or "", ""),

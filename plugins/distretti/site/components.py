@@ -166,11 +166,23 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """How far a record can be trusted: the sentence of when it was compiled or confirmed, and where to correct it."""
+    """How far a record can be trusted: the sentence of when it was compiled or confirmed, and where to correct it.
+
+    `brief` says the same in a line, beside the title.
+    """
 
     statement: str
     newest_source: str
     correction: Link
+    brief: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What no source that was read says of a record, in one closed block at the end of its page; where to tell it."""
+
+    things: tuple[str, ...]
+    report: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +197,7 @@ class Evidence:
     sources: tuple[Source, ...]
     provenance: Provenance
     repository: Link | None = None
+    missing: Missing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,9 +98,12 @@ def _added(recurrence: Recurrence) -> Iterator[tuple[KeyPath, PartialDate]]:
 
 
 def words_agree_with_the_rule(content: Content, today: dt.date) -> Iterator[Problem]:
-    """The words of the source name the days of the week, places in the month and months of the rule: else a warning."""
+    """The words of the source name the days of the week, places in the month and months of the rule: else a warning.
+
+    Not where the words are all that counts.
+    """
     for event, recurrence in _recurrences(content):
-        if said := disagreement(recurrence):
+        if (said := disagreement(recurrence)) and not recurrence.approximate:
             yield content.document(event).problem(("recurrence", "text"), said, warning=True)
 
 

@@ -1,0 +1,112 @@
+"""What readers come for is in the first screen of a phone, on the page that one tap from where they look reaches."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Locator
+
+from .site import DAY
+from .test_browser import address, browser  # noqa: F401 - fixtures
+
+PHONE = {"width": 390, "height": 844}
+
+
+@dataclass(frozen=True)
+class Task:
+    """A question of a reader: where it is looked for, the page that a link there reaches, what answers it on that page.
+
+    `answers` are CSS selectors of elements of the page, each with words that it has.
+    """
+
+    asked: str
+    start: str
+    page: str
+    answers: tuple[tuple[str, str], ...]
+
+
+LODI = "/distretti/lombardia/lodi/"
+
+TASKS = [
+    Task(
+        "who leads Lodi, and how to reach it",
+        "/distretti/lombardia/",
+        LODI,
+        ((".lead", "lo guida il Comune di Lodi"), ("a[href^='mailto:']", "comunedilodi@legalmail.it")),
+    ),
+    Task(
+        "in which district is my municipality",
+        "/province/lo/",
+        "/comuni/lodi/",
+        ((".lead", "fa parte del distretto «Lodi» e lo guida."), ("main .rows a[href*='distretti/']", "Lodi")),
+    ),
+    Task(
+        "the nearest district, where mine is not known",
+        "/province/cn/",
+        "/comuni/grinzane-cavour/",
+        ((".lead", "Non lo sappiamo"), ("main .rows a[href*='distretti/']", "")),
+    ),
+    Task("what is missing here", "/distretti/lombardia/", LODI, (("a[href='#manca']", "Che cosa manca ("),)),
+    Task("what is missing, where a name is all", "/distretti/lombardia/", "/distretti/lombardia/via-del-marmo/",
+         (("#manca", "Come completare questa scheda"), ("#manca + p a", "Scrivilo, con una fonte pubblica"))),
+    Task("report an error", "/distretti/lombardia/", LODI, ((".trust a", "Correggi"),)),
+    Task("what the Totem is", "/iniziative/", "/iniziative/progetto-totem/", ((".lead", "Una rete di schermi"),)),
+    Task(
+        "when and where a market is",
+        "/comuni/altamura/",
+        "/eventi/ricorrenti/mercato-settimanale-di-altamura/",
+        ((".facts dd", "Ogni sabato"), (".facts div:has(dt:text-is('Prossima data')) dd", "2026")),
+    ),
+    Task(
+        "when and where an event is",
+        "/eventi/2026/12/",
+        "/eventi/2026/artigiano-in-fiera-2026/",
+        ((".facts dd", "5–13 dicembre 2026"), (".facts div:has(dt:text-is('Luogo')) dd", "")),
+    ),
+    Task(
+        "until when a call is open",
+        "/bandi/",
+        "/programmi/lombardia/nuova-impresa-2026/",
+        ((".notice", "29 gennaio 2027"),),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.asked)
+def test_the_answer_is_in_the_first_screen_of_a_phone(browser: Browser, address: str, task: Task) -> None:  # noqa: F811
+    page = browser.new_context(viewport=PHONE, reduced_motion="reduce").new_page()  # type: ignore[arg-type]
+    page.clock.install(time=dt.datetime.fromisoformat(f"{DAY}T12:00+00:00"))
+    page.goto(address + task.start)
+    links = page.locator("main a[href]").evaluate_all("links => links.map(link => new URL(link.href).pathname)")
+    assert task.page in links, "no link there reaches the page"
+    page.goto(address + task.page)
+    for selector, words in task.answers:
+        answer = page.locator(selector).first
+        assert words in answer.inner_text().replace("’", "'")
+        assert _is_in_sight(answer), f"{selector} is not in the first screen"
+    page.context.close()
+
+
+def test_one_tap_leads_from_a_record_to_what_is_missing_and_to_its_correction(browser: Browser, address: str) -> None:  # noqa: F811
+    page = browser.new_context(viewport=PHONE, reduced_motion="reduce").new_page()  # type: ignore[arg-type]
+    page.goto(address + LODI)
+    page.locator("a[href='#manca']").click()
+    gaps = page.locator("details.missing")
+    assert _is_in_sight(gaps.locator("summary"))
+    assert not gaps.locator("li").first.is_visible(), "it is closed"
+    gaps.locator("summary").click()
+    assert gaps.locator("li").first.is_visible()
+    page.goto(address + LODI)
+    page.locator(".trust a", has_text="Correggi").click()
+    record = page.locator("[data-record]")
+    record.wait_for()
+    assert record.inner_text() == LODI
+    assert _is_in_sight(record)
+    page.context.close()
+
+
+def _is_in_sight(element: Locator) -> bool:
+    box = element.bounding_box()
+    return bool(box and box["height"] and box["y"] >= 0 and box["y"] + box["height"] <= PHONE["height"])
