@@ -38,7 +38,6 @@ class Lookups:
     districts_not_whole = Lookup(  # by region: not all of their municipalities are known
         District, by=lambda district, _: [None if district.municipalities_complete else district.region]
     )
-    districts_of_size = Lookup(District, by=lambda district, context: [relations.size(district, context.towns)])
     aggregations_of_district = Lookup(District, by=lambda district, _: district.aggregates)  # of which it is part
     districts_of_programme = Lookup(District, by=lambda district, _: relations.programmes(district))
 

@@ -113,6 +113,11 @@ def province(place: Province) -> str:
     return f"{PROVINCES}{place.slug}/"
 
 
+def silhouettes(region: str) -> str:
+    """The outlines of a region's provinces, drawn small for the rows of lists."""
+    return f"{PROVINCES}sagome-{region}.svg"
+
+
 def municipality(place: Municipality) -> str:
     """A municipality's page."""
     return f"{MUNICIPALITIES}{place.slug}/"
