@@ -179,9 +179,25 @@ def test_a_province_shows_its_figures_with_their_source(pages: dict[str, Page]) 
 
 
 def test_a_province_shows_what_comes_next(pages: dict[str, Page]) -> None:
-    events = [row.label for row in pages["/province/lo/"].view.events]
-    assert events == ["Festa delle vetrine di prova", "Mercato dei Portici Immaginari"]
+    view = pages["/province/lo/"].view
+    assert [row.label for row in view.events] == ["Festa delle vetrine di prova"]
+    assert [(group.title, [row.label for row in group.rows]) for group in view.markets] == [
+        ("Sabato", ["Mercato dei Portici Immaginari"])
+    ]
+    assert [(chip.label, chip.address, chip.count) for chip in view.days] == [("Sabato", "#sabato", 1)]
     assert pages["/province/no/"].view.events == ()  # known to the month only
+
+
+def test_a_province_hides_no_market_to_be_confirmed(catalogue: Path) -> None:
+    amend(catalogue, "events/ricorrenti/mercato-dei-portici-immaginari.yaml", "to_confirm: true\n")
+    (group,) = pages_of(catalogue)["/province/lo/"].view.markets
+    assert [(row.label, row.warning) for row in group.rows] == [("Mercato dei Portici Immaginari", "da riconfermare")]
+
+
+def test_a_province_names_the_bodies_that_lead_support_and_organise(pages: dict[str, Page]) -> None:
+    found = {getattr(cell, "label", cell) for cell in pages["/province/lo/"].view.bodies}
+    assert "Comune di Lodi" in found
+    assert len(found) == len(pages["/province/lo/"].view.bodies)
 
 
 def test_the_list_of_municipalities_says_the_province(pages: dict[str, Page]) -> None:

@@ -38,6 +38,12 @@ class Locators:
         (province, _), *_ = Counter(place.province for place in members).most_common(1)
         return self.places(province, [place for place in members if place.province == province])
 
+    def districts(self, place: Province, districts: Iterable[District]) -> Spot | None:
+        """A province with the municipalities of its districts."""
+        members = {town for item in districts for town in self._catalog.municipalities_of(item)}
+        inside = [town for town in members if town.province == place.code]
+        return self.places(place.code, inside) or self.province(place)
+
     def province(self, place: Province) -> Spot | None:
         """The outline of a province alone."""
         coarse = self._of(place.region)
