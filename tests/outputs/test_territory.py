@@ -200,10 +200,16 @@ def test_a_province_names_the_bodies_that_lead_support_and_organise(pages: dict[
     assert len(found) == len(pages["/province/lo/"].view.bodies)
 
 
-def test_the_list_of_municipalities_says_the_province(pages: dict[str, Page]) -> None:
-    groups = pages["/comuni/"].view.groups
-    assert [(row.label, row.meta) for group in groups for row in group.rows][:2] == [("Codogno", "LO"), ("Crema", "CR")]
-    assert [group.title for group in groups] == ["C", "G", "L", "N"]
+def test_the_list_of_municipalities_is_by_region_and_province(pages: dict[str, Page]) -> None:
+    regions = pages["/comuni/"].view.regions
+    found = [
+        (name, number, {group.title: [row.label for row in group.rows] for group in provinces})
+        for name, _, number, provinces in regions
+    ]
+    assert found == [
+        ("Lombardia", 3, {"Cremona": ["Crema"], "Lodi": ["Codogno", "Lodi"]}),
+        ("Piemonte", 2, {"Novara": ["Galliate", "Novara"]}),
+    ]
 
 
 def test_a_municipality_says_its_part_in_the_district(pages: dict[str, Page]) -> None:

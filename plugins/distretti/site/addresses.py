@@ -264,6 +264,11 @@ def search_index(name: str) -> str:
     return f"{SEARCH}{name}/"
 
 
+def weekend_around(cell: str) -> str:
+    """What is on this week-end in a degree of latitude and longitude ("45-9"), for the script of the home page."""
+    return f"{WEEKEND}cella-{cell}.json"
+
+
 def correction(address: str) -> str:
     """Where a correction of the page at `address` is proposed: /segnala/ with the record named in the query."""
     return f"{CORRECTIONS}?scheda={address}"

@@ -215,11 +215,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One of the home page's three tasks: its title leads there."""
+    """One of the home page's three tasks: its title leads there; `icon` is "pin", "calendar" or "coin"."""
 
     title: str
     text: str
     address: str
+    icon: str
 
 
 @dataclass(frozen=True, slots=True)
