@@ -23,9 +23,9 @@ DICHIARAZIONE_ACCESSIBILITA = ""
 
 MENU = (
     ("distretti", "Distretti", "/distretti/"),
+    ("province", "La mia zona", "/province/"),
     ("eventi", "Eventi", "/eventi/"),
     ("bandi", "Bandi", "/bandi/"),
-    ("iniziative", "Iniziative", "/iniziative/"),
     ("statistiche", "Statistiche", "/statistiche/"),
 )
 ATTRIBUTION = (

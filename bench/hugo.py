@@ -21,7 +21,7 @@ from .layouts import Layouts
 SITE = Path(__file__).parent / "site"
 ASSETS = (
     "fonts/titillium-web-400.woff2",
-    "fonts/titillium-web-600.woff2",
+    "fonts/titillium-web-700.woff2",
     "css/site.css",
     "icons/favicon.svg",
     "icons/apple-touch-icon.png",

@@ -87,6 +87,7 @@ def test_a_district_is_reached_from_home_without_javascript(browser: Browser, ad
     page = context.new_page()
     page.goto(address)
     page.get_by_role("link", name="Il mio comune").click()
+    page.locator("main summary").get_by_text("Lombardia").click()
     page.locator("main").get_by_role("link", name="Lodi", exact=True).click()
     page.locator("main").get_by_role("link", name="Lodi", exact=True).first.click()
     assert page.url == f"{address}/distretti/lombardia/lodi/"

@@ -156,3 +156,8 @@ def test_any_slug_is_ascii_and_stays_itself(text: str) -> None:
 def test_an_index_does_not_mind_accents_case_and_marks() -> None:
     names = ["Zelo", "àncora", "Ancora", "Ala", "D'Este", "de Sica", "'Ndrangheta"]
     assert sorted(names, key=italian.order) == ["Ala", "Ancora", "àncora", "D'Este", "de Sica", "'Ndrangheta", "Zelo"]
+
+
+@pytest.mark.parametrize(("time", "said"), [("09:00", "9"), ("09:30", "9:30"), ("00:00", "0"), ("18:05", "18:05")])
+def test_hours_are_said_without_needless_zeros(time: str, said: str) -> None:
+    assert italian.hour(time) == said

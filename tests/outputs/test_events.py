@@ -149,7 +149,7 @@ def test_a_day_has_its_events_then_its_markets_and_a_holiday_is_said(catalogue: 
     assert [row.label for row in (*day.events, *day.markets)] == [
         "Festa delle vetrine di prova", "Mercato dei Portici Immaginari",
     ]  # fmt: skip
-    assert day.markets[0].meta == "ore 08:00–13:00 · Lodi"
+    assert day.markets[0].meta == "ore 8–13 · Lodi"
     christmas = agenda.day(found, dt.date(2026, 12, 26))
     assert (christmas.markets, christmas.holiday) == ((), "Santo Stefano")
     assert [row.label for row in christmas.doubtful] == ["Mercato dei Portici Immaginari"]
@@ -185,7 +185,7 @@ def test_what_goes_on_is_said_in_the_months_after(catalogue: Path) -> None:
 def test_an_event_says_when_and_where_and_what_of_it_is_unknown(pages: dict[str, Page]) -> None:
     found = facts(pages["/eventi/2026/festa-delle-vetrine-di-prova/"])
     assert found["Quando"] == ("5–8 dicembre 2026",)
-    assert found["Orario"] == ("09:30–18:00",)
+    assert found["Orario"] == ("9:30–18",)
     assert "Chi organizza" not in found
     gaps = pages["/eventi/2026/festa-delle-vetrine-di-prova/"].view.evidence.missing
     assert gaps
@@ -259,9 +259,22 @@ def test_the_weekly_table_has_a_heading_for_each_day(catalogue: Path, rrule: str
     assert [group.title for group in pages_of(catalogue)["/eventi/ricorrenti/"].view.groups] == sections
 
 
+def test_a_market_of_several_days_is_told_of_once_and_named_under_its_other_days(catalogue: Path) -> None:
+    edit(catalogue, MERCATO, "BYDAY=SA\n  from: '04-01'\n  to: '10-31'", "BYDAY=TU,SA")
+    pages = pages_of(catalogue)
+    for groups in (pages["/eventi/ricorrenti/"].view.groups, pages["/eventi/2026/12/"].view.markets):
+        tuesday, saturday = groups
+        assert [row.label for row in tuesday.rows] == ["Mercato dei Portici Immaginari"]
+        assert (saturday.rows, [link.address for link in saturday.also]) == ((), [tuesday.rows[0].address])
+        assert (tuesday.number, saturday.number) == (1, 1)
+    assert pages["/eventi/ricorrenti/"].view.groups[0].rows[0].rule, "it says its days"
+    days = pages["/eventi/2026/12/"].view.markets[0].rows[0].dates
+    assert days.startswith("1, 5, 12, 15, 19"), "all its dates of the month, but the 8th, which is a holiday"
+
+
 def test_the_weekly_table_says_hour_place_and_next_date(pages: dict[str, Page]) -> None:
     row = pages["/eventi/ricorrenti/"].view.groups[0].rows[0]
-    assert (row.municipality, row.hours, row.dates.text) == ("Lodi", "08:00–13:00", "sabato 3 aprile")
+    assert (row.municipality, row.hours, row.dates.text) == ("Lodi", "8–13", "sabato 3 aprile")
     assert row.dates.last == "2027-04-03"
     assert (row.rule, row.tags, row.warning) == ("", (), "")
 
@@ -392,7 +405,7 @@ def test_parts_access_booking_and_address_in_the_net_are_shown(catalogue: Path) 
     found = facts(page)
     assert found["Accessibilità del luogo"] == ("Piazza senza gradini",)
     assert found["Prenotazione"] == ("entro il 1º dicembre 2026",)
-    assert page.view.parts.rows == (("Concerto", "6 dicembre 2026", "21:00"),)
+    assert page.view.parts.rows == (("Concerto", "6 dicembre 2026", "21"),)
     structured = page.view.head.structured
     assert structured["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
     assert [place["@type"] for place in structured["location"]] == ["Place", "VirtualLocation"]
@@ -490,8 +503,9 @@ def test_markets_that_are_too_many_for_a_list_have_a_page_for_each_day(
     """Together they name all that the list named, and each leads to the others."""
     edit(catalogue, MERCATO, "rrule: FREQ=WEEKLY;BYDAY=SA", "rrule: FREQ=WEEKLY;BYDAY=TU,SA", name="altro-mercato")
     view = pages_of(catalogue)[address].view
-    whole = {group.title: group.rows for group in getattr(view, "markets", None) or view.groups}
-    assert list(whole) == ["Martedì", "Sabato"]
+    groups = getattr(view, "markets", None) or view.groups
+    whole = {group.title: {one.address for one in (*group.rows, *group.also)} for group in groups}
+    assert {title: len(addresses) for title, addresses in whole.items()} == {"Martedì": 1, "Sabato": 2}
     monkeypatch.setattr("distretti.presenters.markets.MOST", 1)
     pages = pages_of(catalogue)
     view = pages[address].view
@@ -499,7 +513,7 @@ def test_markets_that_are_too_many_for_a_list_have_a_page_for_each_day(
     assert [(way.label, way.count) for way in view.weekly] == [("Martedì", 1), ("Sabato", 2)]
     for way in view.weekly:
         page = pages[way.address].view
-        assert page.group.rows == whole[way.label]
+        assert {row.address for row in page.group.rows} == whole[way.label]
         assert [(other.address, other.current) for other in page.ways] == [
             (other.address, other.address == way.address) for other in view.weekly
         ]

@@ -18,6 +18,7 @@ from distretti.model.prose import SECTION_PAGES
 from distretti.outputs import problems
 from distretti.places.register import Municipality, Province, Region
 from distretti.presenters import agenda, heads, markets
+from distretti.presenters.locators import Locators
 from distretti.presenters.maps import Atlas
 from distretti.reading.loader import load
 from distretti.site.components import Link
@@ -33,7 +34,7 @@ OWNER = Owner("Comune di Prova", "https://www.comune.example.it/", True, "c_x999
 CONTACT = Link("dati@comune.example.it", "mailto:dati@comune.example.it")
 SITE = Site("Prova", "Catalogo", "https://esempio.it", OWNER, pelicanconf.MENU, "", "", CONTACT)
 ALLOWED = (
-    Catalog, Site, Atlas, Part, Municipality, Province, Region, str, int, dt.date, bytes, type(None),
+    Catalog, Site, Atlas, Locators, Part, Municipality, Province, Region, str, int, dt.date, bytes, type(None),
 )  # fmt: skip
 
 

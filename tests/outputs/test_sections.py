@@ -241,7 +241,7 @@ def test_a_district_shows_its_certificate_and_when_it_ends(catalogue: Path, expi
     found = read(catalogue)
     facts = district_facts.facts(found, found.district["lombardia/portici-immaginari"])
     (fact,) = [fact for fact in facts if fact.term == "Certificazione"]
-    assert fact.values == (Link("Marchio", "/certificazione/"), Link("Fonte 1", "#fonte-1"))
+    assert fact.values == (Link("Marchio", "/certificazione/"), Link("Gazzetta dei Portici Immaginari", "#fonte-1"))
     assert fact.note == f"Livello non noto, data non nota; {note}"
 
 
@@ -296,7 +296,10 @@ def test_investors_learn_what_nobody_has_published(catalogue: Path) -> None:
 def test_a_good_practice_is_on_its_own_page_too() -> None:
     (friuli,) = [event for event in real().events if event.slug.startswith("sostenabilita-il-progetto")]
     (fact,) = [fact for fact in event_facts.links(real(), friuli) if fact.term == "Buona pratica"]
-    assert fact.values == ("Il titolo della fonte lo chiama «modello virtuoso».", Link("Fonte 1", "#fonte-1"))
+    assert fact.values == (
+        "Il titolo della fonte lo chiama «modello virtuoso».",
+        Link("Regione FVG informa (TriestePrima)", "#fonte-1"),
+    )
     facts = {fact.term: fact.values for fact in district_facts.facts(real(), real().district["lombardia/honio"])}
     assert facts["Buona pratica"] == ("Progetto riconosciuto di eccellenza nel bando 2022-2024.",)
     assert "Buona pratica" not in {

@@ -55,17 +55,19 @@ def test_a_preview_has_neither_pictures_nor_their_tags(site: Path) -> None:
     assert TAG.findall((site / "index.html").read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize("family", ["Titillium Web", "Titillium Web SemiBold"])
-def test_the_fonts_are_those_of_the_project(family: str) -> None:
-    def drawn(text: str, named: str) -> bytes:
+@pytest.mark.parametrize("weight", ["400", "700"])
+def test_the_fonts_are_those_of_the_project(weight: str) -> None:
+    def drawn(text: str, named: str, weight: str = weight) -> bytes:
         return png(
             f'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60">'
-            f'<text y="40" font-size="30" font-family="{named}">{text}</text></svg>',
+            f'<text y="40" font-size="30" font-family="{named}" font-weight="{weight}">{text}</text></svg>',
             FONTS,
         )
 
-    blank = drawn("", family)
-    assert drawn("Città d’arte", family) != blank
+    blank = drawn("", "Titillium Web")
+    assert drawn("Città d’arte", "Titillium Web") != blank
+    other = "700" if weight == "400" else "400"
+    assert drawn("Città d’arte", "Titillium Web") != drawn("Città d’arte", "Titillium Web", other), "each has its file"
     assert drawn("Città d’arte", "DejaVu Sans") == blank, "no font of the system is used"
 
 

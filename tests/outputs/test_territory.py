@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -105,31 +106,67 @@ def test_a_region_cites_the_source_of_law_and_figures(pages: dict[str, Page]) ->
     assert view.figures[0].rows[0][:2] == ("2026", "2 distretti")
 
 
-def test_figures_are_sorted_by_date(catalogue: Path) -> None:
+def test_the_newest_figure_comes_first(catalogue: Path) -> None:
     path = catalogue / "regions/lombardia.yaml"
     item = "  - measure: distretti\n    value: 2\n    unit: distretti\n    date: {}\n    source: https://regione.example/legge\n"
     later, earlier = item.format("2026"), item.format("2009-05").replace("value: 2", "value: 1400")
     path.write_text(path.read_text("utf-8").replace(later, later + earlier), "utf-8")
     table = pages_of(catalogue)["/distretti/lombardia/"].view.figures[0]
-    assert [row[:2] for row in table.rows] == [("maggio 2009", "1.400 distretti"), ("2026", "2 distretti")]
+    assert [row[:2] for row in table.rows] == [("2026", "2 distretti"), ("maggio 2009", "1.400 distretti")]
 
 
 def test_a_region_counts_its_districts_by_status(pages: dict[str, Page]) -> None:
     view = pages["/distretti/lombardia/"].view
     assert view.breakdown[1].values == ("1 attivo", "1 in costituzione")
-    assert [(chip.label, chip.count) for chip in view.provinces] == [("Cremona", 1), ("Lodi", 1)]
-    assert len(view.districts) == 2
-    assert view.groups == ()
+    assert [(group.title, len(group.rows)) for group in view.groups] == [("Cremona", 1), ("Lodi", 1)]
+    assert not view.folded
 
 
-def test_many_districts_are_grouped_by_letter(catalogue: Path) -> None:
+def test_many_districts_are_folded_by_province_and_one_of_two_is_in_both(catalogue: Path) -> None:
     folder = catalogue / "districts/lombardia"
     text = (folder / "botteghe-inventate.yaml").read_text("utf-8")
-    for number in range(60):
-        (folder / f"vetrine-{number}.yaml").write_text(text.replace("Botteghe Inventate", f"Vetrine {number}"), "utf-8")
+    for number in range(12):
+        changed = text.replace("Botteghe Inventate", f"Vetrine {number}")
+        (folder / f"vetrine-{number}.yaml").write_text(changed.replace("- Crema", "- Crema\n  - Lodi"), "utf-8")
+    bare = re.sub(r"(?m)^municipalities:\n(?:  - .*\n)+", "", text.replace("Botteghe Inventate", "Senza comuni"))
+    bare = bare.replace("provinces:\n  - CR\n", "")
+    (folder / "senza-comuni.yaml").write_text(bare.replace("complete: true", "complete: false"), "utf-8")
     view = pages_of(catalogue)["/distretti/lombardia/"].view
-    assert [(group.title, len(group.rows)) for group in view.groups] == [("B", 1), ("P", 1), ("V", 60)]
-    assert view.districts == ()
+    assert view.folded
+    assert [(group.title, len(group.rows)) for group in view.groups] == [
+        ("Cremona", 13), ("Lodi", 13), ("Provincia non nota", 1),
+    ]  # fmt: skip
+    assert [group.link.address for group in view.groups if group.link] == ["/province/cr/", "/province/lo/"]
+
+
+@pytest.mark.parametrize(
+    ("value", "note", "lead"),
+    [
+        ("2", "", "2 di 2 distretti sono in questo catalogo"),
+        ("5", "", "2 di 5 distretti sono in questo catalogo"),
+        ("1", "", "2 distretti in questo catalogo. L'ultima cifra trovata: 1"),
+        ("5", "Domande presentate", "2 distretti in questo catalogo. L'ultima cifra trovata: 5 (domande presentate)"),
+    ],
+)
+def test_a_region_begins_with_how_many_there_are_and_who_says_so(
+    catalogue: Path, value: str, note: str, lead: str
+) -> None:
+    """Ours are some of a figure only where that can be: not of requests, nor of fewer than ours."""
+    path = catalogue / "regions/lombardia.yaml"
+    changed = f"    value: {value}\n" + (f"    note: {note}\n" if note else "")
+    path.write_text(path.read_text("utf-8").replace("    value: 2\n", changed, 1), "utf-8")
+    view = pages_of(catalogue)["/distretti/lombardia/"].view
+    assert view.lead == lead
+    assert (view.said_by.address, view.said_on) == ("#fonte-1", "2026")
+    assert view.key_figures[0].source == view.said_by
+
+
+def test_a_region_without_districts_leads_to_its_list(catalogue: Path) -> None:
+    for file in (catalogue / "districts/lombardia").glob("*.yaml"):
+        file.unlink()
+    view = pages_of(catalogue)["/distretti/lombardia/"].view
+    assert view.lead.startswith("Nessun distretto in questo catalogo. L'ultima cifra trovata: 2")
+    assert view.official.address == "https://regione.example/elenco"
 
 
 def test_a_province_shows_its_figures_with_their_source(pages: dict[str, Page]) -> None:
@@ -142,15 +179,37 @@ def test_a_province_shows_its_figures_with_their_source(pages: dict[str, Page]) 
 
 
 def test_a_province_shows_what_comes_next(pages: dict[str, Page]) -> None:
-    events = [row.label for row in pages["/province/lo/"].view.events]
-    assert events == ["Festa delle vetrine di prova", "Mercato dei Portici Immaginari"]
+    view = pages["/province/lo/"].view
+    assert [row.label for row in view.events] == ["Festa delle vetrine di prova"]
+    assert [(group.title, [row.label for row in group.rows]) for group in view.markets] == [
+        ("Sabato", ["Mercato dei Portici Immaginari"])
+    ]
+    assert [(chip.label, chip.address, chip.count) for chip in view.days] == [("Sabato", "#sabato", 1)]
     assert pages["/province/no/"].view.events == ()  # known to the month only
 
 
-def test_the_list_of_municipalities_says_the_province(pages: dict[str, Page]) -> None:
-    groups = pages["/comuni/"].view.groups
-    assert [(row.label, row.meta) for group in groups for row in group.rows][:2] == [("Codogno", "LO"), ("Crema", "CR")]
-    assert [group.title for group in groups] == ["C", "G", "L", "N"]
+def test_a_province_hides_no_market_to_be_confirmed(catalogue: Path) -> None:
+    amend(catalogue, "events/ricorrenti/mercato-dei-portici-immaginari.yaml", "to_confirm: true\n")
+    (group,) = pages_of(catalogue)["/province/lo/"].view.markets
+    assert [(row.label, row.warning) for row in group.rows] == [("Mercato dei Portici Immaginari", "da riconfermare")]
+
+
+def test_a_province_names_the_bodies_that_lead_support_and_organise(pages: dict[str, Page]) -> None:
+    found = {getattr(cell, "label", cell) for cell in pages["/province/lo/"].view.bodies}
+    assert "Comune di Lodi" in found
+    assert len(found) == len(pages["/province/lo/"].view.bodies)
+
+
+def test_the_list_of_municipalities_is_by_region_and_province(pages: dict[str, Page]) -> None:
+    regions = pages["/comuni/"].view.regions
+    found = [
+        (name, number, {group.title: [row.label for row in group.rows] for group in provinces})
+        for name, _, number, provinces in regions
+    ]
+    assert found == [
+        ("Lombardia", 3, {"Cremona": ["Crema"], "Lodi": ["Codogno", "Lodi"]}),
+        ("Piemonte", 2, {"Novara": ["Galliate", "Novara"]}),
+    ]
 
 
 def test_a_municipality_says_its_part_in_the_district(pages: dict[str, Page]) -> None:

@@ -122,18 +122,6 @@ def test_a_municipality_leads_to_those_of_its_districts_the_nearest_first(catalo
     assert fellows.rows[0].meta == "a 14 km in linea d'aria · other"
 
 
-def test_alike_districts_are_of_one_kind_and_size(catalogue: Path) -> None:
-    for name, town, kind in (
-        ("same", "Vigevano", "urbano"), ("larger", "Milano", "urbano"), ("other", "Sesto San Giovanni", "diffuso"),
-    ):  # fmt: skip
-        changes = {"municipalities": f"[{town}]", "kind": kind, "name": name, "short_name": name}
-        copied(catalogue, ARCADES, name, **changes)
-    copied(catalogue, ARCADES, "twin", municipalities="[Vigevano]", kind="urbano", name="twin", short_name="twin")
-    found = read(catalogue)
-    assert said(nearby.of_district(found, found.district["lombardia/same"]))["simili"] == ["twin"]
-    assert "simili" not in said(nearby.of_district(found, found.district["lombardia/larger"]))
-
-
 def test_a_market_leads_to_those_near_it_and_to_those_of_its_day(catalogue: Path) -> None:
     for name, town in (("codogno", "Codogno"), ("paullo", "Paullo")):
         copied(catalogue, MARKET, name, title=name, municipality=town)

@@ -39,7 +39,6 @@ class Lookups:
         District, by=lambda district, _: [None if district.municipalities_complete else district.region]
     )
     bare_districts = Lookup(District, by=lambda district, _: [completeness.is_bare(district) or None])  # just a name
-    districts_of_size = Lookup(District, by=lambda district, context: [relations.size(district, context.towns)])
     aggregations_of_district = Lookup(District, by=lambda district, _: district.aggregates)  # of which it is part
     districts_of_programme = Lookup(District, by=lambda district, _: relations.programmes(district))
 

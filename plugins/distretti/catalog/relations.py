@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from math import log2
 from typing import TypeVar
 
 from ..language import italian
@@ -111,14 +110,6 @@ def later_months(event: Event) -> Iterator[tuple[int, int]]:
             yield number // 12, number % 12 + 1
     begins = event.start.year, event.start.month
     yield from sorted({(day.year, day.month) for day in event.also} - {begins})
-
-
-def size(record: District, members: Iterable[Municipality]) -> tuple[str, int] | None:
-    """The kind of a district and a number for its people, one more for each eighth of a doubling; None if not known."""
-    people = [place.population for place in members]
-    if not (record.kind and record.municipalities_complete and people and all(people)):
-        return None
-    return record.kind, round(8 * log2(sum(number or 0 for number in people)))
 
 
 def market_days(market: RecurringEvent, towns: Iterable[Municipality]) -> list[tuple[str, str]]:

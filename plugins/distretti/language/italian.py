@@ -44,6 +44,17 @@ def short_day(date: dt.date) -> str:
     return _ORDINAL.sub("1º ", format_date(date, "EEEE d MMMM", locale=_LOCALE))
 
 
+def hour(time: str) -> str:
+    """ "9" for "09:00", "9:30" for "09:30"."""
+    hours, _, minutes = time.partition(":")
+    return f"{int(hours)}" if minutes == "00" else f"{int(hours)}:{minutes}"
+
+
+def month_abbreviated(number: int) -> str:
+    """ "nov"."""
+    return month(number)[:3]
+
+
 @lru_cache(maxsize=12)
 def month(number: int) -> str:
     """ "novembre" for 11."""

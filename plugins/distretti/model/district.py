@@ -200,7 +200,7 @@ class District(Record):
     recognition: Recognition | None = field("Riconoscimento")
     certifications: tuple[Certification, ...] = field("Certificazioni", "Quelle di terzi, con la fonte", default=())
     since: Date | None = field("Dal")
-    deduced: tuple[Annotated[str, BeforeValidator(choice(DEDUCED))], ...] = field(
+    deduced: tuple[Annotated[str, choice(DEDUCED)], ...] = field(
         "Campi dedotti", "Quelli che nessuna fonte dice: si ricavano da altro, e le note dicono da che cosa", default=()
     )
     aggregates: tuple[DistrictId, ...] = field("Mette insieme", "I distretti di un'aggregazione", default=())

@@ -10,6 +10,7 @@ ALL = (
     "districts",
     "regions",
     "provinces",
+    "silhouettes",
     "municipalities",
     "finder",
     "events",

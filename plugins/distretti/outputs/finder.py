@@ -17,6 +17,8 @@ from typing import Any
 from ..catalog import relations
 from ..catalog.catalog import Catalog
 from ..language import italian
+from ..model import District
+from ..model import district as district_words
 from ..places.register import Municipality, Places
 from ..presenters import heads, membership, references
 from ..site import addresses
@@ -128,7 +130,7 @@ def _province(catalog: Catalog, codes: Sequence[str]) -> bytes:
     for code in codes:
         place = catalog.places.municipalities[code]
         own = [
-            [districts.of((item.short_name, addresses.of(item))), texts.of(membership.said(item, place))]
+            [districts.of((item.short_name, addresses.of(item))), texts.of(_said(item, place))]
             for item in catalog.districts_of_municipality.get(code, ())
         ]
         others = [] if own else [
@@ -137,6 +139,12 @@ def _province(catalog: Catalog, codes: Sequence[str]) -> bytes:
         ]  # fmt: skip
         rows[place.slug] = [*_point(place), own, others]
     return _json({"comuni": rows, "distretti": districts.items, "parole": texts.items, "vicini": towns.items})
+
+
+def _said(district: District, place: Municipality) -> str:
+    """What the district is for who lives there, after its state where that is not that it is there."""
+    state = "" if district.status == "attivo" else f"{district_words.STATUSES[district.status].lower()} · "
+    return f"{state}{membership.said(district, place)}"
 
 
 class _Numbered:

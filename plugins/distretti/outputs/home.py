@@ -1,24 +1,32 @@
-"""The home page: three tasks first, then next events and markets, regions, key figures."""
+"""The home page: what a district is, the box, three tasks, the map, what is on this week-end, open calls, figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..presenters import heads, validity
+from ..presenters import agenda, heads, list_items, programme_facts, validity
 from ..site import addresses
 from ..site.components import Chip, Figure, Link, ListItem, Task
 from ..site.output import Head, Output, Page
 from ..site.site import Site
-from ..statistics import territory
+from ..statistics import linked_map, territory
+from ..statistics.linked_map import LinkedMap
 
-TASKS = (
-    Task("Il mio comune", "Scegli il tuo comune e scopri in quale distretto è.", addresses.MUNICIPALITIES),
-    Task("Mercati ed eventi", "Che cosa succede, quando e dove.", addresses.EVENTS),
-    Task("Bandi", "I fondi per le imprese e per i comuni.", addresses.CALLS),
+# The sentence of content/pages/cos-e-un-distretto.md, where its source is.
+SENTENCE = (
+    "Un distretto del commercio è una zona in cui Comuni, associazioni del commercio, imprese e cittadini "
+    "lavorano insieme."
 )
+TASKS = (
+    Task("Il mio comune", "Scopri in quale distretto è.", addresses.MUNICIPALITIES, "pin"),
+    Task("Mercati ed eventi", "Che cosa c'è, quando e dove.", addresses.EVENTS, "calendar"),
+    Task("Bandi", "I fondi per imprese e comuni.", addresses.CALLS, "coin"),
+)
+SHOWN = 4
 
 COUNTED = f"{addresses.METHOD}#i-numeri-della-pagina-iniziale"
 
@@ -29,9 +37,15 @@ class HomeView:
 
     head: Head
     lead: str
+    what: Link
     tasks: tuple[Task, ...]
+    map: LinkedMap | None
+    known: str
+    cells: str  # the degrees of which there are files of the week-end
+    weekend: Link
     events: tuple[ListItem, ...]
     markets: tuple[ListItem, ...]
+    calls: tuple[ListItem, ...]
     regions: tuple[Chip, ...]
     other_regions: tuple[Link, ...]
     figures: tuple[Figure, ...]
@@ -63,10 +77,16 @@ def _view(catalog: Catalog, site: Site) -> HomeView:
                 "license": site.licence_url,
             },
         ),
-        lead=f"{districts} in {where}: chi ne fa parte, chi li guida, che cosa organizzano.",
+        lead=SENTENCE,
+        what=Link("Che cos'è", addresses.WHAT_IS_A_DISTRICT),
         tasks=TASKS,
-        events=tuple(validity.coming(catalog, event, day) for day, event in catalog.upcoming(catalog.coming, 5)),
-        markets=tuple(validity.coming(catalog, event, day) for day, event in catalog.upcoming(certain, 5)),
+        map=linked_map.of_italy(catalog),
+        known=f"{districts} in {where}",
+        cells=" ".join(agenda.weekend_by_cell(catalog)),
+        weekend=Link("Sabato e domenica, giorno per giorno", addresses.WEEKEND),
+        events=tuple(validity.coming(catalog, event, day) for day, event in catalog.upcoming(catalog.coming, SHOWN)),
+        markets=tuple(validity.coming(catalog, event, day) for day, event in catalog.upcoming(certain, SHOWN)),
+        calls=_calls(catalog),
         regions=tuple(
             Chip(region.name, addresses.of(region), len(catalog.districts_of_region[region.id]))
             for region in catalog.regions
@@ -80,6 +100,13 @@ def _view(catalog: Catalog, site: Site) -> HomeView:
         figures=_figures(catalog),
         method=Link("Come sono calcolate queste cifre", COUNTED),
     )
+
+
+def _calls(catalog: Catalog) -> tuple[ListItem, ...]:
+    """The open calls, the first to close first."""
+    opened = sorted(filter(catalog.is_open, catalog.calls), key=partial(programme_facts.soonest, catalog))
+    rows = ((list_items.programme_today(catalog, call), call) for call in opened[:SHOWN])
+    return tuple(validity.until_closed(catalog, row, call) for row, call in rows)
 
 
 def _figures(catalog: Catalog) -> tuple[Figure, ...]:

@@ -29,13 +29,12 @@ TITLE = "Comuni: trova il distretto del tuo comune"
 
 @dataclass(frozen=True, slots=True)
 class MunicipalitiesView:
-    """All municipalities by letter; a row's `meta` is the code of its province."""
+    """The municipalities that records name: region, its anchor, how many, and those of each province."""
 
     head: Head
     lead: str
-    letters: tuple[Link, ...]
-    groups: tuple[Group, ...]
     all: tuple[Link, ...]
+    regions: tuple[tuple[str, str, int, tuple[Group, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +69,42 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _list(catalog: Catalog) -> MunicipalitiesView:
-    rows = (ListItem(place.name, addresses.municipality(place), place.province) for place in catalog.municipalities)
-    groups = list_items.by_letter(rows)
     total = italian.count(len(catalog.municipalities), "comune", "comuni")
     return MunicipalitiesView(
         head=heads.head(
             TITLE,
-            f"{total} in ordine alfabetico, con i distretti del commercio, i mercati e gli eventi di ciascuno.",
+            f"{total}, provincia per provincia, con i distretti del commercio, i mercati e gli eventi di ciascuno.",
             ("Comuni", ""),
             section="distretti",
             entry=lambda: SearchEntry(
                 "pagina", TITLE, "", f"{total} con i distretti di ciascuno.", "in che distretto è il mio comune"
             ),
         ),
-        lead=f"{total} che una scheda del catalogo nomina. Se il tuo non c'è, guarda l'elenco della tua Regione.",
-        letters=tuple(Link(group.title, f"#{group.anchor}") for group in groups),
-        groups=groups,
+        lead="Scrivi il tuo comune: ti diciamo in quale distretto è, e che cosa c'è vicino.",
+        regions=tuple(_by_region(catalog)),
         all=tuple(Link(sign.upper(), addresses.letter(sign)) for sign in italian.initials(_names(catalog))),
     )
+
+
+def _by_region(catalog: Catalog) -> Iterator[tuple[str, str, int, tuple[Group, ...]]]:
+    """Each region with the municipalities of its provinces that records name."""
+    for region in sorted(catalog.places.regions.values(), key=lambda place: italian.order(place.name)):
+        provinces = [place for place in catalog.places.provinces.values() if place.region == region.slug]
+        groups = []
+        for province in sorted(provinces, key=lambda place: italian.order(place.name)):
+            towns = catalog.municipalities_in(province.code)
+            rows = tuple(ListItem(town.name, addresses.municipality(town)) for town in towns)
+            if rows:
+                groups.append(
+                    Group(
+                        province.name,
+                        province.slug,
+                        rows,
+                        Link(f"la zona di {province.name}", addresses.province(province)),
+                    )
+                )
+        if groups:
+            yield region.name, region.slug, sum(len(group.rows) for group in groups), tuple(groups)
 
 
 def _names(catalog: Catalog) -> Iterator[str]:

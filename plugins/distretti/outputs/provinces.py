@@ -1,26 +1,30 @@
-"""The list of provinces, and each province's page: districts, municipalities, dated figures, next events."""
+"""The list of provinces, and each one's page, all that a reader has near: markets, events, calls, districts, places."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import Happening
+from ..model import District, Event, Happening
 from ..model import region as words
 from ..places.register import Province
-from ..presenters import calendars, evidence, heads, list_items, references, validity
+from ..presenters import by_province, calendars, evidence, heads, lists, markets, references, region_calls, validity
 from ..presenters.calendars import Subscription
+from ..presenters.locators import Locators
+from ..presenters.markets import WeekGroup
 from ..search import documents
 from ..site import addresses
-from ..site.components import Cell, Column, Fact, Group, Link, ListItem, Table
+from ..site.components import Cell, Chip, Column, Fact, Group, Link, ListItem, OpenCalls, Spot, Table
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
 EVENTS_SHOWN = 10
+NAME = "La mia zona"
+FOLDED_FROM = 13  # as many districts are folded, as many markets are by day
 MONEY = ("contributi", "investimenti")
 
 
@@ -30,34 +34,42 @@ class ProvincesView:
 
     head: Head
     lead: str
-    regions: tuple[Link, ...]
     groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ProvinceView:
-    """A province's page."""
+    """A province's page, in the order in which it is read; `folded`: its markets are closed under their days."""
 
     head: Head
     heading: str
     lead: str
-    facts: tuple[Fact, ...]
+    spot: Spot | None
+    sections: tuple[Link, ...]
+    events: tuple[ListItem, ...]
+    days: tuple[Chip, ...]
+    markets: tuple[WeekGroup, ...]
+    folded: bool
+    all_events: Link | None
+    region_calls: OpenCalls | None
     districts: tuple[ListItem, ...]
+    many_districts: bool  # so that they are closed under their heading
     official: Link | None
     official_note: str
     municipalities: tuple[Link, ...]
+    bodies: tuple[Cell, ...]
     figures: Table | None
-    events: tuple[ListItem, ...]
+    facts: tuple[Fact, ...]
     calendar: Subscription | None
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The list, and a page for each province with a district, a municipality that a record names, or a figure."""
-    shown = _shown(catalog)
+    shown, locators = _shown(catalog), Locators(catalog)
     if shown:
         yield Page(addresses.PROVINCES, "provinces.html", _list, (catalog,))
     for province in shown:
-        yield Page(addresses.province(province), "province.html", _view, (catalog, site, province))
+        yield Page(addresses.province(province), "province.html", _view, (catalog, site, locators, province))
 
 
 def _shown(catalog: Catalog) -> list[Province]:
@@ -78,14 +90,12 @@ def _list(catalog: Catalog) -> ProvincesView:
     regions.sort(key=lambda place: italian.order(place.name))
     return ProvincesView(
         head=heads.head(
-            "Province: distretti del commercio per provincia",
-            f"I distretti del commercio in {italian.count(len(shown), 'provincia', 'province')}, regione per regione.",
-            ("Province", ""),
-            section="distretti",
+            "La mia zona: mercati, eventi e distretti per provincia",
+            f"Mercati, eventi, bandi e distretti in {italian.count(len(shown), 'provincia', 'province')}, per regione.",
+            (NAME, ""),
+            section="province",
         ),
-        lead="Le province di cui il catalogo conosce un distretto, un comune o una cifra. "
-        "Un distretto di più province è contato in ognuna.",
-        regions=tuple(Link(region.name, f"#{region.slug}") for region in regions),
+        lead="Scegli la provincia: mercati, eventi, bandi, distretti e comuni in una pagina sola.",
         groups=tuple(Group(region.name, region.slug, tuple(rows[region.slug])) for region in regions),
     )
 
@@ -98,36 +108,74 @@ def _row(catalog: Catalog, province: Province) -> ListItem:
     return ListItem(f"{province.name} ({province.code})", addresses.province(province), f"{counted}{named}")
 
 
-def _view(catalog: Catalog, site: Site, province: Province) -> ProvinceView:
+def _view(catalog: Catalog, site: Site, locators: Locators, province: Province) -> ProvinceView:
     districts = catalog.districts_of_province.get(province.code, ())
     towns = catalog.municipalities_in(province.code)
-    happenings = [event for town in towns for event in catalog.happenings_of_municipality.get(town.istat_code, ())]
-    upcoming = catalog.upcoming(happenings, EVENTS_SHOWN)
-    lead = _lead(len(districts), len(towns))
-    return ProvinceView(
+    happenings = calendars.in_province(catalog, province.code)
+    recurring = calendars.markets_of(happenings)
+    groups = markets.by_rule(catalog, recurring)
+    upcoming = catalog.upcoming((event for event in happenings if isinstance(event, Event)), EVENTS_SHOWN)
+    title = f"Distretti del commercio in provincia di {province.name}"
+    lead = _lead(len(districts), len(recurring), len(towns))
+    view = ProvinceView(
         head=heads.head(
-            f"Distretti del commercio in provincia di {province.name}",
+            title,
             f"Provincia di {province.name}: {lead[:1].lower()}{lead[1:]}",
-            ("Province", addresses.PROVINCES),
+            (NAME, addresses.PROVINCES),
             (province.name, ""),
-            section="distretti",
+            section="province",
             structured=_structured(catalog, province),
-            built=validity.built(catalog) if upcoming else None,
-            entry=lambda: documents.province(
-                catalog, province, f"Distretti del commercio in provincia di {province.name}", lead
-            ),
+            built=validity.built(catalog) if upcoming or recurring else None,
+            entry=lambda: documents.province(catalog, province, title, lead),
         ),
-        heading=f"Distretti del commercio in provincia di {province.name}",
+        heading=f"Provincia di {province.name}",
         lead=lead,
-        facts=_facts(catalog, province),
-        districts=tuple(list_items.district(catalog, district, with_region=False) for district in districts),
+        spot=locators.districts(province, districts),
+        sections=(),
+        events=tuple(validity.coming(catalog, event, day) for day, event in upcoming),
+        days=markets.days(groups),
+        markets=groups,
+        folded=len(recurring) >= FOLDED_FROM,
+        all_events=_all_events(province) if happenings else None,
+        region_calls=region_calls.of_region(catalog, province.region),
+        districts=tuple(by_province.row(catalog, locators, district) for district in districts),
+        many_districts=len(districts) >= FOLDED_FROM,
         official=references.official_list(catalog, province.region),
         official_note=site.official_note,
         municipalities=tuple(Link(town.name, addresses.municipality(town)) for town in towns),
+        bodies=_bodies(catalog, districts, happenings),
         figures=_table(catalog, province),
-        events=tuple(validity.coming(catalog, event, day) for day, event in upcoming),
+        facts=_facts(catalog, province),
         calendar=_calendar(catalog, site, province, happenings) if happenings else None,
     )
+    return replace(view, sections=_sections(view))
+
+
+def _sections(view: ProvinceView) -> tuple[Link, ...]:
+    """The parts that the page has."""
+    there: dict[str, Any] = {
+        "mercati": view.markets, "eventi": view.events, "bandi": view.region_calls, "distretti": True,
+        "comuni": view.municipalities, "enti": view.bodies, "cifre": view.figures,
+    }  # fmt: skip
+    return tuple(Link(italian.capitalised(anchor), f"#{anchor}") for anchor, value in there.items() if value)
+
+
+def _all_events(province: Province) -> Link:
+    listing = lists.events_of_province(province)
+    return Link(listing.title, listing.address)
+
+
+def _bodies(catalog: Catalog, districts: Iterable[District], happenings: Iterable[Happening]) -> tuple[Cell, ...]:
+    """Who leads or supports a district here, or organises what is held here, by name; each under one of its names."""
+    names = {district.lead for district in districts if district.lead}
+    names |= {partner.name for district in districts for partner in district.partners}
+    names |= {name for event in happenings for name in event.organisers}
+    cells = {_label(cell): cell for cell in (references.body(catalog, name) for name in names)}
+    return tuple(cells[label] for label in sorted(cells, key=italian.order))
+
+
+def _label(cell: Cell) -> str:
+    return cell.label if isinstance(cell, Link) else str(cell)
 
 
 def _calendar(catalog: Catalog, site: Site, province: Province, found: Iterable[Happening]) -> Subscription:
@@ -135,10 +183,11 @@ def _calendar(catalog: Catalog, site: Site, province: Province, found: Iterable[
     return calendars.subscription(site, addresses.province(province), name, without)
 
 
-def _lead(districts: int, towns: int) -> str:
-    known = italian.count(districts, "distretto", "distretti") if districts else "Nessun distretto"
-    named = f" e {italian.count(towns, 'comune', 'comuni')}" if towns else ""
-    return f"{known}{named} in questo catalogo."
+def _lead(districts: int, recurring: int, towns: int) -> str:
+    found = [italian.count(districts, "distretto", "distretti") if districts else "Nessun distretto"]
+    found += [italian.count(recurring, "mercato o fiera", "mercati e fiere")] if recurring else []
+    found += [italian.count(towns, "comune", "comuni")] if towns else []
+    return f"{italian.listed(found)} in questo catalogo."
 
 
 def _facts(catalog: Catalog, province: Province) -> tuple[Fact, ...]:

@@ -17,6 +17,7 @@ from ..model.occurrences import Occurrence
 from ..model.rule_words import said
 from ..presenters import (
     calendars,
+    event_chips,
     event_facts,
     event_structured,
     evidence,
@@ -48,13 +49,14 @@ CAPTION = "Mercati e fiere ricorrenti, giorno per giorno"
 
 @dataclass(frozen=True, slots=True)
 class RecurringListView:
-    """All recurring events in one table: the days of the week, then what is monthly, then what is yearly."""
+    """All recurring events, folded: the days of the week, then what is monthly, then what is yearly."""
 
     head: Head
     lead: str
     notes: tuple[str, ...]
     doubtful: Link | None
-    sections: tuple[Link, ...]
+    days: tuple[Chip, ...]
+    regions: tuple[Chip, ...]
     caption: str
     columns: tuple[str, ...]
     groups: tuple[WeekGroup, ...]
@@ -105,10 +107,11 @@ def _list(catalog: Catalog) -> RecurringListView:
             built=validity.built(catalog),
             entry=lambda: documents.all_markets(lists.RECURRING.title, description),
         ),
-        lead=f"{total} in ordine di comune, giorno per giorno. Quelli di più giorni sono scritti in ognuno.",
+        lead=f"{total}, giorno per giorno e in ordine di comune.",
         notes=(markets.RULED, markets.HOLIDAYS, *([f"{doubt} Sono in fondo a ogni giorno."] if doubtful else [])),
         doubtful=Link("Solo quelli da riconfermare", addresses.TO_CONFIRM) if doubtful else None,
-        sections=tuple(Link(group.title, f"#{group.anchor}") for group in groups),
+        days=markets.days(groups),
+        regions=event_chips.regions(catalog),
         caption=CAPTION,
         columns=markets.COLUMNS,
         groups=groups,

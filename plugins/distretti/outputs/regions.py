@@ -1,28 +1,45 @@
-"""Each region's page: its own list first, then its instrument, law, dated figures, districts and programmes."""
+"""Each region's page: how many districts and who counts them, figures, map, what is next, districts by province; then,
+folded, its instrument, law, requirements, figures, programmes and sources.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from ..catalog.catalog import Catalog
 from ..language import italian, markdown
-from ..model import District, Programme, Region
+from ..model import Programme, Region
 from ..model.programme import NATIONAL
-from ..presenters import evidence, heads, list_items, lists, references, region_facts
+from ..presenters import (
+    by_province,
+    calendars,
+    evidence,
+    heads,
+    list_items,
+    lists,
+    programme_facts,
+    references,
+    region_facts,
+    validity,
+)
+from ..presenters.locators import Locators
 from ..presenters.maps import Atlas
 from ..search import documents
 from ..site import addresses
-from ..site.components import Chip, Evidence, Fact, Group, Link, ListItem, Map, Table
+from ..site.components import Cell, Evidence, Fact, Group, KeyFigure, Link, ListItem, Map, Table
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
-LETTERS_FROM = 61  # as many districts are grouped by letter
+FOLDED_FROM = 13  # as many districts are folded by province
+NEXT = 5
 SECTIONS = {  # anchor → label, in the order of the page
+    "prossimi": "Prossimi eventi",
+    "bandi": "Bandi aperti",
     "distretti": "Distretti",
     "elenco": "Elenco ufficiale",
     "strumento": "Strumento",
@@ -39,18 +56,23 @@ SECTIONS = {  # anchor → label, in the order of the page
 
 @dataclass(frozen=True, slots=True)
 class RegionView:
-    """A region's page, in the order in which it is read; `groups` holds the districts where they are many."""
+    """A region's page, in the order in which it is read; `said_by` and `said_on` are of the figure in the lead."""
 
     head: Head
     heading: str
     lead: str
-    sections: tuple[Link, ...]
+    said_by: Cell
+    said_on: str
     official: Link | None
     propose: Link
-    provinces: tuple[Chip, ...]
-    letters: tuple[Link, ...]
+    sections: tuple[Link, ...]
+    key_figures: tuple[KeyFigure, ...]
+    map: Map | None
+    coming: tuple[ListItem, ...]
+    all_events: Link | None
+    open_calls: tuple[ListItem, ...]
     groups: tuple[Group, ...]
-    districts: tuple[ListItem, ...]
+    folded: bool
     breakdown: tuple[Fact, ...]
     official_facts: tuple[Fact, ...]
     instrument: tuple[Fact, ...]
@@ -60,32 +82,45 @@ class RegionView:
     requirements: tuple[str, ...]
     figures: tuple[Table, ...]
     provincial_figures: tuple[Table, ...]
-    map: Map | None
     programmes: tuple[ListItem, ...]
     evidence: Evidence
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """One page for each region that has a record, with or without districts."""
-    atlas = Atlas(catalog)
+    atlas, locators = Atlas(catalog), Locators(catalog)
     for region in catalog.regions:
-        yield Page(addresses.of(region), "region.html", _view, (catalog, site, atlas, region), region)
+        yield Page(addresses.of(region), "region.html", _view, (catalog, site, atlas, locators, region), region)
 
 
-def _view(catalog: Catalog, site: Site, atlas: Atlas, region: Region) -> RegionView:
-    address = addresses.of(region)
+def _view(catalog: Catalog, site: Site, atlas: Atlas, locators: Locators, region: Region) -> RegionView:
     districts = catalog.districts_of_region.get(region.id, ())
-    rows = tuple(list_items.district(catalog, district, with_region=False) for district in districts)
-    groups = list_items.by_letter(rows) if len(rows) >= LETTERS_FROM else ()
-    lead = _lead(region, len(districts))
+    lead = region_facts.lead(region, len(districts))
+    said_by, said_on = region_facts.said_by(region)
+    happenings = calendars.in_region(catalog, region.id)
+    coming = catalog.upcoming(happenings, NEXT)
+    opened = _open(catalog, region)
+    name = italian.in_region(region.name)
     return RegionView(
-        head=_head(catalog, region, lead),
-        heading=f"Distretti del commercio {italian.in_region(region.name)}",
+        head=_head(catalog, region, lead, bool(coming or opened)),
+        heading=f"Distretti del commercio {name}",
         lead=lead,
-        sections=_sections(region, catalog),
+        said_by=said_by,
+        said_on=said_on,
         official=references.official_list(catalog, region.id),
+        propose=Link("Segnala l'elenco della Regione", addresses.correction(addresses.of(region))),
+        sections=_sections(region, catalog, bool(coming), bool(opened)),
+        key_figures=region_facts.newest(region),
+        map=atlas.region(catalog.places.regions[region.id]),
+        coming=tuple(validity.coming(catalog, event, day) for day, event in coming),
+        all_events=Link(f"Tutti i mercati e gli eventi {name}", addresses.events_of_region(region.id))
+        if happenings
+        else None,
+        open_calls=opened,
+        groups=by_province.grouped(catalog, locators, districts),
+        folded=len(districts) >= FOLDED_FROM,
+        breakdown=region_facts.breakdown(districts),
         official_facts=region_facts.official(region),
-        propose=Link("Segnala l'elenco della Regione", addresses.correction(address)),
         instrument=(Fact("Strumento", (region.instrument or evidence.UNKNOWN,)),),
         kinds=region_facts.kinds(region),
         prose=markdown.html(region.prose) if region.prose else Markup(""),
@@ -93,30 +128,26 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, region: Region) -> RegionV
         requirements=region.requirements,
         figures=region_facts.figures(region),
         provincial_figures=region_facts.provincial_figures(catalog, region),
-        breakdown=region_facts.breakdown(districts),
-        provinces=_provinces(catalog, districts),
-        letters=tuple(Link(group.title, f"#{group.anchor}") for group in groups),
-        groups=groups,
-        districts=() if groups else rows,
-        map=atlas.region(catalog.places.regions[region.id]),
         programmes=_programmes(catalog, region),
         evidence=evidence.of(catalog, site, region),
     )
 
 
-def _lead(region: Region, districts: int) -> str:
-    if not districts:
-        return "Nessun distretto di questa regione è in questo catalogo. Qui c'è ciò che dicono le fonti trovate."
-    known = italian.count(districts, "distretto noto", "distretti noti")
-    return f"{known}, con norme, cifre e programmi della Regione."
+def _open(catalog: Catalog, region: Region) -> tuple[ListItem, ...]:
+    """The calls of the region and of all Italy that are open, the first to close first."""
+    calls = [call for where in (region.id, NATIONAL) for call in catalog.programmes_of_region.get(where, ())]
+    opened = sorted(filter(catalog.is_open, calls), key=partial(programme_facts.soonest, catalog))
+    rows = ((list_items.programme_today(catalog, call, call.region == NATIONAL), call) for call in opened)
+    return tuple(validity.until_closed(catalog, row, call) for row, call in rows)
 
 
-def _head(catalog: Catalog, region: Region, lead: str) -> Head:
+def _head(catalog: Catalog, region: Region, lead: str, of_today: bool) -> Head:
     return lists.region(catalog, region.id).head(
         f"{region.name}. {lead}",
         cover=heads.region_cover(catalog, region.id),
         structured=_structured(catalog, region),
         correction=addresses.correction(addresses.of(region)),
+        built=validity.built(catalog) if of_today else None,
         entry=lambda: documents.region(catalog, region, lists.region(catalog, region.id).title, lead),
     )
 
@@ -128,8 +159,10 @@ def _structured(catalog: Catalog, region: Region) -> dict[str, Any]:
     return collection(lists.region(catalog, region.id).title, addresses.of(region), amount, about=about)
 
 
-def _sections(region: Region, catalog: Catalog) -> tuple[Link, ...]:
+def _sections(region: Region, catalog: Catalog, coming: bool, opened: bool) -> tuple[Link, ...]:
     there = {
+        "prossimi": coming,
+        "bandi": opened,
         "elenco": region.official_list,
         "cifre-per-provincia": region.provincial_figures,
         "programmi": catalog.programmes_of_region.get(region.id) or catalog.programmes_of_region.get(NATIONAL),
@@ -137,14 +170,6 @@ def _sections(region: Region, catalog: Catalog) -> tuple[Link, ...]:
         "disaccordi": region.disagreements,
     }
     return tuple(Link(label, f"#{anchor}") for anchor, label in SECTIONS.items() if there.get(anchor, True))
-
-
-def _provinces(catalog: Catalog, districts: Iterable[District]) -> tuple[Chip, ...]:
-    counts = Counter(province for district in districts for province in catalog.provinces_of(district))
-    return tuple(
-        Chip(province.name, addresses.province(province), count)
-        for province, count in sorted(counts.items(), key=lambda pair: italian.order(pair[0].name))
-    )
 
 
 def _programmes(catalog: Catalog, region: Region) -> tuple[ListItem, ...]:

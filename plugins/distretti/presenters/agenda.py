@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from math import floor
 
 from ..catalog.catalog import Catalog
 from ..language import italian
@@ -47,6 +49,26 @@ def day(catalog: Catalog, date: dt.date, hidden: bool = False) -> AgendaDay:
         holiday,
         hidden,
     )
+
+
+def weekend_by_cell(catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What is surely on this week-end, by degree of latitude and longitude ("45-9"): ISO days and names of records."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for cell, day_, name in catalog.memo(_weekend_by_cell, catalog.today.isoformat()):
+        found[cell].append((day_, name))
+    return {cell: tuple(items) for cell, items in sorted(found.items())}
+
+
+def _weekend_by_cell(catalog: Catalog, today: str) -> tuple[tuple[str, str, str], ...]:
+    found = []
+    for date in weekend(dt.date.fromisoformat(today)):
+        held = [(catalog.record(name), name) for name, holiday in catalog.memo(_held, date.isoformat()) if not holiday]
+        events = [(event, name_of(Event, event.id)) for event in on(catalog, date) if event.status != "annullato"]
+        for happening, name in (*events, *held):
+            place = catalog.place_of(happening)
+            if place:
+                found.append((f"{floor(place.latitude)}-{floor(place.longitude)}", date.isoformat(), name))
+    return tuple(found)
 
 
 def _held(catalog: Catalog, iso: str) -> tuple[tuple[str, str], ...]:

@@ -40,14 +40,14 @@ def _town(catalog: Catalog, event: Happening) -> str:
 
 
 def hours(event: Happening) -> str:
-    """ "8:00–13:00", "dalle 9:30", "fino alle 13:00", "tutto il giorno" or "non noto"."""
+    """ "8–13", "dalle 9:30", "fino alle 13", "tutto il giorno" or "non noto"."""
     if isinstance(event, Event) and event.all_day:
         return "tutto il giorno"
     if event.time and event.end_time:
-        return f"{event.time}–{event.end_time}"
+        return f"{italian.hour(event.time)}–{italian.hour(event.end_time)}"
     if event.time:
-        return f"dalle {event.time}"
-    return f"fino alle {event.end_time}" if event.end_time else evidence.UNKNOWN
+        return f"dalle {italian.hour(event.time)}"
+    return f"fino alle {italian.hour(event.end_time)}" if event.end_time else evidence.UNKNOWN
 
 
 def timetable(event: Happening) -> tuple[Fact, ...]:
@@ -144,4 +144,5 @@ def _part(part: EventPart, name: str) -> str:
         return italian.partial(part.day) if part.day else ""
     if name == "place":
         return part.place or ""
-    return f"{part.time}–{part.end_time}" if part.time and part.end_time else part.time or ""
+    begins, ends = (italian.hour(time) if time else "" for time in (part.time, part.end_time))
+    return f"{begins}–{ends}" if begins and ends else begins

@@ -115,9 +115,9 @@ def source_number(record: Record, cited: str | None) -> int | None:
 
 
 def source_link(record: Record, cited: str | None) -> Link | str:
-    """A table cell that leads to the source cited: "Fonte 3", or "non indicata"."""
+    """A table cell that leads to the source cited, by the name of who published it; or "non indicata"."""
     number = source_number(record, cited)
-    return Link(f"Fonte {number}", f"#fonte-{number}") if number else "non indicata"
+    return Link(record.sources[number - 1].publisher, f"#fonte-{number}") if number else "non indicata"
 
 
 def practices(record: Record) -> tuple[Fact, ...]:

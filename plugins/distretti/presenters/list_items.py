@@ -38,22 +38,32 @@ def _short(kind: str) -> str:
     return italian.capitalised(found[1]) if found else kind
 
 
-def event(catalog: Catalog, event: Happening, day: dt.date | None = None) -> ListItem:
-    """An event in a list; `day` is the date it comes next, for recurring ones."""
-    return _event(catalog, event, day) if day else catalog.memo(_event, event)
+def event(catalog: Catalog, event: Happening, day: dt.date | None = None, among_next: bool = False) -> ListItem:
+    """An event in a list; `day` is the date it comes next, for recurring ones; `among_next`: the list says that."""
+    return _event(catalog, event, day, among_next) if day else catalog.memo(_event, event)
 
 
-def _event(catalog: Catalog, event: Happening, day: dt.date | None = None) -> ListItem:
+def _event(catalog: Catalog, event: Happening, day: dt.date | None = None, among_next: bool = False) -> ListItem:
     when = warning = ""
     if isinstance(event, Event):
         when = dates(event)
     elif isinstance(event, RecurringEvent):
         warning = "da riconfermare" if event.to_confirm else ""
         when = event.recurrence.text
-        if day:
+        if day and among_next:
+            said = italian.short_day(day) if day.year == catalog.year else italian.day(day, weekday=True)
+            when = f"{said} ({when})"
+        elif day:
             when = f"prossima data: {italian.day(day, weekday=True)} ({when})"
     meta = " · ".join(part for part in (when, hours(event), where(catalog, event)) if part)
-    return ListItem(event.title, addresses.of(event), meta, (event_words.KINDS[event.kind],), status(event) or warning)
+    return ListItem(event.title, addresses.of(event), meta, _tags(event), status(event) or warning)
+
+
+def _tags(event: Happening) -> tuple[str, ...]:
+    """The kind, where the title does not say it: "Mercato" beside "Mercato di Lodi" adds nothing."""
+    kind = event_words.KINDS[event.kind]
+    said = italian.folded(kind) in italian.folded(event.title)
+    return () if said else (kind,)
 
 
 def dates(event: Event) -> str:
@@ -76,10 +86,11 @@ def where(catalog: Catalog, event: Happening) -> str:
 
 
 def hours(event: Happening) -> str:
-    """ "ore 09:30", "ore 08:00–13:00", or empty."""
+    """ "ore 9:30", "ore 8–13", or empty."""
     if not event.time:
         return ""
-    return f"ore {event.time}–{event.end_time}" if event.end_time else f"ore {event.time}"
+    begins = f"ore {italian.hour(event.time)}"
+    return f"{begins}–{italian.hour(event.end_time)}" if event.end_time else begins
 
 
 def initiative(initiative: Initiative) -> ListItem:

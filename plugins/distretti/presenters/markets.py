@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
@@ -14,7 +14,7 @@ from ..model.occurrences import Occurrence, occurrences
 from ..model.recurrence import WEEKDAYS, Rule, rule
 from ..model.rule_words import DAYS
 from ..site import addresses
-from ..site.components import Cell, Chip, Until
+from ..site.components import Cell, Chip, Link, Until
 from . import event_facts, evidence
 
 TO_CONFIRM = "da riconfermare"
@@ -40,7 +40,7 @@ class WeekRow:
     municipality: str
     label: str
     address: str
-    rule: str  # "la prima domenica del mese": only where the heading is not a day of the week
+    rule: str  # "la prima domenica del mese": only where the heading, a day of the week, does not say it all
     tags: tuple[str, ...]
     warning: str
     hours: str
@@ -51,11 +51,16 @@ class WeekRow:
 
 @dataclass(frozen=True, slots=True)
 class WeekGroup:
-    """Rows under one heading; `anchor` is its id."""
+    """Rows under one heading; `anchor` is its id. `also` are those of other groups that are on this day too.
+
+    `number` is how many that makes.
+    """
 
     title: str
     anchor: str
     rows: tuple[WeekRow, ...]
+    also: tuple[Link, ...] = ()
+    number: int = 0
 
 
 def heading(day: str) -> str:
@@ -71,10 +76,20 @@ def anchor(day: str) -> str:
 def by_rule(catalog: Catalog, events: Iterable[RecurringEvent]) -> tuple[WeekGroup, ...]:
     """Those of each day of the week, then what is monthly, then what is yearly; each with its next date."""
     rows = {event: _row(catalog, event) for event in events}
-    return tuple(
-        WeekGroup(*_heading(section), tuple(rows[event] for event in found))
-        for section, found in by_section(rows).items()
-    )
+    sections = by_section(rows).items()
+    return _once((*_heading(section), [rows[event] for event in found]) for section, found in sections)
+
+
+def _once(groups: Iterable[tuple[str, str, Sequence[WeekRow]]]) -> tuple[WeekGroup, ...]:
+    """The groups of a page, which has each row once: under its first day; under the others it is named."""
+    seen: set[str] = set()
+    found = []
+    for title, anchor_, rows in groups:
+        new = tuple(row for row in rows if row.address not in seen)
+        also = tuple(Link(row.label, row.address) for row in rows if row.address in seen)
+        found.append(WeekGroup(title, anchor_, new, also, len(rows)))
+        seen.update(row.address for row in new)
+    return tuple(found)
 
 
 Sections = dict[str, list[RecurringEvent]]
@@ -90,7 +105,7 @@ def by_section(events: Iterable[RecurringEvent]) -> Sections:
 def of_section(catalog: Catalog, sections: Sections, section: str) -> WeekGroup:
     """Those of one section, as a group of the table."""
     found = sections.get(section, ())
-    return WeekGroup(*_heading(section), tuple(_row(catalog, event) for event in found))
+    return WeekGroup(*_heading(section), tuple(_row(catalog, event) for event in found), number=len(found))
 
 
 def ways(page: str, sections: Sections, current: str = "") -> tuple[Chip, ...]:
@@ -99,6 +114,11 @@ def ways(page: str, sections: Sections, current: str = "") -> tuple[Chip, ...]:
         Chip(_heading(section)[0], section_address(page, section), len(found), section == current)
         for section, found in sections.items()
     )
+
+
+def days(groups: Iterable[WeekGroup]) -> tuple[Chip, ...]:
+    """The ways to groups of this page, with how many each has."""
+    return tuple(Chip(group.title, f"#{group.anchor}", group.number) for group in groups)
 
 
 def section_address(page: str, section: str) -> str:
@@ -111,21 +131,15 @@ def _heading(section: str) -> tuple[str, str]:
 
 
 def of_month(catalog: Catalog, events: Iterable[RecurringEvent], year: int, month: int) -> tuple[WeekGroup, ...]:
-    """Those held in a month by day of the week, each with its dates there."""
+    """Those held in a month by day of the week, each with all its dates there."""
     first, last = _edges(year, month)
-    found: dict[int, list[tuple[object, WeekRow]]] = {}
-    for event in events:
-        days: dict[int, list[Occurrence]] = {}
-        for each in occurrences(event.recurrence, first, last) if event.status != "annullato" else ():
-            days.setdefault(each.day.weekday(), []).append(each)
-        for weekday, each_of_day in days.items():
-            found.setdefault(weekday, []).append((_order(event), _row_of_month(event, each_of_day)))
-    return tuple(
-        WeekGroup(
-            heading(WEEKDAYS[weekday]),
-            f"mercati-{anchor(WEEKDAYS[weekday])}",
-            tuple(row for _, row in sorted(rows, key=lambda pair: pair[0])),  # type: ignore[arg-type,return-value]
-        )
+    found: dict[int, list[WeekRow]] = {}
+    for event in sorted(events, key=_order):
+        days = occurrences(event.recurrence, first, last) if event.status != "annullato" else ()
+        for weekday in sorted({each.day.weekday() for each in days}):
+            found.setdefault(weekday, []).append(_row_of_month(event, days))
+    return _once(
+        (heading(WEEKDAYS[weekday]), f"mercati-{anchor(WEEKDAYS[weekday])}", rows)
         for weekday, rows in sorted(found.items())
     )
 
@@ -161,11 +175,15 @@ def _sections(event: RecurringEvent) -> tuple[str, ...]:
 
 
 def _row(catalog: Catalog, event: RecurringEvent) -> WeekRow:
-    shown = event.recurrence.text if _rule(event).frequency in _OTHER else ""
-    return _with(event, shown, _next_date(catalog, event))
+    return _with(event, _cadence(event), _next_date(catalog, event))
 
 
-def _row_of_month(event: RecurringEvent, days: list[Occurrence]) -> WeekRow:
+def _cadence(event: RecurringEvent) -> str:
+    """What one day of the week does not say: what is monthly or yearly, and all days of what has several."""
+    return event.recurrence.text if _rule(event).frequency in _OTHER or len(_sections(event)) > 1 else ""
+
+
+def _row_of_month(event: RecurringEvent, days: Sequence[Occurrence]) -> WeekRow:
     sure = [str(each.day.day) for each in days if each.certain]
     doubt = "; ".join(f"{each.day.day} da confermare: {each.holiday}" for each in days if not each.certain)
     return _with(event, "", italian.listed(sure), doubt)

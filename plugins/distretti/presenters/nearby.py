@@ -25,17 +25,13 @@ MOST = 4
 FEW = 3
 FELLOWS = 6
 MONTHS = 2  # from today's on, in which events to come are looked for
-_STEPS = (0, 1, -1, 2, -2)  # in size, from which like districts are taken
 
 
 def of_district(catalog: Catalog, district: District) -> tuple[Group, ...]:
-    """The districts near its first municipality, and those of its kind with about as many people."""
+    """The districts near its first municipality."""
     places = catalog.municipalities_of(district)
     near = _districts(catalog, places[0], frozenset({district.id}), MOST) if places else ()
-    return _groups(
-        ("Distretti vicini", "vicini", near),
-        ("Dello stesso tipo, di grandezza simile", "simili", _alike(catalog, district)),
-    )
+    return _groups(("Distretti vicini", "vicini", near))
 
 
 def of_municipality(
@@ -116,16 +112,6 @@ def _districts(catalog: Catalog, place: Municipality, but: frozenset[str], most:
     for district, town, distance in membership.near(catalog, place, most, but):
         row = list_items.district(catalog, district)
         yield replace(row, meta=f"{nearest.said(town, distance, place)} · {row.meta}")
-
-
-def _alike(catalog: Catalog, district: District) -> list[ListItem]:
-    size = relations.size(district, catalog.municipalities_of(district))
-    if not size:
-        return []
-    kind, number = size
-    found = (other for step in _STEPS for other in catalog.districts_of_size.get((kind, number + step), ()))
-    others = (other for other in found if other.id != district.id and other.status != "cessato")
-    return [list_items.district(catalog, other) for other, _ in zip(others, range(MOST), strict=False)]
 
 
 def _markets(catalog: Catalog, place: Municipality, but: frozenset[str], most: int) -> Iterator[ListItem]:

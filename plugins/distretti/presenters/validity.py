@@ -13,7 +13,7 @@ from ..language import italian
 from ..language.dates import PartialDate
 from ..model import Event, Happening, Programme, RecurringEvent
 from ..model.occurrences import last_day
-from ..site.components import Built, ListItem, Until
+from ..site.components import Built, ListItem, Tile, Until
 from . import list_items
 
 FRESH = dt.timedelta(days=3)  # without a build: what is older says so
@@ -32,16 +32,28 @@ def built(catalog: Catalog, page: bool = False) -> Built:
     return Built(day.isoformat(), line)
 
 
-def coming(catalog: Catalog, event: Happening, day: dt.date | None = None) -> ListItem:
+def coming(catalog: Catalog, event: Happening, day: dt.date | None = None, among_next: bool = True) -> ListItem:
     """An event in a list of what comes, until its last day; what comes back is in it until `day`, its next."""
     if isinstance(event, Event):
-        return replace(list_items.event(catalog, event), last=last_day(event).isoformat())
-    return replace(list_items.event(catalog, event, day), last=day.isoformat() if day else "")
+        shown = day or event.start.exact
+        row = replace(list_items.event(catalog, event), last=last_day(event).isoformat())
+    else:
+        shown = day
+        row = list_items.event(catalog, event, day, among_next)
+        row = replace(row, last=day.isoformat() if day else "")
+    return replace(row, tile=tile(shown)) if shown else row
+
+
+def tile(day: dt.date) -> Tile:
+    """A day as a leaf of a calendar."""
+    return Tile(str(day.day), italian.month_abbreviated(day.month))
 
 
 def next_date(catalog: Catalog, event: RecurringEvent, day: dt.date) -> ListItem:
     """What comes back, in a list of all that does: it says its next date until then, and its rule afterwards."""
-    return replace(coming(catalog, event, day), later=list_items.event(catalog, event).meta)
+    return replace(
+        coming(catalog, event, day, among_next=False), later=list_items.event(catalog, event).meta, tile=None
+    )
 
 
 def concluded(event: Event, over: bool) -> str | Until:

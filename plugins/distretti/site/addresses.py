@@ -121,6 +121,11 @@ def province(place: Province) -> str:
     return f"{PROVINCES}{place.slug}/"
 
 
+def silhouettes(region: str) -> str:
+    """The outlines of a region's provinces, drawn small for the rows of lists."""
+    return f"{PROVINCES}sagome-{region}.svg"
+
+
 def municipality(place: Municipality) -> str:
     """A municipality's page."""
     return f"{MUNICIPALITIES}{place.slug}/"
@@ -275,6 +280,11 @@ def prose(identifier: str) -> str:
 def search_index(name: str) -> str:
     """The folder of an index of the search."""
     return f"{SEARCH}{name}/"
+
+
+def weekend_around(cell: str) -> str:
+    """What is on this week-end in a degree of latitude and longitude ("45-9"), for the script of the home page."""
+    return f"{WEEKEND}cella-{cell}.json"
 
 
 def correction(address: str) -> str:

@@ -50,6 +50,25 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Tile:
+    """A day as a small leaf of a calendar: "5", "dic". The line of its row says the date in full."""
+
+    day: str
+    month: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a record is: its province's outline, which is in a shared drawing, and its municipalities as dots in it.
+
+    `address` is that of the outline ("/sagome/lombardia.svg#lo"), `path` SVG path data in a square of 100 units.
+    """
+
+    address: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListItem:
     """One record in a list: name link, tags beside it, one line of place and time under it."""
 
@@ -61,6 +80,8 @@ class ListItem:
     last: str = ""  # ISO day after which it is over, for a script on the reader's own day
     state: str | Until = ""  # a last tag: "aperto", as far as the day goes
     later: str = ""  # `meta` after that day, for what goes on; without it the row leaves its list
+    tile: Tile | None = None
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +94,16 @@ class OpenCalls:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one heading; `anchor` is the id of the heading, unique in its page."""
+    """Rows under one heading; `anchor` is the id of the heading, unique in its page; `link` leads to all of it.
+
+    `spot` is an outline beside the heading.
+    """
 
     title: str
     anchor: str
     rows: tuple[ListItem, ...]
+    link: Link | None = None
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +228,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One of the home page's three tasks: its title leads there."""
+    """One of the home page's three tasks: its title leads there; `icon` is "pin", "calendar" or "coin"."""
 
     title: str
     text: str
     address: str
+    icon: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +243,17 @@ class Figure:
     value: str
     label: str
     link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A dated number of a source, large: who says it and when; `note` is what the source adds."""
+
+    value: str
+    label: str
+    source: Cell
+    date: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

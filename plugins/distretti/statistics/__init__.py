@@ -7,6 +7,6 @@
   leverage; `grants`; `initiatives`; `happenings`; `quality`; `disputes`; `indicators`: of districts; `method`: the
   numbers of the page of the method.
 - `comparison`: regions and provinces side by side.
-- `shown`, `charts`, `choropleth`: a table in words, with bars, dots, a map of classes.
+- `shown`, `charts`, `choropleth`: a table in words, with bars, dots, a map of classes; `linked_map`: that of home.
 - `pages`: which page has which tables.
 """
