@@ -110,11 +110,9 @@ def test_pages_link_a_term_once_and_never_in_a_link_heading_or_header(site: Path
 
 def test_a_district_leads_to_the_words_of_its_page(site: Path) -> None:
     page = (site / "distretti" / "lombardia" / "lodi" / "index.html").read_text("utf-8")
-    lead = (
-        '<p class="lead"><a class="term" href="../../../glossario/#distretto-urbano">Distretto urbano del commercio</a>'
-    )
-    assert lead in page
-    assert '<a class="term" href="../../../glossario/#capofila">Comune capofila</a>' in page
+    term = '<a class="term" href="../../../glossario/#{}">{}</a>'
+    assert f'<p class="lead">È il {term.format("distretto-urbano", "distretto urbano")} di Lodi, lo guida il' in page
+    assert f"<dt>{term.format('capofila', 'Capofila')}</dt>" in page
 
 
 @pytest.mark.parametrize("name", ["glossario/index.html", "404.html"])
