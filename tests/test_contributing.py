@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from distretti.language.problem import Problem
 from distretti.model import District, Event, Part, Record, RecurringEvent
 from distretti.reading import rules
 from distretti.reading.loader import Content, load
@@ -46,6 +47,12 @@ def content_with(folder: Path, examples: dict[str, str]) -> Content:
     return load(folder, ROOT / "content" / "reference")
 
 
+def problems_of(content: Content) -> list[Problem]:
+    """What is wrong with the records there: so small a content lacks pages and vocabularies."""
+    found = content.problems + rules.broken(content, TODAY)
+    return [problem for problem in found if not problem.message.startswith("manca quest")]
+
+
 def models(model: type[Part]) -> Iterator[type[Part]]:
     """The model and those of the groups of fields inside it."""
     yield model
@@ -79,13 +86,13 @@ def test_the_guide_has_an_example_of_each_kind_that_editors_write() -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_copied_as_it_is_has_no_problem(name: str, tmp_path: Path) -> None:
     content = content_with(tmp_path / "content", {name: EXAMPLES[name]})
-    assert content.problems + rules.broken(content, TODAY) == []
+    assert problems_of(content) == []
     assert f"content/{name}" in content.documents
 
 
 def test_the_examples_together_have_no_problem(tmp_path: Path) -> None:
     content = content_with(tmp_path / "content", EXAMPLES)
-    assert content.problems + rules.broken(content, TODAY) == []
+    assert problems_of(content) == []
     assert len(content.of(District)) == 3
     assert (len(content.of(Event)), len(content.of(RecurringEvent))) == (1, 1)
 
@@ -110,5 +117,5 @@ def test_the_withdrawal_shown_as_a_comment_is_valid_too(tmp_path: Path) -> None:
     name = "districts/lombardia/esempio.yaml"
     text = re.sub(r"^# (withdrawn:|  date:|  reason:)", r"\1", EXAMPLES[name], flags=re.MULTILINE)
     content = content_with(tmp_path / "content", {name: text})
-    assert content.problems + rules.broken(content, TODAY) == []
+    assert problems_of(content) == []
     assert content.of(District)["lombardia/esempio"].withdrawn

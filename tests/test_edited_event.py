@@ -51,6 +51,7 @@ def test_an_edited_event_is_in_six_calendars_beside_its_own(edited: set[str]) ->
 def test_an_edited_event_rewrites_its_page_and_the_pages_that_name_it(edited: set[str]) -> None:
     assert {path for path in edited if path.endswith(".html")} == {
         "comuni/lodi/index.html",
+        "distretti/lombardia/index.html",
         "distretti/lombardia/portici-immaginari/index.html",
         "eventi/2026/12/index.html",
         "eventi/2026/festa-delle-vetrine-di-prova/index.html",

@@ -24,6 +24,7 @@ OWN = (
 )  # fmt: skip
 MOST_WORKERS = 256
 
+
 _PATHS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
 _TRUTHS = ("STRICT", "LOAD_CONTENT_CACHE", "DELETE_OUTPUT_DIRECTORY")
 # What Pelican would make pages and files of by itself, beside those of the plugin.
@@ -61,12 +62,20 @@ def _paths(given: Settings) -> Iterator[str]:
 
 def _not_there(paths: Mapping[str, str]) -> Iterator[str]:
     for name, path in paths.items():
+        if name == "THEME" and not os.path.isdir(path) and _is_of_pelican(path):
+            continue  # one of Pelican's own, by its name
         if name in ("PATH", "THEME") and not os.path.isdir(path):
             yield f"{name}: la cartella {_shown(path)} non c'è"
         elif name == "THEME" and not os.path.isdir(os.path.join(path, "templates")):
             yield f"{name}: in {_shown(path)} non c'è la cartella templates/ di un tema"
         elif os.path.exists(path) and not os.path.isdir(path):
             yield f"{name}: {_shown(path)} è un file: ci vuole una cartella"
+
+
+def _is_of_pelican(theme: str) -> bool:
+    found = find_spec("pelican")
+    where = os.path.dirname(found.origin) if found and found.origin else ""
+    return os.path.isdir(os.path.join(where, "themes", theme))
 
 
 def _texts(whole: Settings, given: Settings) -> Iterator[str]:

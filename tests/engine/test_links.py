@@ -165,12 +165,13 @@ def test_a_dead_link_is_said_by_a_preview_and_stops_a_publish(
     assert dead(capsys.readouterr().out) == [sentence]
     assert tree(world.output) == before
     world.strict = False
-    world.build()
+    preview = tmp_path / "preview"
+    world.build(preview)
     assert dead(capsys.readouterr().out) == [sentence]
-    world.build()  # what nothing changes is said again
+    world.build(preview)  # what nothing changes is said again
     assert dead(capsys.readouterr().out) == [sentence]
     template.write_text(whole, "utf-8")
-    world.build()
+    world.build(preview)
     assert dead(capsys.readouterr().out) == []
 
 

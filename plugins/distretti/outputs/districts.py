@@ -201,7 +201,7 @@ def _head(catalog: Catalog, district: District, lead: str) -> Head:
         section="distretti",
         cover=heads.region_cover(catalog, district.region),
         structured=_structured(catalog, district),
-        correction=addresses.correction(addresses.of(district)),
+        correction=addresses.change(district),
         entry=lambda: documents.district(catalog, district, lead),
     )
 

@@ -97,7 +97,7 @@ def _head(catalog: Catalog, site: Site, event: Event, over: bool) -> Head:
         (event.title, ""),
         section="eventi",
         structured=event_structured.one_off(catalog, site, event),
-        correction=addresses.correction(addresses.of(event)),
+        correction=addresses.change(event),
         entry=lambda: documents.event(catalog, event, over),
     )
 

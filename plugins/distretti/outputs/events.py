@@ -69,7 +69,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     if catalog.events or catalog.recurring:
         yield Page(addresses.EVENTS, "events.html", _index, (catalog, site))
         yield Page(addresses.ARCHIVE, "events_archive.html", _archive, (catalog,))
-    years = sorted({year for year, _ in (*catalog.events_of_month, *catalog.events_under_way)})
+    years = agenda.years(catalog)
     for year_before, year, year_after in zip([None, *years], years, [*years[1:], None], strict=False):
         yield Page(addresses.year(year), "events_year.html", _year, (catalog, year, year_before, year_after))
 
@@ -196,7 +196,7 @@ def _rows(catalog: Catalog, events: Iterable[Event]) -> tuple[ListItem, ...]:
 
 
 def _archive(catalog: Catalog) -> ArchiveView:
-    years = sorted({year for year, _ in (*catalog.events_of_month, *catalog.events_under_way)}, reverse=True)
+    years = reversed(agenda.years(catalog))
     total = italian.count(len(catalog.events), *EVENT_WORDS)
     return ArchiveView(
         head=lists.ARCHIVE.head(

@@ -204,7 +204,7 @@ def _head(catalog: Catalog, initiative: Initiative) -> Head:
         (initiative.name, ""),
         section="iniziative",
         structured=_structured(initiative),
-        correction=addresses.correction(addresses.of(initiative)),
+        correction=addresses.change(initiative),
         entry=lambda: documents.initiative(catalog, initiative),
     )
 

@@ -76,7 +76,7 @@ def _month(catalog: Catalog, here: Month, earlier: Month | None, later: Month | 
     days, large = _by_day(found, here), agenda.is_large(catalog, here)
     number = len({row.address for group in groups for row in group.rows})
     return MonthView(
-        head=_head(here, len(found), number),
+        head=_head(catalog, here, len(found), number),
         heading=f"{_what(number)} di {_name(here)}",
         lead=_lead(found, number, large),
         grid=_grid(here, found, days, markets.dates_of_month(certain, *here), large) if days or groups else None,
@@ -102,18 +102,24 @@ def _doubtful(catalog: Catalog) -> Link | None:
     return Link(f"Altri {said} in questa pagina", addresses.TO_CONFIRM) if number else None
 
 
-def _head(here: Month, events: int, number: int) -> Head:
+def _head(catalog: Catalog, here: Month, events: int, number: int) -> Head:
     name = _name(here)
     said = f"{italian.count(events, *EVENT_WORDS)} dei distretti del commercio {italian.at(name)}, giorno per giorno"
     with_markets = f", e {italian.count(number, *MARKET_WORDS)} con le loro date" if number else ""
     return heads.head(
         f"{_what(number)} di {name}",
         f"{said}{with_markets}.",
-        *lists.year(here[0]).trail,
+        *_year_of(catalog, here[0]),
         (italian.capitalised(italian.month(here[1])), ""),
         section="eventi",
         structured=collection(f"{_what(number)} di {name}", addresses.month(*here), events + number),
     )
+
+
+def _year_of(catalog: Catalog, year: int) -> tuple[tuple[str, str], ...]:
+    """The way to a month: through its year where that has a page, which only an event gives it."""
+    has_page = year in agenda.years(catalog)
+    return lists.year(year).trail if has_page else lists.EVENTS.trail
 
 
 def _lead(found: Sequence[Event], number: int, large: bool) -> str:
@@ -140,7 +146,7 @@ def _day(catalog: Catalog, iso: str) -> DayView:
             f"Eventi e mercati di {italian.day(date, weekday=True)}",
             f"{italian.count(len(here.events), *EVENT_WORDS)} e {italian.count(len(here.markets), *MARKET_WORDS)}: "
             f"che cosa c'è {italian.day(date, weekday=True)}, dove e a che ora.",
-            *lists.year(date.year).trail,
+            *_year_of(catalog, date.year),
             (italian.capitalised(italian.month(date.month)), addresses.month(date.year, date.month)),
             (str(date.day), ""),
             section="eventi",

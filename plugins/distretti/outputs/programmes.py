@@ -166,7 +166,7 @@ def _head(catalog: Catalog, programme: Programme) -> Head:
         section="bandi",
         cover=heads.region_cover(catalog, programme.region),
         structured=_structured(catalog, programme),
-        correction=addresses.correction(addresses.of(programme)),
+        correction=addresses.change(programme),
         entry=lambda: documents.programme(catalog, programme),
     )
 

@@ -18,7 +18,7 @@ from ..site.site import Site
 
 NAME = "Proponi una scheda o un cambiamento"
 LEAD = "Un modulo che prepara il file della scheda: lo scarichi e lo mandi per posta. Non si invia niente da solo."
-KINDS_OF_FORMS = {  # in the order of the page; what is proposed, as a sentence names it
+WHAT = {  # what is proposed, as a sentence names it
     "recurring": "un mercato o una fiera che torna",
     "events": "un evento con una data",
     "districts": "un distretto",
@@ -67,17 +67,17 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page, a form for each kind, and the names of records that fields suggest."""
     yield Page(addresses.PROPOSALS, "proposals.html", _page, (site,))
     yield File(NAMES, _names, (catalog,))
-    for kind in KINDS_OF_FORMS:
+    for kind in addresses.PROPOSED:
         yield Page(addresses.proposal(KINDS[kind].one), "proposal.html", _form, (catalog, site, kind))
 
 
 def _page(site: Site) -> ProposalsView:
-    kinds = tuple(Link(what, addresses.proposal(KINDS[kind].one)) for kind, what in KINDS_OF_FORMS.items())
+    kinds = tuple(Link(WHAT[name], addresses.proposal(KINDS[name].one)) for name in addresses.PROPOSED)
     return ProposalsView(heads.head(NAME, LEAD, (NAME, "")), NAME, LEAD, kinds, site.contact)
 
 
 def _form(catalog: Catalog, site: Site, name: str) -> FormView:
-    kind, what = KINDS[name], KINDS_OF_FORMS[name]
+    kind, what = KINDS[name], WHAT[name]
     heading = f"Proponi {what}"
     fields, more = form_fields.of_kind(kind)
     regions = catalog.places.regions.values()
@@ -109,6 +109,6 @@ def _skeleton(kind: Kind) -> str:
 
 def _names(catalog: Catalog) -> bytes:
     """Ids of records with what they are called, by list."""
-    found = {kind: [[record.id, record.heading] for record in getattr(catalog, kind)] for kind in KINDS_OF_FORMS}
+    found = {kind: [[record.id, record.heading] for record in getattr(catalog, kind)] for kind in addresses.PROPOSED}
     del found["recurring"], found["events"]  # nothing names them
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()

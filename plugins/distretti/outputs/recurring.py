@@ -186,7 +186,7 @@ def _head(catalog: Catalog, site: Site, event: RecurringEvent) -> Head:
         (event.title, ""),
         section="eventi",
         structured=event_structured.recurring(catalog, site, event),
-        correction=addresses.correction(addresses.of(event)),
+        correction=addresses.change(event),
         entry=lambda: documents.recurring(catalog, event),
     )
 

@@ -123,6 +123,15 @@ def months_ahead(first: dt.date, number: int = 12) -> list[Month]:
     return [(month // 12, month % 12 + 1) for month in range(begin, begin + number + 1)]
 
 
+def years(catalog: Catalog) -> tuple[int, ...]:
+    """Every year that an event touches, in order: each has a page."""
+    return catalog.memo(_years)
+
+
+def _years(catalog: Catalog) -> tuple[int, ...]:
+    return tuple(sorted({year for year, _ in (*catalog.events_of_month, *catalog.events_under_way)}))
+
+
 def months_with_something(catalog: Catalog) -> tuple[Month, ...]:
     """Every month that an event touches, and every one up to twelve ahead in which a certain market is held."""
     return catalog.memo(_months_with_something)

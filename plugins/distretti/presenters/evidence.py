@@ -68,7 +68,7 @@ def _brief(record: Record) -> str:
 
 
 def _correction(record: Record) -> str:
-    return addresses.correction(addresses.of(record))
+    return addresses.change(record)
 
 
 def _origin(record: Record) -> str:

@@ -42,6 +42,7 @@ DATA = "/dati/"
 COLUMNS = "/dati/colonne/"
 SCHEMAS = "/schemi/"
 PROPOSALS = "/proponi/"
+PROPOSED = ("recurring", "events", "districts", "initiatives", "programmes")  # the kinds that have a form
 USE_OF_DATA = "/come-usare-i-dati/"
 DCAT = (("Turtle", "/dati/catalogo.ttl"), ("JSON-LD", "/dati/catalogo.jsonld"))
 GLOSSARY = "/glossario/"
@@ -65,7 +66,7 @@ _TAKEN_AT_HOME = {
     for address in (
         *(kind.address for kind in REGISTRY), PROVINCES, MUNICIPALITIES, CALLS,
         CHALLENGES, ATTRACTIONS, GLOSSARY, PROBLEMS, NEWS_FEED, THEME,
-        SEARCH, STATISTICS, DATA, DEADLINES, PICTURES,
+        SEARCH, STATISTICS, DATA, DEADLINES, PICTURES, SCHEMAS, PROPOSALS,
     )
 }  # fmt: skip
 
@@ -290,6 +291,12 @@ def weekend_around(cell: str) -> str:
 def correction(address: str) -> str:
     """Where a correction of the page at `address` is proposed: /segnala/ with the record named in the query."""
     return f"{CORRECTIONS}?scheda={address}"
+
+
+def change(record: Record) -> str:
+    """The form with a record filled in, or /segnala/ for a kind that has none."""
+    kind = KIND_OF[type(record)]
+    return f"{proposal(kind.one)}?scheda={of(record)}" if kind.name in PROPOSED else correction(of(record))
 
 
 def sitemap(number: int) -> str:

@@ -301,6 +301,7 @@ one("[data-clear]").addEventListener("click", () => {
 one("[data-download]").addEventListener("click", forget);
 
 async function start() {
+  if (record) document.querySelector("[data-report]").search = `?scheda=${record}`;
   if (one("[data-rule]")) import("./rule.js");
   const answer = await fetch(form.dataset.schema);
   schema = await answer.json();
