@@ -146,6 +146,22 @@ def test_a_publish_that_is_stopped_says_so_and_leaves_the_site(
     assert tree(world.output) == before
 
 
+def test_what_a_failed_publish_did_to_the_idle_tree_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It went so far that old files are gone which the memory still has."""
+    world = World(tmp_path, strict=True)
+    for number in range(3):
+        (world.theme / "static/css/components.css").open("a").write(f"/* {number} */")
+        world.build()
+    (world.theme / "static/css/components.css").open("a").write("/* last */")
+    with monkeypatch.context() as patch:
+        patch.setattr(exchange, "exchange", lambda folder: (_ for _ in ()).throw(OSError(errno.EIO, "")))
+        with pytest.raises(SystemExit, match="il disco ha un guasto"):
+            world.build()
+    world.build()
+    world.build()
+    assert tree(world.output) == world.clean()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the workers in /proc")
 @pytest.mark.parametrize("who", ["worker", "all"])
 def test_a_killed_worker_and_ctrl_c_leave_no_traceback(who: str, tmp_path: Path) -> None:
@@ -205,6 +221,6 @@ def test_a_disk_without_room_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(disk, "put", full)
-    with pytest.raises(SystemExit, match=r"Non riesco a scrivere «.*output»: il disco è pieno\.\nNiente è stato"):
+    with pytest.raises(SystemExit, match=r"Non riesco a scrivere «.*output»: disco pieno\.\nNiente è stato"):
         world.build()
     assert not (exchange.idle_of(world.output) / "index.html").exists()
