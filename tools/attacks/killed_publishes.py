@@ -53,7 +53,7 @@ class Reader(threading.Thread):
 
 def main(arguments: list[str]) -> int:
     """1 where a reader got anything wrong, or what is served is not one whole version."""
-    many, seed = (*map(int, arguments), 60, 20261129)[:2] if len(arguments) < 2 else map(int, arguments[:2])
+    many, seed = [*map(int, arguments), *(60, 20261129)[len(arguments) :]]
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as temporary:
         site = Path(temporary) / "output"
@@ -68,18 +68,19 @@ def main(arguments: list[str]) -> int:
         for reader in readers:
             reader.start()
         wrong: list[str] = []
-        killed = 0
-        for version in range(2, many + 2):
+        killed, version = 0, 1
+        while killed < many:
+            version += 1
             with subprocess.Popen(
                 publishing.command(site, version), cwd=publishing.PROJECT, start_new_session=True,
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             ) as build:  # fmt: skip
-                time.sleep(chance.uniform(0.2, 1.1) * whole)
+                time.sleep(chance.uniform(0.2, 1) * whole)
                 if build.poll() is None:
                     os.killpg(build.pid, chance.choice(SIGNALS))
                 killed += build.wait() != 0
             wrong += publishing.faults(site)
-        code, said = publishing.publish(site, many + 2)
+        code, said = publishing.publish(site, version + 1)
         wrong += [said] if code else publishing.faults(site)
         for reader in readers:
             reader.over = True
@@ -87,7 +88,7 @@ def main(arguments: list[str]) -> int:
             wrong += reader.wrong
         reads = sum(reader.reads for reader in readers)
     print(
-        f"{killed} of {many} publishes killed (seed {seed}): {len(wrong)} wrong of {reads} reads",
+        f"{killed} of {version} publishes killed (seed {seed}): {len(wrong)} wrong of {reads} reads",
         *wrong[:5],
         sep="\n  ",
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 CONTENT = PROJECT / "tests" / "catalogue"
 _VERSION = re.compile(r"Versione (\d+)\b")
-_ASSET = re.compile(r'(?:href|src)="([^"]*tema/[^"]+)"')
+_ASSET = re.compile(r'(?:href|src)="([^"]*tema/(?:css|js|icons|fonts)/[^"]+)"')
 
 
 def command(output: Path, version: int, content: Path = CONTENT) -> list[str]:
