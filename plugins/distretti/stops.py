@@ -60,7 +60,7 @@ def _meets(output: Path, folder: Path) -> str:
 
 @contextmanager
 def said_in_italian(output: Path, strict: bool, writes: bool = True) -> Iterator[None]:
-    """What the system does to a build, as SystemExit with a sentence. `writes` says whether it writes the site already."""
+    """What the system does to a build, as SystemExit with a sentence; `writes`: whether the site is written already."""
     what = "scrivere" if writes else "usare"
     then = (INTACT if strict else LATER) if writes else NOTHING
     try:
