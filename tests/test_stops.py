@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from distretti.engine import disk, exchange, ledger, parallel, writer
+from distretti.engine import disk, exchange, fingerprints, ledger, parallel, writer
 from distretti.language.causes import cause, shown
 from distretti.stops import of_others, refuse_folder, said_in_italian
 
 from .conftest import PROJECT
 from .world import World, tree
 
-GONE = "eventi/2027/fiera-delle-risaie-di-fantasia/index.html"
-RECORD = "events/2027/fiera-delle-risaie-di-fantasia.yaml"
+GONE = "eventi/2026/festa-delle-vetrine-di-prova/index.html"
+RECORD = "events/2026/festa-delle-vetrine-di-prova.yaml"
 
 
 def refused(output: Path, root: Path, strict: bool = True) -> str:
@@ -72,9 +72,10 @@ def test_a_preview_leaves_a_published_folder_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("spoilt", ["", None])
 def test_a_removed_page_goes_though_the_ledger_is_lost(
-    spoilt: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    spoilt: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The memory has a list of its own."""
+    monkeypatch.setattr(fingerprints, "_TICK", 0)  # what changed just now is looked at again
     world = World(tmp_path, strict=True)
     world.build()
     world.build(world.output)
@@ -118,7 +119,7 @@ def test_other_errors_are_not_hidden() -> None:
         raise KeyError
     with pytest.raises(parallel.WorkerFailed), said_in_italian(Path("output"), strict=True):
         raise parallel.WorkerFailed
-    assert cause(OSError(errno.ENOTTY, "Inappropriate ioctl")) == "Inappropriate ioctl"
+    assert cause(OSError(errno.EDOM, "Numerical argument out of domain")) == "Numerical argument out of domain"
 
 
 @pytest.mark.parametrize(
@@ -144,6 +145,22 @@ def test_a_publish_that_is_stopped_says_so_and_leaves_the_site(
     with pytest.raises(SystemExit, match=re.escape(sentence)):
         world.build()
     assert tree(world.output) == before
+
+
+def test_what_a_failed_publish_did_to_the_idle_tree_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It went so far that old files are gone which the memory still has."""
+    world = World(tmp_path, strict=True)
+    for number in range(3):
+        (world.theme / "static/css/components.css").open("a").write(f"/* {number} */")
+        world.build()
+    (world.theme / "static/css/components.css").open("a").write("/* last */")
+    with monkeypatch.context() as patch:
+        patch.setattr(exchange, "exchange", lambda folder: (_ for _ in ()).throw(OSError(errno.EIO, "")))
+        with pytest.raises(SystemExit, match="il disco ha un guasto"):
+            world.build()
+    world.build()
+    world.build()
+    assert tree(world.output) == world.clean()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the workers in /proc")

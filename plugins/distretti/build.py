@@ -21,6 +21,7 @@ from .engine.plan import TEMPLATE, AddressTaken, BuildPlan, Lister
 from .engine.progress import Progress
 from .engine.store import Store, StoreUnusable
 from .engine.tracking import Query, Tracker
+from .language.causes import cause
 from .language.problem import errors, report
 from .model.prose import REQUIRED
 from .outputs import ALL, WITH_SITE_MAP
@@ -39,6 +40,7 @@ from .theme.templates import Theme, ThemeFailed
 
 NO_SEARCH = "L'indice della ricerca non è riuscito: {}."
 NOT_PUBLISHED = "Niente è stato pubblicato: il sito di prima è intatto."
+NO_MEMORY = "Non riesco a scrivere la memoria «{}» ({}): la prossima volta si rifà tutto."
 STATIC = "static"  # the look-up of the query for the files of theme/static
 
 
@@ -73,10 +75,9 @@ class Build:
             self.settings = read_settings(job.given)
         except BadSettings as error:
             raise SystemExit(f"{error}\nNon è stato costruito niente: correggi le impostazioni.") from None
-        self.last: fingerprints.Environment = (
-            kept.get("site", "environment", job.environment) if kept else job.environment
-        )
-        self.kept = kept if self.last.code == job.environment.code else None
+        last: fingerprints.Environment | None = kept.get("site", "environment") if kept else None  # None: a full disk
+        self.kept = kept if last and last.code == job.environment.code else None
+        self.last = last or job.environment
         previous = refresh.previous_build(self.kept, job.files) if self.kept else refresh.PreviousBuild()
         files = fingerprints.of_files(job.stats, previous.files, self._bytes)
         source = refresh.Source(job.content, job.reference, job.survey, files, job.today)
@@ -265,7 +266,7 @@ class Build:
             kept.commit()
             kept.close()
         except (sqlite3.Error, OSError) as error:
-            print(f"Non riesco a scrivere la memoria «{self.job.cache}» ({error}): la prossima volta si rifà tutto.")
+            print(NO_MEMORY.format(self.job.cache, cause(error)))
 
 
 @contextmanager

@@ -6,8 +6,8 @@ It loads little by itself: where nothing has changed, nothing else is needed.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ from .engine.ledger import Ledger
 from .engine.output_folder import OutputFolder
 from .engine.progress import Progress
 from .engine.store import Store, StoreUnusable
-from .language.causes import cause, speak_plainly
+from .language.causes import speak_plainly
 from .language.dates import BadDay, day_of_build
 from .reading import survey
 from .stops import of_others, refuse_folder, said_in_italian
@@ -55,7 +55,7 @@ class DistrictsGenerator:
         self.cache = _cache(settings, self.content, self.output)
         made_of = {"dei contenuti": self.content, "del tema": Path(settings["THEME"])}
         refuse_folder(self.output, PACKAGE.parents[1], made_of, self.cache, self.strict)
-        with said_in_italian(self.output, self.strict, "leggere o scrivere"):
+        with said_in_italian(self.output, self.strict, writes=False):
             self._begin(settings)
 
     def _begin(self, settings: dict[str, Any]) -> None:
@@ -67,7 +67,6 @@ class DistrictsGenerator:
         with ExitStack() as held:
             held.callback(gc.enable)
             held.callback(gc.freeze)  # nor among what is left of them
-            held.enter_context(_refusals(self.output, "Niente è stato scritto."))
             held.enter_context(exchange.alone(self.output))
             exchange.repair(self.output)
             self.build = self._prepared()
@@ -147,17 +146,6 @@ class DistrictsGenerator:
         if made.report:
             print(made.report)
         return made
-
-
-@contextmanager
-def _refusals(output: Path, then: str) -> Iterator[None]:
-    """What the system refuses while a build is prepared, as SystemExit: nothing is written yet."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno is None:  # other errors are OSErrors by name only
-            raise
-        raise SystemExit(f"Non riesco a usare «{error.filename or output}»: {cause(error)}.\n{then}") from error
 
 
 def _cache(settings: dict[str, Any], content: Path, output: Path) -> Path:

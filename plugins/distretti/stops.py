@@ -13,6 +13,7 @@ from .engine.parallel import WorkerDied
 from .language.causes import cause, shown
 
 INTACT = "Niente è stato pubblicato: il sito di prima è intatto."
+NOTHING = "Niente è stato scritto."
 LATER = "L'anteprima si completa alla prossima costruzione."
 MOUNTED = "«{}» è un punto di montaggio, che non si scambia: pubblica in una sottocartella."
 MOUNTED_INSIDE = "In «{}» è montato «{}», che non si scambia con il resto: smontalo, oppure montalo fuori di lì."
@@ -58,13 +59,14 @@ def _meets(output: Path, folder: Path) -> str:
 
 
 @contextmanager
-def said_in_italian(output: Path, strict: bool, what: str = "scrivere") -> Iterator[None]:
-    """What the system does to a build, as SystemExit with a sentence."""
-    then = INTACT if strict else LATER
+def said_in_italian(output: Path, strict: bool, writes: bool = True) -> Iterator[None]:
+    """What the system does to a build, as SystemExit with a sentence; `writes`: whether the site is written already."""
+    what = "scrivere" if writes else "usare"
+    then = (INTACT if strict else LATER) if writes else NOTHING
     try:
         yield
     except KeyboardInterrupt:
-        raise SystemExit(f"Interrotto. {'Il sito servito è intero.' if strict else LATER}") from None
+        raise SystemExit(f"Interrotto. {'Il sito servito è intero.' if strict else then}") from None
     except CannotCarry as error:
         raise SystemExit(
             f"«{shown(error)}», in «{output}», non è del sito e non posso portarlo nel sito nuovo così com'è "

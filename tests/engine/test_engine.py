@@ -14,7 +14,7 @@ import pytest
 from pelican import signals
 
 from distretti import plugin
-from distretti.engine import exchange, progress
+from distretti.engine import exchange, progress, store
 from distretti.engine.parallel import WorkerFailed
 from distretti.site import addresses
 from distretti.site.output import Page
@@ -263,6 +263,15 @@ def test_a_damaged_memory_is_said_and_does_no_harm(world: World, capsys: pytest.
     world.build()
     assert "si rifà tutto da capo" in said(capsys)
     assert tree(world.output) == before
+
+
+def test_a_memory_in_which_nothing_could_be_written_does_no_harm(world: World) -> None:
+    """A full disk leaves a whole and empty one."""
+    world.build()
+    (file,) = (world.root / "cache").glob("*.sqlite")
+    store.fresh(file).close()
+    world.build()
+    assert tree(world.output) == world.clean()
 
 
 def test_a_memory_that_cannot_be_written_is_said(world: World, capsys: pytest.CaptureFixture[str]) -> None:

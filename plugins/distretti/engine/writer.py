@@ -153,7 +153,7 @@ def _update(
     target.made(paths)
     paths |= stays
     removed = disk.remove(folder, before - paths)
-    for path in before - paths:
+    for path in (before | tree.paths) - paths:
         tree.forget(path)
     ledger.note(folder, paths, stays)
     return Written(len(todo), tuple(written), len(paths) - len(written), removed)

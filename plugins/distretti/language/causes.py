@@ -33,11 +33,19 @@ _CAUSES = {
     errno.ESTALE: "il disco di rete non risponde più",
     errno.ENOEXEC: "non è un programma che qui si può eseguire",
 }
+_OF_SQLITE = {
+    "database or disk is full": _CAUSES[errno.ENOSPC],
+    "attempt to write a readonly database": _CAUSES[errno.EACCES],
+    "unable to open database file": _CAUSES[errno.EACCES],
+    "disk I/O error": _CAUSES[errno.EIO],
+}
 _PLAIN = {"«": '"', "»": '"', "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "–": "-", "—": "-", "→": "->"}
 
 
-def cause(error: OSError) -> str:
-    """Why the system refused something: "disco pieno"; what it says itself where that is not known here."""
+def cause(error: Exception) -> str:
+    """Why the system, or SQLite, refused something: "disco pieno"; what it says itself where that is not known here."""
+    if not isinstance(error, OSError):
+        return _OF_SQLITE.get(str(error), str(error))
     return _CAUSES.get(error.errno or 0) or error.strerror or str(error) or "errore del sistema"
 
 
