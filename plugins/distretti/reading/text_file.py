@@ -17,8 +17,9 @@ _HALF_MERGED = "è rimasto un conflitto di git: tieni una delle due versioni e t
 
 # What a text that was begun and not finished, or written for another program, still has in it.
 _LEFT = re.compile(
-    r"\$\{[\w .-]*\}|(?<![\w%])%[A-Za-z]{3,}%|_{3,}|[｛｝]|\b(?:TODO|FIXME|TBD)\b|(?i:\blorem ipsum\b)(?= \w)"
-    r"|\[(?:(?i:nome|inserire|inserisci|da completare|da compilare)\b[^\],\n]*|[A-Z]+[' ][A-Z' ]{3,})\](?![(\[:])"
+    r"\$\{[\w .-]{0,60}\}|(?<![\w%])%[A-Za-z]{3,}%|_{3,}|[｛｝]|\b(?:TODO|FIXME|TBD)\b|(?i:\blorem ipsum\b)(?= \w)"
+    r"|\[(?:(?i:nome|inserire|inserisci|da completare|da compilare)\b[^\],\n]{0,60}|[A-Z]+[' ][A-Z' ]{3,60})\]"
+    r"(?![(\[:])"
     r"|(?<= )(?:di|del|della|il|la) (?:\.\.\.|…)(?=['\"]?$)",
     re.MULTILINE,
 )
