@@ -852,6 +852,217 @@ FIGURES = [
     ),
 ]
 
+# What no field shows by itself: a slip of a digit, of a hand that copies, of a record that was begun from another.
+LIKELY = [
+    Mutant(EVENT, "end: 2026-12-08", "end: §2029-12-08", "end", "la fine è 1099 giorni dopo l'inizio"),
+    Mutant(EVENT, "end: 2026-12-08", "end: §2062-12-08", "end", "la fine è 13152 giorni dopo l'inizio"),
+    Mutant(
+        EVENT,
+        "end: 2026-12-08",
+        "also:\n  - 2026-12-09\n  - §2031-12-08",
+        "also[2]",
+        "la fine è 1829 giorni dopo l'inizio",
+    ),
+    Mutant(
+        EVENT,
+        "end: 2026-12-08\ntime: '09:30'\nend_time: '18:00'",
+        "time: '09:30'\nend_time: §'08:30'",
+        "end_time",
+        "«08:30» viene prima di «09:30»",
+    ),
+    Mutant(
+        EVENT,
+        "end: 2026-12-08",
+        "end: 2026-12-08\nparts:\n  - title: Sfilata\n    day: 2026-12-06\n    time: '18:00'\n    end_time: §'10:00'",
+        "parts[1].end_time",
+        "«10:00» viene prima di «18:00»",
+    ),
+    Mutant(
+        MARKET,
+        "end_time: '13:00'",
+        "end_time: §'01:00'",
+        "end_time",
+        "comincia alle 08:00 e finisce alle 01:00 di notte? Per il pomeriggio scrivi '13:00'",
+    ),
+    Mutant(
+        EVENT,
+        "municipality: Lodi",
+        "municipality: Lodi\ncountry: §Italia",
+        "country",
+        "si scrive solo per un altro Paese: togli la riga",
+    ),
+    Mutant(
+        EVENT,
+        "municipality: Lodi",
+        "municipality: Lodi\ncountry: §Repubblica Italiana",
+        "country",
+        "si scrive solo per un altro Paese",
+    ),
+    Mutant(
+        EVENT, "municipality: Lodi", "municipality: Lodi\ncountry: §IT", "country", "si scrive solo per un altro Paese"
+    ),
+    Mutant(
+        EVENT,
+        "municipality: Lodi",
+        "municipality: Lodi\nzone: §Asia/Tokyo",
+        "zone",
+        "aggiungi «country», o togli la riga",
+    ),
+    Mutant(
+        MARKET,
+        "text: ogni sabato mattina, da aprile a ottobre\n  rrule: FREQ=WEEKLY;BYDAY=SA",
+        "text: §ogni sabato mattina, da aprile a ottobre\n  rrule: FREQ=WEEKLY;BYDAY=SU",
+        "recurrence.text",
+        "le parole dicono sabato, la regola domenica",
+    ),
+    Mutant(
+        CALL,
+        "kind: bando-imprese",
+        "kind: bando-imprese\ndescends_from: §lombardia/bando-di-prova-2026",
+        "descends_from",
+        "il programma discende da sé stesso: qui va quello da cui viene",
+    ),
+    Mutant(
+        CALL,
+        "closed: 2026-12-15",
+        "closed: 2026-12-15\nextensions:\n  - closed: §2026-11-30",
+        "extensions[1].closed",
+        "viene prima della scadenza di prima, «2026-12-15»",
+    ),
+    Mutant(
+        CALL,
+        "closed: 2026-12-15",
+        "closed: 2026-12-15\nextensions:\n  - closed: §2026-12-15",
+        "extensions[1].closed",
+        "«2026-12-15» è la scadenza di prima",
+    ),
+    Mutant(
+        CALL,
+        "closed: 2026-12-15",
+        "closed: 2026-12-15\nextensions:\n  - closed: 2027-01-15\n  - closed: §2027-01-10",
+        "extensions[2].closed",
+        "viene prima della scadenza di prima, «2027-01-15»",
+    ),
+    Mutant(
+        CALL,
+        "kind: bando-imprese",
+        "kind: bando-imprese\ndistrict: §piemonte/risaie-di-fantasia",
+        "district",
+        "«piemonte/risaie-di-fantasia» è di un'altra regione",
+    ),
+    Mutant(
+        RICE,
+        "compiled:",
+        "calls:\n  - §lombardia/bando-di-prova-2026\ncompiled:",
+        "calls[1]",
+        "è di un'altra regione: questa scheda è di «piemonte»",
+    ),
+    Mutant(
+        RICE,
+        "compiled:",
+        "grants:\n  - measure: Misura\n    programme: §lombardia/bando-di-prova-2026\ncompiled:",
+        "grants[1].programme",
+        "è di un'altra regione",
+    ),
+    Mutant(
+        RICE,
+        "compiled:",
+        "aggregates:\n  - §lombardia/portici-immaginari\ncompiled:",
+        "aggregates[1]",
+        "è di un'altra regione",
+    ),
+    Mutant(
+        CALL, "budget_eur: 1000000", "districts_count: 5\nfunded_count: §8", "funded_count", "8 è più del totale, 5"
+    ),
+    Mutant(
+        EVENT,
+        "  - lombardia/portici-immaginari",
+        "  - lombardia/portici-immaginari\n  - §lombardia/portici-immaginari",
+        "districts[2]",
+        "è già scritto sopra",
+    ),
+    Mutant(INITIATIVE, "  - Lodi\n", "  - Lodi\n  - §Lodi\n", "municipalities[2]", "«Lodi» è già scritto sopra"),
+    Mutant(
+        INITIATIVE,
+        "status: attivo",
+        "status: attivo\nsince: §2050",
+        "since",
+        "«2050» è dopo oggi (2026-11-28), e lo stato è «attivo»",
+    ),
+    Mutant(
+        REGION,
+        "    value: 2\n",
+        "    value: §2.5\n",
+        "figures[1].value",
+        "«2,5» non è un numero intero: distretti si contano",
+    ),
+    Mutant(
+        "publishers.yaml",
+        "- name: Ufficio",
+        "- name: §gazzetta  dei portici immaginari\n  kind: ente\n- name: Ufficio",
+        "[2].name",
+        "è già in questo elenco, scritto «Gazzetta dei Portici Immaginari»",
+    ),
+    Mutant(
+        "themes.yaml",
+        "",
+        "- id: altro\n  label: §TEMA DI PROVA\n  description: Un altro tema.\n",
+        "[2].label",
+        "è già in questo elenco, scritto «Tema di prova»",
+    ),
+    Mutant(
+        EVENT,
+        "publisher: Gazzetta dei Portici Immaginari",
+        "publisher: §GAZZETTA dei portici immaginari",
+        "sources[1].publisher",
+        "in publishers.yaml è scritto «Gazzetta dei Portici Immaginari»: scrivilo uguale",
+    ),
+    Mutant(
+        DISTRICT,
+        "status: attivo",
+        "status: attivo\nrecognition:\n  state: nessuno\n  act: §Delibera 1/2020",
+        "recognition.act",
+        "con «state: nessuno» non si scrive «act»",
+    ),
+    Mutant("pages/privacy.md", "{{ contatto }}", "{{ contatto }} §{{ titolari }}", "", "«titolari» non si conosce"),
+    Mutant("pages/privacy.md", "{{ contatto }}", "{{ contatto }} §{titolare}", "", "scrivi {{ nome }}"),
+    Mutant(
+        "pages/privacy.md",
+        "{{ contatto }}",
+        "{{ contatto }} §${titolare}",
+        "",
+        "«${titolare}» aspetta ancora il suo testo",
+    ),
+    Mutant(
+        "pages/privacy.md",
+        "{{ contatto }}",
+        "{{ contatto }} §{% titolare %}",
+        "",
+        "«{% titolare %}» non va bene: scrivi {{ nome }}",
+    ),
+    Mutant(
+        "pages/privacy.md",
+        "{{ contatto }}",
+        "{{ contatto }} §%TITOLARE%",
+        "",
+        "«%TITOLARE%» aspetta ancora il suo testo",
+    ),
+    Mutant(
+        "pages/privacy.md",
+        "{{ contatto }}",
+        "{{ contatto }} §[NOME DELL'ENTE]",
+        "",
+        "«[NOME DELL'ENTE]» aspetta ancora il suo testo",
+    ),
+    Mutant(PROSE, "", "\n\n§TODO: la storia.\n", "", "«TODO» aspetta ancora il suo testo"),
+    district(
+        "lead: Comune di Lodi", "lead: '§[nome del comune]'", "", "«[nome del comune]» aspetta ancora il suo testo"
+    ),
+    district("lead: Comune di Lodi", "lead: §Lorem ipsum dolor", "", "«Lorem ipsum» aspetta ancora il suo testo"),
+    district("lead: Comune di Lodi", "lead: Comune §di ...", "", "«di ...» aspetta ancora il suo testo"),
+    district("lead: Comune di Lodi", "lead: §da compilare", "lead", "«da compilare» non dice niente"),
+]
+
 MUTANTS = [
     *SYNTAX,
     *FIELDS,
@@ -866,6 +1077,7 @@ MUTANTS = [
     *PAGES,
     *FIELDS_TOGETHER,
     *FIGURES,
+    *LIKELY,
 ]
 
 # Mistakes in several files, for one run.

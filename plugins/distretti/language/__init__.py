@@ -4,6 +4,7 @@
 - `dates`: partial dates ("2021", "2021-11"), days of the year, the day of the build.
 - `day_words`: days that a text has in figures, in words.
 - `italian`: dates, numbers, plurals, elisions, slugs and sort keys (Babel underneath).
+- `limits`: how much of one thing a prose may have, so that reading it takes no time.
 - `markdown`: prose to safe HTML, and what is wrong in it.
 - `page_words`: the words of a page of sections: titles with anchors, places for data in double braces.
 - `problem`: `Problem`, a mistake of an editor with file, line and column; `report`; `did_you_mean`.

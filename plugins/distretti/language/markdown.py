@@ -11,8 +11,10 @@ import markdown
 import nh3
 from markupsafe import Markup
 
-from . import signs
+from . import limits, signs
 from .problem import Problem, did_you_mean
+
+_MOST = 100  # problems of one text that are said at once
 
 _TAGS = {
     "a", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong",
@@ -26,7 +28,7 @@ _IMAGE = re.compile(r"!\[[^\]\n]*\][(\[]")
 _TOP_HEADING = re.compile(r"^#(?!#).*$|^[^\s>#].*\n=+[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(```|~~~)", re.MULTILINE)  # in a prose without its code
 _LINK = re.compile(r"\]\(\s*(<[^>\n]*>|[^)]*)|^\s{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*([^\n]*)", re.MULTILINE)
-_LINK_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^)]*\)?)\s*$""")
+_LINK_TITLE = re.compile(r"""(?<=\S)\s+(?:"[^"]*"|'[^']*'|\([^)]*\)?)\s*$""")
 _GOOD_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|/[^/\s\\][^\s]*|/|#[^\s]+")
 _CODE = re.compile(r"^(```|~~~).*?^\1|(?<!`)`[^`\n]+`(?!`)|(?<!`)``(?!`)[^\n]+?``(?!`)", re.MULTILINE | re.DOTALL)
 
@@ -71,9 +73,11 @@ def html(text: str) -> Markup:
 
 def problems(text: str, file: str, first_line: int = 1) -> list[Problem]:
     """What editors must mend in a prose file: what would be lost in silence, and addresses that lead nowhere good."""
+    if found := list(limits.exceeded(text)):  # then nothing else is looked for
+        return [Problem(file, *_place(text, at, first_line), "", message) for at, message in found]
     prose = _without_code(text)
     found = [*_lost(prose), *_as_github(prose), *_only_github(prose), *_bad_links(prose), *_dead_anchors(text, prose)]
-    return [Problem(file, *_place(text, at, first_line), "", message) for at, message in sorted(found)]
+    return [Problem(file, *_place(text, at, first_line), "", message) for at, message in sorted(found)[:_MOST]]
 
 
 def internal_links(text: str) -> tuple[str, ...]:
@@ -206,5 +210,5 @@ def _links(prose: str) -> Iterator[tuple[int, str]]:
     """Where each address of a link stands, and the address."""
     for match in _LINK.finditer(prose):
         written = 1 if match[1] is not None else 2
-        address = _LINK_TITLE.sub("", match[written]).strip().removeprefix("<").removesuffix(">")
+        address = _LINK_TITLE.sub("", match[written].strip()).strip().removeprefix("<").removesuffix(">")
         yield match.start(written), address

@@ -23,7 +23,7 @@ from functools import lru_cache
 _TITLE = re.compile(r"^(##|###) (.+?) \{#([a-z0-9-]+)\}[ \t]*$", re.MULTILINE)
 _LINK = re.compile(r"- \[([^\]\n]+)\]\(([^)\s]+)\)")
 _DATA = re.compile(r"\{\{ ([a-z-]+)(?:: ([^{}|]+?))?(?: \| ([^{}]+?))? \}\}")
-_BRACES = re.compile(r"\{\{[^\n}]*\}?\}?|\}\}")
+_BRACES = re.compile(r"\{%[^\n}]{0,99}%\}|\{\{[^\n}]*\}?\}?|\}\}|(?<![{\w])\{ ?[a-zA-Z][a-zA-Z-]* ?\}(?!\})")
 
 
 @dataclass(frozen=True, slots=True)

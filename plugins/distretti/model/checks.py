@@ -13,6 +13,7 @@ _NOTHING = {
     "lorem ipsum", "ignoto", "ignota", "sconosciuto", "sconosciuta",
     *(f"non {word}" for word in ("noto", "nota", "disponibile", "pervenuto", "pervenuta", "so")),
     *(f"da {word}" for word in ("definire", "completare", "verificare", "confermare", "stabilire", "inserire")),
+    "da compilare",
     *(f"in {word}" for word in ("attesa", "aggiornamento", "definizione")),
 }  # fmt: skip
 _DOTTED = re.compile(r"n\. ?[acdp]\.?")  # "n.d.", "n. a."

@@ -180,6 +180,7 @@ _NAMES = {italian.folded(name): day for day, name in DAYS.items()} | {"domeniche
 _NAMED = re.compile(rf"\b({'|'.join(_NAMES)})\b")
 _DAY_RANGE = re.compile(rf"\bdal(?:la)? ({'|'.join(_NAMES)}) al(?:la)? ({'|'.join(_NAMES)})\b")
 _PLACED = re.compile(r"\b(prim|second|terz|quart|quint|ultim|penultim)[oa]\b(?! meta| quindicina)")
+_EACH = re.compile(rf"\b(?:ogni|tutti i|tutte le) (?:{'|'.join(_NAMES)})\b")
 _MONTH_NAMES = {italian.month(number): number for number in _MONTHS}
 _MONTH = "|".join(_MONTH_NAMES)
 _A_MONTH = re.compile(rf"(?<!\d )(?<!\d. )\b({_MONTH})\b")
@@ -193,7 +194,21 @@ def disagreement(recurrence: Recurrence) -> str:
     return _other_days(text, found) or _other_places(text, found) or _other_months(text, recurrence, found)
 
 
+def contradicts(recurrence: Recurrence) -> bool:
+    """Whether the words of the source name days of the week, and the rule has none of them."""
+    named, held = _days(italian.folded(recurrence.text), rule(recurrence.rrule))
+    return bool(named and held) and not named & held
+
+
 def _other_days(text: str, found: Rule) -> str:
+    named, held = _days(text, found)
+    if not named or named == held or (found.month_days and not held):
+        return ""
+    return f"le parole dicono {_listed(named)}, la regola {_listed(held) or 'nessun giorno della settimana'}"
+
+
+def _days(text: str, found: Rule) -> tuple[set[str], set[str]]:
+    """The days of the week that the words name, and those of the rule."""
     named = {_NAMES[name] for name in _NAMED.findall(text)}
     for first, last in _DAY_RANGE.findall(text):
         start, end = WEEKDAYS.index(_NAMES[first]), WEEKDAYS.index(_NAMES[last])
@@ -201,9 +216,7 @@ def _other_days(text: str, found: Rule) -> str:
     held = set(found.weekdays)
     if found.frequency == "DAILY" and not held:
         held = set(WEEKDAYS) if named else set()
-    if not named or named == held or (found.month_days and not held):
-        return ""
-    return f"le parole dicono {_listed(named)}, la regola {_listed(held) or 'nessun giorno della settimana'}"
+    return named, held
 
 
 def _listed(days: set[str]) -> str:
@@ -213,6 +226,8 @@ def _listed(days: set[str]) -> str:
 def _other_places(text: str, found: Rule) -> str:
     named = set(_PLACED.findall(text))
     held = {_WHICH[which] for which, _ in found.days if which}
+    if held and not named and _EACH.search(text) and found.frequency == "MONTHLY" and "mese" not in text:
+        return f"le parole dicono ogni settimana, la regola {_listed_places(held)}"
     if not named or named == held or _LOOSE.search(text) or (not held and not _NAMED.search(text)):
         return ""
     return f"le parole dicono {_listed_places(named)}, la regola {_listed_places(held) or 'ogni settimana'}"

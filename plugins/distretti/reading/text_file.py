@@ -15,6 +15,32 @@ Place = tuple[int, int]
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _HALF_MERGED = "è rimasto un conflitto di git: tieni una delle due versioni e togli le righe <<<<<<<, =======, >>>>>>>"
 
+# What a text that was begun and not finished, or written for another program, still has in it.
+_LEFT = re.compile(
+    r"\$\{[\w .-]{0,60}\}|(?<![\w%])%[A-Za-z]{3,}%|_{3,}|[｛｝]|\b(?:TODO|FIXME|TBD)\b|(?i:\blorem ipsum\b)(?= \w)"
+    r"|\[(?:(?i:nome|inserire|inserisci|da completare|da compilare)\b[^\],\n]{0,60}|[A-Z]+[' ][A-Z' ]{3,60})\]"
+    r"(?![(\[:])"
+    r"|(?<= )(?:di|del|della|il|la) (?:\.\.\.|…)(?=['\"]?$)",
+    re.MULTILINE,
+)
+# Quick to find: nearly no file has one.
+_LEFT_SIGNS = (
+    "${",
+    "{%",
+    "%",
+    "___",
+    "｛",
+    "｝",
+    "TODO",
+    "FIXME",
+    "TBD",
+    "[",
+    "orem ipsum",
+    "OREM IPSUM",
+    " ...",
+    " …",
+)
+
 # A space that is not the bar's where YAML wants one: before a line's text, after a dash, after a field's colon.
 _ODD_SPACE = re.compile(f"[{signs.SPACES}]")
 _ODD_INDENT = re.compile(
@@ -36,7 +62,16 @@ def decoded(content: bytes, file: str) -> tuple[str, list[Problem]]:
         return "", [Problem(file, *position(before, len(before)), "", message)]
     if conflict := _CONFLICT.search(text):
         return "", [Problem(file, *position(text, conflict.start()), "", _HALF_MERGED)]
-    return text, [Problem(file, *position(text, at), "", message) for at, message in signs.refused(text)]
+    found = [Problem(file, *position(text, at), "", message) for at, message in signs.refused(text)]
+    return text, found + [
+        Problem(file, *position(text, at), "", f"«{left[:40]}» aspetta ancora il suo testo: scrivilo, o toglilo")
+        for at, left in _left(text)
+    ]
+
+
+def _left(text: str) -> Iterator[tuple[int, str]]:
+    if any(sign in text for sign in _LEFT_SIGNS):
+        yield from ((match.start(), match[0]) for match in _LEFT.finditer(text))
 
 
 def odd_spaces(text: str, file: str) -> Iterator[Problem]:

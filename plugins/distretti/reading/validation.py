@@ -29,8 +29,9 @@ _MESSAGES = {
     "too_short": "l'elenco è vuoto: ci vuole almeno un valore",
 }
 
+_SIGNS = f"{signs.QUOTES}{signs.CLOSING_QUOTES}«»‹›″′＂"
 _QUOTED = re.compile(
-    rf"^ *(?:- +)?(?:[a-z_]+: +)?([{signs.QUOTES}])[^\n{signs.CLOSING_QUOTES}]*[{signs.CLOSING_QUOTES}] *$", re.M
+    rf"""^ *(?:- +)?(?:[a-z_]+: +)?(?:([{_SIGNS}])[^\n{_SIGNS}]*[{_SIGNS}]|"('[^\n'"]*')"|'("[^\n'"]*")') *$""", re.M
 )
 
 
@@ -138,13 +139,19 @@ def _swallowed(model: type[BaseModel], document: Document) -> Iterator[Problem]:
 
 
 def _in_typographic_quotes(document: Document) -> Iterator[Problem]:
-    """Warnings of values in quotes that YAML does not know: they stay in the text."""
-    for match in _QUOTED.finditer(document.text) if not document.text.isascii() else ():
-        line = document.text.count("\n", 0, match.start(1)) + 1
-        column = match.start(1) - document.text.rfind("\n", 0, match.start(1))
-        advice = signs.look_alikes(match[1])
+    """Warnings of values in quotes that YAML does not know, or in two pairs of quotes: they stay in the text."""
+    text = document.text
+    for match in _QUOTED.finditer(text) if _has_quotes(text) else ():
+        start = match.start(match.lastindex or 0)
+        line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+        advice = signs.look_alikes(match[1] or "") or f"togli {(match[1] or match[2] or match[3])[0]}"
         message = f"le virgolette restano nel testo; se dovevano racchiuderlo, {advice}"
         yield Problem(document.file, line, column, "", message, warning=True)
+
+
+def _has_quotes(text: str) -> bool:
+    """Quick to tell: nearly no file has any."""
+    return not text.isascii() or "\"'" in text or "'\"" in text
 
 
 @lru_cache

@@ -59,6 +59,49 @@ def contacts_of_a_registry_say_which(content: Content, today: dt.date) -> Iterat
                 yield content.document(district).problem(("contacts", "registry"), message)
 
 
+def extensions_are_later(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Each extension of a call ends after the deadline before it."""
+    for programme in content.of(Programme).values():
+        before = (programme.closed, programme.closes_time)
+        for index, extension in enumerate(programme.extensions):
+            sooner = before[0] and extension.closed and extension.closed.last < before[0].first
+            same = before[0] == extension.closed and extension.closes_time in (None, before[1])
+            if sooner or same:
+                what = "è la scadenza di prima" if same else f"viene prima della scadenza di prima, «{before[0]}»"
+                message = f"«{extension.closed}» {what}: una proroga la sposta più in là"
+                yield content.document(programme).problem(("extensions", index, "closed"), message)
+            before = (extension.closed, extension.closes_time)
+
+
+def deadlines_are_of_a_day(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Midnight is of two days: a warning."""
+    for programme in content.of(Programme).values():
+        if programme.closes_time == "00:00":
+            message = "la mezzanotte fra quali giorni? Se è la fine del giorno scrivi '23:59'"
+            yield content.document(programme).problem(("closes_time",), message, warning=True)
+
+
+def recognitions_say_one_thing(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A district without recognition has no act, day or end of one."""
+    for district in content.of(District).values():
+        found = district.recognition
+        for name in ("act", "date", "expires") if found and found.state == "nessuno" else ():
+            if getattr(found, name):
+                message = f"con «state: nessuno» non si scrive «{name}»: o l'uno o l'altro"
+                yield content.document(district).problem(("recognition", name), message)
+
+
+def lists_have_no_repeats(content: Content, today: dt.date) -> Iterator[Problem]:
+    """What a list of words or names says, it says once."""
+    for record in content.records():
+        for name, value in vars(record).items():
+            if type(value) is not tuple or len(value) < 2 or type(value[0]) not in (str, int):
+                continue
+            if len({*value}) < len(value) and name != "aggregates":  # these have a rule of their own
+                index = next(place for place, item in enumerate(value) if item in value[:place])
+                yield content.document(record).problem((name, index), f"«{value[index]}» è già scritto sopra")
+
+
 def aggregations_are_of_others(content: Content, today: dt.date) -> Iterator[Problem]:
     """An aggregation puts together other districts, each once."""
     for district in content.of(District).values():

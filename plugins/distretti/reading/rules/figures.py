@@ -17,6 +17,8 @@ from ..content import Content
 from ..yaml_file import KeyPath
 
 MONEY = ("contributi", "investimenti")
+COUNTED = ("distretti", "comuni", "imprese")
+_LARGE = 50_000_000
 _CURRENCY = re.compile(
     r"€|\$|£|\b(?:eur[oi]?|lir[ae]|dollar[oi]|sterlin[ae]|franch?i|usd|gbp|chf|itl)\b", re.IGNORECASE
 )
@@ -60,6 +62,24 @@ def shares_are_parts(content: Content, today: dt.date) -> Iterator[Problem]:
             if getattr(figure, "unit", None) == "%" and figure.value > 100:
                 message = f"{italian.number(figure.value)}% è più di tutto: una quota va da 0 a 100"
                 yield content.document(record).problem((*path, "value"), message)
+
+
+def counts_are_whole(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Districts, municipalities and enterprises are counted."""
+    for record in content.of(Region).values():
+        for path, figure, measure in _figures(record):
+            if measure[-1] in COUNTED and figure.value % 1:
+                message = f"«{italian.number(figure.value)}» non è un numero intero: {measure[-1]} si contano"
+                yield content.document(record).problem((*path, "value"), message)
+
+
+def amounts_are_likely(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A warning of a grant of tens of millions: a sign of thousands is easily lost."""
+    for district in content.of(District).values():
+        for index, grant in enumerate(district.grants):
+            if grant.amount_eur and grant.amount_eur > _LARGE:
+                message = f"{italian.number(grant.amount_eur)} euro a un distretto: controlla le cifre"
+                yield content.document(district).problem(("grants", index, "amount_eur"), message, warning=True)
 
 
 def intensities_are_parts(content: Content, today: dt.date) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from ...language import italian
 from ...language.problem import Problem
 from ...model import Event, Happening, RecurringEvent
 from ...model.occurrences import first_days, last_day, planned
@@ -13,22 +14,31 @@ from ..content import Content
 from ..yaml_file import KeyPath
 
 _LATEST = "06:00"  # what ends later on the day after lasts more than a night: then its last day is written
+_EVENING = "15:00"  # what begins before this does not end in the night
+_ITALY = {"italia", "italy", "it", "repubblica italiana", "italie", "italien"}
 _SAID = "(annullat[aeio]|cancellat[aeio]|sospes[aeio]|rinviat[aeio]|rimandat[aeio]|posticipat[aeio])"
 _STATUS = re.compile(rf"^\W*{_SAID}\b|\b{_SAID}\W*$", re.IGNORECASE)
 _DAY = dt.timedelta(days=1)
-Hours = tuple[KeyPath, str | None, str | None]
+_YEAR = dt.timedelta(days=366)
+Hours = tuple[KeyPath, str | None, str | None, bool]  # where, from when to when, whether these may be on two days
 
 
 def hours_are_of_a_day(content: Content, today: dt.date) -> Iterator[Problem]:
     """An end follows its start, on the same day or before the next morning; hours want a day."""
     for event in _happenings(content):
         problem = content.document(event).problem
-        several = isinstance(event, Event) and event.end
-        for path, start, end in _hours(event):
+        for path, start, end, several in _hours(event):
             if start and start == end:
                 yield problem((*path, "end_time"), "la fine è uguale all'inizio")
-            elif start and end and _LATEST < end < start and not several:
-                yield problem((*path, "end_time"), f"«{end}» viene prima di «{start}»: le ore sono scambiate?")
+            elif start and end and end < start:
+                if several or end > _LATEST:
+                    message = f"«{end}» viene prima di «{start}»: le ore sono scambiate?"
+                    yield problem((*path, "end_time"), message, warning=several)
+                elif start < _EVENING:
+                    message = (
+                        f"comincia alle {start} e finisce alle {end} di notte? Per il pomeriggio scrivi '{_later(end)}'"
+                    )
+                    yield problem((*path, "end_time"), message, warning=event.kind != "mercato")
         if isinstance(event, Event) and event.start and event.time and not event.start.day:
             yield problem(("time",), "c'è l'ora ma non il giorno: l'ora non andrà nei calendari", warning=True)
         if isinstance(event, Event) and event.all_day and event.time:
@@ -49,7 +59,7 @@ def titles_leave_the_status_to_its_field(content: Content, today: dt.date) -> It
 def hours_exist(content: Content, today: dt.date) -> Iterator[Problem]:
     """No hour between 2 and 3 of the last Sunday of March, which has none; in October it is there twice: a warning."""
     for event in _happenings(content):
-        for path, start, end in _hours(event):
+        for path, start, end, _ in _hours(event):
             for name, hour in (("time", start), ("end_time", end)):
                 if hour and hour.startswith("02:"):
                     yield from _clock_changes(content, event, (*path, name), hour)
@@ -102,6 +112,9 @@ def days_are_in_order(content: Content, today: dt.date) -> Iterator[Problem]:
                 yield problem(("also", index), f"«{day}» è già nell'elenco")
         if event.start and event.booking_deadline and event.booking_deadline.first > last_day(event):
             yield problem(("booking_deadline",), f"«{event.booking_deadline}» viene dopo l'evento")
+        elif event.start and event.booking_deadline and event.start.first - event.booking_deadline.first > _YEAR:
+            message = f"«{event.booking_deadline}» è più di un anno prima dell'evento: controlla l'anno"
+            yield problem(("booking_deadline",), message, warning=True)
 
 
 def statuses_say_all(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -145,6 +158,30 @@ def _happenings(content: Content) -> Iterator[Happening]:
 
 
 def _hours(event: Happening) -> Iterator[Hours]:
-    yield (), event.time, event.end_time
+    several = isinstance(event, Event) and bool(event.end)
+    yield (), event.time, event.end_time, several
     for index, part in enumerate(event.parts if isinstance(event, Event) else ()):
-        yield ("parts", index), part.time, part.end_time
+        yield ("parts", index), part.time, part.end_time, several and not part.day
+
+
+def _later(hour: str) -> str:
+    return f"{int(hour[:2]) + 12}{hour[2:]}"
+
+
+def countries_are_others(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A country and a zone are written of what is not in Italy."""
+    for event in content.of(Event).values():
+        problem = content.document(event).problem
+        if event.country and italian.folded(event.country).strip(" .") in _ITALY:
+            yield problem(("country",), "«country» si scrive solo per un altro Paese: togli la riga")
+        elif event.zone and not event.country:
+            yield problem(("zone",), "«zone» è per ciò che è in un altro Paese: aggiungi «country», o togli la riga")
+
+
+def parts_begin_with_the_whole(content: Content, today: dt.date) -> Iterator[Problem]:
+    """What is on one day begins no later than its parts: else a warning."""
+    for event in content.of(Event).values():
+        for index, part in enumerate(event.parts if event.time and not event.end else ()):
+            if part.time and event.time and part.time < event.time:
+                message = f"«{part.time}» è prima dell'inizio dell'evento, «{event.time}»"
+                yield content.document(event).problem(("parts", index, "time"), message, warning=True)

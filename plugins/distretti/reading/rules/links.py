@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from ...language import italian
 from ...language.problem import Problem, did_you_mean
-from ...model import District, Initiative, Record
+from ...model import District, Initiative, Programme, Record
 from ...model.links import named_by
+from ...model.programme import NATIONAL
 from ...model.registry import KINDS
 from ..content import Content
 from ..yaml_file import KeyPath
@@ -24,6 +26,36 @@ def linked_records_exist(content: Content, today: dt.date) -> Iterator[Problem]:
                 yield content.document(record).problem(
                     path, f"non c'è nessuna scheda «{identifier}».{did_you_mean(identifier, ids)}"
                 )
+
+
+def linked_records_are_of_the_region(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Districts and programmes name those of their own region, or programmes for all of Italy."""
+    for record in (*content.of(District).values(), *content.of(Programme).values()):
+        own = record.id.partition("/")[0]
+        for path, kind, identifier in named_by(record, "districts", "programmes"):
+            region = identifier.partition("/")[0]
+            if region not in (own, NATIONAL) and own != NATIONAL and content.has(f"{kind}/{identifier}"):
+                message = f"«{identifier}» è di un'altra regione: questa scheda è di «{own}»"
+                yield content.document(record).problem(path, message)
+
+
+def programmes_descend_from_others(content: Content, today: dt.date) -> Iterator[Problem]:
+    """No programme descends from itself."""
+    for programme in content.of(Programme).values():
+        if programme.descends_from == programme.id:
+            message = "il programma discende da sé stesso: qui va quello da cui viene"
+            yield content.document(programme).problem(("descends_from",), message)
+
+
+def publishers_are_written_alike(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A publisher of publishers.yaml has the capitals and accents that it has there."""
+    names = {publisher.name for publisher in content.vocabulary("publishers")}
+    folded = {italian.folded(name): name for name in sorted(names)}
+    for record in content.records() if names else ():
+        for index, source in enumerate(record.sources):
+            if source.publisher not in names and (known := folded.get(italian.folded(source.publisher))):
+                message = f"in publishers.yaml è scritto «{known}»: scrivilo uguale"
+                yield content.document(record).problem(("sources", index, "publisher"), message)
 
 
 def partner_kinds_exist(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -53,6 +85,7 @@ def bodies_are_told_apart(content: Content, today: dt.date) -> Iterator[Problem]
         return
     kinds = [term.id for term in content.vocabulary("partners")]
     seen: set[str] = set()
+    folded: set[str] = set()
     for index, body in enumerate(content.vocabulary("bodies")):
         document = content.document_at(file)
         if body.kind and body.kind not in kinds:
@@ -61,9 +94,10 @@ def bodies_are_told_apart(content: Content, today: dt.date) -> Iterator[Problem]
         names: list[tuple[KeyPath, str]] = [((index, "name"), body.name)]
         names += [((index, "other_names", number), name) for number, name in enumerate(body.other_names)]
         for path, name in names:
-            if name in seen:
+            if name in seen or italian.folded(name) in folded:
                 yield document.problem(path, f"«{name}» è già il nome di un ente di questo elenco")
             seen.add(name)
+        folded |= {italian.folded(name) for _, name in names}  # of one body they are ways to write it
 
 
 def challenges_exist(content: Content, today: dt.date) -> Iterator[Problem]:

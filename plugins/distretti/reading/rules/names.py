@@ -83,14 +83,16 @@ def uids_are_unique(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def vocabulary_terms_are_unique(content: Content, today: dt.date) -> Iterator[Problem]:
-    """No two entries of a vocabulary have the same id, number or name."""
+    """No two entries of a vocabulary have the same id, number or name, in whatever capitals."""
     for vocabulary, entries in content.entries.items():
         file = content.vocabularies[vocabulary]
-        for key in ("id", "number", "name") if file and vocabulary != "bodies" else ():
-            seen: set[Any] = set()
+        for key in ("id", "number", "name", "label") if file and vocabulary != "bodies" else ():
+            seen: dict[Any, Any] = {}
             for index, entry in enumerate(entries):
                 value = getattr(entry, key, None)
-                if value is not None and value in seen:
+                folded = italian.folded(value) if isinstance(value, str) else value
+                if value is not None and folded in seen:
                     path: KeyPath = (index, key)
-                    yield content.document_at(file).problem(path, f"«{value}» è già in questo elenco")
-                seen.add(value)
+                    other = "" if seen[folded] == value else f", scritto «{seen[folded]}»"
+                    yield content.document_at(file).problem(path, f"«{value}» è già in questo elenco{other}")
+                seen.setdefault(folded, value)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ...language.problem import Problem
-from ...model import District, Record, Region
+from ...model import District, Event, Record, RecurringEvent, Region
 from ...model.links import named_by
 from ...places.names import UnknownPlace
 from ..content import Content
@@ -60,6 +60,21 @@ def _unknown(content: Content, name: str, region: str | None) -> str:
     except UnknownPlace as error:
         return str(error)
     return ""
+
+
+def events_are_where_their_districts_are(content: Content, today: dt.date) -> Iterator[Problem]:
+    """An event in a municipality is of a district of that region: else a warning."""
+    for event in (*content.of(Event).values(), *content.of(RecurringEvent).values()):
+        regions = {district.partition("/")[0] for district in event.districts}
+        if not event.municipality or not regions or vars(event).get("country"):
+            continue
+        try:
+            found = content.places.find(event.municipality).region
+        except UnknownPlace:  # of several regions, or a problem by itself
+            continue
+        if found not in regions:
+            message = f"«{event.municipality}» non è nella regione di nessuno dei suoi distretti"
+            yield content.document(event).problem(("municipality",), message, warning=True)
 
 
 def provinces_exist(content: Content, today: dt.date) -> Iterator[Problem]:

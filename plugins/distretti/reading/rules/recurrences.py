@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from ...language import italian
 from ...language.dates import PartialDate
 from ...language.problem import Problem
 from ...model import RecurringEvent
 from ...model.event import Recurrence
 from ...model.occurrences import has_dates, planned
 from ...model.recurrence import rule
-from ...model.rule_words import disagreement
+from ...model.rule_words import contradicts, disagreement
 from ..content import Content
 from ..yaml_file import KeyPath
 
+# When what is said to be then can begin.
+_HOURS = {"mattin": ("00:00", "13:00"), "pomerigg": ("11:30", "20:00"), "serale": ("15:00", "23:59")}
 _MOST = 366  # single dates of one kind
 _NEAR = dt.timedelta(days=45)
 
@@ -98,13 +101,25 @@ def _added(recurrence: Recurrence) -> Iterator[tuple[KeyPath, PartialDate]]:
 
 
 def words_agree_with_the_rule(content: Content, today: dt.date) -> Iterator[Problem]:
-    """The words of the source name the days of the week, places in the month and months of the rule: else a warning.
+    """The words of the source name the days of the week, places in the month and months of the rule.
 
-    Not where the words are all that counts.
+    Else a warning; a problem where no day of the words is one of the rule. Not where the words are all that counts.
     """
     for event, recurrence in _recurrences(content):
         if (said := disagreement(recurrence)) and not recurrence.approximate:
-            yield content.document(event).problem(("recurrence", "text"), said, warning=True)
+            yield content.document(event).problem(("recurrence", "text"), said, warning=not contradicts(recurrence))
+
+
+def words_agree_with_the_hour(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A morning of the words is no hour of the evening: else a warning."""
+    for event, recurrence in _recurrences(content):
+        text = italian.folded(recurrence.text)
+        said = {word: hours for word, hours in _HOURS.items() if word in text}
+        if event.time and len(said) == 1:
+            ((word, (first, last)),) = said.items()
+            if not first <= event.time <= last:
+                message = f"le parole dicono «{word}…», l'ora è «{event.time}»"
+                yield content.document(event).problem(("recurrence", "text"), message, warning=True)
 
 
 def _not_of_the_rule(recurrence: Recurrence, day: PartialDate) -> str:
