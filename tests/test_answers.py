@@ -35,6 +35,8 @@ DENIED = {
     "Certificazioni": r"\bmarchio\b",
 }
 
+GIVEN = {"Risorse": r"dotazione di \d|\bmilioni di euro", "Scadenza delle domande": r"scadevano|entro il \d"}
+
 
 def words(markup: str) -> str:
     """What a reader sees of a piece of a page."""
@@ -123,11 +125,31 @@ def test_no_district_denies_its_own_events_or_site(site: Path) -> None:
     assert wrong == []
 
 
+def test_no_event_denies_an_hour_that_it_gives(site: Path) -> None:
+    wrong = []
+    for kind in ("event", "market"):
+        for file in files(site, kind):
+            rest, gaps = parts(file)
+            if "L’orario" in gaps and re.search(r"<dt>Orario</dt>|[Oo]rario indicato|\b\d\d:\d\d\b", rest):
+                wrong.append(file.parent.name)
+    assert wrong == []
+
+
+def test_no_call_denies_the_money_or_the_deadline_that_it_gives(site: Path) -> None:
+    wrong = []
+    for file in files(site, "programme"):
+        rest, gaps = parts(file)
+        said = words(re.sub(r'<ul class="rows".*?</ul>|<p class="trust">.*?</p>', "", rest, flags=re.DOTALL))
+        for gap, told in GIVEN.items():
+            wrong += [(file.parent.name, gap)] if gap in gaps and re.search(told, said, re.IGNORECASE) else []
+    assert wrong == []
+
+
 def test_a_municipality_that_is_in_a_district_does_not_say_that_nobody_knows(site: Path) -> None:
     wrong = []
     for file in files(site, "municipality"):
         main = parts(file)[0]
-        unknown, member = "Non lo sappiamo" in main, "il Comune ne fa" in main
+        unknown, member = "Non lo sappiamo" in main, "il comune ne fa" in main.lower()
         wrong += [file.parent.name] if unknown == member else []
     assert wrong == []
 

@@ -192,6 +192,9 @@ def test_budgets_of_weight(site: Path) -> None:
         if len(content) > 200_000 or len(gzip.compress(content)) > (25_000 if rows > 150 else 10_000):
             heavy[str(file.relative_to(site))] = (len(content), len(gzip.compress(content)), rows)
     assert heavy == {}
+    sheets = sorted((site / "tema" / "css").glob("*.css"))
+    assert sum(len(gzip.compress(sheet.read_bytes())) for sheet in sheets) <= 9_000
+    assert "BSD-3-Clause" in "".join(sheet.read_text("utf-8") for sheet in sheets), "the notice of the tokens stays"
 
 
 def test_a_publish_is_strict_and_carries_its_address(published: Path) -> None:

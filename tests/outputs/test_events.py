@@ -196,6 +196,23 @@ def test_an_event_says_when_and_where_and_what_of_it_is_unknown(pages: dict[str,
     ]  # fmt: skip
 
 
+def test_an_hour_that_notes_or_parts_give_is_not_missing(catalogue: Path) -> None:
+    def gaps() -> tuple[str, ...]:
+        missing = pages_of(catalogue)["/eventi/2026/festa-delle-vetrine-di-prova/"].view.evidence.missing
+        return missing.things if missing else ()
+
+    path = catalogue / FESTA
+    text = re.sub("(?m)^(time|end_time): .*\n", "", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    assert "L'orario" in gaps()
+    for more in (
+        "notes: 'Orario indicato: sera.'\n",
+        "parts:\n  - title: Sfilata\n    day: 2026-12-05\n    time: '10:00'\n",
+    ):
+        path.write_text(text + more, "utf-8")
+        assert "L'orario" not in gaps(), more
+
+
 def test_a_programme_names_the_role_where_the_person_is_unknown(catalogue: Path, pages: dict[str, Page]) -> None:
     table: Table = pages["/eventi/2026/festa-delle-vetrine-di-prova/"].view.programme
     assert [column.label for column in table.columns] == ["Ora", "Ruolo", "Argomento"]

@@ -69,6 +69,9 @@ def test_an_initiative_with_the_name_of_a_district_leads_to_it() -> None:
     pages = {page.address: page.view for page in initiatives.outputs(on(PROJECT / "content"), SITE)}
     lodi = pages["/iniziative/distretto-urbano-del-commercio-di-lodi/"]
     assert (lodi.kind, [link.address for link in lodi.namesake]) == ("Iniziativa", ["/distretti/lombardia/lodi/"])
+    festival = pages["/iniziative/festival-dei-distretti-del-commercio-del-piemonte-distretti-day/"]
+    (link,) = festival.namesake
+    assert (festival.kind, link.label) == ("Iniziativa", "l'evento, 8 aprile 2024")
     totem = pages["/iniziative/progetto-totem/"]
     assert (totem.kind, totem.namesake) == ("Sistema", ()), "it is in a district, not told of as one"
 

@@ -232,6 +232,8 @@ def test_facts_of_a_call_say_what_is_unknown(catalogue: Path) -> None:
     assert "Scadenza delle domande" not in facts
     gaps = programme_facts.missing(programme)
     assert {"Scadenza delle domande", "Risorse"} <= set(gaps)
+    told = programme_facts.missing(call(maximum_eur="5000.50", description="Dotazione di 200.000 euro, al 50%."))
+    assert set(gaps) - set(told) == {"Risorse", "Quota della spesa"}, "its description says them"
     assert "Contributo massimo" not in gaps
     assert "Scadenza delle domande" not in programme_facts.missing(call(closed="2026-12-31"))
     assert programme_facts.missing(call(kind="protocollo")) == ("Da quando e fino a quando vale",)

@@ -178,7 +178,7 @@ def test_a_pec_from_a_registry_is_said_to_be_that(catalogue: Path) -> None:
     facts = {fact.term: fact for fact in district_answer.contacts(found.district["lombardia/portici-immaginari"])}
     assert facts["PEC"].values == (
         Link("comune@pec.example", "mailto:comune@pec.example"),
-        Link("Gazzetta dei Portici Immaginari", "#fonte-1"),
+        Link("Fonte: Gazzetta dei Portici Immaginari", "#fonte-1"),
     )
     assert facts["PEC"].note == "PEC del Comune capofila, da una raccolta dell'indice IPA del 26 gennaio 2026."
     assert "Ufficio" not in facts, "the lead itself is no other office"

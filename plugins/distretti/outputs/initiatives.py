@@ -12,7 +12,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import Initiative
 from ..model import initiative as words
-from ..presenters import evidence, heads, initiative_facts, list_items, lists, sections, term_facts
+from ..presenters import event_facts, evidence, heads, initiative_facts, list_items, lists, sections, term_facts
 from ..search import documents
 from ..site import addresses
 from ..site.components import Cell, Chip, Evidence, Fact, Group, Link, ListItem, Statement, Table
@@ -62,7 +62,7 @@ class InitiativeView:
     heading: str
     lead: str
     kind: str
-    namesake: tuple[Link, ...]  # the districts that it is told of as, each with its own page
+    namesake: tuple[Link, ...]  # what has its name and a page of its own
     status: str
     warning: str
     only_documents: str
@@ -189,10 +189,15 @@ def _view(catalog: Catalog, site: Site, initiative: Initiative) -> InitiativeVie
 
 
 def _namesake(catalog: Catalog, initiative: Initiative) -> tuple[Link, ...]:
-    if initiative.kind != "distretto":
-        return ()
-    found = (catalog.district[item] for item in initiative.districts if item in catalog.district)
-    return tuple(Link(district.name, addresses.of(district)) for district in found)
+    """The districts that it is told of as, and the events that have its name."""
+    known = [catalog.district[item] for item in initiative.districts if item in catalog.district]
+    events = catalog.happenings_of_initiative.get(initiative.id, ())
+    found = [*(known if initiative.kind == "distretto" else ())]
+    same = [event for event in events if italian.folded(event.title) == italian.folded(initiative.name)]
+    return (
+        *(Link(f"il distretto «{district.short_name}»", addresses.of(district)) for district in found),
+        *(Link(f"l'evento, {event_facts.when(event)}", addresses.of(event)) for event in same),
+    )
 
 
 def _head(catalog: Catalog, initiative: Initiative) -> Head:

@@ -11,7 +11,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, RecurringEvent
 from ..places.register import Municipality
-from ..presenters import calendars, heads, list_items, membership, nearby, references, validity
+from ..presenters import calendars, district_facts, heads, list_items, membership, nearby, references, validity
 from ..presenters import region_calls as openings
 from ..presenters.calendars import Subscription
 from ..search import documents
@@ -155,8 +155,10 @@ def _calendar(catalog: Catalog, site: Site, place: Municipality, found: Iterable
 
 def _district_row(catalog: Catalog, district: District, place: Municipality) -> ListItem:
     """The district with what it means for who lives or works here."""
-    row = list_items.district(catalog, district, with_region=False)
-    return replace(row, meta=f"{row.meta} · {membership.said(district, place)}")
+    towns = catalog.municipalities_of(district)
+    several = "" if list(towns) == [place] else district_facts.place_count(catalog, district)
+    meta = " · ".join(filter(None, (several, membership.said(district, place))))
+    return replace(list_items.district(catalog, district), meta=italian.capitalised(meta))
 
 
 def _one_off(catalog: Catalog, events: Iterable[Happening]) -> tuple[list[Event], list[Event]]:

@@ -102,7 +102,8 @@ def contacts(district: District) -> tuple[Fact, ...]:
 def _contacts(district: District, contacts: Contacts) -> list[tuple[str, tuple[Cell, ...], str]]:
     pec: tuple[Cell, ...] = (Link(contacts.pec, f"mailto:{contacts.pec}"),) if contacts.pec else ()
     if pec and contacts.source:
-        pec += (evidence.source_link(district, contacts.source),)
+        source = evidence.source_link(district, contacts.source)
+        pec += (Link(f"Fonte: {source.label}", source.address) if isinstance(source, Link) else source,)
     called = re.sub(r"[^0-9+]", "", contacts.phone or "")
     office = "" if contacts.office in (district.lead, f"{district.lead}, capofila") else contacts.office
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import repeat
 
 from ..catalog.catalog import Catalog
@@ -12,6 +13,8 @@ from ..model.event import EventPart, Recurrence
 from ..site import addresses
 from ..site.components import Cell, Column, Fact, Link, Table
 from . import evidence, heads, icalendar, list_items, references, term_facts
+
+_HOURS = re.compile(r"\borario (?:indicato|dell)|\b\d{1,2}:\d\d\b", re.IGNORECASE)  # in notes
 
 
 def title(catalog: Catalog, event: Happening) -> str:
@@ -59,15 +62,20 @@ def timetable(event: Happening) -> tuple[Fact, ...]:
 def missing(event: Happening) -> tuple[str, ...]:
     """What who goes there would like to know, and no source that was read says."""
     rule = event.recurrence if isinstance(event, RecurringEvent) else None
+    hours_told = timetable(event) or _HOURS.search(event.notes or "") or any(map(_part, _parts(event), repeat("hours")))
     gaps = {
         "Il giorno": (isinstance(event, Event) and not event.start.day) or bool(rule and rule.approximate),
-        "L'orario": not timetable(event),
+        "L'orario": not hours_told,
         "Il luogo": not event.place,
         "Il comune": not event.municipality,
         "Se si tiene nelle feste": bool(rule and not rule.holidays and not rule.approximate),
         "Chi organizza": not event.organisers,
     }
     return tuple(gap for gap, unknown in gaps.items() if unknown)
+
+
+def _parts(event: Happening) -> tuple[EventPart, ...]:
+    return event.parts if isinstance(event, Event) else ()
 
 
 def season(rule: Recurrence) -> str:

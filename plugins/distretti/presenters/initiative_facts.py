@@ -10,12 +10,12 @@ from ..site import addresses
 from ..site.components import Cell, Column, Fact, Link, Table
 from . import evidence, references
 
-INITIATIVE = "Iniziativa"
+_ALSO_RECORDS = ("distretto", "evento", "programma")
 
 
 def label(initiative: Initiative) -> str:
-    """The kind, in a tag: a district that is told of as an initiative has a page of its own as a district."""
-    return INITIATIVE if initiative.kind == "distretto" else words.KINDS[initiative.kind]
+    """The kind, in a tag: what is told of as an initiative may have another page, as a district, event or programme."""
+    return "Iniziativa" if initiative.kind in _ALSO_RECORDS else words.KINDS[initiative.kind]
 
 
 def facts(initiative: Initiative) -> tuple[Fact, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from ..catalog.catalog import Catalog
@@ -21,7 +22,18 @@ TO_VERIFY = "da verificare"  # what was not yet open on the day of the build, fo
 
 RECENT_YEARS = 1  # a call of this year or of the year before, whose deadline is unknown, may still be open
 
-_CALL_FIELDS = ("opened", "budget_eur", "maximum_eur", "intensity", "de_minimis", "eligible", "expenses", "notice_url")
+# The usual fields of a call, and the words by which its description, figures or notes say what they do not.
+_CALL_FIELDS = {
+    "closed": r"scaden|scadut|domande (?:da|entro|fino)|entro (?:il|l['’])",
+    "maximum_eur": r"massim|fino a \d|fra \d[\d.]* e \d",
+    "intensity": r"\d ?%|per cento",
+    "budget_eur": r"\beuro\b|€|\bmila\b|milion",
+    "eligible": r"\b(?:per|a|ai|alle|agli|di) (?:i |le |gli )?(?:distrett|comun|impres|negoz|reti|attivit)",
+    "expenses": r"\bspes|investiment",
+    "de_minimis": r"de minimis",
+    "opened": r"\bapert|pubblicat|approvat",
+    "notice_url": "",
+}
 
 
 def state(catalog: Catalog, programme: Programme) -> str:
@@ -229,8 +241,11 @@ def missing(programme: Programme) -> tuple[str, ...]:
     """Which of the usual facts of a call no source gives, and whether nobody says how long a programme holds."""
     if not programme.is_call:
         return () if programme_dates.are_known(programme) else ("Da quando e fino a quando vale",)
-    gaps = [_label(name) for name in _CALL_FIELDS if getattr(programme, name) in (None, ())]
-    return (*(() if programme.deadline else (_label("closed"),)), *gaps)
+    about = (figure.label for figure in programme.figures)
+    told = " ".join((programme.description, programme.prose, programme.notes or "", *about))
+    empty = (name for name in _CALL_FIELDS if getattr(programme, name) in (None, ()))
+    gaps = [name for name in empty if not (_CALL_FIELDS[name] and re.search(_CALL_FIELDS[name], told, re.IGNORECASE))]
+    return tuple(_label(name) for name in gaps if name != "closed" or not programme.deadline)
 
 
 def figures(programme: Programme) -> Table | None:

@@ -16,11 +16,13 @@ _URL = re.compile(r"url\((['\"]?)\.\./([^)'\"]+)\1\)")
 _COMMENT = re.compile(
     r"^[ \t]*(?://.*|/\*\*.*\*/)\n", re.MULTILINE
 )  # of a line of its own: no text of ours has such lines
+_REMARK = re.compile(rb"/\*(?!!).*?\*/\n?", re.DOTALL)  # of a style sheet; a licence begins with "/*!" and stays
 _IMPORT = re.compile(r'"\./([\w-]+\.js)"')
 
 
 def assets(folder: Path, hashed: bool = True) -> tuple[dict[str, str], list[File]]:
-    """The address of each file of theme/static by its path there, and the files; CSS becomes one css/site.css.
+    """The address of each file of theme/static by its path there, and the files; CSS becomes one css/site.css
+    without its comments, a seventh of it.
 
     Names are `hashed` where browsers keep files: the preview's server tells them not to, and there a file that changes
     changes no page.
@@ -30,6 +32,7 @@ def assets(folder: Path, hashed: bool = True) -> tuple[dict[str, str], list[File
         file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
     }
     sheets = b"\n".join(contents.pop(name) for name in STYLESHEETS if name in contents)
+    sheets = _REMARK.sub(b"", sheets)
     scripts = {name: content.decode() for name, content in contents.items() if name.endswith(".js")}
     contents |= _scripts(scripts, named)
     names = {name: named(name, content) for name, content in contents.items()}
