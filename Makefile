@@ -55,6 +55,10 @@ calendars: .venv/test.stamp node_modules/.package-lock.json ## rilegge i calenda
 	@$(IN_VENV) tests/other_calendars.py .cache/calendars
 	@$(IN_VENV) tests/other_calendars.py .cache/hard-calendars
 
+browsers: .venv/test.stamp node_modules/.package-lock.json ## prova ricerca, comune, filtri e stampa in Firefox e in WebKit, e dice quale non è partito (serve Node)
+	@$(IN_VENV) -m pelican content -s pelicanconf.py -o .cache/browsers > /dev/null
+	@$(IN_VENV) tests/browsers.py .cache/browsers
+
 dcat: .venv/test.stamp ## controlla il catalogo DCAT-AP_IT con forme di altri (CATALOGO=output/dati/catalogo.ttl SHAPES="shapes.ttl …")
 	@$(IN_VENV) tests/opendata/foreign.py $(or $(CATALOGO),output/dati/catalogo.ttl) $(SHAPES)
 
@@ -130,4 +134,4 @@ define install
 		echo "Di solito manca la rete, o il proxy (variabile HTTPS_PROXY); poi ripeti lo stesso comando." >&2; exit 1; }
 endef
 
-.PHONY: help serve site publish check test quick style vnu lighthouse calendars dcat recount bench lock clean new
+.PHONY: help serve site publish check test quick style vnu lighthouse calendars browsers dcat recount bench lock clean new

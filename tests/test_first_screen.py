@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator
@@ -71,7 +72,60 @@ TASKS = [
         "/programmi/lombardia/nuova-impresa-2026/",
         ((".notice", "29 gennaio 2027"),),
     ),
+    Task(
+        "the market next Saturday near Pavia",
+        "/province/pv/",
+        "/province/pv/#sabato",
+        (("#sabato + .rows a", "Pavia"), ("#sabato + .rows p", "sabato 28 novembre")),
+    ),
+    Task(
+        "events in Piemonte next month",
+        "/eventi/",
+        "/eventi/regione/piemonte/",
+        (("h2:has-text('Prossimi eventi')", ""), ("h2:has-text('Prossimi eventi') + *", "")),
+    ),
+    Task("money for a shop today", "/", "/bandi/", (("#aperti-imprese + .rows a", ""),
+                                                     ("#aperti-imprese + .rows p", "domande entro"))),
+    Task("what a district is", "/cerca/", "/", ((".lead", "Un distretto del commercio è una zona in cui"),)),
+    Task(
+        "how many there are in Lombardia, and who says so",
+        "/",
+        "/distretti/lombardia/",
+        ((".lead", "182 di 224 distretti"), (".lead a", "VareseNews"), (".official-list a", "Regione Lombardia")),
+    ),
+    Task(
+        "all of my province",
+        "/comuni/pavia/",
+        "/province/pv/",
+        ((".lead", "12 distretti, 8 mercati e fiere"), (".jump a[href='#mercati']", ""), ("#mercati ~ .rows a", "")),
+    ),
 ]  # fmt: skip
+
+# The most that a page may be high, in screens of a phone: the heaviest of those at these addresses are measured.
+HEIGHTS = (
+    ("distretti/*/", 12), ("province/*/", 8), ("comuni/", 6), ("eventi/ricorrenti/", 12), ("province/", 6),
+    ("eventi/regione/*/", 12), ("eventi/2026/12/", 12), ("", 8),
+)  # fmt: skip
+HEAVIEST = 3
+
+
+@pytest.mark.parametrize(("pages", "screens"), HEIGHTS)
+def test_a_page_is_not_higher_than_a_reader_scrolls(
+    browser: Browser,  # noqa: F811
+    address: str,  # noqa: F811
+    site: Path,
+    pages: str,
+    screens: int,
+) -> None:
+    files = sorted(site.glob(f"{pages}index.html"), key=lambda file: -file.stat().st_size)[:HEAVIEST]
+    assert files
+    page = browser.new_context(viewport=PHONE, reduced_motion="reduce").new_page()  # type: ignore[arg-type]
+    heights = {}
+    for file in files:
+        page.goto(f"{address}/{file.parent.relative_to(site).as_posix()}/".replace("/./", "/"))
+        heights[file.parent.name] = page.evaluate("document.documentElement.scrollHeight") / PHONE["height"]
+    page.context.close()
+    assert {name: height for name, height in heights.items() if height > screens} == {}
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.asked)
@@ -79,8 +133,10 @@ def test_the_answer_is_in_the_first_screen_of_a_phone(browser: Browser, address:
     page = browser.new_context(viewport=PHONE, reduced_motion="reduce").new_page()  # type: ignore[arg-type]
     page.clock.install(time=dt.datetime.fromisoformat(f"{DAY}T12:00+00:00"))
     page.goto(address + task.start)
-    links = page.locator("main a[href]").evaluate_all("links => links.map(link => new URL(link.href).pathname)")
-    assert task.page in links, "no link there reaches the page"
+    links = page.locator("a[href]:not(.footer a, svg a)").evaluate_all(
+        "links => links.map(link => new URL(link.href).pathname)"
+    )
+    assert task.page.partition("#")[0] in links, "no link there reaches the page"
     page.goto(address + task.page)
     for selector, words in task.answers:
         answer = page.locator(selector).first

@@ -18,7 +18,7 @@ import pytest
 from watchfiles import Change
 
 from distretti.answers import Answer, Reader, answer
-from distretti.serve import counts, serve
+from distretti.serve import counts, pages_of, serve
 from distretti.site.site import CSP, REFERRER
 
 PLUGINS = Path(__file__).parent.parent / "plugins"
@@ -101,6 +101,7 @@ class Running:
 def root(tmp_path: Path) -> Path:
     for folder in ("content", "theme", "plugins", "anteprima/lodi"):
         (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "content/districts/lombardia").mkdir(parents=True)
     (tmp_path / "build.py").write_text(BUILDER)
     (tmp_path / "plugins/starter.py").write_text(STARTER)
     (tmp_path / "pelicanconf.py").write_text("")
@@ -120,6 +121,26 @@ def running(root: Path) -> Iterator[Running]:
         (root / "wait").unlink(missing_ok=True)  # a build that the signal met while it was started ends too
         server.process.kill()
         server.process.wait()
+
+
+def test_after_a_build_the_pages_that_changed_are_named(running: Running) -> None:
+    page = running.root / "anteprima" / "distretti" / "lombardia" / "lodi"
+    page.mkdir(parents=True)
+    (page / "index.html").write_text("Lodi")
+    running.write("name: Lodi", "content/districts/lombardia/lodi.yaml")
+    running.until_said(f"Pagina: http://127.0.0.1:{running.port}/distretti/lombardia/lodi/")
+
+
+def test_pages_are_those_of_records_and_of_words_that_are_there(root: Path) -> None:
+    for page in ("distretti/lombardia/lodi", "eventi/ricorrenti/lodi", "metodo"):
+        (root / "anteprima" / page).mkdir(parents=True)
+        (root / "anteprima" / page / "index.html").write_text(page)
+    files = (
+        "districts/lombardia/lodi.yaml", "districts/lombardia/lodi.md", "events/ricorrenti/lodi.yaml",
+        "pages/metodo.md", "districts/lombardia/nuovo.yaml", "bodies.yaml", "reference/comuni.csv",
+    )  # fmt: skip
+    changed = {root / "content" / file for file in files} | {root / "theme" / "templates" / "base.html"}
+    assert pages_of(changed, root) == ["/distretti/lombardia/lodi/", "/eventi/ricorrenti/lodi/", "/metodo/"]
 
 
 def test_serves_pages_and_404_page(running: Running) -> None:

@@ -241,6 +241,7 @@ def test_a_preview_with_problems_builds_the_rest_and_shows_them(tmp_path: Path, 
     done = pelican(output, content=broken)
     assert done.returncode == 0
     assert "Forse volevi «da-verificare»?" in done.stdout + done.stderr
+    assert "Processed" not in done.stdout + done.stderr, "Pelican counts nothing of what was built"
     assert "Forse volevi «da-verificare»?" in (output / "problemi" / "index.html").read_text("utf-8")
     built = len(list((output / "distretti").glob("*/*/index.html")))
     assert built == len(list((broken / "districts").rglob("*.yaml"))) - 1

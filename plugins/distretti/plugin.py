@@ -43,6 +43,7 @@ class DistrictsGenerator:
     """Trace and checks the content when made, before Pelican touches the output; writes the site when asked."""
 
     def __init__(self, context: dict[str, Any], settings: dict[str, Any], path: str, **_: Any) -> None:
+        console.quiet = False  # of a build before this one in the same process
         self.context, self.given = context, settings
         self.content, self.output = Path(path), Path(settings["OUTPUT_PATH"]).resolve()
         if settings.get("STRICT") and settings.get("DELETE_OUTPUT_DIRECTORY"):
@@ -174,6 +175,12 @@ for _step, _check in (("handle_deprecated_settings", given.forms), ("configure_s
     setattr(pelican_settings, _step, _checked(_check, getattr(pelican_settings, _step)))
 
 
+def _quiet(_: Any) -> None:
+    """Keep Pelican from ending with "Processed 0 articles": it counts nothing of what was built here."""
+    console.quiet = True
+
+
 def register() -> None:
     """Called by Pelican. Too small to fail: a plugin that fails here is dropped in silence."""
     signals.get_generators.connect(_generators)
+    signals.finalized.connect(_quiet)

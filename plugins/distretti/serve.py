@@ -22,10 +22,13 @@ from typing import Any
 from watchfiles import Change, watch
 
 from .answers import Reader
+from .reading import layout
+from .site import addresses
 
 PREVIEW = "anteprima"
 BUILD = (sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", PREVIEW)
 _HOST = "127.0.0.1"
+MOST_PAGES = 5  # that are named after a build
 _FOLDERS = ("content", "theme", "plugins")
 _SETTINGS = ("pelicanconf.py", "publishconf.py")
 
@@ -76,7 +79,17 @@ def _follow(root: Path, build: Sequence[str], address: str) -> None:
             _say(f"Cambiato: {_names(changed, root)}")
             if any(path.suffix == ".py" and root / "plugins" in path.parents for path in changed) and _code_loads(root):
                 return
-            _build(root, build)
+            if _build(root, build):
+                for page in pages_of(changed, root)[:MOST_PAGES]:
+                    _say(f"Pagina: {address}{page}")
+
+
+def pages_of(changed: set[Path], root: Path) -> list[str]:
+    """The addresses of the pages of the records and of the words that were changed, as far as there is such a page."""
+    paths = (path.relative_to(root / "content").as_posix() for path in changed if root / "content" in path.parents)
+    names = {layout.record_name(path) or layout.page_name(path) for path in paths}
+    found = sorted(addresses.at(name) for name in names if name)
+    return [address for address in found if (root / PREVIEW / addresses.file(address)).is_file()]
 
 
 def counts(_change: Change, path: str) -> bool:

@@ -172,6 +172,17 @@ def test_the_same_thing_in_two_files(file: str, changes: dict[str, str], said: s
     assert not said or "copia.yaml" in lines[0]
 
 
+def test_an_exact_copy_is_said_to_be_one(catalogue: Path) -> None:
+    """Of a kind that has nothing else in common to be told by, and only while nothing in it differs."""
+    original, copy = (catalogue / "initiatives" / f"{name}.yaml" for name in ("tessera-di-prova", "copia"))
+    copy.write_text(original.read_text("utf-8"), "utf-8")
+    said = [line for line in check(catalogue).stdout.splitlines() if "stesso contenuto" in line]
+    assert len(said) == 1
+    assert "tessera-di-prova.yaml:1:7: name: avviso: ha esattamente lo stesso contenuto di" in said[0]
+    copy.write_text(copy.read_text("utf-8").replace("name: ", "name: Altra ", 1), "utf-8")
+    assert "stesso contenuto" not in check(catalogue).stdout
+
+
 def test_many_that_are_alike_are_one_warning(catalogue: Path) -> None:
     for name in ("uno", "due", "tre"):
         shutil.copy(catalogue / DISTRICT, (catalogue / DISTRICT).with_stem(name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from ..engine.index import Index
@@ -16,12 +17,21 @@ from ..reading.content import Content, shown
 from ..reading.layout import files_of
 
 TWINS, CITATIONS = "twins", "citations"  # look-ups
+COPY = "copy"  # the key of what has nothing but its name of its own
 
 # Words that are in one spelling of a body's name and not in another.
 _SMALL = {
     "a", "con", "d", "da", "dal", "de", "dei", "degli", "del", "dell", "della", "delle", "dello", "di", "e", "ed",
     "gli", "i", "il", "in", "l", "la", "le", "lo", "per",
 }  # fmt: skip
+
+
+# What two records that are one thing share, by the first part of their key.
+_COMMON = {
+    "district": "gli stessi comuni e lo stesso tipo",
+    "event": "titolo, giorno e comune",
+    COPY: "esattamente lo stesso contenuto",
+}
 
 
 class Repeat(NamedTuple):
@@ -32,14 +42,15 @@ class Repeat(NamedTuple):
 
 
 def twin(record: Record, places: Iterable[Municipality | None]) -> tuple[Hashable, ...] | None:
-    """What two records have in common that are one thing: title, day and town; municipalities and kind."""
+    """What two records have in common that are one thing: title, day and town; municipalities and kind; else all."""
     codes = tuple(sorted(place.istat_code for place in places if place))
-    if isinstance(record, District):
-        return ("district", record.kind, *codes) if codes else None
+    if isinstance(record, District) and codes:
+        return ("district", record.kind, *codes)
     if isinstance(record, Happening):
         town = codes or (bare(record.municipality or ""),)
         return ("event", bare(record.title), _days(record), *town)
-    return None
+    said = repr([(name, value) for name, value in record if name != "id"])
+    return (COPY, type(record).__name__, blake2b(said.encode(), digest_size=12).hexdigest())
 
 
 def _days(record: Happening) -> str:
@@ -75,19 +86,19 @@ def in_whole(index: Index, content: Content) -> list[Problem]:
 def _of_twins(index: Index, content: Content, keys: Iterable[Any]) -> dict[Any, Repeat]:
     """Those under these keys of the look-up: one warning for all that are alike, in the second file."""
     found = {key: index.names_for(TWINS, key) for key in keys}
-    return {key: _twins(content, names) for key, names in found.items() if len(names) > 1}
+    return {key: _twins(content, key, names) for key, names in found.items() if len(names) > 1}
 
 
-def _twins(content: Content, names: tuple[str, ...]) -> Repeat:
+def _twins(content: Content, key: Any, names: tuple[str, ...]) -> Repeat:
     first, second, *more = sorted(shown(files_of(name)[0], content.folder) for name in names)
-    what = "gli stessi comuni e lo stesso tipo" if names[0].startswith("districts/") else "titolo, giorno e comune"
+    what = _COMMON[key[0]]
     rest = f" e di altre {len(more)} schede" if len(more) > 1 else f" e di {more[0]}" if more else ""
     message = f"ha {what} di {first}{rest}: se è la stessa cosa, ritira una delle due schede"
     return Repeat(names, (content.document_at(second).problem((_field(names[0]),), message, warning=True),))
 
 
 def _field(name: str) -> str:
-    return "name" if name.startswith("districts/") else "title"
+    return "title" if name.partition("/")[0] in ("events", "recurring") else "name"
 
 
 def _of_bodies(index: Index, content: Content) -> dict[Any, Repeat]:

@@ -20,7 +20,6 @@ from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
 PAST = 20
-CAPTION = "Mercati e fiere ricorrenti, giorno per giorno"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,9 @@ class EventListView:
     coming: tuple[ListItem, ...]
     no_events: str
     undated: tuple[ListItem, ...]
+    days: tuple[Chip, ...]
     markets: tuple[WeekGroup, ...]
     weekly: tuple[Chip, ...]  # the pages of markets by day of the week, where they are too many for this one
-    caption: str
     columns: tuple[str, ...]
     past: tuple[ListItem, ...]
     archive: Link | None
@@ -115,6 +114,7 @@ def _view(
     events = [event for event in found if isinstance(event, Event)]
     recurring = calendars.markets_of(found)
     large = len(recurring) > markets.MOST
+    groups = () if large else markets.by_rule(catalog, recurring)
     dated = sorted((day, event.time or "", event.id, event) for event in events if (day := catalog.next_day(event)))
     undated = [event for event in events if not event.start.day and not catalog.is_over(event)]
     past = sorted((event for event in events if catalog.is_over(event)), key=_when, reverse=True)
@@ -134,9 +134,9 @@ def _view(
         coming=tuple(validity.coming(catalog, event) for *_, event in dated),
         no_events="" if dated else "Nessun evento futuro con data certa è noto.",
         undated=tuple(validity.coming(catalog, event) for event in undated),
-        markets=() if large else markets.by_rule(catalog, recurring),
+        days=markets.days(groups),
+        markets=groups,
         weekly=markets.ways(listing.address, markets.by_section(recurring)) if large else (),
-        caption=CAPTION,
         columns=markets.COLUMNS,
         past=tuple(list_items.event(catalog, event) for event in past[:PAST]),
         archive=Link("Archivio di tutti gli eventi", addresses.ARCHIVE) if len(past) > PAST else None,

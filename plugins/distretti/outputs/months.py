@@ -41,7 +41,6 @@ class MonthView:
     no_events: str
     divided: str  # that each day has its page
     markets: tuple[WeekGroup, ...]
-    caption: str
     columns: tuple[str, ...]
     notes: tuple[str, ...]
     doubtful: Link | None
@@ -84,7 +83,6 @@ def _month(catalog: Catalog, here: Month, earlier: Month | None, later: Month | 
         no_events="" if found else "Nessun evento con una data in questo mese è noto.",
         divided=DIVIDED if large else "",
         markets=() if large else groups,
-        caption=f"Mercati e fiere certi di {_name(here)}, per giorno della settimana",
         columns=markets.COLUMNS_OF_MONTH,
         notes=(markets.RULED, markets.HOLIDAYS),
         doubtful=_doubtful(catalog) if ahead else None,

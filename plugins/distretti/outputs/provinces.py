@@ -126,7 +126,7 @@ def _view(catalog: Catalog, site: Site, locators: Locators, province: Province) 
             section="province",
             structured=_structured(catalog, province),
             built=validity.built(catalog) if upcoming or recurring else None,
-            entry=lambda: documents.province(catalog, province, title, lead),
+            entry=lambda: documents.province(catalog, province, title, _lead(len(districts), 0, len(towns))),
         ),
         heading=f"Provincia di {province.name}",
         lead=lead,

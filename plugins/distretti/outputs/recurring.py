@@ -44,8 +44,6 @@ _OLD_SOURCE = re.compile(
     r"^(?:Da riconfermare: )?(?:(?:la )?font[ei] (?:datata è )?(?:del \d{4}|senza data)(?:\.|$))?", re.IGNORECASE
 )
 
-CAPTION = "Mercati e fiere ricorrenti, giorno per giorno"
-
 
 @dataclass(frozen=True, slots=True)
 class RecurringListView:
@@ -57,7 +55,6 @@ class RecurringListView:
     doubtful: Link | None
     days: tuple[Chip, ...]
     regions: tuple[Chip, ...]
-    caption: str
     columns: tuple[str, ...]
     groups: tuple[WeekGroup, ...]
     weekly: tuple[Chip, ...]  # the pages of each day of the week, where they are too many for one
@@ -112,7 +109,6 @@ def _list(catalog: Catalog) -> RecurringListView:
         doubtful=Link("Solo quelli da riconfermare", addresses.TO_CONFIRM) if doubtful else None,
         days=markets.days(groups),
         regions=event_chips.regions(catalog),
-        caption=CAPTION,
         columns=markets.COLUMNS,
         groups=groups,
         weekly=markets.ways(addresses.RECURRING, markets.by_section(catalog.recurring)) if large else (),

@@ -12,11 +12,10 @@ from ..site.site import Site
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
-    """A drawing for each region with districts."""
+    """A drawing for each region of Italy: results of the search have them too."""
     locators = Locators(catalog)
-    for region in catalog.regions:
-        if catalog.districts_of_region.get(region.id):
-            yield File(addresses.silhouettes(region.id), _drawing, (locators, region.id))
+    for region in sorted(catalog.places.regions):
+        yield File(addresses.silhouettes(region), _drawing, (locators, region))
 
 
 def _drawing(locators: Locators, region: str) -> bytes:

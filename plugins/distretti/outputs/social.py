@@ -22,10 +22,12 @@ LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class SocialView:
-    """The words in a picture: the title in its lines, and one line under it."""
+    """The words in a picture: the title in its lines, and one line under it; the outline of a region behind them."""
 
     title: tuple[str, ...]
     subtitle: str
+    outline: str = ""  # of the region, as path data 1000 units wide
+    scale: str = ""  # that fits it beside the words
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:

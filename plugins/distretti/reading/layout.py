@@ -36,11 +36,16 @@ def record_name(path: str) -> str | None:
     return f"{match.lastgroup}/{match[match.lastgroup]}" if match and match.lastgroup else None
 
 
+def page_name(path: str) -> str | None:
+    """The name of the page of words that a file has; None where it has none."""
+    return path.removesuffix(".md") if _PAGE.fullmatch(path) else None
+
+
 def files(paths: Iterable[str]) -> dict[str, str]:
     """The path of each record and page of words among these paths, by name."""
     by_name: dict[str, str] = {}
     for path in paths:
-        name = path.removesuffix(".md") if _PAGE.fullmatch(path) else record_name(path)
+        name = page_name(path) or record_name(path)
         if name and (path.endswith(".yaml") or name.startswith(f"{PAGES}/")):
             by_name[name] = path
     return by_name

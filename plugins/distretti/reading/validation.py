@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import types
 import typing
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
@@ -14,8 +12,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..language import signs
-from ..language.problem import Problem, did_you_mean
+from ..language.problem import Problem
 from ..model import Part
+from . import field_names
 from .yaml_file import Document, KeyPath, dotted
 
 Model = TypeVar("Model", bound=Part)
@@ -30,6 +29,7 @@ _MESSAGES = {
 }
 
 _SIGNS = f"{signs.QUOTES}{signs.CLOSING_QUOTES}«»‹›″′＂"
+_ITEM = re.compile(r"^( *)- [^\n]*\n\1 +- ", re.M)  # an item further to the right than the one above
 _QUOTED = re.compile(
     rf"""^ *(?:- +)?(?:[a-z_]+: +)?(?:([{_SIGNS}])[^\n{_SIGNS}]*[{_SIGNS}]|"('[^\n'"]*')"|'("[^\n'"]*")') *$""", re.M
 )
@@ -43,7 +43,7 @@ def validated(model: type[Model], document: Document, **given: str | int) -> tup
     if not isinstance(document.value, dict):
         return None, [document.problem((), _MESSAGES["model_type"])]
     written = [name for name in given if name in document.value]
-    problems = [document.problem((name,), _unknown(name, model, given), of_key=True) for name in written]
+    problems = [document.problem((name,), field_names.unknown(name, model, given), of_key=True) for name in written]
     problems += _swallowed(model, document)
     try:
         record = model.model_validate({**document.value, **given})
@@ -98,7 +98,9 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], document: Document, g
     path: KeyPath = detail["loc"]
     kind = detail["type"]
     if kind == "extra_forbidden":
-        return document.problem(path, _unknown(str(path[-1]), _model_at(model, path[:-1]), given), of_key=True)
+        return document.problem(
+            path, field_names.stray(model, path, _at(document, path[:-1]) or (), given), of_key=True
+        )
     message = _MESSAGES.get(kind, detail["msg"])
     named = signs.look_alikes(_wrong_value(document, path, message))
     return document.problem(path, f"{message}{f'; {named}' if named else ''}", of_key=kind == "missing")
@@ -124,14 +126,18 @@ def _at(document: Document, path: KeyPath) -> Any:
 
 
 def _swallowed(model: type[BaseModel], document: Document) -> Iterator[Problem]:
-    """Warnings of lines that are part of the text above them, and begin like a field that is not written."""
-    if not _like_a_field(model).search(document.text):
+    """Warnings of lines that are part of the text above them, and begin like an item or a field that is not written."""
+    if not (_ITEM.search(document.text) or _like_a_field(model).search(document.text)):
         return
     for path, line, text in document.folded():
+        if isinstance(path[-1], int) and text.lstrip().startswith("- "):
+            message = "il rientro è sbagliato: comincia più a destra delle altre voci, e così è parte di quella sopra"
+            yield Problem(document.file, line, len(text) - len(text.lstrip()) + 1, dotted(path), message, warning=True)
+            continue
         word = text.split()[0] if text.strip() else ""
         for depth in range(len(path)):
             group = _at(document, path[:depth])
-            if isinstance(group, dict) and word not in group and word in _keys_at(model, path[:depth]):
+            if isinstance(group, dict) and word not in group and word in field_names.keys_at(model, path[:depth]):
                 message = f"«{word}» sembra un campo a cui manca il segno «:»: così è parte del testo di sopra"
                 column = len(text) - len(text.lstrip()) + 1
                 yield Problem(document.file, line, column, dotted(path), message, warning=True)
@@ -157,50 +163,5 @@ def _has_quotes(text: str) -> bool:
 @lru_cache
 def _like_a_field(model: type[BaseModel]) -> re.Pattern[str]:
     """A line that begins with the name of a field, without its colon: seldom is there one, and it is quick to tell."""
-    names = "|".join(sorted({key for part in _groups(model) for key in _keys(part)}))
+    names = "|".join(sorted({key for part in field_names.groups(model) for key in field_names.keys(part)}))
     return re.compile(rf"^ +(?:{names})(?= |$)", re.MULTILINE)
-
-
-def _groups(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """A model and those of the groups of fields inside it."""
-    yield model
-    for item in model.model_fields.values():
-        with suppress(IndexError):  # a value, no group
-            yield from _groups(_inner_model(item.annotation))
-
-
-def _keys(model: type[BaseModel]) -> set[str]:
-    """The fields of a group, as files write them."""
-    return {item.alias or name for name, item in model.model_fields.items()}
-
-
-def _keys_at(model: type[BaseModel], path: KeyPath) -> set[str]:
-    """The same of the group at `path`, none where the model has no group there."""
-    try:
-        return _keys(_model_at(model, path))
-    except (KeyError, IndexError):
-        return set()
-
-
-def _unknown(name: str, model: type[BaseModel], given: Iterable[str]) -> str:
-    keys = [item.alias or key for key, item in model.model_fields.items() if key not in given]
-    return f"campo sconosciuto «{name[:60]}».{did_you_mean(name, keys)}"
-
-
-def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
-    """The model of the group of fields at `path`."""
-    for step in path:
-        if isinstance(step, str):
-            names = {item.alias or key: item for key, item in model.model_fields.items()}
-            model = _inner_model(names[step].annotation)
-    return model
-
-
-def _inner_model(annotation: Any) -> type[BaseModel]:
-    """The model inside `X | None`, `tuple[X, ...]` or `Annotated[X, …]`."""
-    while not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
-        if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:
-            annotation = next(item for item in typing.get_args(annotation) if item is not type(None))
-        else:
-            annotation = typing.get_args(annotation)[0]
-    return annotation

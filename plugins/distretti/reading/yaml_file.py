@@ -31,6 +31,7 @@ _OPEN = (
     ("did not find expected ',' or", "parentesi aperta qui e mai chiusa, o manca una virgola"),
     ("could not find expected ':'", "manca il segno «:» dopo il nome del campo"),
 )
+_FIELD = re.compile(r" *(?:- +)?[a-z_]+:(?: |$)")
 _SYNTAX = (
     ("mapping values are not allowed", "i due punti in un testo vogliono le virgolette, o sopra manca un «:»"),
     ("did not find expected key", "manca una chiave: controlla rientri e virgolette"),
@@ -232,6 +233,14 @@ class _Builder:
         return (*parent, key)
 
 
+def _is_further_right(lines: list[str], number: int) -> bool:
+    """Whether a line is a field by itself, but for the spaces before it, under a field that has its value already."""
+    line = lines[number - 1]
+    above = next((text for text in reversed(lines[: number - 1]) if text.strip() and text.lstrip()[0] != "#"), "")
+    further = len(line) - len(line.lstrip()) > len(above) - len(above.lstrip(" -"))
+    return bool(further and _FIELD.match(line) and _FIELD.match(above) and not above.rstrip().endswith(":"))
+
+
 def _place_of(mark: Any) -> Place:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
@@ -243,5 +252,7 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     known += [(advice, stuck or begun) for words, advice in _SYNTAX if words in said]
     advice, mark = known[0] if known else ("controlla rientri, due punti e virgolette", stuck or begun)
     line, column = _place_of(mark)
+    if "mapping values are not allowed" in said and _is_further_right(text.split("\n"), line):
+        advice = "il rientro è sbagliato: la riga comincia più a destra di quella sopra"
     named = signs.look_alikes("".join(text.split("\n")[line - 1 : line]))
     return Problem(file, line, column, "", f"YAML non valido: {advice}{f'; {named}' if named else ''}")

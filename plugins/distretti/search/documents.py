@@ -14,6 +14,7 @@ from ..catalog import recurrence, relations
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, Initiative, Programme, RecurringEvent, Region
+from ..model import event as event_words
 from ..model import initiative as initiative_words
 from ..model import programme as programme_words
 from ..places.register import Municipality, Province
@@ -108,16 +109,16 @@ def all_markets(title: str, lead: str) -> SearchEntry:
 
 def _happening(catalog: Catalog, record: Happening, kind: str, more: list[str], filters: Filters) -> SearchEntry:
     town = catalog.place_of(record)
-    row = list_items.event(catalog, record)
+    row, said = list_items.event(catalog, record), event_words.KINDS[record.kind]
     provinces = [catalog.places.provinces[town.province]] if town else []
     names = [catalog.district[item] for item in record.districts if item in catalog.district]
     themes = [term.label for term in catalog.terms["themes"].named(record.themes)]
-    keys = (*row.tags, *_where(catalog, provinces), *(item.short_name for item in names), *themes, *more)
+    keys = (said, *_where(catalog, provinces), *(item.short_name for item in names), *themes, *more)
     text = (record.summary, *record.organisers, *record.about)
     return SearchEntry(
         kind,
         record.title,
-        " · ".join(part for part in (*row.tags, row.meta, row.warning) if part),
+        " · ".join(part for part in (said, row.meta, row.warning) if part),
         ". ".join(part.rstrip(".") for part in text) + ".",
         " ".join(keys),
         _filters({**_area([province.region for province in provinces], provinces), "genere": [record.kind], **filters}),

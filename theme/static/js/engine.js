@@ -218,7 +218,7 @@ function alternatives(filters, epochs) {
   return found;
 }
 
-/** A result as a page: { address, title, line, kind, open, explains, words, marked, parts, km }; parts are numbers of words. */
+/** A result as a page: { address, title, line, kind, open, explains, where, words, marked, parts, km }; parts are numbers of words. */
 export async function read(result) {
   if (result.address !== undefined) return result;
   const data = await result.data();
@@ -231,6 +231,7 @@ export async function read(result) {
     kind: data.filters.tipo[0],
     open: (data.filters.stato || []).includes("aperto"),
     explains: Boolean(data.filters.spiega),
+    where: [data.filters.regione, data.filters.provincia].map((values) => values?.[0] || ""),
     words: curly(data.content).split(" "),
     marked: new Set(data.locations),
     parts,

@@ -7,8 +7,10 @@ import { MEANT, SOFT, days, today, weekend } from "./question.js";
 const PAGE = 10;
 const HALF = 5; // of the first of two parts, so that the other is seen
 const SETTLED = 1500; // ms after which an answer was read, and what is typed next is another question
-const WIDE = 768; // px: on narrower windows filters would push the results off the first screen
+const SLOW = 300; // ms after which it is said that an answer is being looked for
+const WIDE = 864; // px: on narrower windows filters would push the results off the first screen
 const WINDOW = 26; // words of an excerpt
+const PLACED = new Set(["distretto", "comune", "mercato", "evento"]); // what is in one place
 const LOST = "La ricerca non si è caricata. Controlla la connessione e riprova, oppure scegli da un elenco qui sotto.";
 
 const get = (id) => document.getElementById(id);
@@ -29,6 +31,7 @@ let read_ = 0; // when the last answer was drawn
 let shown = []; // the parts of the results, with what is left to show of each
 let refused = new Set(); // what the reader does not want understood: "quando", "dove", "correzione"
 let also = false; // whether the past is wanted beside the present
+let opening = false; // whether the filters open by themselves: what is asked then counts them already
 let origin = null; // the municipality from which distances are measured
 
 /** Begin; the search goes on by itself. */
@@ -50,7 +53,15 @@ export async function start() {
   get("da").addEventListener("change", () => ask(true));
   get("da").addEventListener("focus", suggestTowns, { once: true });
   get("vicino").addEventListener("click", () => around());
-  get("filtri").addEventListener("toggle", () => ask());
+  get("filtri").addEventListener("toggle", () => {
+    if (!opening) ask();
+    opening = false;
+  });
+  get("mostra").addEventListener("click", () => {
+    get("filtri").open = false;
+    get("esito").scrollIntoView({ block: "start" });
+    list.querySelector("a")?.focus({ preventScroll: true });
+  });
   get("altri").addEventListener("click", more);
   get("anche-passati").addEventListener("click", (event) => {
     event.preventDefault();
@@ -82,7 +93,8 @@ function restore() {
   get("da").value = (asked.get("da") || "").slice(0, 60);
   refused = new Set(asked.getAll("senza").slice(0, 10));
   also = asked.get("anche") === PAST;
-  get("filtri").open = chosen().length > 0 && innerWidth >= WIDE;
+  opening = !get("filtri").open && innerWidth >= WIDE; // there it is a column beside the results
+  get("filtri").open ||= opening;
 }
 
 function chosen() {
@@ -125,6 +137,7 @@ async function ask(how) {
   get("elenchi").hidden = asking;
   if (!asking) return clear();
   list.ariaBusy = "true";
+  setTimeout(() => turn === latest && list.ariaBusy === "true" && (get("esito").textContent = "Cerco…"), SLOW);
   try {
     const answer = await twice(() => turn === latest);
     if (turn !== latest) return;
@@ -255,6 +268,8 @@ async function show(answer) {
   get("ordina").hidden = !found.length;
   get("elenchi").hidden = found.length > 0;
   get("esito").textContent = said({ ...answer, places: about.filter(Boolean) });
+  const total = found.reduce((sum, { pages }) => sum + pages.length, 0);
+  get("mostra").textContent = total === 1 ? "Mostra 1 risultato" : total ? `Mostra ${total.toLocaleString("it-IT")} risultati` : "Nessun risultato: chiudi i filtri";
   get("anche-passati").hidden = also || answer.epochs.includes(PAST) || found.some((section) => section.past);
   list.dataset.query = answer.text;
   list.ariaBusy = "false";
@@ -385,11 +400,26 @@ function row(page) {
   const link = document.createElement("a");
   link.href = found.dataset.root + page.address;
   link.append(...marked(page, 0, named, page.title.split(" ")));
+  if (PLACED.has(page.kind) && page.where.every(Boolean)) {
+    item.className = "marked";
+    item.append(outline(...page.where));
+  }
   item.append(link);
   if (page.line) item.append(paragraph(marked(page, named, named + lined, page.line.split(" "))));
   if (Number.isFinite(page.km)) item.append(paragraph([away(page.km)]));
   if (worded) item.append(paragraph(excerpt(page, named + lined, named + lined + worded)));
   return item;
+}
+
+/** The outline of a province (plugins/distretti/presenters/locators.py). */
+function outline(region, province) {
+  const [svg, use] = ["svg", "use"].map((name) => document.createElementNS("http://www.w3.org/2000/svg", name));
+  svg.setAttribute("class", "spot");
+  svg.setAttribute("viewBox", "0 0 100 100");
+  svg.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", `${found.dataset.root}province/sagome-${region}.svg#${province.toLowerCase()}`);
+  svg.append(use);
+  return svg;
 }
 
 function away(km) {
