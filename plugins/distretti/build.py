@@ -41,6 +41,8 @@ from .theme.templates import Theme, ThemeFailed
 NO_SEARCH = "L'indice della ricerca non è riuscito: {}."
 NOT_PUBLISHED = "Niente è stato pubblicato: il sito di prima è intatto."
 NO_MEMORY = "Non riesco a scrivere la memoria «{}» ({}): la prossima volta si rifà tutto."
+LONG = "Elenchi troppo lunghi per una pagina, che continuano su altre: {}. I primi:"
+_PART, _FEW = f"{addresses.part('', 1)}index.html", 5
 STATIC = "static"  # the look-up of the query for the files of theme/static
 
 
@@ -121,6 +123,8 @@ class Build:
         job.progress.lap("pagine")
         if indexing.failure:
             print(f"{NO_SEARCH.format(indexing.failure)}\nLe pagine sono a posto; la prossima costruzione riprova.")
+        if long := sorted(path for path in plan.contents() if path.endswith(_PART)):
+            print(f"{LONG.format(len(long))} {', '.join(f'/{path.removesuffix(_PART)}' for path in long[:_FEW])}")
         self._save(plan, indexing, links, folder, theme, borders)
         job.progress.lap("memoria")
         return written

@@ -17,6 +17,7 @@ ALL = (
     "months",
     "days",
     "event_lists",
+    "long_lists",
     "event_pages",
     "recurring",
     "weekly",

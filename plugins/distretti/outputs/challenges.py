@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Challenge, Event, Happening, Initiative, Programme
-from ..presenters import heads, list_items, sections, term_facts
+from ..presenters import heads, list_items, long_lists, sections, term_facts
 from ..site import addresses
 from ..site.components import Chip, Cited, Link, ListItem, Need
 from ..site.output import Head, Output, Page, collection
@@ -117,7 +117,11 @@ def _view(catalog: Catalog, challenge: Challenge) -> ChallengeView:
         origin=ORIGIN,
         initiatives=tuple(map(list_items.initiative, initiatives)),
         programmes=tuple(list_items.programme(catalog, item) for item in _programmes(catalog, challenge)),
-        events=tuple(list_items.event(catalog, event) for event in _events(catalog, initiatives)),
+        events=long_lists.shortened(
+            _events(catalog, initiatives),
+            lambda event: list_items.event(catalog, event),
+            long_lists.whole(addresses.challenge(challenge.id)),
+        ),
     )
 
 

@@ -23,6 +23,7 @@ from ..presenters import (
     heads,
     list_items,
     lists,
+    long_lists,
     nearby,
     references,
     term_facts,
@@ -135,6 +136,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
     opened = [call for call in calls if catalog.is_open(call)]
     lead = district_answer.sentence(catalog, district)
     bare = completeness.is_bare(district) and not _is_named(catalog, district)
+    whole = long_lists.whole(addresses.of(district))
     gaps = district_gaps.missing(catalog, district, bool(events))
     return DistrictView(
         head=replace(
@@ -148,7 +150,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         bare=bare,
         at_hand=district_answer.at_hand(catalog, district),
         map=atlas.district(district),
-        happenings=happening_rows.coming(catalog, dated, events),
+        happenings=happening_rows.coming(catalog, dated, events, whole),
         open_calls=tuple(validity.until_closed(catalog, list_items.programme(catalog, call), call) for call in opened),
         region_calls=openings.of_region(catalog, district.region),
         facts=district_facts.facts(catalog, district),
@@ -167,7 +169,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         interventions=term_facts.linked(catalog, "interventions", district.interventions),
         attractions=term_facts.linked(catalog, "attractions", district.attractions),
         initiatives=tuple(map(list_items.initiative, catalog.initiatives_of_district.get(district.id, ()))),
-        past=happening_rows.past(catalog, events),
+        past=happening_rows.past(catalog, events, whole),
         nearby=nearby.of_district(catalog, district),
         evidence=evidence.of(catalog, site, district, gaps),
         calendar=_calendar(catalog, site, district, events),

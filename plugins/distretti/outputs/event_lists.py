@@ -10,7 +10,7 @@ from ..language import italian
 from ..model import Event, Happening, RecurringEvent
 from ..model import event as words
 from ..places.register import Province
-from ..presenters import calendars, event_chips, list_items, lists, markets, validity
+from ..presenters import calendars, event_chips, list_items, lists, long_lists, markets, validity
 from ..presenters.calendars import Subscription
 from ..presenters.lists import Listing
 from ..presenters.markets import WeekGroup
@@ -131,7 +131,11 @@ def _view(
         notes=(markets.RULED, markets.HOLIDAYS) if recurring else (),
         chips_label=chips[0],
         chips=chips[1],
-        coming=tuple(validity.coming(catalog, event) for *_, event in dated),
+        coming=long_lists.shortened(
+            [event for *_, event in dated],
+            lambda event: validity.coming(catalog, event),
+            long_lists.whole(listing.address),
+        ),
         no_events="" if dated else "Nessun evento futuro con data certa è noto.",
         undated=tuple(validity.coming(catalog, event) for event in undated),
         days=markets.days(groups),

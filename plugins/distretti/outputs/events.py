@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Event
-from ..presenters import agenda, calendars, event_chips, list_items, lists, validity
+from ..presenters import agenda, calendars, event_chips, list_items, lists, long_lists, validity
 from ..presenters.agenda import AgendaDay
 from ..presenters.calendars import Subscription
 from ..site import addresses
@@ -101,7 +101,11 @@ def _index(catalog: Catalog, site: Site) -> EventsView:
         more_today=_more(here),
         weekend=_weekend(catalog),
         weekend_note=_weekend_note(catalog),
-        soon=tuple(validity.coming(catalog, event) for _, event in soon),
+        soon=long_lists.shortened(
+            [event for _, event in soon],
+            lambda event: validity.coming(catalog, event),
+            _later(soon),
+        ),
         later=tuple(validity.coming(catalog, event) for event in later[:LATER]),
         undated=tuple(validity.coming(catalog, event) for event in undated),
         kinds=event_chips.kinds(catalog),
@@ -114,6 +118,12 @@ def _index(catalog: Catalog, site: Site) -> EventsView:
             calendars.left_out(catalog, (*catalog.coming, *calendars.certain(catalog))),
         ),
     )
+
+
+def _later(soon: Sequence[tuple[dt.date, Event]]) -> str:
+    """The month that goes on where a list of those to come is too long."""
+    day = soon[min(long_lists.MOST, len(soon) - 1)][0] if soon else dt.date.max
+    return addresses.month(day.year, day.month)
 
 
 def _head(catalog: Catalog) -> Head:
@@ -169,7 +179,8 @@ def _year(catalog: Catalog, year: int, earlier: int | None, later: int | None) -
     events = italian.count(number, *EVENT_WORDS)
     undated = months.pop(0, ())
     names = {month: italian.capitalised(italian.month(month)) for month in months}
-    groups = [Group(names[month], f"mese-{month}", _rows(catalog, found)) for month, found in months.items()]
+    short = months if number <= long_lists.MOST else {}  # else its months have them
+    groups = [Group(names[month], f"mese-{month}", _rows(catalog, found)) for month, found in short.items()]
     if undated:
         title = "Mese non noto" if year < catalog.year else "Data da definire"
         groups.append(Group(title, "mese-non-noto", _rows(catalog, undated)))

@@ -12,7 +12,17 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import Initiative
 from ..model import initiative as words
-from ..presenters import event_facts, evidence, heads, initiative_facts, list_items, lists, sections, term_facts
+from ..presenters import (
+    event_facts,
+    evidence,
+    heads,
+    initiative_facts,
+    list_items,
+    lists,
+    long_lists,
+    sections,
+    term_facts,
+)
 from ..search import documents
 from ..site import addresses
 from ..site.components import Cell, Chip, Evidence, Fact, Group, Link, ListItem, Statement, Table
@@ -183,7 +193,11 @@ def _view(catalog: Catalog, site: Site, initiative: Initiative) -> InitiativeVie
         answers=term_facts.answers(catalog, initiative),
         municipalities=initiative_facts.municipalities(catalog, initiative),
         districts=tuple(list_items.district(catalog, district) for district in districts),
-        events=tuple(list_items.event(catalog, event) for event in events),
+        events=long_lists.shortened(
+            events,
+            lambda event: list_items.event(catalog, event),
+            long_lists.whole(addresses.of(initiative)),
+        ),
         evidence=evidence.of(catalog, site, initiative, initiative_facts.missing(initiative)),
     )
 

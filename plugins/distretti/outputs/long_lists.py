@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import Event
+from ..model import Event, Happening
 from ..model import event as words
 from ..model.registry import KINDS
 from ..presenters import agenda, calendars, heads, list_items, lists, long_lists
-from ..presenters.long_lists import MOST
 from ..site import addresses
 from ..site.components import Link, ListItem, Pager
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
-REGION, PROVINCE, KIND, DISTRICT, MUNICIPALITY, INITIATIVE, DAY = (
-    "regione", "provincia", "tipo", "distretto", "comune", "iniziativa", "giorno",
+REGION, PROVINCE, KIND, DISTRICT, MUNICIPALITY, INITIATIVE, CHALLENGE, DAY = (
+    "regione", "provincia", "tipo", "distretto", "comune", "iniziativa", "sfida", "giorno",
 )  # fmt: skip
+_WITH_MARKETS = (DISTRICT, INITIATIVE, CHALLENGE)  # elsewhere they are in a list of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class PartView:
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """Nothing where every list is short enough."""
-    if len(catalog.events) > MOST:  # no list has more than all
+    if len(catalog.events) > long_lists.MOST:  # no list has more than all
         for sort, key in _lists(catalog):
             total = len(_events(catalog, sort, key))
-            for number in range(1, -(-total // MOST) + 1) if total > MOST else ():
+            for number in range(1, -(-total // long_lists.MOST) + 1) if total > long_lists.MOST else ():
                 address = addresses.part(_page(catalog, sort, key)[1], number)
                 yield Page(address, "events_part.html", _view, (catalog, sort, key, number))
 
@@ -55,28 +55,44 @@ def _lists(catalog: Catalog) -> Iterator[tuple[str, str]]:
     yield from ((DISTRICT, identifier) for identifier in sorted(catalog.happenings_of_district))
     yield from ((MUNICIPALITY, town) for town in sorted(towns))
     yield from ((INITIATIVE, identifier) for identifier in sorted(catalog.happenings_of_initiative))
+    yield from ((CHALLENGE, challenge.id) for challenge in catalog.challenges)
     for month in agenda.months_with_something(catalog):
-        if len(agenda.touching(catalog, month)) > MOST:
+        if len(agenda.touching(catalog, month)) > long_lists.MOST:
             yield from ((DAY, date.isoformat()) for date in agenda.days_of(month))
 
 
-def _events(catalog: Catalog, sort: str, key: str) -> tuple[Event, ...]:
+def _events(catalog: Catalog, sort: str, key: str) -> tuple[Happening, ...]:
+    """By date; then what comes back, where the list has that too."""
+    found = dict.fromkeys(_found(catalog, sort, key))
+    events = sorted((event for event in found if isinstance(event, Event)), key=lambda event: event.order)
+    return (
+        (*events, *(event for event in found if not isinstance(event, Event)))
+        if sort in _WITH_MARKETS
+        else tuple(events)
+    )
+
+
+def _found(catalog: Catalog, sort: str, key: str) -> Iterable[Happening]:
     match sort:
         case "regione":
-            found = calendars.in_region(catalog, key)
+            return calendars.in_region(catalog, key)
         case "provincia":
-            found = calendars.in_province(catalog, key)
+            return calendars.in_province(catalog, key)
         case "tipo":
-            found = calendars.in_kind(catalog, key)
+            return calendars.in_kind(catalog, key)
         case "distretto":
-            found = list(catalog.happenings_of_district.get(key, ()))
+            return catalog.happenings_of_district.get(key, ())
         case "comune":
-            found = list(catalog.happenings_of_municipality.get(key, ()))
+            return catalog.happenings_of_municipality.get(key, ())
         case "iniziativa":
-            found = list(catalog.happenings_of_initiative.get(key, ()))
+            return catalog.happenings_of_initiative.get(key, ())
+        case "sfida":
+            numbers = {challenge.number for challenge in catalog.challenges if challenge.id == key}
+            own = [item for item in catalog.initiatives if numbers.intersection(item.challenges)]
+            events = (event for item in own for event in catalog.happenings_of_initiative.get(item.id, ()))
+            return events
         case _:
-            found = list(agenda.on(catalog, dt.date.fromisoformat(key)))
-    return tuple(sorted(long_lists.one_off(found), key=lambda event: event.order))
+            return agenda.on(catalog, dt.date.fromisoformat(key))
 
 
 def _page(catalog: Catalog, sort: str, key: str) -> tuple[str, str]:
@@ -98,6 +114,9 @@ def _page(catalog: Catalog, sort: str, key: str) -> tuple[str, str]:
             return f"Eventi a {place.name}", addresses.municipality(place)
         case "iniziativa":
             return f"Eventi di «{catalog.initiative[key].heading}»", _of_record("initiatives", key)
+        case "sfida":
+            challenge = next(challenge for challenge in catalog.challenges if challenge.id == key)
+            return f"Eventi della sfida «{challenge.title}»", addresses.challenge(key)
         case _:
             date = dt.date.fromisoformat(key)
             return f"Eventi di {italian.day(date, weekday=True)}", addresses.day(date)
@@ -109,8 +128,8 @@ def _of_record(kind: str, key: str) -> str:
 
 def _view(catalog: Catalog, sort: str, key: str, number: int) -> PartView:
     events, (title, address) = _events(catalog, sort, key), _page(catalog, sort, key)
-    first, pages = (number - 1) * MOST, -(-len(events) // MOST)
-    shown = events[first : first + MOST]
+    first, pages = (number - 1) * long_lists.MOST, -(-len(events) // long_lists.MOST)
+    shown = events[first : first + long_lists.MOST]
     name = f"{title}, pagina {number} di {pages}"
     where = f"da {italian.number(first + 1)} a {italian.number(first + len(shown))} di {italian.number(len(events))}"
     near = ((number - 1, number > 1), (number + 1, number < pages))

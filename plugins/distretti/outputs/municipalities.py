@@ -11,7 +11,17 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Happening, RecurringEvent
 from ..places.register import Municipality
-from ..presenters import calendars, district_facts, heads, list_items, membership, nearby, references, validity
+from ..presenters import (
+    calendars,
+    district_facts,
+    heads,
+    list_items,
+    long_lists,
+    membership,
+    nearby,
+    references,
+    validity,
+)
 from ..presenters import region_calls as openings
 from ..presenters.calendars import Subscription
 from ..search import documents
@@ -115,6 +125,7 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
     districts = catalog.districts_of_municipality.get(place.istat_code, ())
     happenings = catalog.happenings_of_municipality.get(place.istat_code, ())
     upcoming, past = _one_off(catalog, happenings)
+    whole = long_lists.whole(addresses.municipality(place))
     recurring = _recurring(catalog, happenings)
     region_calls = openings.of_region(catalog, place.region)
     dated = upcoming or any(row.last for row in recurring)
@@ -136,9 +147,9 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
         no_district="" if districts else membership.prevails(catalog, place.region),
         nearest=() if districts else nearby.districts_near(catalog, place),
         region_calls=region_calls,
-        upcoming=tuple(validity.coming(catalog, event) for event in upcoming),
+        upcoming=long_lists.shortened(upcoming, lambda event: validity.coming(catalog, event), whole),
         recurring=recurring,
-        past=tuple(list_items.event(catalog, event) for event in past),
+        past=long_lists.shortened(past, lambda event: list_items.event(catalog, event), whole),
         initiatives=tuple(map(list_items.initiative, catalog.initiatives_of_municipality.get(place.istat_code, ()))),
         facts=_facts(catalog, place),
         nearby=nearby.of_municipality(catalog, place, districts, happenings),

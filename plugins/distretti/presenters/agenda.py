@@ -13,8 +13,9 @@ from ..language import italian
 from ..model import Event, Happening, RecurringEvent
 from ..model.occurrences import first_days, last_day, occurrences
 from ..model.registry import name_of
+from ..site import addresses
 from ..site.components import ListItem
-from . import list_items
+from . import list_items, long_lists
 
 _DAY = dt.timedelta(days=1)
 Month = tuple[int, int]  # year, month
@@ -43,7 +44,11 @@ def day(catalog: Catalog, date: dt.date, hidden: bool = False) -> AgendaDay:
     return AgendaDay(
         italian.capitalised(italian.day(date, weekday=True)),
         date.isoformat(),
-        tuple(list_items.event(catalog, event) for event in on(catalog, date)),
+        long_lists.shortened(
+            on(catalog, date),
+            lambda event: list_items.event(catalog, event),
+            long_lists.whole(addresses.day(date)),
+        ),
         tuple(_market_row(catalog, market) for market in sure),
         tuple(_market_row(catalog, market) for market in unsure),
         holiday,

@@ -8,18 +8,25 @@ from collections.abc import Iterable
 from ..catalog.catalog import Catalog
 from ..model import Event, Happening, RecurringEvent
 from ..site.components import ListItem
-from . import list_items, validity
+from . import list_items, long_lists, validity
 
 
 def coming(
-    catalog: Catalog, dated: Iterable[tuple[dt.date, Happening]], events: Iterable[Happening]
+    catalog: Catalog, dated: Iterable[tuple[dt.date, Happening]], events: Iterable[Happening], whole: str
 ) -> tuple[ListItem, ...]:
-    """What comes next by its day; then what is known to the month, and what comes back but has no sure day."""
-    rows = {event: _dated(catalog, event, day) for day, event in dated}
+    """What comes next by its day; then what is known to the month, and what comes back but has no sure day.
+
+    `whole` is where the whole list begins.
+    """
+    days: dict[Happening, dt.date | None] = {event: day for day, event in dated}
     for event in events:
-        if not (event in rows or (isinstance(event, Event) and catalog.is_over(event))):
-            rows[event] = validity.coming(catalog, event)
-    return tuple(rows.values())
+        if not (event in days or (isinstance(event, Event) and catalog.is_over(event))):
+            days[event] = None
+    return long_lists.shortened(list(days), lambda event: _row(catalog, event, days[event]), whole)
+
+
+def _row(catalog: Catalog, event: Happening, day: dt.date | None) -> ListItem:
+    return _dated(catalog, event, day) if day else validity.coming(catalog, event)
 
 
 def _dated(catalog: Catalog, event: Happening, day: dt.date) -> ListItem:
@@ -29,7 +36,7 @@ def _dated(catalog: Catalog, event: Happening, day: dt.date) -> ListItem:
     return validity.coming(catalog, event, day)
 
 
-def past(catalog: Catalog, events: Iterable[Happening]) -> tuple[ListItem, ...]:
+def past(catalog: Catalog, events: Iterable[Happening], whole: str) -> tuple[ListItem, ...]:
     """Events that are over, the newest first."""
     over = [event for event in events if isinstance(event, Event) and catalog.is_over(event)]
-    return tuple(list_items.event(catalog, event) for event in reversed(over))
+    return long_lists.shortened(over[::-1], lambda event: list_items.event(catalog, event), whole)

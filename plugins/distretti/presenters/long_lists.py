@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from ..language import italian
-from ..model import Event, Happening
 from ..site import addresses
 from ..site.components import ListItem
 
@@ -30,8 +29,3 @@ def shortened(items: Sequence[Item], row: Callable[[Item], ListItem], whole: str
 def whole(address: str) -> str:
     """Where the whole list of a page's events begins."""
     return addresses.part(address, 1)
-
-
-def one_off(events: Sequence[Happening]) -> tuple[Event, ...]:
-    """What a whole list has: the events with a date."""
-    return tuple(event for event in events if isinstance(event, Event))

@@ -293,6 +293,11 @@ def correction(address: str) -> str:
     return f"{CORRECTIONS}?scheda={address}"
 
 
+def part(address: str, number: int) -> str:
+    """A part of the whole list of a page's events; they count from 1."""
+    return f"{address}elenco/{number}/"
+
+
 def change(record: Record) -> str:
     """The form with a record filled in, or /segnala/ for a kind that has none."""
     kind = KIND_OF[type(record)]
