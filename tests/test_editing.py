@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -118,3 +120,51 @@ def test_format_puts_fields_in_order_and_then_has_nothing_to_do(
     assert main(["format", str(content)]) == 0
     assert main(["format", str(content), "--check"]) == 0
     assert file.read_text("utf-8").splitlines()[0] == lines[0].rstrip()
+
+
+def test_a_check_since_a_revision_says_what_changed_and_no_more(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = repository / "content"
+    for name, word in ((DISTRICT, "stato: x\n"), (MARKET, "tipo: y\n")):
+        with (content / name).open("a", encoding="utf-8") as file:
+            file.write(word)
+        if name == DISTRICT:
+            git(repository, "commit", "-q", "-am", "Sbagliato")
+    new = content / "events/2026/nuovo: evento.yaml"
+    new.write_text("title: Prova\n", "utf-8")
+    assert main(["check", str(content), "--since", "HEAD", "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert {item["file"] for item in found} == {f"content/{MARKET}", "content/events/2026/nuovo: evento.yaml"}
+    assert main(["check", str(content), "--since", "HEAD~1", "--format", "github"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    last = len((content / DISTRICT).read_text("utf-8").splitlines())
+    assert any(
+        line.startswith(f"::error file=content/{DISTRICT},line={last},col=1::stato: campo sconosc") for line in said
+    )
+    assert any("file=content/events/2026/nuovo%3A evento.yaml," in line for line in said)
+
+
+@pytest.mark.parametrize("revision", ["nessuna", "--output=x"])
+def test_a_revision_that_is_none_is_said(repository: Path, revision: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(repository / "content"), f"--since={revision}"]) == 1
+    assert revision in capsys.readouterr().err
+    assert not (repository / "x").exists()
+
+
+def test_the_command_line_speaks_italian(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (
+        ["--help"],
+        ["check", "--help"],
+        ["accept"],
+        ["chek"],
+        ["check", "--format", "xml"],
+        ["check", "--x"],
+    ):
+        with pytest.raises(SystemExit):
+            main(arguments)
+    said = capsys.readouterr()
+    english = re.findall(
+        r"\b(?:usage|error|options|required|choose|show|unrecognized|the|invalid)\b", said.out + said.err
+    )
+    assert english == []

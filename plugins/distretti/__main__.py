@@ -9,13 +9,17 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 
 
-def check(folder: Path) -> int:
-    """Print every problem of the content folder, then the warnings; 0 where there is no problem."""
-    from . import dead_links
+def check(folder: Path, form: str = "text", since: str | None = None) -> int:
+    """Print every problem of the content folder, then the warnings; 0 where there is no problem.
+
+    `form` is "text", "json" or "github" (annotations of a pull request); `since` a revision of git: then only of the
+    files that have changed from it.
+    """
+    from . import dead_links, editing
     from .catalog.catalog import catalog
     from .language.causes import cause
     from .language.dates import BadDay, day_of_build
-    from .language.problem import errors, report
+    from .language.problem import as_annotations, as_json, errors, report
     from .places.table import BadRegister
     from .reading import rules
     from .reading.loader import load
@@ -34,7 +38,16 @@ def check(folder: Path) -> int:
     problems = content.problems + rules.broken(content, today)
     known = catalog(content, problems, today)
     problems += [*dead_links.in_whole(content, known), *known.repeats()]
-    print(report(problems, len(content.files)))
+    if since is not None:
+        try:
+            changed = editing.changed_since(folder, since)
+        except editing.Refused as refused:
+            print(refused, file=sys.stderr)
+            return 1
+        problems = [problem for problem in problems if problem.file.partition("/")[2] in changed]
+    files = len(content.files) if since is None else None
+    said = {"json": as_json, "github": as_annotations}.get(form, lambda found: report(found, files))(problems)
+    print(said, end="\n" if said else "")
     return 1 if errors(problems) else 0
 
 
@@ -69,17 +82,42 @@ def accept(file: Path, folder: Path) -> int:
     return 0
 
 
+_SAID = {
+    "usage: ": "uso: ",
+    "options": "opzioni",
+    "positional arguments": "argomenti",
+    "show this help message and exit": "mostra questo aiuto",
+    "the following arguments are required: %s": "mancano: %s",
+    "unrecognized arguments: %s": "non so che cosa sia: %s",
+    "expected one argument": "ci vuole un valore",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r non si può scegliere; si può: %(choices)s",
+    "invalid %(type)s value: %(value)r": "%(value)r non va bene",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+}
+
+
+def _italian(text: str) -> str:
+    """What argparse says, in Italian."""
+    return _SAID.get(text, text)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code."""
     from .language.causes import speak_plainly
 
     speak_plainly()
+    argparse._ = _italian  # type: ignore[attr-defined]  # what argparse says by itself has no other door
     parser = argparse.ArgumentParser(
         prog="distretti", description="Strumenti del catalogo dei distretti del commercio."
     )
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="controlla i contenuti ed elenca tutti i problemi")
     checking.add_argument("folder", nargs="?", default="content", type=Path, help="la cartella dei contenuti")
+    checking.add_argument(
+        "--format", default="text", choices=("text", "json", "github"), dest="form", help="la forma dell'elenco"
+    )
+    checking.add_argument("--since", metavar="REVISIONE", help="solo i file cambiati da quella revisione di git")
     ordering = commands.add_parser("format", help="mette in ordine i campi delle schede, senza toccare altro")
     ordering.add_argument("folder", nargs="?", default="content", type=Path, help="la cartella dei contenuti")
     ordering.add_argument("--check", action="store_true", help="dice soltanto quali non sono in ordine")
@@ -90,7 +128,7 @@ def main(arguments: list[str] | None = None) -> int:
     serving.add_argument("--port", type=int, default=8000)
     chosen = parser.parse_args(arguments)
     if chosen.command == "check":
-        return check(chosen.folder)
+        return check(chosen.folder, chosen.form, chosen.since)
     if chosen.command == "format":
         return format_files(chosen.folder, chosen.check)
     if chosen.command == "accept":

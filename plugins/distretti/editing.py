@@ -43,6 +43,18 @@ def _formatted(file: Path, name: str) -> bytes:
     return ordered if ordered != content else b""
 
 
+def changed_since(folder: Path, revision: str) -> set[str]:
+    """The files of a content folder, by their path inside, that differ from a revision of git, or are new.
+
+    Raises Refused where there is no such revision, or no repository.
+    """
+    if revision.startswith("-"):
+        raise Refused(f"«{revision}» non è una revisione")
+    changed = _git(folder, "diff", "--name-only", "--relative", "-z", revision, "--", ".")
+    fresh = _git(folder, "ls-files", "--others", "--exclude-standard", "-z")
+    return {path for path in f"{changed}{fresh}".split("\0") if path}
+
+
 class Refused(Exception):
     """A proposal that cannot be taken; says in Italian why and what to do."""
 
@@ -136,7 +148,8 @@ def _problems(folder: Path) -> list[str]:
     return [str(problem) for problem in errors([*content.problems, *rules.broken(content, day_of_build())])]
 
 
-def _git(folder: Path, *arguments: str) -> None:
+def _git(folder: Path, *arguments: str) -> str:
     done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Refused(f"git {arguments[0]}: {done.stderr.strip() or 'non è riuscito'}")
+        raise Refused(f"git {arguments[0]} non è riuscito: {done.stderr.strip()}")
+    return done.stdout

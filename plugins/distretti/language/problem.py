@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -77,6 +78,29 @@ def report(problems: Iterable[Problem], files: int | None = None) -> str:
     found = sorted(set(problems))
     wrong, warned = errors(found), warnings(found)
     return "\n".join([*map(str, wrong), *map(str, warned), f"{_count(wrong, files)}{_and_warnings(warned)}"])
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """All problems, sorted, as a JSON list of their fields, for other programs."""
+    fields = ("file", "line", "column", "path", "message", "warning")
+    found = [{name: getattr(problem, name) for name in fields} for problem in sorted(set(problems))]
+    return json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def as_annotations(problems: Iterable[Problem]) -> str:
+    """A line for each problem that GitHub shows beside the line of the file (workflow commands)."""
+    return "\n".join(map(_annotation, sorted(set(problems))))
+
+
+def _annotation(problem: Problem) -> str:
+    level = "warning" if problem.warning else "error"
+    place = f"file={_escaped(problem.file, ':,')},line={problem.line},col={problem.column}"
+    said = f"{problem.path}: {problem.message}" if problem.path else problem.message
+    return f"::{level} {place}::{_escaped(said)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{more}" else sign for sign in text)
 
 
 def _count(wrong: list[Problem], files: int | None) -> str:
