@@ -51,4 +51,16 @@ def _site(outputs: Iterable[Output], render: Callable[..., bytes], folder: Path)
     memos = Memos(tracker, lambda: None)
     plan = BuildPlan({"outputs": lambda before: outputs}, tracker, memos, Changes(everything=True), None)
     indexing = Indexing(plan.entries, None, wanted=False, strict=False)
-    return Target(plan, indexing, render, folder, None, 1, lambda *_: None, Links(None, lambda *_: None))
+    return Target(
+        plan,
+        indexing,
+        render,
+        folder,
+        None,
+        1,
+        lambda *_: None,
+        Links(None, lambda *_: None),
+        lambda paths: None,
+        lambda error: False,
+        [],
+    )

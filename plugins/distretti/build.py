@@ -27,8 +27,9 @@ from .model.prose import REQUIRED
 from .outputs import ALL, WITH_SITE_MAP
 from .places.table import BadRegister
 from .reading import history, survey
+from .reading.content import shown
 from .reading.history import History
-from .reading.layout import record_name
+from .reading.layout import path_of, record_name
 from .search.index import Indexing
 from .search.pagefind import IndexFailed
 from .settings import BadSettings, read_settings, site_of, warnings_of
@@ -36,7 +37,7 @@ from .site import addresses
 from .site.output import Output
 from .site.site import Site
 from .theme.links import DrawnLinks
-from .theme.templates import Theme, ThemeFailed
+from .theme.templates import TemplateError, Theme, ThemeFailed
 
 NO_SEARCH = "L'indice della ricerca non è riuscito: {}."
 NOT_PUBLISHED = "Niente è stato pubblicato: il sito di prima è intatto."
@@ -94,6 +95,7 @@ class Build:
         lines = [report(problems)] if problems else []
         lines += (f"Attenzione: {warning}" for warning in (warnings_of(self.settings) if job.strict else ()))
         self.report = "\n".join(lines)
+        self.not_drawn: list[writer.NotDrawn] = []
 
     def run(self) -> writer.Written:
         """Make and write what is to be; what was done."""
@@ -117,7 +119,7 @@ class Build:
             links = Links(kept if plan.remembers else None, DrawnLinks(site.folder).read)
             target = writer.Target(
                 plan, indexing, theme.render, job.output, kept, job.processes, job.progress, links,
-                partial(self._look_at_pages, plan, links, catalog, site),
+                partial(self._look_at_pages, plan, links, catalog, site), _is_of_a_record, self.not_drawn,
             )  # fmt: skip
             written, folder = (writer.publish if job.strict else writer.preview)(target)
         job.progress.lap("pagine")
@@ -156,11 +158,17 @@ class Build:
     def _look_at_pages(self, plan: BuildPlan, links: Links, catalog: Catalog, site: Site, files: set[str]) -> None:
         """Say which links of drawn pages lead nowhere; a publish stops at them."""
         content = self.refresh.content
+        for missing in sorted(self.not_drawn):
+            file = shown(path_of(missing.record), content.folder)
+            print(f"{file}:1:1: la scheda non si riesce a mostrare ({missing.cause}): /{missing.path} non c'è")
+        if self.not_drawn and self.job.strict:
+            raise SystemExit(NOT_PUBLISHED)
         links.check(files, plan.gone, self._recall("site", "dead", ()))
         if not links.dead:
             return
         said = {f"{page}#{place}" for page, places in dead_links.sections(content).items() for place in places}
         said |= {addresses.prose(name) for name in REQUIRED.keys() - content.pages.keys()}
+        said |= {dead_links.address_of(missing.path) for missing in self.not_drawn}
         said |= {*self.said, *(map(addresses.at, content.files) if errors(self.refresh.problems) else ())}
         found, off = dead_links.of_pages(links.dead, files, said, self._switched_off(catalog, site))
         print("\n".join([*found, *off]))
@@ -263,7 +271,8 @@ class Build:
             for namespace, values in {**theme.to_keep(), "shapes": borders}.items():
                 kept.put(namespace, values.items())
             folder.save(kept, exchange.idle_of(job.output))
-            key = "" if indexing.failure else folder.key  # "": the next build looks at everything
+            whole = not indexing.failure and not self.not_drawn
+            key = folder.key if whole else ""  # "": the next build looks at everything
             built = [("environment", job.environment), ("report", self.report), ("folder", key), ("links", self.links)]
             built += [("history", self.history), ("dead", tuple(links.dead))]
             kept.put("site", built)
@@ -289,6 +298,11 @@ def _said_in_italian(job: Job) -> Iterator[None]:
         raise SystemExit(f"{error}\n{nothing}") from None
     except WorkerFailed as failure:
         raise failure.__cause__ if isinstance(failure.__cause__, StoreUnusable) else failure from None
+
+
+def _is_of_a_record(error: Exception) -> bool:
+    """Whether a page that ends so may be left out: not where the disk, the memory or the theme are at fault."""
+    return not isinstance(error, OSError | StoreUnusable | TemplateError)
 
 
 def _listed(name: str, catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterable[Output]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple, overload
 
+from ..model import Record
+from ..model.registry import name_of
 from ..site import addresses
 from ..site.output import File, Output, Page, Picture, SearchEntry
 from .dependents import Changes, Dependents
@@ -117,6 +119,13 @@ class BuildPlan:
         searched = self._searched and isinstance(output, Page) and output.listed and view.head.entry
         entry = view.head.entry() if searched else None
         return render(output, view), entry, self._tracker.take_trace()
+
+    def record(self, path: str) -> str:
+        """The name of the record that a file is of, "" where it is of none."""
+        output = self.output(path)
+        given = (output.record, *output.inputs) if isinstance(output, Page) else output.inputs
+        found = next((item for item in given if isinstance(item, Record)), None)
+        return name_of(type(found), found.id) if found else ""
 
     def note(self, path: str, trace: int, content: bytes, entry: SearchEntry | None) -> None:
         """A file was made: these are the fingerprints of its trace and bytes."""

@@ -45,10 +45,19 @@ class _Made(NamedTuple):
     links: Row | None
 
 
+class NotDrawn(NamedTuple):
+    """A file of a record that could not be made, the name of the record, and why."""
+
+    path: str
+    record: str
+    cause: str
+
+
 class Target(NamedTuple):
     """Where the files of a site come from and go to: `folder` is served, `store` knows what is there.
 
-    `made` is told the paths of all files of the site when they are made: what it raises stops a publish.
+    `made` is told the paths of all files of the site when they are made: what it raises stops a publish. A file of a
+    record whose making ends with an error that is `spared` is left out, and is in `not_drawn`.
     """
 
     plan: BuildPlan
@@ -59,7 +68,9 @@ class Target(NamedTuple):
     processes: int
     progress: Callable[[str, int, int], None]  # told what is being done, how much of how many
     links: Links
-    made: Callable[[set[str]], None] = lambda paths: None
+    made: Callable[[set[str]], None]
+    spared: Callable[[Exception], bool]
+    not_drawn: list[NotDrawn]
 
 
 def preview(target: Target) -> tuple[Written, OutputFolder]:
@@ -141,7 +152,7 @@ def _update(
     written: list[str] = []
     for part in (fresh, todo - fresh):
         written += (made.path for made in _made(target, tree, sorted(part)) if made.written)
-    pages = paths - extra.known
+    pages = paths - extra.known - {missing.path for missing in target.not_drawn}
     search = extra.plan(ready)
     paths = pages | search.ready | search.made.keys()
     ledger.note(folder, before | paths, ledger.older(folder))
@@ -165,8 +176,15 @@ def _made(target: Target, folder: OutputFolder, paths: list[str]) -> Iterator[_M
     for path in paths:
         plan.output(path)  # listed here, once, rather than by each worker
 
-    def make(path: str) -> _Made:
-        state, (content, entry, trace) = plan.state(path), plan.make(path, target.render)
+    def make(path: str) -> _Made | NotDrawn:
+        try:
+            content, entry, trace = plan.make(path, target.render)
+        except Exception as error:
+            record = plan.record(path)
+            if not record or not target.spared(error):
+                raise
+            return NotDrawn(path, record, f"{type(error).__name__}: {error}")
+        state = plan.state(path)
         fingerprint = dependents.note(state.number, trace, state.trace)
         plan.note_memos(dependents)
         file = f"{folder.folder}/{path}"
@@ -187,6 +205,9 @@ def _made(target: Target, folder: OutputFolder, paths: list[str]) -> Iterator[_M
     links.begin()
     work = parallel.parallel_map(make, paths, processes, lambda path: f"/{path}", at_exit, on_exit)
     for done, made in enumerate(work, 1):
+        if isinstance(made, NotDrawn):
+            target.not_drawn.append(made)
+            continue
         plan.note(made.path, made.trace, made.content, made.entry)
         folder.wrote(made.path, made.content, made.stat)
         links.note(made.path, made.links)

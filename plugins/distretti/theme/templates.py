@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+from jinja2 import Environment, TemplateError, TemplateSyntaxError, meta, nodes
 
 from ..model import GlossaryTerm
 from ..site.site import Site
@@ -14,6 +14,8 @@ from .assets import assets
 from .compiler import Bytecode
 from .environment import environment, renderer
 from .term_links import glossary
+
+__all__ = ["TemplateError", "Theme", "ThemeFailed", "drawn_with", "references"]
 
 NAMESPACE = "theme"
 BYTECODE = "templates"
