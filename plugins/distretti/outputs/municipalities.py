@@ -56,6 +56,7 @@ class MunicipalityView:
     lead: str
     districts: tuple[ListItem, ...]
     no_district: str
+    where_to_look: Link | None
     nearest: tuple[ListItem, ...]  # districts, where it is in none
     region_calls: OpenCalls | None
     upcoming: tuple[ListItem, ...]
@@ -153,10 +154,18 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
         initiatives=tuple(map(list_items.initiative, catalog.initiatives_of_municipality.get(place.istat_code, ()))),
         facts=_facts(catalog, place),
         nearby=nearby.of_municipality(catalog, place, districts, happenings),
+        where_to_look=_where_to_look(catalog, place.region),
         official=references.official_list(catalog, place.region),
         official_note=site.official_note,
         calendar=_calendar(catalog, site, place, happenings) if happenings else None,
     )
+
+
+def _where_to_look(catalog: Catalog, region: str) -> Link | None:
+    """The list of the region, or where that is not known what the catalogue says of the region."""
+    name = catalog.places.regions[region].name
+    page = Link(f"Che cosa sappiamo della regione {name}", addresses.region(region))
+    return references.official_list(catalog, region) or (page if region in catalog.region else None)
 
 
 def _calendar(catalog: Catalog, site: Site, place: Municipality, found: Iterable[Happening]) -> Subscription:

@@ -140,7 +140,7 @@ def perimeter(district: District) -> tuple[Fact, ...]:
         return ()
     facts = [Fact("Estensione", (words.EXTENTS[perimeter.extent],))]
     facts += [Fact("Descrizione", (perimeter.text,))] if perimeter.text else []
-    facts += [Fact("Vie", perimeter.streets)] if perimeter.streets else []
+    facts += [Fact("Vie", (", ".join(perimeter.streets),))] if perimeter.streets else []
     facts += [Fact("Mappa", (Link("Mappa del perimetro", perimeter.map_url),))] if perimeter.map_url else []
     facts += [Fact("Atto", (perimeter.act,))] if perimeter.act else []
     return tuple(facts)

@@ -64,7 +64,7 @@ def _brief(record: Record) -> str:
     else:
         said = f"Scheda {_BRIEFLY[record.collected or 'automatico']}, non confermata"
     newest = record.newest_source
-    return f"{said} · {f'fonte più recente {newest.year}' if newest else 'fonti senza data'}"
+    return f"{said}\u00a0· {f'fonte più recente {newest.year}' if newest else 'fonti senza data'}"
 
 
 def _correction(record: Record) -> str:

@@ -27,7 +27,6 @@ def facts(initiative: Initiative) -> tuple[Fact, ...]:
         "Luogo": (italian.capitalised(initiative.place),) if initiative.place else (),
         "Dal": (italian.partial(initiative.since),) if initiative.since else (),
         "Asse": axis,
-        "Stato": (words.STATUSES[initiative.status],) if initiative.status else (),
     }
     return (*(Fact(term, values) for term, values in found.items() if values), *evidence.practices(initiative))
 
