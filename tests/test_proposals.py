@@ -134,6 +134,20 @@ def test_a_district_of_many_municipalities_changes_in_one_field(page: Page, addr
     assert found.changed == ("lead",)
 
 
+def test_a_body_confirms_a_record(page: Page, address: str, tmp_path: Path) -> None:
+    opened(page, address, "distretto", "/distretti/lombardia/lodi/")
+    page.get_by_label("Confermo la scheda").check()
+    page.get_by_label("Dichiaro").check()
+    page.get_by_role("button", name=CHECK).click()
+    assert "serve il nome dell’ente" in page.locator("[data-errors]").inner_text()
+    page.get_by_label("Ente o associazione").fill("Comune di Lodi")
+    page.get_by_role("button", name=CHECK).click()
+    found = editing.proposal(PROJECT / "content", downloaded(page, tmp_path))
+    assert found.changed == ("confirmed",)
+    assert "confirmed:\n  date: 2" in found.text
+    assert "  body: Comune di Lodi\n  how: modulo\n" in found.text
+
+
 @pytest.mark.parametrize(
     ("keys", "value"), [(("time",), "25:00"), (("sources", "date"), "2026-02-30"), (("sources", "url"), "olio.example")]
 )

@@ -44,6 +44,7 @@ ALL = (
     "data_catalogue",
     "schemas",
     "proposals",
+    "confirmations",
     "glossary",
     "prose",
     "withdrawn",

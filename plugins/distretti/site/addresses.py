@@ -42,6 +42,7 @@ DATA = "/dati/"
 COLUMNS = "/dati/colonne/"
 SCHEMAS = "/schemi/"
 PROPOSALS = "/proponi/"
+CONFIRMATIONS = "/conferme/"
 PROPOSED = ("recurring", "events", "districts", "initiatives", "programmes")  # the kinds that have a form
 USE_OF_DATA = "/come-usare-i-dati/"
 DCAT = (("Turtle", "/dati/catalogo.ttl"), ("JSON-LD", "/dati/catalogo.jsonld"))
@@ -66,7 +67,7 @@ _TAKEN_AT_HOME = {
     for address in (
         *(kind.address for kind in REGISTRY), PROVINCES, MUNICIPALITIES, CALLS,
         CHALLENGES, ATTRACTIONS, GLOSSARY, PROBLEMS, NEWS_FEED, THEME,
-        SEARCH, STATISTICS, DATA, DEADLINES, PICTURES, SCHEMAS, PROPOSALS,
+        SEARCH, STATISTICS, DATA, DEADLINES, PICTURES, SCHEMAS, PROPOSALS, CONFIRMATIONS,
     )
 }  # fmt: skip
 
@@ -230,6 +231,16 @@ def schema(kind: str) -> str:
 def proposal(kind: str) -> str:
     """The form for a record of a kind: "distretto"."""
     return f"{PROPOSALS}{kind}/"
+
+
+def confirmations(region: str) -> str:
+    """Which records of a region a body has answered for."""
+    return f"{CONFIRMATIONS}{region}/"
+
+
+def letter_to(record: Record) -> str:
+    """The letter that asks a body to read its record, beside the record's page."""
+    return f"{of(record)}lettera.txt"
 
 
 def record_data(record: Record) -> str:

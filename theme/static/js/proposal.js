@@ -134,6 +134,7 @@ function whole() {
     const value = own(form, key) ? found[key] : kept[key];
     if (value !== undefined) made[key] = value;
   }
+  if (one("[name=confermo]").checked) made.confirmed = { date: today, body: one("[name=ente]").value.trim(), how: "modulo" };
   return made;
 }
 
@@ -170,6 +171,7 @@ function check(made) {
   const found = [...problems(made, schema, form, "")];
   if (one("[data-region]") && !before && !one("[data-region] select").value) found.unshift([one("[data-region]"), "Regione", "manca questo campo, che è obbligatorio"]);
   if (!one("[name=dichiaro]").checked) found.push([one("[name=dichiaro]").parentElement, "Dichiarazione", "serve per poter pubblicare"]);
+  if (made.confirmed && !made.confirmed.body) found.push([one("[name=ente]").parentElement, "Ente o associazione", "per confermare serve il nome dell’ente"]);
   for (const marked of form.querySelectorAll("[aria-invalid]")) marked.removeAttribute("aria-invalid");
   for (const [field] of found) if (field) input(field)?.setAttribute("aria-invalid", "true");
   const box = one("[data-errors]");
@@ -231,6 +233,7 @@ async function load() {
   const value = await answer.json();
   before = { file: `${folder}${value.id}.yaml`, record: plain(value, schema) };
   fill(form, before.record, schema);
+  one("[data-confirm]").hidden = false;
   const held = Object.keys(before.record).filter((key) => own(form, key)).length;
   one("[data-status]").textContent = `Caricata: ${value.short_name || value.title || value.name}, ${held} campi.`;
   return true;
