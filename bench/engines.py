@@ -39,7 +39,7 @@ class Engine:
     def cold(self) -> None:
         """Make the next build the first one."""
         for path in self.forget:
-            shutil.rmtree(path, ignore_errors=True)
+            path.unlink() if path.is_file() else shutil.rmtree(path, ignore_errors=True)
         self.restore()
 
 
@@ -81,7 +81,7 @@ def project(content: Path, folder: Path, strict: bool = False, options: Sequence
         "publish" if strict else "preview",
         home / "project",
         Command(arguments, home / "project", output, environment),
-        (output, home / ".site.idle", home / "project" / ".cache"),
+        (output, home / ".site.idle", home / ".site.files", home / "project" / ".cache"),
         (lambda: _end_line(district, "description: "), lambda: _end_line(event, "title: ")),
         lambda: _restore(kept),
     )

@@ -85,6 +85,24 @@ def test_files_of_others_stay_as_they_are(folder: Path, linking: bool, monkeypat
     assert (folder / ".htpasswd").read_text() == "secret"
 
 
+def test_what_is_beside_a_page_that_goes_stays(folder: Path) -> None:
+    """Its folder is not ours any more, and keeps its rights."""
+    (folder / "a/foto/estate").mkdir(parents=True)
+    (folder / "a").chmod(0o711)
+    for text in "23":
+        publish(folder, b=text)
+        assert not (folder / "a/index.html").exists()
+        assert (folder / "a/proof.txt").read_text() == "beside a page"
+        assert (folder / "a/foto/estate").is_dir()
+        assert stat.S_IMODE((folder / "a").stat().st_mode) == 0o711
+    (folder / "a/proof.txt").unlink()
+    (folder / "a/foto/estate").rmdir()
+    (folder / "a/foto").rmdir()
+    (folder / "a").rmdir()
+    publish(folder, b="4")
+    assert not (folder / "a").exists()
+
+
 def test_what_others_take_away_does_not_come_back(folder: Path) -> None:
     publish(folder, a="2")
     (folder / ".htpasswd").unlink()

@@ -24,7 +24,8 @@ def attacks(disk: Path) -> Iterator[tuple[str, str, int, str]]:
     assert publishing.publish(site, 1)[0] == 0
     assert publishing.publish(site, 2)[0] == 0
     shutil.rmtree(disk / "memory")  # all is written anew
-    for version, left in enumerate((0, 40, 80, 120, 160, 240, 400), 3):  # kilobytes
+    for version, left in enumerate((0, 40, 80, 120, 400, 1000, 2000, 3000), 3):  # kilobytes
+        shutil.rmtree(disk / ".output.idle")
         ballast = disk / "ballast"
         os.sync()
         free = shutil.disk_usage(disk).free - (left << 10)
@@ -38,16 +39,16 @@ def attacks(disk: Path) -> Iterator[tuple[str, str, int, str]]:
         ballast.unlink()
         yield f"full disk, {left} KB left", said, code, "disco pieno"
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-    code, said = publishing.publish(site, 11)
+    code, said = publishing.publish(site, 12)
     yield "read-only disk", said, code, "in sola lettura"
     subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
-    code, said = publishing.publish(site, 11, USER)
+    code, said = publishing.publish(site, 12, USER)
     yield "folder of root, publish of a user", said, code, "permesso negato"
     for path in (disk, *disk.rglob("*")):
         os.chown(path, USER, USER, follow_symlinks=False)
     (site / ".htpasswd").write_text("secret")
     (site / ".htpasswd").chmod(0o600)
-    code, said = publishing.publish(site, 11, USER)
+    code, said = publishing.publish(site, 12, USER)
     yield "file of root among those of a user", said, code, "«.htpasswd», in"
     (site / ".htpasswd").unlink()
 
@@ -65,7 +66,7 @@ def main() -> int:
                     wrong.append(f"said: {said[-600:]}")
                 bad += bool(wrong)
                 print(f"{name}: {'refused' if code else 'published'}, {len(wrong)} faults", *wrong[:4], sep="\n  ")
-            code, said = publishing.publish(disk / "output", 11, USER)
+            code, said = publishing.publish(disk / "output", 12, USER)
             print(f"and then: {'a whole site' if code == 0 else said}", *publishing.faults(disk / "output"))
             bad += code != 0
     return 1 if bad else 0

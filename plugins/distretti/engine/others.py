@@ -47,7 +47,9 @@ def carry(found: Others, ours: Set[str], source: Path, target: Path) -> Others:
     for path in sorted(found.files):
         if _below(path, ours):
             raise CannotCarry(path)
-    files, folders = found.files - taken, found.folders - taken - {path for path in found.folders if _below(path, ours)}
+    files = found.files - taken
+    folders = found.folders | disk.above(files | found.folders)  # those that were shared with a page that is gone, too
+    folders -= taken | {path for path in folders if _below(path, ours)}
     for path in sorted(folders):
         with suppress(FileExistsError):
             os.mkdir(target / path, 0o700)
@@ -86,7 +88,7 @@ def _give(path: str, source: Path, target: Path) -> None:
         os.unlink(other)
     try:
         os.link(one, other, follow_symlinks=False)
-    except OSError:  # no second names here, or not for files of another user
+    except (OSError, NotImplementedError):  # no second names here, or not for files of another user
         try:
             _copy(one, other)
         except OSError as error:
