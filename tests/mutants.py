@@ -1060,6 +1060,20 @@ LIKELY = [
     ),
     district("lead: Comune di Lodi", "lead: §Lorem ipsum dolor", "", "«Lorem ipsum» aspetta ancora il suo testo"),
     district("lead: Comune di Lodi", "lead: Comune §di ...", "", "«di ...» aspetta ancora il suo testo"),
+    district(
+        "url: https://portici.example/contributo\n    date",
+        "url: §https://портици.example/contributo\n    date",
+        "sources[1].url",
+        "«п» (U+043F) non è una lettera latina: se è proprio quello, scrivi «xn--",
+    ),
+    district(
+        "url: https://portici.example/contributo\n    date",
+        "url: §https://ｐortici.example/contributo\n    date",
+        "sources[1].url",
+        "ha segni che sembrano altri: scrivi «https://portici.example»",
+    ),
+    district("lead: Comune di Lodi", "lead: Comune§\u3164di Lodi", "", "carattere non ammesso U+3164"),
+    district("lead: Comune di Lodi", "lead: Comune§\ufe0f di Lodi", "", "carattere non ammesso U+FE0F"),
     district("lead: Comune di Lodi", "lead: §da compilare", "lead", "«da compilare» non dice niente"),
 ]
 

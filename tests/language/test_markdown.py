@@ -126,3 +126,69 @@ def test_a_text_made_to_take_long_does_not(text: str) -> None:
 def test_internal_links_are_those_of_this_site() -> None:
     text = "[a](/bandi/) [b](/cerca/?q=x) [c](https://a.example/) [d](#e) `[f](/g/)` [h](</i/> 'j')\n\n[k]: /l/#m\n"
     assert markdown.internal_links(f"{text}\n[a](/bandi/)") == ("/bandi/", "/cerca/", "/i/", "/l/")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[x](https://utente@portici.example/)", "il nome del sito «utente@portici.example» non è valido"),
+        ("[x](https://a:b@portici.example/)", "il nome del sito «a:b@portici.example» non è valido"),
+        ("[x](https://portici.example\\@altro.example/)", "contiene spazi o segni non ammessi"),
+        ("[x](https://10.0.0.1/)", "il nome del sito «10.0.0.1» non è valido"),
+        ("[x](http://[::1]/x.y)", "indirizzo non ammesso"),
+        ("[x](//portici.example/)", "indirizzo non ammesso"),
+        ("[x](/\\portici.example/)", "indirizzo non ammesso"),
+        ("[x](https://portici.example/a.)", "togli «.» alla fine"),
+        ("[x](https://portici.example/…)", "è troncato"),
+        ("[x](https://pоrtici.example/)", "«о» (U+043E) non è una lettera latina: se è proprio quello, scrivi «xn--"),
+        ("[x](https://ｐortici.example/)", "ha segni che sembrano altri: scrivi «https://portici.example»"),
+        ("[x][y]\n\n[y]: https://utente@portici.example/", "non è valido"),
+        ("<https://utente@portici.example/>", "il nome del sito «utente@portici.example» non è valido"),
+        ("<https://pоrtici.example/>", "non è una lettera latina"),
+        (
+            "[x](mailto:a@portici.example?bcc=b@portici.example)",
+            "«bcc=b@portici.example» non è ammesso: dopo «?» vanno",
+        ),
+        ("[x](mailto:a@portici.example?subject=X&cc=b@portici.example)", "non è ammesso: dopo «?»"),
+        ("[x](mailto:a@portici.example,b@portici.example)", "uno solo"),
+        ("[x](mailto:a@portici.example?subject=X%0D%0ABcc:b@portici.example)", "l'oggetto sta su una riga sola"),
+        ("<mailto:a@portici.example?bcc=b@portici.example>", "non è ammesso: dopo «?»"),
+        ("> # Titolo", "un titolo dentro una citazione o un elenco non è ammesso"),
+        ("> ## Titolo", "un titolo dentro una citazione o un elenco"),
+        ("- uno\n- ## due", "un titolo dentro una citazione o un elenco"),
+        ("1. # uno", "un titolo dentro una citazione o un elenco"),
+        ("> - ### uno", "un titolo dentro una citazione o un elenco"),
+        ("> Titolo\n> ===", "un titolo dentro una citazione o un elenco"),
+        ("> Titolo\n> ---", "un titolo dentro una citazione o un elenco"),
+        ("> ![x](/x.png)", "le immagini qui non sono ammesse"),
+        ("- ![x](/x.png)", "le immagini qui non sono ammesse"),
+        ("![Foto]\n\n[foto]: /x.png", "le immagini qui non sono ammesse"),
+        ("Testo\n\n[TOC]\n\n## Uno", "l'indice non si scrive: togli «[TOC]»"),
+        ("> [TOC]", "l'indice non si scrive"),
+        ("- [TOC]", "l'indice non si scrive"),
+    ],
+)
+def test_what_a_link_or_a_block_hides_is_reported(text: str, said: str) -> None:
+    (problem,) = markdown.problems(text, "f.md")
+    assert said in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](mailto:a@portici.example?subject=Una%20correzione&body=Riga%0AAltra)",
+        "[x](https://città.example/a_(b)) e <https://portici.example/a?b=c#d>",
+        "[x](https://xn--e1afmkfd.example/)",
+        "> Una citazione\n>\n> - un elenco con il n. #1",
+        "- uno # due\n- tre",
+        "Il [TOC] è un indice",
+        "![Foto] senza indirizzo",
+        "`> # Titolo`",
+    ],
+)
+def test_what_a_link_or_a_block_may_have(text: str) -> None:
+    assert markdown.problems(text, "f.md") == []
+
+
+def test_no_contents_are_written_into_a_page() -> None:
+    assert markdown.html("[TOC]\n\n## Uno") == '<p>[TOC]</p>\n<h2 id="uno">Uno</h2>'

@@ -89,3 +89,23 @@ def test_signs_that_no_text_may_have(sign: str, said: str) -> None:
 )
 def test_signs_that_look_plain_are_named_once(value: str, said: str) -> None:
     assert signs.look_alikes(value) == said
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x180E, 0x200B, 0x200C, 0x200D, 0x2028, 0x2060, 0x2062, 0x2800, 0x3164,
+        0xFE00, 0xFE0E, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFFC, 0x1D159, 0x1D173, 0xE0041, 0xE0100, 0xE01EF,
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("around", ["Lo{}di", "Lodi {} Adda", "{}Lodi", "Lodi{}", "{}", "3{}5"])
+def test_what_nobody_sees_is_refused(around: str, code: int) -> None:
+    ((at, message),) = signs.refused(around.format(chr(code)))
+    assert at == around.index("{")
+    assert f"U+{code:04X}" in message
+    assert "cancellalo" in message
+
+
+@pytest.mark.parametrize("text", ["❤️ e ☎️", "1️⃣ e #️⃣", "👍🏽 o 👩🏽‍🌾", "🏳️‍🌈", "™️ ©️ ↔️ ‼️ ℹ️", "👨‍👩‍👧", "☺︎"])
+def test_emoji_are_fine(text: str) -> None:
+    assert list(signs.refused(text)) == []

@@ -9,4 +9,5 @@
 - `page_words`: the words of a page of sections: titles with anchors, places for data in double braces.
 - `problem`: `Problem`, a mistake of an editor with file, line and column; `report`; `did_you_mean`.
 - `signs`: the table of signs that no text may hold, and of those that only look plain.
+- `web`: what is wrong in an address of the web or of mail.
 """

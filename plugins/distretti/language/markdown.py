@@ -11,7 +11,7 @@ import markdown
 import nh3
 from markupsafe import Markup
 
-from . import limits, signs
+from . import limits, signs, web
 from .problem import Problem, did_you_mean
 
 _MOST = 100  # problems of one text that are said at once
@@ -25,6 +25,11 @@ _SCHEMES = {"http", "https", "mailto"}
 
 _RAW_HTML = re.compile(r"<(?!https?://|mailto:)[a-zA-Z/!?][^>\n]*>?")
 _IMAGE = re.compile(r"!\[[^\]\n]*\][(\[]")
+_SHORT_IMAGE = re.compile(r"!\[([^\]\n]*)\](?![(\[])")  # with its address elsewhere in the text
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\n]*)>")
+_IN_ANOTHER = r"^[ \t]*(?:(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)"  # a quotation, or an item of a list
+_INNER_HEADING = re.compile(rf"{_IN_ANOTHER}+#|^ {{0,3}}>.*\n {{0,3}}>[ \t]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+_CONTENTS = re.compile(rf"(?:{_IN_ANOTHER}*|^[ \t]*)(\[TOC\])[ \t]*$", re.MULTILINE)
 _TOP_HEADING = re.compile(r"^#(?!#).*$|^[^\s>#].*\n=+[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(```|~~~)", re.MULTILINE)  # in a prose without its code
 _LINK = re.compile(r"\]\(\s*(<[^>\n]*>|[^)]*)|^\s{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*([^\n]*)", re.MULTILINE)
@@ -60,7 +65,8 @@ _ODD_SPACE = re.compile(rf"^ *(?:(?:#+|[-*+]|\d+\.|>) *)?([{signs.SPACES}])", re
 @cache
 def _converter() -> markdown.Markdown:
     extensions = ["tables", "def_list", "sane_lists", "fenced_code", "toc"]
-    return markdown.Markdown(extensions=extensions, output_format="html")
+    contents = {"toc": {"marker": ""}}  # no text has a table of contents written into it
+    return markdown.Markdown(extensions=extensions, extension_configs=contents, output_format="html")
 
 
 @lru_cache(maxsize=4096)
@@ -131,6 +137,13 @@ def _lost(prose: str) -> Iterator[tuple[int, str]]:
         yield match.start(), f"il codice HTML non è ammesso: «{match[0][:40]}»; usa Markdown"
     for match in _IMAGE.finditer(prose):
         yield match.start(), "le immagini qui non sono ammesse"
+    for match in _SHORT_IMAGE.finditer(prose):
+        if f"[{match[1].casefold()}]:" in prose.casefold():
+            yield match.start(), "le immagini qui non sono ammesse"
+    for match in _INNER_HEADING.finditer(prose):
+        yield match.start(), "un titolo dentro una citazione o un elenco non è ammesso: scrivilo in grassetto"
+    for match in _CONTENTS.finditer(prose):
+        yield match.start(1), "l'indice non si scrive: togli «[TOC]»"
     for match in _TOP_HEADING.finditer(prose):
         yield match.start(), "il titolo principale è già nella pagina: i titoli del testo cominciano con ##"
     for match in _ODD_SPACE.finditer(prose):
@@ -192,6 +205,18 @@ def _bad_links(prose: str) -> Iterator[tuple[int, str]]:
     for at, address in _links(prose):
         if not _GOOD_LINK.fullmatch(address):
             yield at, f"indirizzo non ammesso «{address[:60]}»: scrivi https://…, mailto:… o /pagina/"
+        elif wrong := _wrong_in(address):
+            yield at, f"«{address[:60]}» non va bene: {wrong}"
+    for match in _AUTOLINK.finditer(prose):
+        if wrong := _wrong_in(match[1]):
+            yield match.start(1), f"«{match[1][:60]}» non va bene: {wrong}"
+
+
+def _wrong_in(address: str) -> str:
+    """What is wrong in an address of another site or of mail, as in a field; "" where nothing is."""
+    if address.startswith("mailto:"):
+        return web.wrong_in_mail(address)
+    return web.wrong_in_address(address) if address.startswith("http") else ""
 
 
 def _dead_anchors(text: str, prose: str) -> Iterator[tuple[int, str]]:

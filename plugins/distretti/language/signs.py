@@ -7,14 +7,15 @@ that are fine in a text and wrong where YAML, a date or an hour wants the plain 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 # Controls but tab and newlines, a BOM inside, non-characters, and what makes text read other than it is: marks and
-# overrides of direction, signs without width, tags, and what each font shows as it likes (Word's bullets). U+200C and
-# U+200D stay: emoji are made with them.
+# overrides of direction, signs without width, tags, letters that are blank (Hangul fillers, braille), and what each
+# font shows as it likes (Word's bullets). What emoji are made with is fine beside one: `_beside_no_picture`.
 _INVISIBLE = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f\ue000-\uf8ff\U000f0000-\U0010ffff"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufffc"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ue000-\uf8ff\U000f0000-\U0010ffff"
 )
 _LOST = "\ufffd"
 _SOFT_HYPHEN = "\xad"
@@ -66,14 +67,34 @@ _IS_FOREIGN = re.compile(f"[{_OTHER}]")
 _LOOK_ALIKE = re.compile(f"[{''.join(map(re.escape, _PLAIN))}]|[{SPACES}]")
 
 
+_JOINER, _SELECTORS, _KEYCAP = "\u200d", "\ufe00-\ufe0f", "\u20e3"
+_OF_EMOJI = re.compile(f"[{_JOINER}{_SELECTORS}]")
+
+
 def refused(text: str) -> Iterator[tuple[int, str]]:
     """Where a text has what no text may have, with the message: nothing where it is plain."""
     if _FIRST.search(text):
         for match in _REFUSED.finditer(text):
             yield match.start(), _advice(match[0])
+    for match in _OF_EMOJI.finditer(text):
+        if _beside_no_picture(text, match.start()):
+            yield match.start(), _advice(match[0])
     if _IS_FOREIGN.search(text):
         for match in _FOREIGN.finditer(text):
             yield match.start(), f"«{match[0]}» ({code(match[0])}) non è una lettera latina: riscrivila"
+
+
+def _beside_no_picture(text: str, at: int) -> bool:
+    """Whether a joiner or a variation selector has nothing to join or to vary: then nobody sees it."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if text[at] == _JOINER:
+        return not (_is_picture(before) or _OF_EMOJI.match(before)) or not _is_picture(after)
+    return not (_is_picture(before) or (before in "0123456789#*" and after == _KEYCAP)) or not before
+
+
+def _is_picture(sign: str) -> bool:
+    """Whether a sign is a symbol, as emoji are, or a mark that has a form as one: "‼", "ℹ"."""
+    return bool(sign) and (unicodedata.category(sign) in ("So", "Sm", "Sk") or sign in "‼⁉〰ℹ")
 
 
 def _advice(found: str) -> str:

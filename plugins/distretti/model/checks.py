@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import html
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 # What people and programs write for "nothing": here a field that is absent says that.
 _NOTHING = {
@@ -20,13 +18,6 @@ _DOTTED = re.compile(r"n\. ?[acdp]\.?")  # "n.d.", "n. a."
 _BLANK = frozenset(" .…?-–—_~/*")  # texts of such signs alone
 _AROUND = " .…,;:!?()[]-–—_~/*\"'«»“”"  # what such words stand in
 _LONGEST_NOTHING = max(map(len, _NOTHING)) + 2
-
-_HOST = re.compile(r"(?=.{1,253}$)(?:[\w](?:[\w-]{0,61}[\w])?\.)+[a-z]\w{1,62}\.?", re.IGNORECASE)
-_SITE = re.compile(r"[^/?#]*(?://[^/?#]*)?")  # an address up to its path
-_NOT_IN_ADDRESS = re.compile(r"[\s\x00-\x1f<>\"\\^`{|}]")
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|#\d+|#x[0-9a-fA-F]+);")
-_ENDS = re.compile(r"(?:[.,;»”’]|%20)\Z")
-_OPENED = {")": "(", "]": "["}
 
 _OF_WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.ASCII | re.IGNORECASE)
 
@@ -64,44 +55,3 @@ def wrong_in_phone(text: str) -> str:
         return _SEVERAL if _PHONE.fullmatch(text) else "non è un numero di telefono"
     sound = _PHONE.fullmatch(text) and digits <= _MOST_DIGITS
     return "" if sound else "non è un numero di telefono"
-
-
-def wrong_in_address(text: str) -> str:
-    """What is wrong in a web address, "" where nothing is; also what came with it from the page it was copied from."""
-    if match := _ENTITY.search(text):
-        return f"contiene «{match[0]}», che nell'indirizzo è «{html.unescape(match[0])}»"
-    if extra := _after_address(text):
-        return f"togli «{extra}» alla fine"
-    if "…" in text:
-        return "è troncato («…»): copialo intero"
-    if _NOT_IN_ADDRESS.search(text):
-        return "contiene spazi o segni non ammessi"
-    return _wrong_in_site(_SITE.match(text)[0])  # type: ignore[index]
-
-
-def _after_address(text: str) -> str:
-    """What stands at the end of an address and is of the sentence that it was copied from: "]."."""
-    end = len(text)
-    while end and (_ENDS.search(text, 0, end) or _closes(text[:end])):
-        end -= 3 if text[:end].endswith("%20") else 1
-    return text[end:]
-
-
-def _closes(text: str) -> bool:
-    """Whether it ends with a bracket that it does not open."""
-    return text[-1] in _OPENED and text.count(_OPENED[text[-1]]) < text.count(text[-1])
-
-
-@lru_cache(maxsize=4096)
-def _wrong_in_site(start: str) -> str:
-    """What is wrong in an address up to its path, "" where nothing is; the sites of sources are few."""
-    advice = "scrivi un indirizzo che comincia con https:// o http://"
-    try:
-        parts = urlsplit(start)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return advice
-    if parts.scheme not in ("http", "https"):
-        return advice
-    sound = "@" not in parts.netloc and _HOST.fullmatch(host)
-    return "" if sound else f"il nome del sito «{parts.netloc[:40]}» non è valido"

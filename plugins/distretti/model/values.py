@@ -13,6 +13,7 @@ from zoneinfo import available_timezones
 from pydantic import InstanceOf
 from pydantic_core import PydanticCustomError
 
+from ..language import web
 from ..language.dates import MonthDay, PartialDate
 from ..language.problem import did_you_mean
 from . import checks, written
@@ -147,7 +148,7 @@ def _month_day(value: Any) -> MonthDay:
 
 def _web_address(value: Any) -> str:
     text = _text(value)
-    if problem := "è troppo lungo" if len(text) > written.MAX_TEXT else checks.wrong_in_address(text):
+    if problem := "è troppo lungo" if len(text) > written.MAX_TEXT else web.wrong_in_address(text):
         raise wrong(f"«{text[:60]}» non è un indirizzo web: {problem}")
     return text
 
