@@ -36,7 +36,6 @@ class CallsView:
     coming: tuple[ListItem, ...]
     unsure: tuple[Group, ...]
     unsure_note: str
-    years: tuple[Link, ...]
     past: tuple[Group, ...]
     past_note: str
     regions: tuple[Link, ...]
@@ -72,7 +71,6 @@ def _view(catalog: Catalog) -> CallsView:
             "Annunciati o recenti, ma nessuna fonte ne dà la scadenza: possono essere aperti, o aprire. "
             "Verifica con l'ente che li pubblica."
         ),
-        years=tuple(Link(group.title, f"#{group.anchor}") for group in groups),
         past=groups,
         past_note=(
             "Chiusi, o vecchi e senza una scadenza nota. L'anno è quello della scadenza, "

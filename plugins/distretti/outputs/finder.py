@@ -221,7 +221,8 @@ def _view(catalog: Catalog, letter: str, letters: Sequence[str]) -> LetterView:
             entry=None,
         ),
         heading=heading,
-        lead=f"{total} d'Italia e i nomi di un tempo. Dove nessun distretto è noto, fa fede l'elenco della Regione.",
+        lead=f"{total} d'Italia e i nomi di un tempo, con i distretti noti di ciascuno. "
+        "Dove non ce n'è, fa fede l'elenco della Regione.",
         letters=tuple(Link(other.upper(), addresses.letter(other)) for other in letters),
         rows=tuple(_row(catalog, name, catalog.places.municipalities[code]) for name, code in names),
         official=tuple(link for link in official if link),
@@ -230,8 +231,8 @@ def _view(catalog: Catalog, letter: str, letters: Sequence[str]) -> LetterView:
 
 def _row(catalog: Catalog, name: str, place: Municipality) -> ListItem:
     found = catalog.districts_of_municipality.get(place.istat_code, ())
-    known = italian.listed([district.short_name for district in found]) if found else "nessun distretto noto"
+    known = italian.listed([district.short_name for district in found])
     said = "in italiano" if name == catalog.places.other_name(place) else "oggi"
-    today = "" if name == place.name else f"{said} {place.name}: "
+    today = "" if name == place.name else f"{said} {place.name}{': ' if known else ''}"
     page = addresses.municipality(place) if place.istat_code in catalog.named else ""
     return ListItem(f"{name} ({place.province})", page, f"{today}{known}")

@@ -13,7 +13,7 @@ from ..site import addresses
 from ..site.components import Spot
 
 SIDE = 100  # units of the square in which a province is drawn
-GRID = 4  # dots nearer than this to each other are one
+GRID, FINE = 4, 2  # dots nearer than this to each other are one: in a row, beside a heading
 TOLERANCE = 12  # units of the region's drawing that a border may go astray
 SPECK = 25  # islands smaller than this, in the same units, are left out
 Square = tuple[int, int, int]  # left, top, side
@@ -42,7 +42,7 @@ class Locators:
         """A province with the municipalities of its districts."""
         members = {town for item in districts for town in self._catalog.municipalities_of(item)}
         inside = [town for town in members if town.province == place.code]
-        return self.places(place.code, inside) or self.province(place)
+        return self.places(place.code, inside, FINE) or self.province(place)
 
     def province(self, place: Province) -> Spot | None:
         """The outline of a province alone."""
@@ -50,12 +50,12 @@ class Locators:
         there = coarse and place.code in coarse.areas
         return Spot(f"{addresses.silhouettes(place.region)}#{place.slug}", "") if there else None
 
-    def places(self, province: str, places: Sequence[Municipality]) -> Spot | None:
+    def places(self, province: str, places: Sequence[Municipality], grid: int = GRID) -> Spot | None:
         """Municipalities of the province with this code."""
         region = self._catalog.places.provinces[province].region
         if not self._of(region):
             return None
-        dots = sorted({dot for place in places for dot in self._dots(province, region, place)})
+        dots = sorted({dot for place in places for dot in self._dots(province, region, place, grid)})
         path = "".join(f"M{x} {y}h0" for x, y in dots)
         return Spot(f"{addresses.silhouettes(region)}#{province.lower()}", path) if dots else None
 
@@ -92,10 +92,10 @@ class Locators:
             self._squares[code] = (west + east - side) // 2, (north + south - side) // 2, side
         return self._squares[code]
 
-    def _dots(self, province: str, region: str, place: Municipality) -> Iterable[tuple[int, int]]:
+    def _dots(self, province: str, region: str, place: Municipality, grid: int) -> Iterable[tuple[int, int]]:
         coarse, shape = self._of(region), self._boundaries.shape(place.istat_code)
         if coarse and shape:
             left, top, side = self._square(coarse, province)
             west, north, east, south = coarse.frame.within(self._boundaries.box(shape))
             middle = ((west + east) / 2 - left, (north + south) / 2 - top)
-            yield tuple(round(SIDE * way / side / GRID) * GRID for way in middle)  # type: ignore[misc]
+            yield tuple(round(SIDE * way / side / grid) * grid for way in middle)  # type: ignore[misc]
