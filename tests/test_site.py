@@ -38,7 +38,7 @@ KINDS = [
     "statistiche/regioni/index.html", "statistiche/regioni/per-mercati/index.html", "statistiche/province/index.html",
     "statistiche/province/pv/index.html", "statistiche/eventi-e-mercati/index.html",
     "statistiche/indicatori/index.html", "statistiche/indicatori/visite/index.html", "dati/index.html",
-    "dati/colonne/index.html", "come-usare-i-dati/index.html", "schemi/index.html", "proponi/index.html",
+    "dati/colonne/index.html", "come-usare-i-dati/index.html", "schemi/index.html", "schemi/ricorrente/index.html", "proponi/index.html",
     "proponi/ricorrente/index.html", "proponi/distretto/index.html", "schemi/distretto.json",
     "cos-e-un-distretto/index.html", "metodo/index.html",
     "note-legali/index.html", "privacy/index.html", "accessibilita/index.html",

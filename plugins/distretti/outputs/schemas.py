@@ -24,9 +24,10 @@ _WORDS = {"object": "un gruppo di campi", "array": "un elenco"}  # of what is no
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
-    """The page, and a schema for each kind."""
+    """The page, one for each kind, and its schema."""
     yield Page(addresses.SCHEMAS, "sections.html", _page)
     for kind in REGISTRY:
+        yield Page(addresses.fields_of(kind.one), "sections.html", _fields, (kind.name,))
         yield File(addresses.schema(kind.one), _schema, (site, kind.name))
 
 
@@ -37,21 +38,29 @@ def _schema(site: Site, name: str) -> bytes:
 
 def _page() -> SectionsView:
     head = heads.head(NAME, LEAD, (NAME, ""), section="")
-    return sections.view(head, NAME, LEAD, (_use(), *map(_section, REGISTRY)))
-
-
-def _use() -> Section:
     text = (
         "Gli stessi campi sono descritti in JSON Schema, per gli editor di testo che completano e controllano mentre "
         "si scrive (in VS Code basta l’estensione «YAML»: il progetto è già preparato).",
     )
+    pages = tuple(Link(f"I campi di {kind.one}", addresses.fields_of(kind.one)) for kind in REGISTRY)
     links = tuple(Link(f"Schema di {kind.one} (JSON Schema)", addresses.schema(kind.one)) for kind in REGISTRY)
-    return Section("Come si usano", "uso", text=text, links=links)
+    parts = (Section("I campi", "campi", links=pages), Section("Gli schemi", "schemi", text=text, links=links))
+    return sections.view(head, NAME, LEAD, parts)
 
 
-def _section(kind: Kind) -> Section:
-    rows = tuple(_rows(schemas.group(kind.model), ""))
-    return Section(kind.one.capitalize(), kind.one, tables=(Table(f"Campi di {kind.one}", COLUMNS, rows),))
+def _fields(name: str) -> SectionsView:
+    """The fields of a kind, each group of fields in a table of its own."""
+    kind = next(kind for kind in REGISTRY if kind.name == name)
+    title = f"I campi di {kind.one}"
+    head = heads.head(title, f"{title}. {LEAD}", (NAME, addresses.SCHEMAS), (title, ""), section="")
+    rows = list(_rows(schemas.group(kind.model), ""))
+    plain = tuple(row for row in rows if "." not in row[0])
+    inside = tuple(row for row in rows if "." in row[0])
+    parts = [Section("Campi", "campi", tables=(Table(f"Campi di {kind.one}", COLUMNS, plain),))]
+    parts.append(
+        Section("Dentro i gruppi", "gruppi", tables=(Table(f"Campi dei gruppi di {kind.one}", COLUMNS, inside),))
+    )
+    return sections.view(head, title, LEAD, parts)
 
 
 def _rows(group: dict[str, Any], start: str) -> Iterator[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -26,6 +27,7 @@ _LONG = {
 }
 # What an office does not say of its own record: the repository or the editors do.
 _NOT_ASKED = {"uid", "aliases", "withdrawn", "collected", "compiled", "confirmed", "practices", "disagreements"}
+_OF_FILES = re.compile(r"virgolette|\b(?:true|false|from|INTERVAL|initial|si o no)\b|\.yaml|solo cifre")
 _TYPES = {"email": "email", "uri": "url"}
 _TRUTHS = (Option("true", "sì"), Option("false", "no"))
 
@@ -51,7 +53,7 @@ def _of_group(group: dict[str, Any]) -> Iterator[FormField]:
 
 
 def _field(key: str, schema: dict[str, Any], required: bool) -> FormField:
-    label, help_ = schema.get("title") or "", schema.get("description", "").removesuffix(".")
+    label, help_ = schema.get("title") or "", _help(schema.get("description", "").removesuffix("."))
     names = schema.get("x-nomi", "")
     if schema.get("type") == "array":
         item = _field("", schema["items"], required=True)
@@ -64,7 +66,13 @@ def _field(key: str, schema: dict[str, Any], required: bool) -> FormField:
     control = "text" if key in _LONG else "line"
     kind = _TYPES.get(schema.get("format", ""), "text")
     example = str(schema.get("examples", [""])[0])
+    example = "" if example in help_ else example
     return FormField(key, label, help_, control, required, kind, example, names)
+
+
+def _help(text: str) -> str:
+    """What a form says of a field: not how YAML writes it, which the form does by itself."""
+    return "" if _OF_FILES.search(text) else text
 
 
 def _named(item: FormField, label: str, names: str) -> FormField:

@@ -228,6 +228,11 @@ def schema(kind: str) -> str:
     return f"{SCHEMAS}{kind}.json"
 
 
+def fields_of(kind: str) -> str:
+    """The fields of the files of a kind, for editors."""
+    return f"{SCHEMAS}{kind}/"
+
+
 def proposal(kind: str) -> str:
     """The form for a record of a kind: "distretto"."""
     return f"{PROPOSALS}{kind}/"
