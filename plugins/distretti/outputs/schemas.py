@@ -8,7 +8,7 @@ from typing import Any
 
 from ..catalog.catalog import Catalog
 from ..model import schema as schemas
-from ..model.registry import REGISTRY, Kind
+from ..model.registry import REGISTRY
 from ..presenters import heads, sections
 from ..presenters.sections import SectionsView
 from ..site import addresses
