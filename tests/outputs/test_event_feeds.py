@@ -53,9 +53,9 @@ def page_of(folder: Path, today: dt.date = TODAY) -> dict[str, list[str]]:
 
 
 def test_deadlines_say_what_opens_and_closes_with_its_hour(catalogue: Path) -> None:
-    assert page_of(catalogue)["prossime"] == ["Chiude il 15 dicembre 2026, ore 12:00"]
+    assert page_of(catalogue)["prossime"] == ["Chiude il 15 dicembre 2026, ore 12"]
     assert page_of(catalogue, dt.date(2026, 12, 16)) == {
-        "prossime": [], "esaurimento": [], "chiusi": ["Ha chiuso il 15 dicembre 2026, ore 12:00"],
+        "prossime": [], "esaurimento": [], "chiusi": ["Ha chiuso il 15 dicembre 2026, ore 12"],
     }  # fmt: skip
 
 
@@ -81,12 +81,12 @@ def windowed(catalogue: Path) -> Path:
 
 def test_each_window_of_a_call_opens_and_closes_and_the_day_of_its_act_does_not(catalogue: Path) -> None:
     found = page_of(windowed(catalogue))
-    assert found["prossime"] == ["Apre il 1º dicembre 2026", "Chiude il 31 gennaio 2027, ore 16:00"]
+    assert found["prossime"] == ["Apre il 1º dicembre 2026", "Chiude il 31 gennaio 2027, ore 16"]
     assert found["chiusi"] == [], "it opens again"
     ids = [entry.id for entry in feedparser.parse(feeds_of(catalogue)["/feed/scadenze.xml"]).entries]
     marks = sorted(name.rpartition(":")[2] for name in ids)
     assert marks == ["apre-2", "chiude-2"]
-    assert page_of(catalogue, dt.date(2027, 2, 1))["chiusi"] == ["Ha chiuso il 31 gennaio 2027, ore 16:00"]
+    assert page_of(catalogue, dt.date(2027, 2, 1))["chiusi"] == ["Ha chiuso il 31 gennaio 2027, ore 16"]
 
 
 def test_what_is_over_on_the_page_is_not_set_aside_by_a_browser_and_what_is_to_come_is(catalogue: Path) -> None:
@@ -128,7 +128,7 @@ def test_every_time_for_applications_opens_and_closes(catalogue: Path) -> None:
         (catalogue / CALL).write_text(f"{kept}\n{windows}", "utf-8")
         assert page_of(catalogue)["prossime"] == [
             "Apre il 1º dicembre 2026",
-            f"Chiude il {day} dicembre 2026, ore 12:00",
+            f"Chiude il {day} dicembre 2026, ore 12",
             "Apre il 1º febbraio 2027",
             "Chiude il 1º marzo 2027",
         ]

@@ -67,9 +67,9 @@ WINDOWS = [
 @pytest.mark.parametrize(
     ("day", "state", "deadline"),
     [
-        ("2026-03-01", "non ancora aperto", "domande dal 30 aprile 2026 al 30 giugno 2026, ore 12:00"),
-        ("2026-04-30", "aperto", "domande entro il 30 giugno 2026, ore 12:00"),
-        ("2026-06-30", "aperto", "domande entro il 30 giugno 2026, ore 12:00"),
+        ("2026-03-01", "non ancora aperto", "domande dal 30 aprile 2026 al 30 giugno 2026, ore 12"),
+        ("2026-04-30", "aperto", "domande entro il 30 giugno 2026, ore 12"),
+        ("2026-06-30", "aperto", "domande entro il 30 giugno 2026, ore 12"),
         ("2026-07-01", "non ancora aperto", "domande dal 1º ottobre 2026 al 29 gennaio 2027"),
         ("2026-10-01", "aperto", "domande entro il 29 gennaio 2027"),
         ("2027-01-30", "chiuso", "domande entro il 29 gennaio 2027"),
@@ -87,7 +87,7 @@ def test_a_call_is_open_in_its_windows_only(catalogue: Path, day: str, state: st
     )
     facts = {fact.term: fact.values for fact in programme_facts.facts(found, programme)}
     assert facts["Periodi per le domande"] == (
-        "dal 30 aprile 2026 al 30 giugno 2026, ore 12:00",
+        "dal 30 aprile 2026 al 30 giugno 2026, ore 12",
         "dal 1º ottobre 2026 al 29 gennaio 2027",
     )
     assert facts["Data dell'atto o dell'annuncio"] == ("26 febbraio 2026",)
@@ -245,7 +245,7 @@ def test_an_extension_is_said_with_the_first_deadline(catalogue: Path) -> None:
     facts = [fact for fact in programme_facts.facts(on(catalogue), extended) if fact.term[:4] in ("Scad", "Pror")]
     assert [(fact.values, fact.note) for fact in facts] == [
         (("31 ottobre 2026",), "Prima della proroga."),
-        (("15 dicembre 2026, ore 12:00",), "D.D. 1"),
+        (("15 dicembre 2026, ore 12",), "D.D. 1"),
     ]
 
 

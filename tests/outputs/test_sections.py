@@ -85,7 +85,7 @@ def test_calls_by_year_and_region_count_every_call() -> None:
 
 def test_an_open_call_says_its_deadline_and_amount(catalogue: Path) -> None:
     (row,) = sections(funding, read(catalogue))["aperti"].rows
-    assert row.meta == "Lombardia · domande entro il 15 dicembre 2026, ore 12:00 · 1.000.000\u00a0€"
+    assert row.meta == "Lombardia · domande entro il 15 dicembre 2026, ore 12 · 1.000.000\u00a0€"
     assert (row.state, row.last) == (Until("aperto", "2026-12-15", "chiuso"), "2026-12-15")
     assert sections(funding, read(catalogue, dt.date(2026, 12, 16)))["aperti"].rows == ()
 

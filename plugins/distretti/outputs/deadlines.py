@@ -152,7 +152,7 @@ def _until(item: Deadline) -> ListItem:
 
 def _said(item: Deadline) -> str:
     """ "Chiude il 31 luglio 2027, ore 16:00", "Apre nel marzo 2027"."""
-    hour = f", ore {item.time}" if item.time else ""
+    hour = f", ore {italian.hour(item.time)}" if item.time else ""
     what, _, more = item.what.partition(":")
     return f"{what} {italian.on(item.date)}{hour}{f': {more.strip()}' if more else ''}"
 

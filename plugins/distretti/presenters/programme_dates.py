@@ -40,12 +40,13 @@ def are_known(programme: Programme) -> bool:
 
 def _span(window: Window) -> str:
     """ "dal 2 maggio 2026 al 31 luglio 2026, ore 12:00"."""
-    until = f"{italian.until(window.closes)}, ore {window.time}" if window.time else italian.until(window.closes)
+    hour = f", ore {italian.hour(window.time)}" if window.time else ""
+    until = f"{italian.until(window.closes)}{hour}"
     return f"{italian.since(window.opens)} {until}" if window.opens else f"fino {until}"
 
 
 def _moment(date: PartialDate, time: str | None) -> str:
-    return f"{italian.partial(date)}, ore {time}" if time else italian.partial(date)
+    return f"{italian.partial(date)}, ore {italian.hour(time)}" if time else italian.partial(date)
 
 
 def _periods(catalog: Catalog, programme: Programme) -> tuple[Cell, ...]:

@@ -120,7 +120,7 @@ def deadline(catalog: Catalog, programme: Programme) -> str:
         until = f"domande fino a {italian.partial(window.closes)}"
     if programme.windows and window.opens and not catalog.has_come(window.opens.first):
         until = f"domande {italian.since(window.opens)} {italian.until(window.closes)}"
-    return f"{until}, ore {window.time}" if window.time else until
+    return f"{until}, ore {italian.hour(window.time)}" if window.time else until
 
 
 def state_sentence(catalog: Catalog, programme: Programme) -> str:
@@ -165,7 +165,7 @@ def holding_sentence(catalog: Catalog, programme: Programme) -> str | Until:
 
 
 def _past(date: PartialDate, time: str | None) -> str:
-    hour = f", ore {time}" if time else ""
+    hour = f", ore {italian.hour(time)}" if time else ""
     return f"le domande scadevano {italian.on(date)}{hour}"
 
 
