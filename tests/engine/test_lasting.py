@@ -93,6 +93,8 @@ def test_what_is_beside_a_change_keeps_its_time(tmp_path: Path) -> None:
         ("cerca/attuali/fragment/it_1.pf_fragment", True),
         ("cerca/attuali/date.0123456789.bin", True),
         ("cerca/comuni/nome-con.json", True),
+        ("eventi/fine-settimana/cella-45-9.json", True),
+        ("eventi/fine-settimana/index.html", False),
         ("cerca/index.html", False),
         ("distretti/lombardia/index.html", False),
         ("dati/distretti.csv", False),

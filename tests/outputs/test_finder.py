@@ -262,6 +262,19 @@ def test_what_failed_to_load_is_asked_again(page: Page, address: str) -> None:
     page.get_by_role("option", name="Lodi (LO)").wait_for()
 
 
+@pytest.mark.parametrize("path", ["/", "/comuni/"])
+def test_where_the_script_is_gone_the_form_leads_to_the_search(page: Page, address: str, path: str) -> None:
+    """As in a page that was open for two publishes."""
+    page.route("**/tema/js/comuni*.js", lambda route: route.fulfill(status=404))
+    page.goto(address + path)
+    page.locator("#q").focus()
+    page.get_by_text("la pagina è cambiata").first.wait_for(state="attached")
+    page.unroute("**/tema/js/comuni*.js")
+    page.fill("#q", "lodi")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/cerca/?q=lodi")
+
+
 def test_results_are_shown_where_what_is_known_of_the_place_failed_to_load(page: Page, address: str) -> None:
     page.route("**/cerca/comuni/regioni.json", lambda route: route.abort())
     page.goto(f"{address}/cerca/?q=fiera+matera")

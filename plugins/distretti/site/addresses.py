@@ -110,7 +110,8 @@ def could_be_of_a_record(address: str) -> bool:
 
 def outlives_its_page(path: str) -> bool:
     """Whether a page that is open may ask for the file at this path later: of the theme, of an index, of the finder."""
-    return path.startswith((THEME[1:], SEARCH[1:])) and not path.endswith(".html")
+    asked = (THEME, SEARCH, weekend_around("").removesuffix(".json"))
+    return f"/{path}".startswith(asked) and not path.endswith(".html")
 
 
 def region(slug: str) -> str:

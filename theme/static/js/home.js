@@ -41,8 +41,9 @@ async function weekend() {
 
 near.hidden = !("geolocation" in navigator);
 near.addEventListener("click", async () => {
-  const { around } = await import("./weekend.js");
-  around(said, (place) => {
+  const found = await import("./weekend.js").catch(() => null);
+  if (!found) said.textContent = "La pagina è cambiata: ricaricala.";
+  found?.around(said, (place) => {
     choose(place.slug);
     weekend();
   });

@@ -267,7 +267,8 @@ async function suggested(box) {
     const { suggest } = await import("./comuni.js");
     found = (await suggest(box.value)).map((place) => [place.name, place.province]);
   } else {
-    suggested.files ??= fetch(form.dataset.names).then((answer) => answer.json());
+    suggested.files ||= fetch(form.dataset.names).then((answer) => answer.json());
+    suggested.files.catch(() => (suggested.files = null)); // what failed once is asked again
     found = (await suggested.files)[box.dataset.names] || [];
   }
   names.replaceChildren(...found.map(([value, name]) => Object.assign(document.createElement("option"), { value, label: name })));

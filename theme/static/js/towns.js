@@ -3,6 +3,7 @@ const form = document.getElementById("trova");
 const box = document.getElementById("q");
 const near = document.getElementById("vicino");
 const place_ = document.getElementById("comune-trovato");
+const status = document.getElementById("vicino-esito");
 let started;
 
 function start() {
@@ -14,6 +15,7 @@ function start() {
     if (box.value) box.dispatchEvent(new Event("input"));
     return towns;
   });
+  started.catch(() => (status.textContent = "La pagina è cambiata: ricaricala, o premi Cerca."));
   return started;
 }
 
@@ -38,8 +40,9 @@ form.addEventListener("submit", async (event) => {
 });
 near.hidden = !("geolocation" in navigator);
 near.addEventListener("click", async () => {
-  const [towns, { around }] = await Promise.all([start(), import("./weekend.js")]);
-  around(document.getElementById("vicino-esito"), (place) => answer(towns, [place]));
+  const [towns, found] = await Promise.all([start(), import("./weekend.js")]).catch(() => []);
+  if (!found) status.textContent = "La pagina è cambiata: ricaricala, o premi Cerca.";
+  found?.around(status, (place) => answer(towns, [place]));
 });
 box.addEventListener("focus", start, { once: true });
 if (document.activeElement === box) start();
