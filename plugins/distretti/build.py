@@ -23,7 +23,7 @@ from .engine.store import Store, StoreUnusable
 from .engine.tracking import Query, Tracker
 from .language.causes import cause
 from .language.problem import errors, report
-from .look import NOT_PUBLISHED, Look
+from .look import Look
 from .outputs import ALL, WITH_SITE_MAP
 from .places.table import BadRegister
 from .reading import history, survey
@@ -35,6 +35,7 @@ from .settings import BadSettings, read_settings, site_of, warnings_of
 from .site import addresses
 from .site.output import Output
 from .site.site import Site
+from .stops import INTACT
 from .theme.links import DrawnLinks
 from .theme.templates import TemplateError, Theme, ThemeFailed
 
@@ -89,7 +90,7 @@ class Build:
         self.history = self._read_history()
         problems = self.refresh.problems
         if job.strict and errors(problems):
-            raise SystemExit(f"{report(problems)}\n{NOT_PUBLISHED}")
+            raise SystemExit(f"{report(problems)}\n{INTACT}")
         lines = [report(problems)] if problems else []
         lines += (f"Attenzione: {warning}" for warning in (warnings_of(self.settings) if job.strict else ()))
         self.report = "\n".join(lines)
@@ -176,7 +177,7 @@ class Build:
         try:
             found = history.read(self.job.content, known) if self.job.strict else History()
         except history.Shallow as error:
-            raise SystemExit(f"{error}\n{NOT_PUBLISHED}") from None
+            raise SystemExit(f"{error}\n{INTACT}") from None
         paths = found.files.keys() | known.files.keys() if found != known else ()
         changed = (path for path in paths if found.files.get(path) != known.files.get(path))
         self.refresh.changes.queries |= {(HISTORY, name) for name in map(record_name, changed) if name}
@@ -229,7 +230,7 @@ class Build:
 @contextmanager
 def _said_in_italian(job: Job) -> Iterator[None]:
     """What stops a build by no fault of the code, as SystemExit with what the operator can do about it."""
-    nothing = NOT_PUBLISHED if job.strict else "Niente è stato scritto."
+    nothing = INTACT if job.strict else "Niente è stato scritto."
     try:
         yield
     except AddressTaken as error:

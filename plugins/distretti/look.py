@@ -17,8 +17,7 @@ from .reading.layout import path_of
 from .refresh import Refresh
 from .site import addresses
 from .site.output import Output
-
-NOT_PUBLISHED = "Niente è stato pubblicato: il sito di prima è intatto."
+from .stops import INTACT
 
 Recall = Callable[[str, str, Any], Any]  # what the last build kept: by namespace and name, with a default
 
@@ -53,7 +52,7 @@ class Look:
         self._said = {*dead, *dead_links.lost_places(content, places, anchors)}
         found += dead_links.lost(content, places, anchors)
         if found and self._strict:
-            raise SystemExit(f"{report(found)}\n{NOT_PUBLISHED}")
+            raise SystemExit(f"{report(found)}\n{INTACT}")
         if found:
             self._fresh.build.problems = tuple(sorted({*self._fresh.problems, *found}))
             self._catalog.add(found)
@@ -89,7 +88,7 @@ class Look:
         if missing or self.sentences:
             print("\n".join([*missing, *self.sentences]))
         if (missing or dead) and self._strict:
-            raise SystemExit(NOT_PUBLISHED)
+            raise SystemExit(INTACT)
 
     def _known_dead(self) -> set[str]:
         """The addresses of which it was said that they are not there, or that are there on other days."""
