@@ -15,9 +15,11 @@ serve: .venv/run.stamp ## mostra il sito su http://127.0.0.1:8000 e lo ricostrui
 	@$(IN_VENV) -m distretti serve --port $(PORT)
 
 site: .venv/run.stamp ## costruisce l'anteprima in anteprima/: tollera i problemi e li elenca
+	@$(IN_VENV) -m distretti settings pelicanconf.py
 	@$(IN_VENV) -m pelican content -s pelicanconf.py -o anteprima
 
 publish: .venv/run.stamp ## costruisce il sito da pubblicare in output/: con un problema si ferma (SITEURL=https://…)
+	@$(IN_VENV) -m distretti settings pelicanconf.py publishconf.py
 	@$(IN_VENV) -m pelican content -s publishconf.py -o output
 
 check: .venv/run.stamp ## controlla i contenuti ed elenca tutti i problemi

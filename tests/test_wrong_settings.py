@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from distretti import given
+
 from .conftest import PROJECT
 from .site import made_once
 from .wrong_settings import WRONG
@@ -37,3 +39,33 @@ def test_a_wrong_setting_is_said_in_one_sentence(line: str, sentence: str, said:
     assert "Non è stato costruito niente" in words
     assert "Traceback" not in words
     assert (code, made) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('SITENAME = "Prova', ":2:12: virgolette aperte qui e mai chiuse"),
+        ('MENU = (("eventi", "Eventi", "/eventi/")', ":2:8: parentesi aperta qui e mai chiusa"),
+        ('MENU = (("eventi", "Eventi" "/eventi/")))', ":2:41: parentesi chiusa qui e mai aperta"),
+        ("SITENAME = “Prova”", ":2:12: segno che Python non conosce"),
+        ('  SITENAME = "Prova"', ":2:2: i rientri non tornano"),
+        ('TITOLARE = {"name": "Ente" "url" "x": 3}', ":2:"),
+        ('"Prova" = SITENAME', ":2:1: prima di «=» va il nome dell'impostazione"),
+        ("SITENAME = Prova Uno", ":2:"),
+    ],
+)
+def test_a_settings_file_that_python_cannot_read_has_line_and_column(line: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text(f"STRICT = False\n{line}\n", "utf-8")
+    command = [sys.executable, "-m", "distretti", "settings", "conf.py"]
+    environment = {"PYTHONPATH": str(PROJECT / "plugins"), "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"conf.py{said}")
+    assert "Traceback" not in done.stderr
+    assert "Non è stato costruito niente" in done.stderr
+
+
+def test_the_settings_of_the_project_can_be_read() -> None:
+    assert not given.unreadable(PROJECT / "pelicanconf.py")
+    assert not given.unreadable(PROJECT / "publishconf.py")
+    assert given.unreadable(PROJECT / "non-esiste.py").endswith("non-esiste.py:1:1: il file non si legge: non c'è")

@@ -82,6 +82,16 @@ def accept(file: Path, folder: Path) -> int:
     return 0
 
 
+def settings(files: list[Path]) -> int:
+    """Say of each settings file what Python cannot read in it: Pelican would end with a traceback; 0 where it can."""
+    from . import given
+
+    found = list(filter(None, map(given.unreadable, files)))
+    if found:
+        print("\n".join([*found, given.STOPPED]), file=sys.stderr)
+    return 1 if found else 0
+
+
 _SAID = {
     "usage: ": "uso: ",
     "options": "opzioni",
@@ -124,6 +134,8 @@ def main(arguments: list[str] | None = None) -> int:
     accepting = commands.add_parser("accept", help="prende un file del modulo «Proponi» in un ramo di git")
     accepting.add_argument("file", type=Path, help="il file ricevuto")
     accepting.add_argument("--folder", default="content", type=Path, help="la cartella dei contenuti")
+    reading = commands.add_parser("settings", help="dice se i file delle impostazioni si leggono")
+    reading.add_argument("files", nargs="+", type=Path, help="per esempio pelicanconf.py")
     serving = commands.add_parser("serve", help="mostra il sito e lo ricostruisce a ogni modifica")
     serving.add_argument("--port", type=int, default=8000)
     chosen = parser.parse_args(arguments)
@@ -133,6 +145,8 @@ def main(arguments: list[str] | None = None) -> int:
         return format_files(chosen.folder, chosen.check)
     if chosen.command == "accept":
         return accept(chosen.file, chosen.folder)
+    if chosen.command == "settings":
+        return settings(chosen.files)
     from .serve import serve
 
     return serve(port=chosen.port, root=Path.cwd())

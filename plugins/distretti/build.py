@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import dead_links, refresh
+from . import refresh
 from .catalog.catalog import HISTORY, Catalog
 from .engine import exchange, fingerprints, store, writer
 from .engine.links import Links
@@ -23,24 +23,23 @@ from .engine.store import Store, StoreUnusable
 from .engine.tracking import Query, Tracker
 from .language.causes import cause
 from .language.problem import errors, report
-from .model.prose import REQUIRED
+from .look import Look
 from .outputs import ALL, WITH_SITE_MAP
 from .places.table import BadRegister
 from .reading import history, survey
-from .reading.content import shown
 from .reading.history import History
-from .reading.layout import path_of, record_name
+from .reading.layout import record_name
 from .search.index import Indexing
 from .search.pagefind import IndexFailed
 from .settings import BadSettings, read_settings, site_of, warnings_of
 from .site import addresses
 from .site.output import Output
 from .site.site import Site
+from .stops import INTACT
 from .theme.links import DrawnLinks
 from .theme.templates import TemplateError, Theme, ThemeFailed
 
 NO_SEARCH = "L'indice della ricerca non è riuscito: {}."
-NOT_PUBLISHED = "Niente è stato pubblicato: il sito di prima è intatto."
 NO_MEMORY = "Non riesco a scrivere la memoria «{}» ({}): la prossima volta si rifà tutto."
 LONG = "Elenchi troppo lunghi per una pagina, che continuano su altre: {}. I primi:"
 _PART, _FEW = f"{addresses.part('', 1)}index.html", 5
@@ -91,11 +90,10 @@ class Build:
         self.history = self._read_history()
         problems = self.refresh.problems
         if job.strict and errors(problems):
-            raise SystemExit(f"{report(problems)}\nNiente è stato pubblicato: il sito di prima è intatto.")
+            raise SystemExit(f"{report(problems)}\n{INTACT}")
         lines = [report(problems)] if problems else []
         lines += (f"Attenzione: {warning}" for warning in (warnings_of(self.settings) if job.strict else ()))
         self.report = "\n".join(lines)
-        self.not_drawn: list[writer.NotDrawn] = []
 
     def run(self) -> writer.Written:
         """Make and write what is to be; what was done."""
@@ -113,15 +111,18 @@ class Build:
                 self._listers(catalog, site, theme), catalog.tracker, catalog.memos, fresh.changes, kept, searched
             )
             job.progress.lap("elenco delle pagine")
-            self._look_for_dead_links(plan, catalog)
+            look = self.look = Look(fresh, plan, catalog, self._recall, job.strict)
+            self.report = look.at_prose() or self.report
             theme.prepare(plan.templates(), whole=len(plan.outdated) > writer.FEW)
             indexing = Indexing(plan.entries, kept, searched, job.strict)
             links = Links(kept if plan.remembers else None, DrawnLinks(site.folder).read)
+            off = {name: partial(_listed, name, catalog, site, ()) for name in self.settings.outputs_off}
             target = writer.Target(
                 plan, indexing, theme.render, job.output, kept, job.processes, job.progress, links,
-                partial(self._look_at_pages, plan, links, catalog, site), _is_of_a_record, self.not_drawn,
+                partial(look.at_pages, links, off), _is_of_a_record, look.not_drawn,
             )  # fmt: skip
             written, folder = (writer.publish if job.strict else writer.preview)(target)
+        self.report = "\n".join(filter(None, [self.report, *look.sentences]))
         job.progress.lap("pagine")
         if indexing.failure:
             print(f"{NO_SEARCH.format(indexing.failure)}\nLe pagine sono a posto; la prossima costruzione riprova.")
@@ -130,67 +131,6 @@ class Build:
         self._save(plan, indexing, links, folder, theme, borders)
         job.progress.lap("memoria")
         return written
-
-    def _look_for_dead_links(self, plan: BuildPlan, catalog: Catalog) -> None:
-        """Add the links of prose that lead nowhere to what is wrong: others where links are, or files come and go."""
-        content = self.refresh.content
-        linked = dead_links.linking(content, self.refresh.index)
-        asked, dead, before, known = self._recall("site", "links", (None, (), (), {}))
-        if not plan.remembers or plan.moved or asked != frozenset(linked):
-            files = plan.contents()
-            dead = tuple(address for address in linked if addresses.file(address) not in files)
-        found = dead_links.problems(content, linked, dead, lambda: map(dead_links.address_of, plan.contents()))
-        places = dead_links.anchored(content, self.refresh.index)
-        anchors = self._anchors(plan, catalog, {*map(dead_links.target, places)}, known)
-        self.said = {*dead, *dead_links.lost_places(content, places, anchors)}
-        found += dead_links.lost(content, places, anchors)
-        if found and self.job.strict:
-            raise SystemExit(f"{report(found)}\nNiente è stato pubblicato: il sito di prima è intatto.")
-        if found:
-            self.refresh.build.problems = tuple(sorted({*self.refresh.problems, *found}))
-            catalog.add(found)
-            print(report(found))
-            self.report = report(self.refresh.problems)
-        if found != list(before):
-            plan.make_again([addresses.file(addresses.PROBLEMS)])
-        self.links = frozenset(linked), dead, tuple(found), anchors
-
-    def _look_at_pages(self, plan: BuildPlan, links: Links, catalog: Catalog, site: Site, files: set[str]) -> None:
-        """Say which links of drawn pages lead nowhere; a publish stops at them."""
-        content = self.refresh.content
-        for missing in sorted(self.not_drawn):
-            file = shown(path_of(missing.record), content.folder)
-            print(f"{file}:1:1: la scheda non si riesce a mostrare ({missing.cause}): /{missing.path} non c'è")
-        if self.not_drawn and self.job.strict:
-            raise SystemExit(NOT_PUBLISHED)
-        links.check(files, plan.gone, self._recall("site", "dead", ()))
-        if not links.dead:
-            return
-        said = {f"{page}#{place}" for page, places in dead_links.sections(content).items() for place in places}
-        said |= {addresses.prose(name) for name in REQUIRED.keys() - content.pages.keys()}
-        said |= {dead_links.address_of(missing.path) for missing in self.not_drawn}
-        said |= {*self.said, *(map(addresses.at, content.files) if errors(self.refresh.problems) else ())}
-        found, off = dead_links.of_pages(links.dead, files, said, self._switched_off(catalog, site))
-        print("\n".join([*found, *off]))
-        if found and self.job.strict:
-            raise SystemExit(NOT_PUBLISHED)
-        self.report = "\n".join(filter(None, [self.report, *found, *off]))
-
-    def _switched_off(self, catalog: Catalog, site: Site) -> dict[str, str]:
-        """The files that OUTPUTS_OFF takes away, each with the output that would make it."""
-        off = {name: list(_listed(name, catalog, site, ())) for name in self.settings.outputs_off}
-        catalog.tracker.take_trace()
-        return {addresses.file(output.address): name for name, outputs in off.items() for output in outputs}
-
-    def _anchors(
-        self, plan: BuildPlan, catalog: Catalog, paths: set[str], known: Mapping[str, dead_links.Anchors]
-    ) -> dict[str, dead_links.Anchors]:
-        """The places in these pages that links can lead to: known from the last build where a page is as it was."""
-        kept = {path: known[path] for path in paths & known.keys() if path not in {*plan.outdated, *plan.gone}}
-        made = {path: dead_links.anchors_of(output) for path, output in plan.listed(paths - kept.keys()).items()}
-        catalog.tracker.take_trace()
-        plan.note_memos(plan.dependents)
-        return kept | made
 
     def _recall(self, namespace: str, name: str, default: Any) -> Any:
         return self.kept.get(namespace, name, default) if self.kept else default
@@ -237,7 +177,7 @@ class Build:
         try:
             found = history.read(self.job.content, known) if self.job.strict else History()
         except history.Shallow as error:
-            raise SystemExit(f"{error}\nNiente è stato pubblicato: il sito di prima è intatto.") from None
+            raise SystemExit(f"{error}\n{INTACT}") from None
         paths = found.files.keys() | known.files.keys() if found != known else ()
         changed = (path for path in paths if found.files.get(path) != known.files.get(path))
         self.refresh.changes.queries |= {(HISTORY, name) for name in map(record_name, changed) if name}
@@ -271,9 +211,14 @@ class Build:
             for namespace, values in {**theme.to_keep(), "shapes": borders}.items():
                 kept.put(namespace, values.items())
             folder.save(kept, exchange.idle_of(job.output))
-            whole = not indexing.failure and not self.not_drawn
+            whole = not indexing.failure and not self.look.not_drawn
             key = folder.key if whole else ""  # "": the next build looks at everything
-            built = [("environment", job.environment), ("report", self.report), ("folder", key), ("links", self.links)]
+            built = [
+                ("environment", job.environment),
+                ("report", self.report),
+                ("folder", key),
+                ("links", self.look.links),
+            ]
             built += [("history", self.history), ("dead", tuple(links.dead))]
             kept.put("site", built)
             kept.commit()
@@ -285,7 +230,7 @@ class Build:
 @contextmanager
 def _said_in_italian(job: Job) -> Iterator[None]:
     """What stops a build by no fault of the code, as SystemExit with what the operator can do about it."""
-    nothing = "Niente è stato pubblicato: il sito di prima è intatto." if job.strict else "Niente è stato scritto."
+    nothing = INTACT if job.strict else "Niente è stato scritto."
     try:
         yield
     except AddressTaken as error:

@@ -10,9 +10,11 @@ import difflib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from .language.causes import cause
 from .language.dates import BadDay, parsed_day
 
 FILE = "pelicanconf.py"
@@ -44,6 +46,36 @@ def forms(given: Settings, defaults: Settings) -> None:
 def folders(given: Settings, defaults: Settings) -> None:
     """Raise SystemExit with a sentence for each folder that is not there; paths are whole by now."""
     _refuse(_not_there({name: os.fspath(given[name]) for name in _PATHS if given.get(name) is not None}))
+
+
+# What Python says of a settings file that it cannot read → what to do.
+_SYNTAX = (
+    ("was never closed", "parentesi aperta qui e mai chiusa"),
+    ("unterminated", "virgolette aperte qui e mai chiuse"),
+    ("unmatched", "parentesi chiusa qui e mai aperta"),
+    ("does not match", "la parentesi non è quella che si è aperta"),
+    ("invalid character", "segno che Python non conosce: riscrivi le virgolette con la tastiera"),
+    ("forgot a comma", "forse manca una virgola"),
+    ("indent", "i rientri non tornano: le impostazioni cominciano a inizio riga"),
+    ("cannot assign", "prima di «=» va il nome dell'impostazione"),
+    ("forgot to close", "virgolette o parentesi mai chiuse"),
+)
+
+
+def unreadable(file: Path) -> str:
+    """Why Python cannot read a settings file, with line and column, and what to do; "" where it can."""
+    try:
+        compile(file.read_bytes(), str(file), "exec")
+    except SyntaxError as error:
+        advice = next(
+            (mend for words, mend in _SYNTAX if words in error.msg), "controlla virgolette, parentesi e virgole"
+        )
+        return f"{file}:{error.lineno or 1}:{error.offset or 1}: {advice}"
+    except ValueError:
+        return f"{file}:1:1: non è un file di testo"
+    except OSError as error:
+        return f"{file}:1:1: il file non si legge: {cause(error)}"
+    return ""
 
 
 def _refuse(sentences: Iterable[str]) -> None:
