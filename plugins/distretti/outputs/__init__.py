@@ -45,6 +45,7 @@ ALL = (
     "schemas",
     "proposals",
     "confirmations",
+    "newsroom",
     "glossary",
     "prose",
     "withdrawn",

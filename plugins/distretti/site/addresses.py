@@ -43,6 +43,7 @@ COLUMNS = "/dati/colonne/"
 SCHEMAS = "/schemi/"
 PROPOSALS = "/proponi/"
 CONFIRMATIONS = "/conferme/"
+NEWSROOM = "/redazione/"
 PROPOSED = ("recurring", "events", "districts", "initiatives", "programmes")  # the kinds that have a form
 USE_OF_DATA = "/come-usare-i-dati/"
 DCAT = (("Turtle", "/dati/catalogo.ttl"), ("JSON-LD", "/dati/catalogo.jsonld"))
@@ -67,7 +68,7 @@ _TAKEN_AT_HOME = {
     for address in (
         *(kind.address for kind in REGISTRY), PROVINCES, MUNICIPALITIES, CALLS,
         CHALLENGES, ATTRACTIONS, GLOSSARY, PROBLEMS, NEWS_FEED, THEME,
-        SEARCH, STATISTICS, DATA, DEADLINES, PICTURES, SCHEMAS, PROPOSALS, CONFIRMATIONS,
+        SEARCH, STATISTICS, DATA, DEADLINES, PICTURES, SCHEMAS, PROPOSALS, CONFIRMATIONS, NEWSROOM,
     )
 }  # fmt: skip
 
@@ -242,6 +243,11 @@ def proposal(kind: str) -> str:
 def confirmations(region: str) -> str:
     """Which records of a region a body has answered for."""
     return f"{CONFIRMATIONS}{region}/"
+
+
+def newsroom(region: str) -> str:
+    """What editors could do next in a region."""
+    return f"{NEWSROOM}{region}/"
 
 
 def letter_to(record: Record) -> str:
