@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from distretti import __main__
 from distretti.engine import disk, exchange, fingerprints, ledger, parallel, writer
 from distretti.language.causes import cause, shown
 from distretti.stops import of_others, refuse_folder, said_in_italian
@@ -161,6 +162,15 @@ def test_what_a_failed_publish_did_to_the_idle_tree_is_found(tmp_path: Path, mon
     world.build()
     world.build()
     assert tree(world.output) == world.clean()
+
+
+def test_ctrl_c_ends_a_check_in_a_word(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(__main__, "check", interrupted)
+    assert __main__.main(["check"]) == 130
+    assert capsys.readouterr().err == "Interrotto.\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the workers in /proc")

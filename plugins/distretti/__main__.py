@@ -139,6 +139,14 @@ def main(arguments: list[str] | None = None) -> int:
     serving = commands.add_parser("serve", help="mostra il sito e lo ricostruisce a ogni modifica")
     serving.add_argument("--port", type=int, default=8000)
     chosen = parser.parse_args(arguments)
+    try:
+        return _run(chosen)
+    except KeyboardInterrupt:
+        print("Interrotto.", file=sys.stderr)
+        return 130
+
+
+def _run(chosen: argparse.Namespace) -> int:
     if chosen.command == "check":
         return check(chosen.folder, chosen.form, chosen.since)
     if chosen.command == "format":

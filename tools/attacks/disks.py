@@ -25,7 +25,7 @@ def attacks(disk: Path) -> Iterator[tuple[str, str, int, str]]:
     assert publishing.publish(site, 2)[0] == 0
     shutil.rmtree(disk / "memory")  # all is written anew
     for version, left in enumerate((0, 40, 80, 120, 400, 1000, 2000, 3000), 3):  # kilobytes
-        shutil.rmtree(disk / ".output.idle")
+        shutil.rmtree(disk / ".output.idle", ignore_errors=True)
         ballast = disk / "ballast"
         os.sync()
         free = shutil.disk_usage(disk).free - (left << 10)
