@@ -246,8 +246,9 @@ def _said_in_italian(job: Job) -> Iterator[None]:
 
 
 def _is_of_a_record(error: Exception) -> bool:
-    """Whether a page that ends so may be left out: not where the disk, the memory or the theme are at fault."""
-    return not isinstance(error, OSError | StoreUnusable | TemplateError)
+    """Whether a page that ends so may be left out: what a text can do to code, and not what is wrong in a template."""
+    of_values = RecursionError | ValueError | TypeError | LookupError | ArithmeticError
+    return isinstance(error, of_values) and not isinstance(error, TemplateError)
 
 
 def _listed(name: str, catalog: Catalog, site: Site, before: Sequence[Output]) -> Iterable[Output]:

@@ -106,6 +106,18 @@ def test_what_nobody_sees_is_refused(around: str, code: int) -> None:
     assert "cancellalo" in message
 
 
-@pytest.mark.parametrize("text", ["❤️ e ☎️", "1️⃣ e #️⃣", "👍🏽 o 👩🏽‍🌾", "🏳️‍🌈", "™️ ©️ ↔️ ‼️ ℹ️", "👨‍👩‍👧", "☺︎"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "❤️ e ☎️",
+        "1️⃣ e #️⃣",
+        "👍🏽 o 👩🏽‍🌾",
+        "🏳️‍🌈",
+        "™️ ©️ ↔️ ‼️ ℹ️",
+        "👨‍👩‍👧",
+        "☺︎",
+        "\\U0001F469\u200d\\U0001F467 \\U0001F3F3\ufe0f",
+    ],
+)
 def test_emoji_are_fine(text: str) -> None:
     assert list(signs.refused(text)) == []

@@ -69,6 +69,7 @@ _LOOK_ALIKE = re.compile(f"[{''.join(map(re.escape, _PLAIN))}]|[{SPACES}]")
 
 _JOINER, _SELECTORS, _KEYCAP = "\u200d", "\ufe00-\ufe0f", "\u20e3"
 _OF_EMOJI = re.compile(f"[{_JOINER}{_SELECTORS}]")
+_WRITTEN_OUT = re.compile(r"\\U0001[0-9A-Fa-f]{4}")  # an emoji as programs write it in YAML
 
 
 def refused(text: str) -> Iterator[tuple[int, str]]:
@@ -86,10 +87,12 @@ def refused(text: str) -> Iterator[tuple[int, str]]:
 
 def _beside_no_picture(text: str, at: int) -> bool:
     """Whether a joiner or a variation selector has nothing to join or to vary: then nobody sees it."""
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    before, after = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
+    drawn = _is_picture(before) or bool(_WRITTEN_OUT.fullmatch(text, max(at - 10, 0), at))
     if text[at] == _JOINER:
-        return not (_is_picture(before) or _OF_EMOJI.match(before)) or not _is_picture(after)
-    return not (_is_picture(before) or (before in "0123456789#*" and after == _KEYCAP)) or not before
+        after_it = _is_picture(after) or bool(_WRITTEN_OUT.match(text, at + 1))
+        return not (drawn or _OF_EMOJI.match(before)) or not after_it
+    return not (drawn or (before in "0123456789#*" and after == _KEYCAP)) or not before
 
 
 def _is_picture(sign: str) -> bool:
