@@ -156,6 +156,10 @@ def test_one_tap_leads_from_a_record_to_what_is_missing_and_to_its_correction(br
     assert gaps.locator("li").first.is_visible()
     page.goto(address + LODI)
     page.locator(".trust a", has_text="Correggi").click()
+    short = page.locator("main").get_by_role("link", name="Bastano due righe")
+    short.wait_for()
+    assert _is_in_sight(short)
+    short.click()
     record = page.locator("[data-record]")
     record.wait_for()
     assert record.inner_text() == LODI

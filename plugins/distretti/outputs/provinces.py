@@ -18,7 +18,7 @@ from ..presenters.locators import Locators
 from ..presenters.markets import WeekGroup
 from ..search import documents
 from ..site import addresses
-from ..site.components import Cell, Chip, Column, Fact, Group, Link, ListItem, OpenCalls, Spot, Table
+from ..site.components import Cell, Chip, Column, Fact, Group, Link, ListItem, OpenCalls, Spot, Table, Until
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -115,6 +115,7 @@ def _view(catalog: Catalog, site: Site, locators: Locators, province: Province) 
     recurring = calendars.markets_of(happenings)
     groups = markets.by_rule(catalog, recurring)
     upcoming = catalog.upcoming((event for event in happenings if isinstance(event, Event)), EVENTS_SHOWN)
+    dated = any(isinstance(row.dates, Until) for group in groups for row in group.rows)
     title = f"Distretti del commercio in provincia di {province.name}"
     lead = _lead(len(districts), len(recurring), len(towns))
     view = ProvinceView(
@@ -125,7 +126,7 @@ def _view(catalog: Catalog, site: Site, locators: Locators, province: Province) 
             (province.name, ""),
             section="province",
             structured=_structured(catalog, province),
-            built=validity.built(catalog) if upcoming or recurring else None,
+            built=validity.built(catalog) if upcoming or dated else None,
             entry=lambda: documents.province(catalog, province, title, _lead(len(districts), 0, len(towns))),
         ),
         heading=f"Provincia di {province.name}",
