@@ -58,6 +58,14 @@ def test_a_site_is_built_elsewhere(place: str, tmp_path: Path) -> None:
     assert refused(tmp_path / place, tmp_path) == refused(tmp_path / place, tmp_path, strict=False) == ""
 
 
+def test_what_is_mounted_in_a_published_folder_stops_a_publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would go with the old tree, and be missing in the new one. A preview exchanges nothing."""
+    monkeypatch.setattr(exchange, "mounted", lambda folder: f"{folder}/foto")
+    said = refused(tmp_path / "sito", tmp_path)
+    assert said.startswith(f"In «{tmp_path}/sito» è montato «{tmp_path}/sito/foto», che non si scambia")
+    assert refused(tmp_path / "sito", tmp_path, strict=False) == ""
+
+
 def test_a_preview_leaves_a_published_folder_alone(tmp_path: Path) -> None:
     world = World(tmp_path, strict=True)
     world.build()
