@@ -23,10 +23,10 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page, and one for each region with districts."""
     if not catalog.districts:
         return
-    yield Page(addresses.NEWSROOM, "sections.html", _page, (catalog,))
+    yield Page(addresses.NEWSROOM, "sections.html", _page, (catalog,), listed=False)
     for region in catalog.regions:
         if catalog.districts_of_region.get(region.id):
-            yield Page(addresses.newsroom(region.id), "sections.html", _of_region, (catalog, region.id))
+            yield Page(addresses.newsroom(region.id), "sections.html", _of_region, (catalog, region.id), listed=False)
 
 
 def _page(catalog: Catalog) -> SectionsView:

@@ -31,8 +31,8 @@ def assets(folder: Path, hashed: bool = True) -> tuple[dict[str, str], list[File
     contents = {
         file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
     }
+    contents |= {name: _REMARK.sub(b"", text) for name, text in contents.items() if name.endswith(".css")}
     sheets = b"\n".join(contents.pop(name) for name in STYLESHEETS if name in contents)
-    sheets = _REMARK.sub(b"", sheets)
     scripts = {name: content.decode() for name, content in contents.items() if name.endswith(".js")}
     contents |= _scripts(scripts, named)
     names = {name: named(name, content) for name, content in contents.items()}
