@@ -10,6 +10,8 @@ from jinja2 import nodes
 
 UNKNOWN = object()
 
+_METHODS = {"startswith": "hasPrefix", "split": "split"}  # of texts
+
 
 @dataclass(frozen=True)
 class Bound:
@@ -83,6 +85,8 @@ class Scope:
                 return f"(print {' '.join(map(self.go, node.nodes))})"
             case nodes.Filter():
                 return self._filter(node)
+            case nodes.Call(node=nodes.Getattr(node=text, attr=("startswith" | "split") as name), args=[argument]):
+                return f"({_METHODS[name]} {self.go(text)} {self.go(argument)})"
             case nodes.Test():
                 return self._test(node)
         raise NotImplementedError(node)

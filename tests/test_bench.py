@@ -88,8 +88,9 @@ TEMPLATES = ROOT / "theme" / "templates"
 
 @pytest.mark.parametrize("template", sorted(file.name for file in TEMPLATES.glob("*.html") if file.name != "base.html"))
 def test_every_template_is_a_layout_too(template: str) -> None:
-    scripts = [f"js/{file.name}" for file in (TEMPLATES.parent / "static" / "js").glob("*.js")]
-    layout = Layouts(TEMPLATES, dict.fromkeys(scripts, "/x.js")).layout(template)
+    static = TEMPLATES.parent / "static"
+    assets = [file.relative_to(static).as_posix() for file in (*static.glob("js/*.js"), *static.glob("css/*.css"))]
+    layout = Layouts(TEMPLATES, dict.fromkeys(assets, "/x.js")).layout(template)
     assert '{{ define "main" }}' in layout
     assert "{%" not in layout
 

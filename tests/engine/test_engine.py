@@ -55,7 +55,7 @@ def test_an_edit_redraws_what_shows_it(world: World, capsys: pytest.CaptureFixtu
     replaced(world.content / DISTRICT, "notes", "Una nota nuova.")
     said(capsys)
     world.build()
-    assert "schede lette 1, problemi 0; file rifatti 2, scritti 2, invariati" in said(capsys)
+    assert "schede lette 1, problemi 0; file rifatti 3, scritti 2, invariati" in said(capsys)
     after = tree(world.output)
     assert {path for path in after if after[path] != before.get(path)} == {PAGE, DATA}
 

@@ -24,6 +24,7 @@ ROW = re.compile(r'<a href="[^"]*?(?:2026/)?(festa-[\w-]+)/"')
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(long_lists, "MOST", 10)
+        patch.setattr(long_lists, "PART", 10)
         patch.setattr("distretti.presenters.agenda.MOST", 10)
         world = World(tmp_path_factory.mktemp("long"))
         file = world.content / FESTA

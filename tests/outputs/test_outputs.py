@@ -17,7 +17,7 @@ from distretti.model import Part
 from distretti.model.prose import SECTION_PAGES
 from distretti.outputs import problems
 from distretti.places.register import Municipality, Province, Region
-from distretti.presenters import agenda, heads, markets
+from distretti.presenters import agenda, heads, long_lists, markets
 from distretti.presenters.locators import Locators
 from distretti.presenters.maps import Atlas
 from distretti.reading.loader import load
@@ -53,6 +53,7 @@ def listed(folder: Path) -> list[Output]:
     with pytest.MonkeyPatch.context() as patch:  # as if it were a large one, with all pages that go on elsewhere
         patch.setattr(markets, "MOST", 0)
         patch.setattr(agenda, "MOST", 0)
+        patch.setattr(long_lists, "MOST", 0)
         for module in (*building.modules(), problems):
             before = len(outputs)
             outputs += building.listed(module, found, SITE, outputs)

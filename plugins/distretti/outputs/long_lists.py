@@ -40,7 +40,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     if len(catalog.events) > long_lists.MOST:  # no list has more than all
         for sort, key in _lists(catalog):
             total = len(_events(catalog, sort, key))
-            for number in range(1, -(-total // long_lists.MOST) + 1) if total > long_lists.MOST else ():
+            for number in range(1, _parts(total) + 1) if total > long_lists.MOST else ():
                 address = addresses.part(_page(catalog, sort, key)[1], number)
                 yield Page(address, "events_part.html", _view, (catalog, sort, key, number))
 
@@ -126,10 +126,15 @@ def _of_record(kind: str, key: str) -> str:
     return f"{KINDS[kind].address}{key}/"
 
 
+def _parts(total: int) -> int:
+    """How many parts a whole list has."""
+    return -(-total // long_lists.PART)
+
+
 def _view(catalog: Catalog, sort: str, key: str, number: int) -> PartView:
     events, (title, address) = _events(catalog, sort, key), _page(catalog, sort, key)
-    first, pages = (number - 1) * long_lists.MOST, -(-len(events) // long_lists.MOST)
-    shown = events[first : first + long_lists.MOST]
+    first, pages = (number - 1) * long_lists.PART, _parts(len(events))
+    shown = events[first : first + long_lists.PART]
     name = f"{title}, pagina {number} di {pages}"
     where = f"da {italian.number(first + 1)} a {italian.number(first + len(shown))} di {italian.number(len(events))}"
     near = ((number - 1, number > 1), (number + 1, number < pages))

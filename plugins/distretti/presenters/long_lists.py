@@ -15,6 +15,7 @@ from ..site.components import ListItem
 Item = TypeVar("Item")
 
 MOST = 300  # rows of a list in one page
+PART = 300  # and in each part of a whole list
 
 
 def shortened(items: Sequence[Item], row: Callable[[Item], ListItem], whole: str) -> tuple[ListItem, ...]:
