@@ -250,7 +250,7 @@ def _no_view() -> None:
 def test_a_theme_of_others_is_said(world: World) -> None:
     done = pelican(world.output, "-t", "simple", content=world.content)
     assert done.returncode != 0
-    assert re.search(r"THEME: la cartella «simple» non c'è", " ".join(done.stderr.split()))
+    assert re.search(r"Il tema «.*simple» non va bene: manca il template «", " ".join(done.stderr.split()))
     assert not (world.output / "index.html").exists()
 
 
