@@ -85,6 +85,8 @@ class Scope:
                 return self._filter(node)
             case nodes.Test():
                 return self._test(node)
+            case nodes.Call(node=nodes.Getattr(node=text, attr=("startswith" | "split") as method), args=[given]):
+                return f"({'hasPrefix' if method == 'startswith' else 'split'} {self.go(text)} {self.go(given)})"
         raise NotImplementedError(node)
 
     def _of_loop(self, name: str) -> str:
