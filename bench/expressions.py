@@ -10,8 +10,6 @@ from jinja2 import nodes
 
 UNKNOWN = object()
 
-_METHODS = {"startswith": "hasPrefix", "split": "split"}  # of texts
-
 
 @dataclass(frozen=True)
 class Bound:
@@ -85,10 +83,10 @@ class Scope:
                 return f"(print {' '.join(map(self.go, node.nodes))})"
             case nodes.Filter():
                 return self._filter(node)
-            case nodes.Call(node=nodes.Getattr(node=text, attr=("startswith" | "split") as name), args=[argument]):
-                return f"({_METHODS[name]} {self.go(text)} {self.go(argument)})"
             case nodes.Test():
                 return self._test(node)
+            case nodes.Call(node=nodes.Getattr(node=text, attr=("startswith" | "split") as method), args=[given]):
+                return f"({'hasPrefix' if method == 'startswith' else 'split'} {self.go(text)} {self.go(given)})"
         raise NotImplementedError(node)
 
     def _of_loop(self, name: str) -> str:

@@ -16,7 +16,7 @@ from distretti.language import italian
 from distretti.site import addresses, site
 
 from . import pages
-from .layouts import Layouts
+from .layouts import UNTRANSLATED, Layouts
 
 SITE = Path(__file__).parent / "site"
 ASSETS = (
@@ -39,7 +39,7 @@ def prepare(content: Path, folder: Path) -> None:
 
     def begin(templates: Path, site: site.Site, assets: dict[str, str]) -> pages.Seen:
         layouts = Layouts(templates, assets)
-        for file in sorted(templates.glob("*.html")):
+        for file in sorted(file for file in templates.glob("*.html") if file.name not in UNTRANSLATED):
             (folder / "layouts" / f"page-{file.name}").write_text(layouts.layout(file.name), "utf-8")
         _write(folder / "hugo.json", _config(site, assets))
         return pages.Seen(site, layouts.explained, keep)

@@ -18,6 +18,8 @@ from distretti.language import italian
 
 from .expressions import UNKNOWN, Bound, Scope
 
+UNTRANSLATED = frozenset({"proposal.html"})  # the macro of its fields calls itself
+
 
 @dataclass
 class Layouts:
@@ -156,6 +158,9 @@ class Drawn:
             return node.data
         if isinstance(node, nodes.Call):
             return self._call(node)
+        if isinstance(node, nodes.Filter) and node.name == "trim":  # of what a caller wraps
+            assert isinstance(node.node, nodes.Expr)
+            return self._shown(node.node).strip()
         known = self.scope.value_of(node)
         if known is not UNKNOWN:
             return html.escape(italian.typographic(str(known)), quote=True)

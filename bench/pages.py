@@ -19,7 +19,8 @@ from distretti.theme import environment as theme
 PROJECT = Path(__file__).resolve().parents[1]
 
 # The index of the search is measured apart (bench.search), and Hugo has none.
-WITHOUT_SEARCH = 'OUTPUTS_OFF=["search"]'
+# Without forms too: the macro of a field calls itself, and Hugo's layouts have macros written out.
+WITHOUT_SEARCH = 'OUTPUTS_OFF=["search", "proposals"]'
 
 Fields = dict[str, Any]
 EMPTY: tuple[Any, ...] = (None, "", [], {}, False)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bench import catalogue, same
-from bench.layouts import Layouts
+from bench.layouts import UNTRANSLATED, Layouts
 from bench.measure import Cost
 from bench.report import COLD, EVENT, GOALS, HUGO, OURS, UNCHANGED, Results, reached, table
 from bench.scenarios import FIRST_MARKET, MISTAKE, NEW_DISTRICT, TERM, scenarios
@@ -86,10 +86,12 @@ def test_scenarios_change_what_they_say_and_leave_content_without_problems(conte
 TEMPLATES = ROOT / "theme" / "templates"
 
 
-@pytest.mark.parametrize("template", sorted(file.name for file in TEMPLATES.glob("*.html") if file.name != "base.html"))
+@pytest.mark.parametrize(
+    "template", sorted(file.name for file in TEMPLATES.glob("*.html") if file.name not in {"base.html", *UNTRANSLATED})
+)
 def test_every_template_is_a_layout_too(template: str) -> None:
     static = TEMPLATES.parent / "static"
-    assets = [file.relative_to(static).as_posix() for file in (*static.glob("js/*.js"), *static.glob("css/*.css"))]
+    assets = [file.relative_to(static).as_posix() for file in static.rglob("*.*")]
     layout = Layouts(TEMPLATES, dict.fromkeys(assets, "/x.js")).layout(template)
     assert '{{ define "main" }}' in layout
     assert "{%" not in layout
