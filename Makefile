@@ -31,6 +31,7 @@ schemas: .venv/run.stamp ## riscrive gli schemi delle schede in .vscode, dopo un
 test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine nel browser
 	@$(IN_VENV) tests/chromium.py
 	@$(MAKE) --no-print-directory style
+	@$(IN_VENV) -m distretti format --check
 	@scratch=$$($(IN_VENV) tests/scratch.py) && trap 'rm -rf "$$scratch"' EXIT INT TERM && TMPDIR=$$scratch \
 		$(IN_VENV) -m pytest -q -n $(TEST_WORKERS) --dist worksteal
 
