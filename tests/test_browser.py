@@ -98,6 +98,8 @@ def test_a_correction_names_its_record_and_prepares_the_letter(browser: Browser,
     page = browser.new_page()
     page.goto(f"{address}/distretti/lombardia/lodi/")
     page.locator("main").get_by_role("link", name="Proponi una correzione").click()
+    page.wait_for_selector("form.proposal:visible")
+    page.get_by_role("link", name="Bastano due righe").click()
     letter = page.get_by_role("link", name="Prepara l'e-mail").or_(page.get_by_role("link", name="Prepara l’e-mail"))
     assert "distretti%2Flombardia%2Flodi" in (letter.get_attribute("href") or "")
     page.goto(f"{address}/segnala/?scheda=javascript:alert(1)")

@@ -306,7 +306,7 @@ one("[data-download]").addEventListener("click", forget);
 
 async function start() {
   if (record) document.querySelector("[data-report]").search = `?scheda=${record}`;
-  if (one("[data-rule]")) import("./rule.js");
+  one("[data-rule]")?.addEventListener("focusin", () => import("./rule.js"), { once: true });
   const answer = await fetch(form.dataset.schema);
   schema = await answer.json();
   if (record && !(await load())) one("[data-status]").textContent = "La scheda da cambiare non si è caricata: puoi compilarne una nuova.";

@@ -59,3 +59,4 @@ function show() {
 }
 
 box.addEventListener("input", show);
+show();
