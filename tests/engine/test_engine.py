@@ -342,7 +342,7 @@ def test_on_the_real_site_an_edit_writes_its_page_and_no_edit_nothing(tmp_path: 
     after = times(tmp_path / "output")
     folder = "distretti/lombardia/adda-e-martesana"
     assert {path for path in after if after[path] != before.get(path)} == {
-        f"{folder}/index.html", f"{folder}/scheda.json",
+        f"{folder}/index.html", f"{folder}/scheda.json", f"{folder}/lettera.txt",
     }  # fmt: skip
 
 

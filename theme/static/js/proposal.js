@@ -306,7 +306,7 @@ one("[data-download]").addEventListener("click", forget);
 
 async function start() {
   if (record) document.querySelector("[data-report]").search = `?scheda=${record}`;
-  one("[data-rule]")?.addEventListener("focusin", () => import("./rule.js"), { once: true });
+  for (const event of ["focusin", "input"]) one("[data-rule]")?.addEventListener(event, () => import("./rule.js"), { once: true });
   const answer = await fetch(form.dataset.schema);
   schema = await answer.json();
   if (record && !(await load())) one("[data-status]").textContent = "La scheda da cambiare non si è caricata: puoi compilarne una nuova.";
