@@ -17,7 +17,7 @@ from ..site.output import File, Head, Output, Page
 from ..site.site import Site
 
 NAME = "Proponi una scheda o un cambiamento"
-LEAD = "Un modulo che prepara il file della scheda: lo scarichi e lo mandi per posta. Non si invia niente da solo."
+LEAD = "Un modulo che prepara il file della scheda: lo scarichi e lo mandi per e-mail. Non si invia niente da solo."
 WHAT = {  # what is proposed, as a sentence names it
     "recurring": "un mercato o una fiera che torna",
     "events": "un evento con una data",

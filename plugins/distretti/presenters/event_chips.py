@@ -38,7 +38,12 @@ def kinds(catalog: Catalog, current: str = "") -> tuple[Chip, ...]:
     )
 
 
-def regions(catalog: Catalog) -> tuple[Chip, ...]:
-    """The regions in which anything is held, with how many."""
-    found = ((region, len(calendars.in_region(catalog, region.id))) for region in catalog.regions)
+def regions(catalog: Catalog, markets_only: bool = False) -> tuple[Chip, ...]:
+    """The regions in which anything is held, with how many; of `markets_only` none has an event."""
+
+    def number(region: str) -> int:
+        found = calendars.in_region(catalog, region)
+        return len(calendars.markets_of(found) if markets_only else found)
+
+    found = ((region, number(region.id)) for region in catalog.regions)
     return tuple(Chip(region.name, addresses.events_of_region(region.id), count) for region, count in found if count)

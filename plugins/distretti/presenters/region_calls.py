@@ -19,7 +19,7 @@ def of_region(catalog: Catalog, region: str) -> OpenCalls | None:
     rows = catalog.memo(_rows, region)
     if not rows:
         return None
-    return OpenCalls("Può chiedere ogni negozio che ha i requisiti, dentro o fuori dai distretti.", rows)
+    return OpenCalls("Per chi ha i requisiti del bando, dentro o fuori dai distretti: leggi a chi è rivolto.", rows)
 
 
 def _rows(catalog: Catalog, region: str) -> tuple[ListItem, ...]:

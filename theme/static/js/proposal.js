@@ -59,7 +59,16 @@ function read(node, rule) {
     const given = values.filter((value) => value !== undefined);
     return given.length ? given : undefined;
   }
-  return input(node).value.trim().replace(/\s+/g, " ") || undefined;
+  return asWritten(input(node).value.trim().replace(/\s+/g, " "), rule) || undefined;
+}
+
+/** "8.30" and "8" as hours, "5/12/2026" as a day, where an hour or a day is asked for. */
+function asWritten(text, rule) {
+  const [example = ""] = rule.examples || [];
+  const hour = example === "09:30" && /^(\d{1,2})(?:[.:](\d\d))?$/.exec(text);
+  const day = /^2026-12-05$/.test(example) && /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text);
+  if (hour) return `${hour[1].padStart(2, "0")}:${hour[2] || "00"}`;
+  return day ? `${day[3]}-${day[2].padStart(2, "0")}-${day[1].padStart(2, "0")}` : text;
 }
 
 /** Whether a text of digits is a day that exists. */
@@ -115,7 +124,7 @@ export function yaml(value, indent = "") {
 }
 
 const slug = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().match(/[a-z0-9]+/g)?.join("-") || "scheda";
-const words = (value) => (value === undefined ? "niente" : typeof value === "object" ? yaml(value).trim() : value);
+const words = (value) => (Array.isArray(value) ? value.map(words).join("; ") : typeof value === "object" ? Object.values(value).map(words).join(", ") : value);
 
 /** Where the file of the record goes in the repository. */
 function place(made) {
@@ -140,11 +149,19 @@ function whole() {
 
 const same = (one, other) => yaml([one ?? ""]) === yaml([other ?? ""]);
 
-function changes(made) {
-  if (!before) return [];
-  const keys = Object.keys(schema.properties).filter((key) => !same(before.record[key], made[key]));
-  return keys.map((key) => `${schema.properties[key].title}: era ${words(before.record[key])}; ora ${words(made[key])}`);
+function* differences(was, is, rule) {
+  for (const [key, each] of Object.entries(rule.properties)) {
+    const [old, now] = [was?.[key], is?.[key]];
+    if (same(old, now)) continue;
+    const inner = group(each);
+    if (key === "confirmed") yield `${now.body} conferma la scheda`;
+    else if (inner && !each.anyOf) yield* differences(old, now, inner);
+    else if (old === undefined) yield `${each.title}: prima non c’era; ora ${words(now)}`;
+    else yield `${each.title}: era ${words(old)}; ora ${now === undefined ? "non c’è più" : words(now)}`;
+  }
 }
+
+const changes = (made) => (before ? [...differences(before.record, made, schema)] : []);
 
 function list(title, lines) {
   const box = document.createElement("div");
@@ -173,7 +190,12 @@ function check(made) {
   if (!one("[name=dichiaro]").checked) found.push([one("[name=dichiaro]").parentElement, "Dichiarazione", "serve per poter pubblicare"]);
   if (made.confirmed && !made.confirmed.body) found.push([one("[name=ente]").parentElement, "Ente o associazione", "per confermare serve il nome dell’ente"]);
   for (const marked of form.querySelectorAll("[aria-invalid]")) marked.removeAttribute("aria-invalid");
-  for (const [field] of found) if (field) input(field)?.setAttribute("aria-invalid", "true");
+  for (const said of form.querySelectorAll(".field__error")) said.remove();
+  for (const [field, , said] of found) {
+    if (!field || !input(field)) continue;
+    input(field).setAttribute("aria-invalid", "true");
+    if (field.matches("label")) field.append(Object.assign(document.createElement("small"), { className: "field__error", textContent: said }));
+  }
   const box = one("[data-errors]");
   box.hidden = !found.length;
   box.replaceChildren(list(found.length === 1 ? "Una cosa da sistemare" : `${found.length} cose da sistemare`, found.map(([field, label, said]) => [`${label}: ${said}`, field])));
@@ -196,6 +218,7 @@ function prepare(made, isWhole) {
   const body = head + (before ? changed.join("\n") : text);
   one("[data-text]").value = head + (before ? `${changed.join("\n")}\n\n` : "") + text;
   const short = body.length <= BODY ? body : `${head}Allego il file ${download.download}.`;
+  one("[data-mail]").hidden = !contact;
   one("[data-mail]").href = `mailto:${contact}?subject=${encodeURIComponent(`Proposta: ${made.title || made.name || file}`)}&body=${encodeURIComponent(short)}`;
   forge(file, text);
   const result = one("[data-result]");
@@ -234,6 +257,8 @@ async function load() {
   before = { file: `${folder}${value.id}.yaml`, record: plain(value, schema) };
   fill(form, before.record, schema);
   one("[data-confirm]").hidden = false;
+  for (const field of form.querySelectorAll("[data-new]")) field.hidden = true;
+  document.querySelector("[data-title]").textContent = `Proponi un cambiamento: ${value.short_name || value.title || value.name}`;
   const held = Object.keys(before.record).filter((key) => own(form, key)).length;
   one("[data-status]").textContent = `Caricata: ${value.short_name || value.title || value.name}, ${held} campi.`;
   return true;
