@@ -171,7 +171,7 @@ def pretending(folder: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> None
 REPLY = (
     "say = lambda **reply: sys.stdout.write(base64.b64encode(json.dumps({'payload': reply}).encode()).decode() + ',')"
 )
-FILES = "say(index_id=1, type='NewIndexCreated'); say(type='x'); say(type='Files', files=%s); sys.stdout.flush()"
+FILES = "say(index_id=1, type='NewIndexCreated'); say(type='x'); say(type='Files', files=%s); sys.stdout.flush(); sys.stdin.read()"
 NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.it.pagefind")
 OUTSIDE = [{"path": path, "content": ""} for path in (*NEEDED, "../../x.pf_index")]
 PAGES = [("/a/", "<p>Uno</p>")]
@@ -180,10 +180,19 @@ PAGES = [("/a/", "<p>Uno</p>")]
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("print('ciao,' * 9, flush=True)", "Pagefind ha risposto qualcosa che non si capisce"),
-        ("sys.stdout.buffer.write(bytes(range(256)) * 99)", "Pagefind ha risposto qualcosa che non si capisce"),
-        ("print(base64.b64encode(b'3').decode() + ',')", "Pagefind ha risposto qualcosa che non si capisce"),
-        ("print(base64.b64encode(b'{}').decode() + ',')", "Pagefind ha risposto qualcosa che non si capisce"),
+        ("print('ciao,' * 9, flush=True); sys.stdin.read()", "Pagefind ha risposto qualcosa che non si capisce"),
+        (
+            "sys.stdout.buffer.write(bytes(range(256)) * 99); sys.stdout.flush(); sys.stdin.read()",
+            "Pagefind ha risposto qualcosa che non si capisce",
+        ),
+        (
+            "print(base64.b64encode(b'3').decode() + ',', flush=True); sys.stdin.read()",
+            "Pagefind ha risposto qualcosa che non si capisce",
+        ),
+        (
+            "print(base64.b64encode(b'{}').decode() + ',', flush=True); sys.stdin.read()",
+            "Pagefind ha risposto qualcosa che non si capisce",
+        ),
         ("pass", "Pagefind si è fermato"),
         ("import os; os.kill(os.getpid(), 9)", "Pagefind si è fermato"),
         ("time.sleep(60)", "Pagefind non risponde da 1 secondi"),
