@@ -171,7 +171,10 @@ def pretending(folder: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> None
 REPLY = (
     "say = lambda **reply: sys.stdout.write(base64.b64encode(json.dumps({'payload': reply}).encode()).decode() + ',')"
 )
-FILES = "say(index_id=1, type='NewIndexCreated'); say(type='x'); say(type='Files', files=%s); sys.stdout.flush(); sys.stdin.read()"
+FILES = (
+    "say(index_id=1, type='NewIndexCreated'); say(type='x'); say(type='Files', files=%s)\n"
+    "sys.stdout.flush(); sys.stdin.read()"  # it waits until it is heard
+)
 NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.it.pagefind")
 OUTSIDE = [{"path": path, "content": ""} for path in (*NEEDED, "../../x.pf_index")]
 PAGES = [("/a/", "<p>Uno</p>")]
