@@ -19,6 +19,7 @@ from distretti.theme import environment as theme
 from distretti.theme.term_links import glossary
 
 from ..conftest import PROJECT, REFERENCE, TODAY
+from ..world import replaced
 
 SITE = Site("Prova", "Prova", "", None, (), "Catalogo indipendente: fa fede l'elenco della Regione.", "Istat", "")
 MODULES = (regions, provinces, municipalities)
@@ -159,6 +160,12 @@ def test_a_region_begins_with_how_many_there_are_and_who_says_so(
     assert view.lead == lead
     assert (view.said_by.address, view.said_on) == ("#fonte-1", "2026")
     assert view.key_figures[0].source == view.said_by
+
+
+def test_what_has_ceased_is_no_part_of_how_many_there_are(catalogue: Path) -> None:
+    replaced(catalogue / "districts/lombardia/botteghe-inventate.yaml", "status", "cessato")
+    view = pages_of(catalogue)["/distretti/lombardia/"].view
+    assert view.lead == "1 di 2 distretti sono in questo catalogo, più 1 che non c’è più"
 
 
 def test_a_region_without_districts_leads_to_its_list(catalogue: Path) -> None:

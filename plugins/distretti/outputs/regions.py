@@ -95,7 +95,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 def _view(catalog: Catalog, site: Site, atlas: Atlas, locators: Locators, region: Region) -> RegionView:
     districts = catalog.districts_of_region.get(region.id, ())
-    lead = region_facts.lead(region, len(districts))
+    lead = region_facts.lead(region, len(districts), sum(item.status == "cessato" for item in districts))
     said_by, said_on = region_facts.said_by(region)
     happenings = calendars.in_region(catalog, region.id)
     coming = catalog.upcoming(happenings, NEXT)

@@ -69,10 +69,11 @@ def counted(region: Region) -> RegionalFigure | None:
     return max(figures, key=lambda figure: figure.date.last, default=None)
 
 
-def lead(region: Region, districts: int) -> str:
+def lead(region: Region, districts: int, ceased: int = 0) -> str:
     """How many districts the catalogue has, beside how many there are by the newest figure; who says so is `said_by`.
 
-    "Di" is said only of a figure without a note: one of requests, or of one call, is no whole that ours are part of.
+    "Di" is said only of a figure without a note: one of requests, or of one call, is no whole that ours are part of. Those
+    that have ceased are no part of it either.
     """
     figure = counted(region)
     known = italian.count(districts, "distretto", "distretti") if districts else "nessun distretto"
@@ -80,8 +81,9 @@ def lead(region: Region, districts: int) -> str:
     if not figure:
         return italian.capitalised(f"{here}; quanti siano in tutto, nessuna fonte letta lo dice.")
     number = italian.number(figure.value)
-    if districts and not figure.note and figure.value >= districts:
-        return f"{italian.number(districts)} di {number} distretti sono in questo catalogo"
+    if districts and not figure.note and figure.value >= districts - ceased:
+        more = f", più {italian.count(ceased, 'che non c’è più', 'che non ci sono più')}" if ceased else ""
+        return f"{italian.number(districts - ceased)} di {number} distretti sono in questo catalogo{more}"
     note = figure.note if figure.note and len(figure.note) <= SHORT else ""
     what = f"{number} ({note[:1].lower()}{note[1:]})" if note else number
     return f"{italian.capitalised(here)}. L'ultima cifra trovata: {what}"
