@@ -72,8 +72,8 @@ def counted(region: Region) -> RegionalFigure | None:
 def lead(region: Region, districts: int, ceased: int = 0) -> str:
     """How many districts the catalogue has, beside how many there are by the newest figure; who says so is `said_by`.
 
-    "Di" is said only of a figure without a note: one of requests, or of one call, is no whole that ours are part of. Those
-    that have ceased are no part of it either.
+    "Di" is said only of a figure without a note: one of requests, or of one call, is no whole that ours are part of.
+    Those that have ceased are no part of it either.
     """
     figure = counted(region)
     known = italian.count(districts, "distretto", "distretti") if districts else "nessun distretto"
