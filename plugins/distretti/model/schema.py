@@ -33,10 +33,10 @@ _NOT_WRITTEN = ("id", "prose")  # they are the file's name, and a file of its ow
 @lru_cache
 def ordered(model: type[Part]) -> tuple[str, ...]:
     """The names of the fields of a group in the order of files."""
-    names = [name for name in model.model_fields if name not in _NOT_WRITTEN or not issubclass(model, Record)]
     if not issubclass(model, Record):
-        return tuple(names)
-    first = [name for name in _FIRST if name in names and issubclass(model, Record) and "title" in names]
+        return tuple(model.model_fields)
+    names = [name for name in model.model_fields if name not in _NOT_WRITTEN]
+    first = [name for name in _FIRST if name in names and "title" in names]  # of events alone
     last = [name for name in _LAST if name in names]
     return (*first, *(name for name in names if name not in (*first, *last)), *last)
 
@@ -55,14 +55,11 @@ def schema(kind: Kind, site: str = "") -> dict[str, Any]:
 def group(model: type[Part]) -> dict[str, Any]:
     """The schema of a group of fields."""
     hints = typing.get_type_hints(model, include_extras=True)
-    fields = [(model.model_fields[name], hints[name]) for name in ordered(model)]
-    required = [
-        field.alias or name for name, (field, _) in zip(ordered(model), fields, strict=True) if field.is_required()
-    ]
+    fields = {name: model.model_fields[name] for name in ordered(model)}
     return {
         "type": "object",
-        "properties": dict(zip(keys(model), (_field(field, hint) for field, hint in fields), strict=True)),
-        "required": required,
+        "properties": {field.alias or name: _field(field, hints[name]) for name, field in fields.items()},
+        "required": [field.alias or name for name, field in fields.items() if field.is_required()],
         "additionalProperties": False,
     }
 

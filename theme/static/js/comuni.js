@@ -123,13 +123,13 @@ export function distance(one, other) {
 
 const here = (address) => new URL(address.slice(1), document.querySelector("a.brand").href).href;
 
-function element(name, ...children) {
+export function element(name, ...children) {
   const made = document.createElement(name);
   made.append(...children);
   return made;
 }
 
-function link(text, address) {
+export function link(text, address) {
   const made = element("a", text);
   made.href = address;
   return made;

@@ -1,23 +1,11 @@
 // What is on this week-end near a municipality, from small files by degree (plugins/distretti/outputs/days.py).
-import { destination, distance, findOne, label, nearest } from "./comuni.js";
+import { destination, distance, element, findOne, label, link, nearest } from "./comuni.js";
 
 const MOST = 6;
 const FAR = 40; // km
 const root = new URL("eventi/fine-settimana/", document.querySelector("a.brand").href);
 const today = () => new Date().toLocaleDateString("sv", { timeZone: "Europe/Rome", dateStyle: "short" });
 const said = (day) => new Date(`${day}T12:00`).toLocaleDateString("it", { weekday: "long", day: "numeric", month: "long" });
-
-function element(name, ...children) {
-  const made = document.createElement(name);
-  made.append(...children);
-  return made;
-}
-
-function link(text, address) {
-  const made = element("a", text);
-  made.href = address;
-  return made;
-}
 
 async function found({ lat, lon }) {
   const there = new Set(document.getElementById("fine-settimana").dataset.celle.split(" "));
