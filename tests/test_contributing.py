@@ -16,7 +16,7 @@ from distretti.reading import rules
 from distretti.reading.loader import Content, load
 
 ROOT = Path(__file__).parent.parent
-GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+GUIDE = (ROOT / "docs/schede.md").read_text("utf-8")
 TODAY = dt.date(2026, 11, 24)
 EXAMPLE = re.compile(r"^File `content/([^`]+)`:\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXAMPLES = dict(EXAMPLE.findall(GUIDE))

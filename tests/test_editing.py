@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from distretti.__main__ import main
+from distretti.model.registry import REGISTRY, Kind
+from distretti.model.schema import schema
+from distretti.reading.layout import record_name
 
 from .conftest import PROJECT
 from .mutants import DISTRICT, MARKET
@@ -168,3 +171,93 @@ def test_the_command_line_speaks_italian(capsys: pytest.CaptureFixture[str]) -> 
         r"\b(?:usage|error|options|required|choose|show|unrecognized|the|invalid)\b", said.out + said.err
     )
     assert english == []
+
+
+@pytest.mark.parametrize("kind", REGISTRY, ids=lambda kind: kind.one)
+def test_a_new_file_lacks_only_what_its_writer_knows(
+    kind: Kind, repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each empty line is a problem, and there is no other; with its comments taken for lines every key is known."""
+    content = repository / "content"
+    region = ["--region", "lombardia"] if kind.inside == "region" else []
+    assert main(["new", kind.one, "L'olio: #1", *region, "--folder", str(content)]) == 0
+    (file,) = content.rglob("l-olio-1.yaml")
+    assert record_name(file.relative_to(content).as_posix())
+    lines = file.read_text("utf-8").splitlines()
+    empty = {
+        number for number, line in enumerate(lines, 1) if re.match(r"[\s-]*\w+:\s+#", line) and _leaf(lines, number)
+    }
+    capsys.readouterr()
+    assert main(["check", str(content)]) == 1
+    said = [line for line in capsys.readouterr().out.splitlines() if "l-olio-1" in line and "avviso" not in line]
+    assert {int(line.split(":")[1]) for line in said} >= empty
+    assert not [line for line in said if "sconosciut" in line]
+    keys = {line.removeprefix("# ").partition(":")[0] for line in lines if re.match(r"(?:# )?\w+:", line)}
+    assert keys <= set(schema(kind)["properties"])
+    assert main(["new", kind.one, "L'olio: #1", *region, "--folder", str(content)]) == 1  # it is there
+
+
+def _leaf(lines: list[str], number: int) -> bool:
+    """Whether no deeper line follows the one with this number."""
+    depth = len(re.match(r"[\s-]*", lines[number - 1])[0])  # type: ignore[index]  # matches always
+    following = lines[number] if number < len(lines) else ""
+    return not following.startswith(" " * (depth + 1)) or following.startswith("#")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["distretto", "Prova"], "--region"),
+        (["distretto", "Prova", "--region", "x"], "--region"),
+        (["evento", "—"], "—"),
+    ],
+)
+def test_a_record_that_cannot_begin_is_refused(
+    repository: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", *arguments, "--folder", str(repository / "content")]) == 1
+    assert said in capsys.readouterr().err
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def _reviewed(repository: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
+    capsys.readouterr()
+    assert main(["check", str(repository / "content"), *arguments]) == 0
+    return [line for line in capsys.readouterr().out.splitlines() if DISTRICT in line and "avviso" in line]
+
+
+MEMBER = "  - name: Crema\n    from: 2026-01-01\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("municipalities:\n", f"municipalities:\n{MEMBER}", "i comuni sono cambiati"),
+        ("municipalities:\n", f"municipalities:\n{MEMBER}    act: Delibera inventata n. 7\n", ""),
+        ("status: attivo", "status: cessato", "lo stato è cambiato"),
+        ("lead: Comune di Lodi", "lead: Comune di Codogno", ""),
+    ],
+    ids=["a member", "a member with its act", "a status", "another field"],
+)
+def test_a_change_of_members_or_status_wants_its_act(
+    repository: Path, old: str, new: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = repository / "content" / DISTRICT
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    found = [line for line in _reviewed(repository, capsys, "--since", "HEAD") if "nessun atto nuovo" in line]
+    assert len(found) == bool(said)
+    assert all(said in line for line in found)
+
+
+def test_what_is_worth_another_look_is_said_where_it_is_asked_for(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = repository / "content" / DISTRICT
+    text = file.read_text("utf-8").replace("sources:", "contacts:\n  email: m.bianchi@comune.lodi.it\nsources:", 1)
+    file.write_text(text.replace("https://portici.example/contributo", "https://bit.ly/prova"), "utf-8")
+    asked = " ".join(_reviewed(repository, capsys, "--review"))
+    assert "la casella sembra di una persona" in asked
+    assert "un indirizzo abbreviato" in asked
+    assert "da rivedere" not in " ".join(_reviewed(repository, capsys))

@@ -175,7 +175,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     root = tmp_path_factory.mktemp("project")
     for name in ("plugins", "theme"):
         shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pelicanconf.py", "CONTRIBUTING.md"):
+    (root / "docs").mkdir()
+    for name in ("pelicanconf.py", "docs/schede.md"):
         shutil.copy(PROJECT / name, root / name)
     for block in BLOCKS.values():
         apply(block, root)

@@ -9,13 +9,14 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 
 
-def check(folder: Path, form: str = "text", since: str | None = None) -> int:
+def check(folder: Path, form: str = "text", since: str | None = None, reviewed: bool = False) -> int:
     """Print every problem of the content folder, then the warnings; 0 where there is no problem.
 
     `form` is "text", "json" or "github" (annotations of a pull request); `since` a revision of git: then only of the
-    files that have changed from it.
+    files that have changed from it, with what of them is worth another look. `reviewed`: that of all records.
     """
-    from . import dead_links, editing
+    from . import dead_links, revision
+    from .catalog import review
     from .catalog.catalog import catalog
     from .language.causes import cause
     from .language.dates import BadDay, day_of_build
@@ -38,12 +39,15 @@ def check(folder: Path, form: str = "text", since: str | None = None) -> int:
     problems = content.problems + rules.broken(content, today)
     known = catalog(content, problems, today)
     problems += [*dead_links.in_whole(content, known), *known.repeats()]
+    if reviewed or since is not None:
+        problems += review.remarks(known, content, content.records())
     if since is not None:
         try:
-            changed = editing.changed_since(folder, since)
-        except editing.Refused as refused:
+            changed = revision.changed_since(folder, since)
+        except revision.Refused as refused:
             print(refused, file=sys.stderr)
             return 1
+        problems += revision.without_act(content, since, changed)
         problems = [problem for problem in problems if problem.file.partition("/")[2] in changed]
     files = len(content.files) if since is None else None
     said = {"json": as_json, "github": as_annotations}.get(form, lambda found: report(found, files))(problems)
@@ -67,13 +71,25 @@ def format_files(folder: Path, only_check: bool) -> int:
     return 0
 
 
+def new(kind: str, name: str, region: str | None, folder: Path) -> int:
+    """Begin a record: a file with what it must have, and all else as comments; 0 where that is done."""
+    from . import editing, revision
+
+    try:
+        print(editing.begin(folder, kind, name, region))
+    except revision.Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    return 0
+
+
 def accept(file: Path, folder: Path) -> int:
     """Take a proposal from the form of /proponi/ into a branch; 0 where that is done."""
-    from . import editing
+    from . import editing, revision
 
     try:
         print(editing.accept(folder, file))
-    except editing.Refused as refused:
+    except revision.Refused as refused:
         print(f"{refused}\nNon è cambiato niente.", file=sys.stderr)
         return 1
     except OSError as error:
@@ -115,6 +131,7 @@ def _italian(text: str) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code."""
     from .language.causes import speak_plainly
+    from .model.registry import REGISTRY
 
     speak_plainly()
     argparse._ = _italian  # type: ignore[attr-defined]  # what argparse says by itself has no other door
@@ -128,6 +145,12 @@ def main(arguments: list[str] | None = None) -> int:
         "--format", default="text", choices=("text", "json", "github"), dest="form", help="la forma dell'elenco"
     )
     checking.add_argument("--since", metavar="REVISIONE", help="solo i file cambiati da quella revisione di git")
+    checking.add_argument("--review", action="store_true", help="dice anche che cosa conviene rivedere di ogni scheda")
+    beginning = commands.add_parser("new", help="comincia una scheda: i campi obbligatori, e gli altri come commenti")
+    beginning.add_argument("kind", metavar="tipo", choices=[kind.one for kind in REGISTRY], help="%(choices)s")
+    beginning.add_argument("name", metavar="nome", help="il nome o il titolo, fra virgolette")
+    beginning.add_argument("--region", metavar="REGIONE", help="la cartella, per i tipi che stanno in una regione")
+    beginning.add_argument("--folder", default="content", type=Path, help="la cartella dei contenuti")
     ordering = commands.add_parser("format", help="mette in ordine i campi delle schede, senza toccare altro")
     ordering.add_argument("folder", nargs="?", default="content", type=Path, help="la cartella dei contenuti")
     ordering.add_argument("--check", action="store_true", help="dice soltanto quali non sono in ordine")
@@ -148,7 +171,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(chosen: argparse.Namespace) -> int:
     if chosen.command == "check":
-        return check(chosen.folder, chosen.form, chosen.since)
+        return check(chosen.folder, chosen.form, chosen.since, chosen.review)
+    if chosen.command == "new":
+        return new(chosen.kind, chosen.name, chosen.region, chosen.folder)
     if chosen.command == "format":
         return format_files(chosen.folder, chosen.check)
     if chosen.command == "accept":

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from .language import italian
 from .language.dates import day_of_build
 from .language.problem import Problem, errors
 from .model import Record
-from .model.registry import identity
+from .model.registry import REGISTRY, identity
+from .model.skeleton import skeleton
 from .reading import rules, survey, yaml_file
 from .reading.formatting import Slices, formatted, sliced
 from .reading.layout import record_name
 from .reading.loader import SLUG, load
 from .reading.text_file import decoded
 from .reading.validation import validated
+from .revision import Refused, git
 
 _PLACE = re.compile(r"# Scheda: content/(\S+\.yaml)\n")  # what the form writes in the first line
 
@@ -43,20 +45,29 @@ def _formatted(file: Path, name: str) -> bytes:
     return ordered if ordered != content else b""
 
 
-def changed_since(folder: Path, revision: str) -> set[str]:
-    """The files of a content folder, by their path inside, that differ from a revision of git, or are new.
+def begin(folder: Path, one: str, heading: str, region: str | None) -> str:
+    """Write an empty file of a kind for a record that is called so; what was done, as a sentence.
 
-    Raises Refused where there is no such revision, or no repository.
+    Raises Refused where the kind wants a region that is not given or not there, the name gives no file name, or the
+    file is there already.
     """
-    if revision.startswith("-"):
-        raise Refused(f"«{revision}» non è una revisione")
-    changed = _git(folder, "diff", "--name-only", "--relative", "-z", revision, "--", ".")
-    fresh = _git(folder, "ls-files", "--others", "--exclude-standard", "-z")
-    return {path for path in f"{changed}{fresh}".split("\0") if path}
-
-
-class Refused(Exception):
-    """A proposal that cannot be taken; says in Italian why and what to do."""
+    kind = next(kind for kind in REGISTRY if kind.one == one)
+    slug, today, inside = italian.slug(heading), day_of_build(), ""
+    if not slug:
+        raise Refused(f"da «{heading}» non viene nessun nome di file: servono lettere o cifre")
+    if kind.inside == "region":
+        regions = sorted(path.stem for path in (folder / "regions").glob("*.yaml"))
+        if region not in regions:
+            raise Refused(f"serve la regione: --region, una di {', '.join(regions)}")
+        inside = f"{region}/"
+    elif kind.inside == "year":
+        inside = f"{today.year}/"
+    file = folder / kind.folder / f"{inside}{slug}.yaml"
+    if file.exists():
+        raise Refused(f"{file} c'è già")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(skeleton(kind, heading, today), "utf-8")
+    return f"Cominciata: {file}. Riempi le righe vuote, poi: python -m distretti check"
 
 
 class Proposal(NamedTuple):
@@ -125,20 +136,20 @@ def accept(folder: Path, file: Path) -> str:
     there = folder / found.path
     before = there.read_bytes() if there.is_file() else None
     known, branch = _problems(folder), f"proposta/{there.stem}"
-    _git(folder, "checkout", "-q", "-b", branch)
+    git(folder, "checkout", "-q", "-b", branch)
     try:
         there.parent.mkdir(parents=True, exist_ok=True)
         there.write_text(found.text, "utf-8")
         if fresh := [line for line in _problems(folder) if line not in known]:
             raise Refused("\n".join(fresh))
         said = f"{'Cambia' if before else 'Aggiunge'} {found.path}: {', '.join(found.changed)}"
-        _git(folder, "add", "--", str(there.resolve()))
-        _git(folder, "commit", "-q", "-m", said, "--", str(there.resolve()))
+        git(folder, "add", "--", str(there.resolve()))
+        git(folder, "commit", "-q", "-m", said, "--", str(there.resolve()))
     except Refused:
-        _git(folder, "reset", "-q", "--", str(there.resolve()))
+        git(folder, "reset", "-q", "--", str(there.resolve()))
         there.unlink() if before is None else there.write_bytes(before)
-        _git(folder, "checkout", "-q", "-")
-        _git(folder, "branch", "-q", "-D", branch)
+        git(folder, "checkout", "-q", "-")
+        git(folder, "branch", "-q", "-D", branch)
         raise
     return f"Fatto: {found.path} ({', '.join(found.changed)}), nel ramo «{branch}»."
 
@@ -146,10 +157,3 @@ def accept(folder: Path, file: Path) -> str:
 def _problems(folder: Path) -> list[str]:
     content = load(folder, folder / "reference")
     return [str(problem) for problem in errors([*content.problems, *rules.broken(content, day_of_build())])]
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Refused(f"git {arguments[0]} non è riuscito: {done.stderr.strip()}")
-    return done.stdout

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from distretti.catalog import review
 from distretti.catalog.catalog import catalog
 from distretti.outputs import newsroom
-from distretti.presenters import worklist
 from distretti.reading.loader import load
 from distretti.site import addresses
 from distretti.site.output import Page
@@ -34,7 +34,8 @@ def test_a_record_is_listed_with_all_that_it_lacks_and_counted_once_for_each(cat
     replaced(catalogue / SHOPS, "municipalities_complete", "false")
     found = lacks(catalogue, "lombardia")
     assert found == {
-        "Botteghe Inventate": "Da verificare; Comuni non tutti noti; Fonti vecchie o senza data; Una fonte sola"
+        "Botteghe Inventate": "Da verificare; Comuni non tutti noti; Fonti vecchie o senza data; Una fonte sola; "
+        "Solo la stampa"
     }
     table = pages(catalogue)[addresses.NEWSROOM].view.sections[0].tables[0]
     counts = {
@@ -43,7 +44,7 @@ def test_a_record_is_listed_with_all_that_it_lacks_and_counted_once_for_each(cat
     }
     for region in ("Lombardia", "Piemonte"):
         said = "; ".join(lacks(catalogue, region.lower()).values()).split("; ")
-        assert counts[region] == {task.title: str(said.count(task.title)) for task in worklist.TASKS}
+        assert counts[region] == {task.title: str(said.count(task.title)) for task in review.TASKS}
 
 
 def test_a_recognition_that_ends_next_year_is_urgent_and_what_has_ceased_is_no_work(catalogue: Path) -> None:

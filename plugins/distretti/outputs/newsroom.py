@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ..catalog import review
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..presenters import heads, sections, worklist
+from ..presenters import heads, sections
 from ..presenters.sections import SectionsView
 from ..site import addresses
 from ..site.components import Cell, Column, Link, Section, Table
@@ -34,17 +35,17 @@ def _page(catalog: Catalog) -> SectionsView:
     for region in catalog.regions:
         found = catalog.districts_of_region.get(region.id, ())
         if found:
-            counts = Counter(title for item in found for title in worklist.of_district(catalog, item))
+            counts = Counter(title for item in found for title in review.of_district(catalog, item))
             name: Cell = Link(region.name, addresses.newsroom(region.id))
-            rows.append((name, *(italian.number(counts[task.title]) for task in worklist.TASKS)))
-    columns = (Column("Regione"), *(Column(task.title, "amount") for task in worklist.TASKS))
+            rows.append((name, *(italian.number(counts[task.title]) for task in review.TASKS)))
+    columns = (Column("Regione"), *(Column(task.title, "amount") for task in review.TASKS))
     head = heads.head(NAME, LEAD, (NAME, ""), section="", noindex=True)
     links = (
         Link("Chi ha confermato le schede", addresses.CONFIRMATIONS),
         Link("Proponi una scheda", addresses.PROPOSALS),
     )
     table = Table("Schede di distretti da rivedere, per regione", columns, tuple(rows))
-    old = f"«Fonti vecchie»: la più recente è di almeno {worklist.OLD} anni fa. Una scheda può avere più cose da fare."
+    old = f"«Fonti vecchie»: la più recente è di almeno {review.OLD} anni fa. Una scheda può avere più cose da fare."
     section = Section("Per regione", "regioni", text=(old,), tables=(table,), links=links)
     return sections.view(head, NAME, LEAD, (section,))
 
@@ -52,7 +53,7 @@ def _page(catalog: Catalog) -> SectionsView:
 def _of_region(catalog: Catalog, slug: str) -> SectionsView:
     region = catalog.region[slug].name
     name = f"{NAME}: {region}"
-    lacks = [(item, worklist.of_district(catalog, item)) for item in catalog.districts_of_region[slug]]
+    lacks = [(item, review.of_district(catalog, item)) for item in catalog.districts_of_region[slug]]
     lacks.sort(key=lambda pair: -len(pair[1]))
     rows = tuple(
         (Link(district.short_name, addresses.of(district)), "; ".join(found)) for district, found in lacks if found

@@ -9,7 +9,6 @@
 - `agenda`, `markets`, `event_chips`: days and months with what is on, markets by weekday, the ways through them.
 - `calendars`, `series`, `icalendar`, `atom`: what is in each calendar, an event as its entries, and their text.
 - `event_structured`: events for search engines; `happening_rows`: those of a district, to come and past.
-- `worklist`: what a record lacks, for editors.
 - `long_lists`: the first rows of a list that is too long for a page, and the way to all of them.
 - `validity`: until which day what a page shows holds, for the script that knows the reader's day.
 - `evidence`: the foot of a record's page: sources, disagreements, how it was compiled.

@@ -1,0 +1,88 @@
+"""What has changed since a revision of git, and whether a source says so."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from .language.problem import Problem
+from .model import District
+from .model.registry import name_of
+from .reading import yaml_file
+from .reading.content import Content
+from .reading.layout import path_of
+from .reading.yaml_file import KeyPath
+
+
+class Refused(Exception):
+    """What cannot be done; says in Italian why and what to do."""
+
+
+def changed_since(folder: Path, revision: str) -> set[str]:
+    """The files of a content folder, by their path inside, that differ from a revision of git, or are new.
+
+    Raises Refused where there is no such revision, or no repository.
+    """
+    if revision.startswith("-"):
+        raise Refused(f"«{revision}» non è una revisione")
+    changed = git(folder, "diff", "--name-only", "--relative", "-z", revision, "--", ".")
+    fresh = git(folder, "ls-files", "--others", "--exclude-standard", "-z")
+    return {path for path in f"{changed}{fresh}".split("\0") if path}
+
+
+def without_act(content: Content, revision: str, changed: set[str]) -> Iterator[Problem]:
+    """A warning for each district whose members, status or money have changed and that names no new act of it."""
+    for district in content.of(District).values():
+        path = path_of(name_of(District, district.id))
+        if path not in changed or not (before := _before(content.folder, revision, path)):
+            continue
+        document = content.document(district)
+        now: Any = document.value
+        if _acts(before) == _acts(now):
+            for field, what in _CHANGES.items():
+                if _plain(before.get(field)) != _plain(now.get(field)):
+                    where: KeyPath = (field,) if field in now else ()
+                    yield document.problem(where, f"{what}, e nessun atto nuovo lo dice: aggiungi l'atto", warning=True)
+
+
+_CHANGES = {
+    "municipalities": "i comuni sono cambiati",
+    "status": "lo stato è cambiato",
+    "recognition": "il riconoscimento è cambiato",
+    "grants": "i contributi sono cambiati",
+}
+
+
+def _before(folder: Path, revision: str, path: str) -> dict[str, Any]:
+    """What a file held at a revision, nothing where it was not there or could not be read."""
+    try:
+        text = git(folder, "show", f"{revision}:./{path}")
+    except Refused:
+        return {}
+    document, _ = yaml_file.read(text.encode(), path)
+    return document.value if document and isinstance(document.value, dict) else {}
+
+
+def _acts(record: Any) -> set[str]:
+    """The acts that a record names: its sources, and those of its members and its recognition."""
+    sources = {str(sorted(source.items())) for source in record.get("sources", ()) if isinstance(source, dict)}
+    members = {str(one["act"]) for one in record.get("municipalities", ()) if isinstance(one, dict) and "act" in one}
+    recognition = record.get("recognition")
+    return sources | members | ({str(recognition.get("act"))} if isinstance(recognition, dict) else set())
+
+
+def _plain(value: Any) -> str:
+    """A value to compare: the order of municipalities does not matter, nor whether a member is a name or a group."""
+    if isinstance(value, list):
+        return str(sorted(str(item.get("name", item) if isinstance(item, dict) else item) for item in value))
+    return str(value)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What a command of git says. Raises Refused where it does not succeed."""
+    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Refused(f"git {arguments[0]} non è riuscito: {done.stderr.strip()}")
+    return done.stdout
