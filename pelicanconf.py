@@ -16,6 +16,7 @@ TITOLARE = None
 # The address to which corrections are written, and where editors find the files.
 CONTATTO = ""
 REPOSITORY = ""
+FORGE = "github"  # what holds them: "github", "gitlab" or "forgejo"
 # The owner's sentence on what the host logs, who keeps it and for how long; shown on /privacy/.
 REGISTRI = ""
 # The address of the accessibility statement on form.agid.gov.it, which a public owner must have.

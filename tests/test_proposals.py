@@ -17,11 +17,13 @@ from distretti.model import RecurringEvent, written
 from distretti.model.registry import KINDS
 from distretti.model.schema import schema
 from distretti.model.written import Form
+from distretti.reading.loader import load
 from distretti.reading.validation import validated
 from distretti.reading.yaml_file import read
+from distretti.site import addresses
 
 from .chromium import FLAGS, chromium_path
-from .conftest import PROJECT
+from .conftest import PROJECT, REFERENCE
 from .server import serving
 from .test_browser import AXE
 from .test_editing import git, repository
@@ -67,6 +69,12 @@ def field(page: Page, *keys: str) -> Any:
     return page.locator(" ".join(f'[data-key="{key}"]' for key in keys)).locator("input,select,textarea").first
 
 
+def loaded(page: Page, script: str) -> str:
+    """The address of a script of the page."""
+    names: list[str] = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    return next(name for name in names if f"/js/{script}" in name and name.endswith(".js"))
+
+
 def filled_market(page: Page) -> None:
     """A market as an office would describe it: no rule is typed."""
     field(page, "title").fill("Mercato dell'olio: il #1")
@@ -97,6 +105,7 @@ def test_a_market_goes_from_nothing_to_a_commit(page: Page, address: str, reposi
     filled_market(page)
     assert page.locator("[data-next]").inner_text().startswith("Torna la seconda domenica del mese. Prossime date: ")
     page.get_by_role("button", name=CHECK).click()
+    page.locator("[data-result]").wait_for()
     assert page.locator("[data-errors]").is_hidden()
     assert "È valido." in page.locator("[data-changes]").inner_text()
     body = page.locator("[data-text]").input_value()
@@ -126,6 +135,7 @@ def test_a_district_of_many_municipalities_changes_in_one_field(page: Page, addr
     field(page, "lead").fill("Comune di Prova")
     page.get_by_label("Dichiaro").check()
     page.get_by_role("button", name=CHECK).click()
+    page.locator("[data-result]").wait_for()
     changes = page.locator("[data-changes] li")
     assert changes.count() == 1
     assert changes.first.inner_text().startswith("Capofila: era ")
@@ -139,6 +149,7 @@ def test_a_body_confirms_a_record(page: Page, address: str, tmp_path: Path) -> N
     page.get_by_label("Confermo la scheda").check()
     page.get_by_label("Dichiaro").check()
     page.get_by_role("button", name=CHECK).click()
+    page.locator("[data-errors] li").wait_for()
     assert "serve il nome dell’ente" in page.locator("[data-errors]").inner_text()
     page.get_by_label("Ente o associazione").fill("Comune di Lodi")
     page.get_by_role("button", name=CHECK).click()
@@ -159,6 +170,7 @@ def test_a_wrong_value_gets_the_sentence_of_the_command_line(
     field(page, *keys).fill(value)
     page.get_by_role("button", name=CHECK).click()
     said = page.locator("[data-errors] li")
+    said.wait_for()
     assert said.count() == 1
     page.get_by_role("button", name="Salva anche incompleto").click()
     document, _ = read(downloaded(page, tmp_path).read_bytes(), "")
@@ -167,6 +179,79 @@ def test_a_wrong_value_gets_the_sentence_of_the_command_line(
     assert [problem.message for problem in problems] == [said.inner_text().partition(": ")[2]]
     said.locator("a").click()
     assert page.evaluate("document.activeElement.value") == value
+
+
+def test_a_name_that_nobody_has_is_said_and_names_in_two_languages_are_sound(page: Page, address: str) -> None:
+    opened(page, address, "ricorrente")
+    filled_market(page)
+    said = page.locator("[data-errors] li")
+    for name, wrong in (("Lodii", True), ("Bolzano/Bozen", False), ("Lodi (LO)", False), ("Forlì", False)):
+        field(page, "municipality").fill(name)
+        page.get_by_role("button", name=CHECK).click()
+        if wrong:
+            said.wait_for()
+            assert f"«{name}» non è il nome di un comune di oggi" in said.inner_text()
+        else:
+            page.locator("[data-errors]").wait_for(state="hidden")
+    page.locator("details", has_text="Altri campi").first.evaluate("each => each.open = true")
+    page.get_by_role("button", name="Aggiungi: Distretti").click()
+    field(page, "districts").fill("lombardia/nessuno")
+    page.get_by_role("button", name=CHECK).click()
+    said.wait_for()
+    assert "non c’è nessuna scheda «lombardia/nessuno»" in said.inner_text()
+
+
+def test_a_market_that_is_there_shows_its_rule_as_choices_and_keeps_the_words_of_its_source(
+    page: Page, address: str
+) -> None:
+    record = next(
+        event
+        for event in load(PROJECT / "content", REFERENCE).of(RecurringEvent).values()
+        if event.recurrence.rrule == "FREQ=WEEKLY;BYDAY=TU" and not event.recurrence.approximate
+    )
+    opened(page, address, "ricorrente", addresses.of(record))
+    assert page.locator("[data-every]").input_value() == "W"
+    assert page.locator("[data-rule] [type=checkbox]:checked").evaluate_all("all => all.map((box) => box.value)") == [
+        "TU"
+    ]
+    page.get_by_label("mercoledì").check()
+    assert field(page, "recurrence", "rrule").input_value() == "FREQ=WEEKLY;BYDAY=TU,WE"
+    assert field(page, "recurrence", "text").input_value() == record.recurrence.text
+
+
+RULES = (
+    "FREQ=WEEKLY;BYDAY=TU,FR", "FREQ=MONTHLY;BYDAY=2SU", "FREQ=MONTHLY;BYDAY=-1SA", "FREQ=MONTHLY;BYMONTHDAY=15",
+    "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=11", "FREQ=YEARLY;BYMONTH=5;BYDAY=1SU",
+)  # fmt: skip
+BEYOND = (
+    "FREQ=DAILY",
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU",
+    "FREQ=WEEKLY;BYMONTH=5;BYDAY=SU",
+    "FREQ=MONTHLY;BYDAY=2SU,4SU",
+)
+
+
+def test_choices_and_rules_say_the_same(page: Page, address: str) -> None:
+    """What a rule sets is what makes it; a rule that has more than the choices can say sets none."""
+    opened(page, address, "ricorrente")
+    script = page.evaluate(
+        "performance.getEntriesByType('resource').map((one) => one.name).find((name) => /rule/.test(name))"
+    )
+    found = page.evaluate(
+        """async ([script, rules]) => {
+            const { choices, chosen } = await import(script);
+            const same = (rule) => {
+              const set = choices(rule);
+              const numbers = set && { day: Number(set.day), month: Number(set.month) };
+              return set && chosen({ ...set, ...numbers, names: ["x", "y"], monthName: "m" })?.rrule;
+            };
+            return rules.map((rule) => same(rule) ?? null);
+        }""",
+        [script, [*RULES, *BEYOND]],
+    )
+    assert found[: len(RULES)] == list(RULES)
+    assert found[len(RULES) : -1] == [None] * (len(BEYOND) - 1)
+    assert found[-1] is None
 
 
 FORMS = {name: form for name, form in vars(written).items() if isinstance(form, Form)}
@@ -189,10 +274,10 @@ BAD = (
 
 def test_patterns_mean_the_same_in_the_browser(page: Page, address: str) -> None:
     opened(page, address, "ricorrente")
-    script = page.locator('script[src*="proposal"]').get_attribute("src") or ""
+    script = loaded(page, "schema")
     found = page.evaluate(
         """async ([script, rules, values]) => {
-            const { wrong } = await import(new URL(script, location.href));
+            const { wrong } = await import(script);
             return rules.map((rule) => values.map((value) => wrong(value, rule) === ""));
         }""",
         [script, [form.schema for form in FORMS.values()], [*BAD, *(form.example for form in FORMS.values())]],
@@ -212,6 +297,7 @@ def test_a_reload_in_the_middle_loses_nothing_and_the_draft_can_be_deleted(page:
     assert field(page, "title").input_value() == "Mercato dell'olio: il #1"
     assert field(page, "sources", "url").input_value() == "https://olio.example/mercato"
     assert field(page, "recurrence", "rrule").input_value() == "FREQ=MONTHLY;BYDAY=2SU"
+    assert page.locator("[data-which]").input_value() == "2"
     assert page.get_by_label("Ente o associazione").input_value() == "Comune di Lodi"
     page.get_by_role("button", name="Cancella la bozza").click()
     page.wait_for_selector(f"{FORM}:visible")
@@ -222,6 +308,7 @@ def test_a_reload_in_the_middle_loses_nothing_and_the_draft_can_be_deleted(page:
 def test_axe_finds_nothing_in_the_form_its_errors_and_its_result(page: Page, address: str) -> None:
     opened(page, address, "ricorrente")
     page.get_by_role("button", name=CHECK).click()
+    page.locator("[data-errors] li").first.wait_for()
     assert page.evaluate("document.activeElement.matches('[data-errors]')")
     page.evaluate("for (const item of document.querySelectorAll('details')) item.open = true")
     for state in ("light", "dark"):

@@ -17,6 +17,7 @@ from .outputs import ALL
 from .reading.validation import validated
 from .reading.yaml_file import Document
 from .site.components import Link
+from .site.forge import FORGES
 from .site.site import Owner, Site
 
 
@@ -115,6 +116,9 @@ class Settings(Part):
     owner: Annotated[OwnerSettings, BeforeValidator(_fields)] | None = field("Titolare", key="TITOLARE")
     contact: Email | None = field("Indirizzo di posta", key="CONTATTO")
     repository: SecureAddress | None = field("Dove sono i file", key="REPOSITORY")
+    forge: Annotated[str, choice({key: one.name for key, one in FORGES.items()})] = field(
+        "Che cosa ospita i file", key="FORGE", default="github"
+    )
     hosting: Text | None = field("Che cosa registra chi ospita il sito", key="REGISTRI")
     statement: SecureAddress | None = field("Dichiarazione AgID", key="DICHIARAZIONE_ACCESSIBILITA")
     outputs_off: Annotated[tuple[OutputName, ...], BeforeValidator(_listed)] = field(
@@ -164,6 +168,7 @@ def site_of(settings: Settings, preview: bool) -> Site:
         attribution=settings.attribution,
         contact=Link(settings.contact, f"mailto:{settings.contact}") if settings.contact else "",
         repository=settings.repository or "",
+        forge=settings.forge,
         hosting=settings.hosting or "",
         statement=settings.statement or "",
         preview=preview,

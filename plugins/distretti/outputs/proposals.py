@@ -10,7 +10,7 @@ from ..catalog.catalog import Catalog
 from ..model import schema as schemas
 from ..model.registry import KINDS, Kind
 from ..presenters import form_fields, heads
-from ..site import addresses
+from ..site import addresses, forge
 from ..site.components import Link
 from ..site.forms import FormField, Option
 from ..site.output import File, Head, Output, Page
@@ -44,7 +44,8 @@ class FormView:
     """The form of a kind; `more` are the fields that are folded.
 
     `folder` is where its files are, `inside` says whether by region or year; `names` is the file of the names of
-    records; `skeleton` is an empty file, for who writes by hand.
+    records; `skeleton` is an empty file, for who writes by hand. `edit` and `new` begin the forge's pages for a file
+    and for a new one, `fills` says whether the latter takes its text.
     """
 
     head: Head
@@ -59,7 +60,9 @@ class FormView:
     regions: tuple[Option, ...]
     names: str
     contact: str
-    repository: str
+    edit: str
+    new: str
+    fills: bool
     skeleton: str
 
 
@@ -96,7 +99,9 @@ def _form(catalog: Catalog, site: Site, name: str) -> FormView:
         regions=tuple(Option(region.slug, region.name) for region in regions) if kind.inside == "region" else (),
         names=NAMES,
         contact=site.contact.label if isinstance(site.contact, Link) else "",
-        repository=site.repository,
+        edit=forge.edit(site.repository, site.forge, ""),
+        new=forge.new(site.repository, site.forge),
+        fills=forge.FORGES[site.forge].fills,
         skeleton=_skeleton(kind),
     )
 

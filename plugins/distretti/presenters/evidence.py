@@ -13,7 +13,7 @@ from ..language.dates import PartialDate
 from ..model import Record, Statement
 from ..model.record import COLLECTED
 from ..model.record import Claim as Claimed
-from ..site import addresses
+from ..site import addresses, forge
 from ..site.components import Claim, Disagreement, Evidence, Fact, Link, Missing, Provenance, Source
 from ..site.site import Site
 
@@ -103,7 +103,7 @@ def _file_link(catalog: Catalog, site: Site, record: Record) -> Link | None:
     """The record's file on the forge; None where no repository is set."""
     if not site.repository:
         return None
-    return Link("Modifica il file della scheda", f"{site.repository.rstrip('/')}/edit/main/{catalog.file(record)}")
+    return Link("Modifica il file della scheda", forge.edit(site.repository, site.forge, catalog.file(record)))
 
 
 def source_number(record: Record, cited: str | None) -> int | None:

@@ -3,6 +3,7 @@
 - `addresses`: every public address, in one place.
 - `components`: what the macros of the theme draw (`ListItem`, `Fact`, `Table`, `Section`…).
 - `forms`: what the macros of forms draw.
+- `forge`: where GitHub, GitLab and Forgejo have their pages for changing a file.
 - `output`: what an output yields: `Page`, `File` or `Picture`; a page's `Head` and its `SearchEntry`.
 - `site`: `Site`, what every page knows of the site it belongs to; the Content Security Policy.
 """

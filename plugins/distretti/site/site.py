@@ -52,6 +52,7 @@ class Site:
     attribution: str
     contact: str | Link
     repository: str = ""
+    forge: str = "github"  # a key of `forge.FORGES`
     hosting: str = ""
     statement: str = ""
     licence_url: str = "https://creativecommons.org/licenses/by/4.0/deed.it"

@@ -1,11 +1,10 @@
 // The form of /proponi/: reads it as the schema says, checks it with the sentences of the command line, makes the file.
+import { asWritten, group, wrong } from "./schema.js";
+
 const form = document.querySelector("form.proposal");
-const { kind, folder, inside, contact, repository } = form.dataset;
+const { kind, folder } = form.dataset;
 const one = (selector) => form.querySelector(selector);
 const DRAFT = `proposta-${kind}`;
-const BODY = 1800; // signs of an e-mail that every mail program takes from a link
-const ADDRESS = 6000; // signs of an address that a forge takes
-const NOT_PLAIN = /^(?:null|yes|no|on|off|y|n|~)$/i;
 let schema;
 let before = null; // the record that was loaded
 let record = new URLSearchParams(location.search).get("scheda") || "";
@@ -15,7 +14,6 @@ if (!/^\/[a-z0-9/-]{1,200}\/$/.test(record)) record = "";
 const own = (group, key) =>
   [...group.querySelectorAll(`[data-key="${key}"]`)].find((field) => field.parentElement.closest("[data-key],[data-item],form") === group);
 const input = (field) => field.querySelector("input,select,textarea");
-const group = (rule) => (rule.anyOf || [rule]).find((item) => item.properties);
 const items = (field) => [...field.querySelectorAll("[data-item]")].filter((item) => item.parentElement.closest("[data-list]") === field);
 
 function add(field, value, rule) {
@@ -62,32 +60,6 @@ function read(node, rule) {
   return asWritten(input(node).value.trim().replace(/\s+/g, " "), rule) || undefined;
 }
 
-/** "8.30" and "8" as hours, "5/12/2026" as a day, where an hour or a day is asked for. */
-function asWritten(text, rule) {
-  const [example = ""] = rule.examples || [];
-  const hour = example === "09:30" && /^(\d{1,2})(?:[.:](\d\d))?$/.exec(text);
-  const day = /^2026-12-05$/.test(example) && /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text);
-  if (hour) return `${hour[1].padStart(2, "0")}:${hour[2] || "00"}`;
-  return day ? `${day[3]}-${day[2].padStart(2, "0")}-${day[1].padStart(2, "0")}` : text;
-}
-
-/** Whether a text of digits is a day that exists. */
-function exists(text) {
-  const [year, month, day] = text.split("-").map(Number);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
-
-/** What is wrong with a value that stands in one field, in the words of the command line; "" where nothing is. */
-export function wrong(value, rule) {
-  if (rule.enum) return rule.enum.includes(value) ? "" : `«${value}» ${rule["x-errore"] || "non è tra i valori ammessi"}`;
-  if (rule.not && new RegExp(rule.not.pattern, "u").test(value)) return `${rule["x-errore"]}: togli «${value.match(new RegExp(rule.not.pattern, "u"))[0]}»`;
-  if (value.length > (rule.maxLength || 2000)) return "il testo è troppo lungo: al massimo 2000 caratteri";
-  if (!rule.pattern) return "";
-  const sound = new RegExp(rule.pattern, "u").test(value) && (!/^\d{4}-\d\d-\d\d$/.test(value) || exists(value));
-  return sound ? "" : `«${value.slice(0, 60)}» ${rule["x-errore"]}`;
-}
-
 function* problems(value, rule, node, label) {
   const inner = group(rule);
   if (inner && typeof value === "object") {
@@ -106,33 +78,6 @@ function* problems(value, rule, node, label) {
   }
 }
 
-/** A text as YAML: plain where every reader takes it for the same text. */
-export function scalar(text) {
-  const plain = /^[\p{L}/][^\n]*$/u.test(text) && !/: |:$| #/u.test(text) && !NOT_PLAIN.test(text);
-  return plain || /^\d{4}(?:-\d\d){0,2}$|^\d{1,13}(?:\.\d+)?$/.test(text) ? text : `'${text.replaceAll("'", "''")}'`;
-}
-
-export function yaml(value, indent = "") {
-  if (Array.isArray(value)) return value.map((item) => `${indent}- ${yaml(item, `${indent}  `).trimStart()}`).join("");
-  if (typeof value !== "object") return `${indent}${scalar(value)}\n`;
-  return Object.entries(value)
-    .map(([key, item]) => {
-      if (typeof item !== "object") return `${indent}${key}: ${scalar(item)}\n`;
-      return `${indent}${key}:\n${yaml(item, `${indent}  `)}`;
-    })
-    .join("");
-}
-
-const slug = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().match(/[a-z0-9]+/g)?.join("-") || "scheda";
-const words = (value) => (Array.isArray(value) ? value.map(words).join("; ") : typeof value === "object" ? Object.values(value).map(words).join(", ") : value);
-
-/** Where the file of the record goes in the repository. */
-function place(made) {
-  if (before) return before.file;
-  const within = inside === "region" ? `${one("[data-region] select").value || "regione"}/` : inside === "year" ? `${(made.start || "anno").slice(0, 4)}/` : "";
-  return `${folder}${within}${slug(made.title || made.short_name || made.name || "")}.yaml`;
-}
-
 /** The record that the form holds: what it does not ask for stays as it was. */
 function whole() {
   const found = read(form, schema) || {};
@@ -146,22 +91,6 @@ function whole() {
   if (one("[name=confermo]").checked) made.confirmed = { date: today, body: one("[name=ente]").value.trim(), how: "modulo" };
   return made;
 }
-
-const same = (one, other) => yaml([one ?? ""]) === yaml([other ?? ""]);
-
-function* differences(was, is, rule) {
-  for (const [key, each] of Object.entries(rule.properties)) {
-    const [old, now] = [was?.[key], is?.[key]];
-    if (same(old, now)) continue;
-    const inner = group(each);
-    if (key === "confirmed") yield `${now.body} conferma la scheda`;
-    else if (inner && !each.anyOf) yield* differences(old, now, inner);
-    else if (old === undefined) yield `${each.title}: prima non c’era; ora ${words(now)}`;
-    else yield `${each.title}: era ${words(old)}; ora ${now === undefined ? "non c’è più" : words(now)}`;
-  }
-}
-
-const changes = (made) => (before ? [...differences(before.record, made, schema)] : []);
 
 function list(title, lines) {
   const box = document.createElement("div");
@@ -184,8 +113,13 @@ function show(field) {
 }
 
 /** What is wrong is listed, and marked where it is; true where nothing is. */
-function check(made) {
+async function check(made) {
   const found = [...problems(made, schema, form, "")];
+  for (const box of form.querySelectorAll("[data-names]")) {
+    const field = box.closest("[data-key]");
+    const said = box.value.trim() && !made.country && (await unknown(box).catch(() => "")); // no line: the command line tells
+    if (said) found.push([field, field.querySelector("span").firstChild.textContent.trim(), said]);
+  }
   if (one("[data-region]") && !before && !one("[data-region] select").value) found.unshift([one("[data-region]"), "Regione", "manca questo campo, che è obbligatorio"]);
   if (!one("[name=dichiaro]").checked) found.push([one("[name=dichiaro]").parentElement, "Dichiarazione", "serve per poter pubblicare"]);
   if (made.confirmed && !made.confirmed.body) found.push([one("[name=ente]").parentElement, "Ente o associazione", "per confermare serve il nome dell’ente"]);
@@ -201,42 +135,6 @@ function check(made) {
   box.replaceChildren(list(found.length === 1 ? "Una cosa da sistemare" : `${found.length} cose da sistemare`, found.map(([field, label, said]) => [`${label}: ${said}`, field])));
   if (found.length) box.focus();
   return !found.length;
-}
-
-function prepare(made, isWhole) {
-  const file = place(made);
-  const text = `# Scheda: ${file}\n${yaml(made)}`;
-  const changed = changes(made);
-  one("[data-yaml]").textContent = text;
-  one("[data-changes]").replaceChildren(list(before ? (changed.length ? "Che cosa cambia" : "Non cambia niente.") : isWhole ? "È valido." : "Non è ancora completo: si può mandare lo stesso.", changed.map((line) => [line])));
-  const download = one("[data-download]");
-  URL.revokeObjectURL(download.href);
-  download.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
-  download.download = file.split("/").pop();
-  const from = [one("[name=ente]").value, one("[name=ufficio]").value].filter(Boolean).join(", ");
-  const head = `Proposta per ${file}\n\nDa: ${from}\nFonte: ${one("[name=atto]").value}\nDichiaro di poter fornire questi dati, che saranno pubblicati con licenza CC BY 4.0; il mio nome non sarà pubblicato.\n\n`;
-  const body = head + (before ? changed.join("\n") : text);
-  one("[data-text]").value = head + (before ? `${changed.join("\n")}\n\n` : "") + text;
-  const short = body.length <= BODY ? body : `${head}Allego il file ${download.download}.`;
-  one("[data-mail]").hidden = !contact;
-  one("[data-mail]").href = `mailto:${contact}?subject=${encodeURIComponent(`Proposta: ${made.title || made.name || file}`)}&body=${encodeURIComponent(short)}`;
-  forge(file, text);
-  const result = one("[data-result]");
-  result.hidden = false;
-  result.focus();
-  one("[data-status]").textContent = isWhole ? "La proposta è valida: scarica il file o prepara l’e-mail." : "La proposta è pronta, ma non è completa.";
-}
-
-function forge(file, text) {
-  const link = one("[data-forge]");
-  link.hidden = !repository;
-  if (!repository) return;
-  const path = before ? `edit/main/${file}` : `new/main/${file.replace(/\/[^/]*$/, "")}?filename=${file.split("/").pop()}`;
-  const filled = `${repository}/${path}${before ? "" : `&value=${encodeURIComponent(text)}`}`;
-  const fits = !before && filled.length <= ADDRESS;
-  link.href = fits ? filled : `${repository}/${path}`;
-  link.textContent = fits ? "Apri dove stanno i file, già compilato" : "Copia il file e apri dove stanno i file";
-  link.onclick = () => fits || navigator.clipboard?.writeText(text);
 }
 
 function keep() {
@@ -285,6 +183,24 @@ function restore() {
   one("[data-status]").textContent += " Ritrovata la bozza che avevi cominciato.";
 }
 
+/** What is wrong with the name of a municipality or record, in the words of the command line; "" where nothing is. */
+async function unknown({ value, dataset }) {
+  if (dataset.names === "municipalities") {
+    const { find } = await import("./comuni.js");
+    const found = await Promise.all([value, ...value.split("/")].map(find));
+    return found.flat().some((place) => !place.past) ? "" : `«${value}» non è il nome di un comune di oggi secondo l’Istat.`;
+  }
+  const known = (await files())[dataset.names];
+  return !known || known.some(([id]) => id === value) ? "" : `non c’è nessuna scheda «${value}».`;
+}
+
+/** The names of records, by list. */
+function files() {
+  files.asked ||= fetch(form.dataset.names).then((answer) => answer.json());
+  files.asked.catch(() => (files.asked = null)); // what failed once is asked again
+  return files.asked;
+}
+
 async function suggested(box) {
   const names = document.getElementById("nomi");
   let found;
@@ -292,9 +208,7 @@ async function suggested(box) {
     const { suggest } = await import("./comuni.js");
     found = (await suggest(box.value)).map((place) => [place.name, place.province]);
   } else {
-    suggested.files ||= fetch(form.dataset.names).then((answer) => answer.json());
-    suggested.files.catch(() => (suggested.files = null)); // what failed once is asked again
-    found = (await suggested.files)[box.dataset.names] || [];
+    found = (await files())[box.dataset.names] || [];
   }
   names.replaceChildren(...found.map(([value, name]) => Object.assign(document.createElement("option"), { value, label: name })));
 }
@@ -310,19 +224,23 @@ form.addEventListener("click", (event) => {
   }
   if (adds || removes) keep();
 });
+/** The proposal is checked, and made ready where it is sound, or `anyway`. */
+async function propose(anyway) {
+  const made = whole();
+  const isWhole = await check(made);
+  if (!isWhole && !anyway) return;
+  const { prepare } = await import("./handover.js");
+  prepare({ form, schema, before, made, isWhole, list });
+}
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const made = whole();
-  if (check(made)) prepare(made, true);
+  propose(false);
 });
 form.addEventListener("input", (event) => {
   keep();
   if (event.target.dataset.names) suggested(event.target).catch(() => {});
 });
-one("[data-anyway]").addEventListener("click", () => {
-  const made = whole();
-  prepare(made, check(made));
-});
+one("[data-anyway]").addEventListener("click", () => propose(true));
 one("[data-clear]").addEventListener("click", () => {
   forget();
   location.reload();
@@ -331,11 +249,11 @@ one("[data-download]").addEventListener("click", forget);
 
 async function start() {
   if (record) document.querySelector("[data-report]").search = `?scheda=${record}`;
-  for (const event of ["focusin", "input"]) one("[data-rule]")?.addEventListener(event, () => import("./rule.js"), { once: true });
   const answer = await fetch(form.dataset.schema);
   schema = await answer.json();
   if (record && !(await load())) one("[data-status]").textContent = "La scheda da cambiare non si è caricata: puoi compilarne una nuova.";
   restore();
+  if (one("[data-rule]")) await import("./rule.js");
   document.querySelector("[data-without]").hidden = true;
   form.hidden = false;
 }

@@ -39,7 +39,31 @@ export function next(is, from, most = 3) {
   return found;
 }
 
-function show() {
+/** The choices that a rule stands for; null where it has parts that they have not. */
+export function choices(rrule) {
+  const found = /^FREQ=(WEEKLY|MONTHLY|YEARLY)(?:;BYMONTH=(\d+))?(?:;BYDAY=(-?\d)?([A-Z]{2}(?:,[A-Z]{2})*)|;BYMONTHDAY=(\d+))$/.exec(rrule);
+  if (!found) return null;
+  const [, often, month, which = "", days = "", day = ""] = found;
+  const every = often[0];
+  const sound = every === "W" ? days && !which && !month : (every === "Y") === Boolean(month) && (day || which);
+  return sound ? { every, which, days: days ? days.split(",") : [], day, month: month ?? "1" } : null;
+}
+
+/** The choices are set as the rule of the form says: of a record, or of a draft. */
+function restore() {
+  const found = choices(written("rrule").value);
+  if (!found) return;
+  one("[data-every]").value = found.every;
+  one("[data-which]").value = found.which;
+  one("[data-number]").value = found.day;
+  one("[data-month]").value = found.month;
+  for (const day of box.querySelectorAll("[type=checkbox]")) day.checked = found.days.includes(day.value);
+}
+
+const written = (key) => document.querySelector(`.proposal [data-key=recurrence] [data-key=${key}] :is(input,textarea)`);
+let own = ""; // the words that were made here: others are of the source, and stay
+
+function show(event) {
   const every = one("[data-every]").value;
   const which = one("[data-which]").value;
   const fixed = every !== "W" && every && !which;
@@ -53,10 +77,11 @@ function show() {
   const dates = rule ? next(rule.is, `${new Date().toISOString().slice(0, 10)}T00:00Z`) : [];
   const said = dates.map((date) => new Date(date).toLocaleDateString("it", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }));
   one("[data-next]").textContent = rule ? `Torna ${rule.text}. Prossime date: ${said.join(", ")}.` : every ? "Scegli anche il giorno." : "";
-  if (!rule) return;
-  const form = box.form || box.closest("form");
-  for (const [key, value] of [["rrule", rule.rrule], ["text", rule.text]]) form.querySelector(`[data-key=recurrence] [data-key=${key}] :is(input,textarea)`).value = value;
+  if (!rule || !event) return;
+  written("rrule").value = rule.rrule;
+  if (!written("text").value || written("text").value === own) written("text").value = own = rule.text;
 }
 
 box.addEventListener("input", show);
+restore();
 show();
