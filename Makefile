@@ -12,6 +12,7 @@ help: ## elenca questi comandi
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: .venv/run.stamp ## mostra il sito su http://127.0.0.1:8000 e lo ricostruisce a ogni modifica (PORT=8001 cambia porta)
+	@$(IN_VENV) -m distretti settings pelicanconf.py
 	@$(IN_VENV) -m distretti serve --port $(PORT)
 
 site: .venv/run.stamp ## costruisce l'anteprima in anteprima/: tollera i problemi e li elenca
@@ -27,6 +28,11 @@ check: .venv/run.stamp ## controlla i contenuti ed elenca tutti i problemi
 
 schemas: .venv/run.stamp ## riscrive gli schemi delle schede in .vscode, dopo un cambiamento dei campi
 	@$(IN_VENV) tools/write_schemas.py .vscode
+
+pictures: .venv/test.stamp ## rifà le immagini di CONTRIBUTING.md
+	@$(IN_VENV) tests/chromium.py
+	@$(IN_VENV) -m pelican content -s pelicanconf.py -o .cache/pictures -e 'CONTATTO="redazione@example.org"' > /dev/null
+	@$(IN_VENV) tools/guide_pictures.py .cache/pictures
 
 test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine nel browser
 	@$(IN_VENV) tests/chromium.py
@@ -137,4 +143,4 @@ define install
 		echo "Di solito manca la rete, o il proxy (variabile HTTPS_PROXY); poi ripeti lo stesso comando." >&2; exit 1; }
 endef
 
-.PHONY: help serve site publish check test quick style vnu lighthouse calendars browsers dcat recount bench lock clean new
+.PHONY: help serve site publish check schemas pictures test quick style vnu lighthouse calendars browsers dcat recount bench lock clean new

@@ -71,6 +71,12 @@ def test_a_new_record_is_committed_on_a_branch_without_the_line_of_the_form(repo
     assert main(["check", str(repository / "content")]) == 0
 
 
+def test_where_the_news_comes_from_is_in_the_commit_and_not_in_the_record(repository: Path) -> None:
+    assert accepted(repository, NEW.replace("title:", "# Fonte: Ordinanza inventata n. 12\ntitle:", 1)) == 0
+    assert git(repository, "show", "-s", "--format=%b", "HEAD") == "Fonte: Ordinanza inventata n. 12"
+    assert "Ordinanza" not in (repository / "content/events/ricorrenti/mercato-del-formaggio.yaml").read_text("utf-8")
+
+
 def test_only_the_field_that_changed_is_written_anew(repository: Path) -> None:
     file = repository / "content" / DISTRICT
     before = file.read_text("utf-8")

@@ -133,6 +133,7 @@ def test_a_district_of_many_municipalities_changes_in_one_field(page: Page, addr
     assert said.startswith("Caricata: ")
     assert page.locator('[data-key="municipalities"] [data-item]').count() >= 20
     field(page, "lead").fill("Comune di Prova")
+    page.get_by_label("Da dove viene la notizia").fill("Delibera inventata n. 1")
     page.get_by_label("Dichiaro").check()
     page.get_by_role("button", name=CHECK).click()
     page.locator("[data-result]").wait_for()

@@ -20,7 +20,8 @@ from .reading.text_file import decoded
 from .reading.validation import validated
 from .revision import Refused, git
 
-_PLACE = re.compile(r"# Scheda: content/(\S+\.yaml)\n")  # what the form writes in the first line
+# What the form writes first: the file, and what its writer says the news comes from.
+_PLACE = re.compile(r"# Scheda: content/(\S+\.yaml)\n(?:# Fonte: ([^\n]{1,500})\n)?")
 
 
 def in_order(folder: Path, write: bool) -> list[str]:
@@ -71,11 +72,14 @@ def begin(folder: Path, one: str, heading: str, region: str | None) -> str:
 
 
 class Proposal(NamedTuple):
-    """What a file from the form changes: the file of the record, its text to be, the keys of the fields that change."""
+    """What a file from the form changes: the file of the record, its text to be, the keys of the fields that change,
+    what its writer says that the news comes from.
+    """
 
     path: str
     text: str
     changed: tuple[str, ...]
+    source: str = ""
 
 
 def proposal(folder: Path, file: Path) -> Proposal:
@@ -92,9 +96,10 @@ def proposal(folder: Path, file: Path) -> Proposal:
     new = _cut(text[place.end() - 1 :], model, identifier, str(file))
     if new.problems:
         raise Refused("\n".join(map(str, new.problems)))
-    there = folder / place[1]
+    there, source = folder / place[1], place[2] or ""
     if not there.is_file():
-        return Proposal(place[1], formatted(Slices("", new.slices.fields, "").text, model), tuple(new.slices.fields))
+        text = formatted(Slices("", new.slices.fields, "").text, model)
+        return Proposal(place[1], text, tuple(new.slices.fields), source)
     old = _cut(there.read_text("utf-8"), model, identifier, place[1])
     fields = {field.alias or key: key for key, field in model.model_fields.items()}
     same = {
@@ -104,7 +109,7 @@ def proposal(folder: Path, file: Path) -> Proposal:
     }
     slices = Slices(old.slices.head, {**new.slices.fields, **same}, old.slices.tail)
     named = (*new.slices.fields, *(key for key in old.slices.fields if key not in new.slices.fields))
-    return Proposal(place[1], formatted(slices.text, model), tuple(key for key in named if key not in same))
+    return Proposal(place[1], formatted(slices.text, model), tuple(key for key in named if key not in same), source)
 
 
 class _Cut(NamedTuple):
@@ -144,7 +149,8 @@ def accept(folder: Path, file: Path) -> str:
             raise Refused("\n".join(fresh))
         said = f"{'Cambia' if before else 'Aggiunge'} {found.path}: {', '.join(found.changed)}"
         git(folder, "add", "--", str(there.resolve()))
-        git(folder, "commit", "-q", "-m", said, "--", str(there.resolve()))
+        source = ("-m", f"Fonte: {found.source}") if found.source else ()
+        git(folder, "commit", "-q", "-m", said, *source, "--", str(there.resolve()))
     except Refused:
         git(folder, "reset", "-q", "--", str(there.resolve()))
         there.unlink() if before is None else there.write_bytes(before)

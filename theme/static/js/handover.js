@@ -59,7 +59,9 @@ export function prepare({ form, schema, before, made, isWhole, list }) {
   const one = (selector) => form.querySelector(selector);
   const { contact } = form.dataset;
   const file = place(form, before, made);
-  const text = `# Scheda: ${file}\n${yaml(made)}`;
+  const from = [one("[name=ente]").value, one("[name=ufficio]").value].filter(Boolean).join(", ");
+  const source = one("[name=atto]").value.trim().replace(/\s+/g, " ");
+  const text = `# Scheda: ${file}\n${source && `# Fonte: ${source}\n`}${yaml(made)}`;
   const changed = before ? [...differences(before.record, made, schema)] : [];
   one("[data-yaml]").textContent = text;
   one("[data-changes]").replaceChildren(list(before ? (changed.length ? "Che cosa cambia" : "Non cambia niente.") : isWhole ? "È valido." : "Non è ancora completo: si può mandare lo stesso.", changed.map((line) => [line])));
@@ -67,8 +69,7 @@ export function prepare({ form, schema, before, made, isWhole, list }) {
   URL.revokeObjectURL(download.href);
   download.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
   download.download = file.split("/").pop();
-  const from = [one("[name=ente]").value, one("[name=ufficio]").value].filter(Boolean).join(", ");
-  const head = `Proposta per ${file}\n\nDa: ${from}\nFonte: ${one("[name=atto]").value}\nDichiaro di poter fornire questi dati, che saranno pubblicati con licenza CC BY 4.0; il mio nome non sarà pubblicato.\n\n`;
+  const head = `Proposta per ${file}\n\nDa: ${from}\nFonte: ${source}\nDichiaro di poter fornire questi dati, che saranno pubblicati con licenza CC BY 4.0; il mio nome non sarà pubblicato.\n\n`;
   const body = head + (before ? `${changed.join("\n")}\n\nAllego il file ${download.download}.` : text);
   one("[data-text]").value = head + (before ? `${changed.join("\n")}\n\n` : "") + text;
   const short = body.length <= BODY ? body : `${head}Allego il file ${download.download}.`;

@@ -122,6 +122,7 @@ async function check(made) {
   }
   if (one("[data-region]") && !before && !one("[data-region] select").value) found.unshift([one("[data-region]"), "Regione", "manca questo campo, che è obbligatorio"]);
   if (!one("[name=dichiaro]").checked) found.push([one("[name=dichiaro]").parentElement, "Dichiarazione", "serve per poter pubblicare"]);
+  if (before && !made.confirmed && !one("[name=atto]").value.trim()) found.push([one("[name=atto]").parentElement, "Da dove viene la notizia", "serve un indirizzo, o gli estremi dell’atto"]);
   if (made.confirmed && !made.confirmed.body) found.push([one("[name=ente]").parentElement, "Ente o associazione", "per confermare serve il nome dell’ente"]);
   for (const marked of form.querySelectorAll("[aria-invalid]")) marked.removeAttribute("aria-invalid");
   for (const said of form.querySelectorAll(".field__error")) said.remove();
