@@ -55,6 +55,15 @@ def district(old: str, new: str, field: str, message: str) -> Mutant:
     return Mutant(DISTRICT, old, new, field, message)
 
 
+TIE = "  - record: districts/lombardia/portici-immaginari\n    relation: strumento-di\n"
+
+
+def tied(record: str, relation: str, field: str, message: str) -> Mutant:
+    """An initiative with a tie."""
+    text = f"related:\n  - record: {record}\n    relation: {relation}\ncompiled:"
+    return Mutant(INITIATIVE, "compiled:", text, f"related[1].{field}", message)
+
+
 SYNTAX = [
     district("since: 2021-11", "since: 2021§: 11", "", "i due punti in un testo vogliono le virgolette"),
     district("name: Distretto", "name: §'Distretto", "", "YAML non valido: virgolette aperte qui e mai chiuse"),
@@ -244,6 +253,19 @@ LINKS = [
     Mutant(INITIATIVE, "    kind: comune", "    kind: §comuni", "promoters[1].kind", "non è in partners.yaml. Forse volevi «comune»?"),
     district("", "partners:\n  - name: Bottega\n    kind: §botega\n", "partners[1].kind", "Forse volevi «bottega»?"),
     Mutant(INITIATIVE, "  - 1\n", "  - §7\n", "challenges[1]", "non c'è nessuna sfida 7"),
+    tied("§district/lombardia/portici-immaginari", "strumento-di", "record", "scrivi la cartella e il nome della scheda"),
+    tied("§districts/lombardia/portici", "strumento-di", "record", "non c'è nessuna scheda «districts/lombardia/portici». Forse volevi «d"),
+    tied("§events/ricorrenti/mercato-dei-portici-immaginari", "strumento-di", "record", "Forse volevi «recurring/mercato-dei-portici-immaginari»?"),
+    tied("§portici-immaginari", "strumento-di", "record", "non è il nome di una scheda con la sua cartella"),
+    tied("§initiatives/tessera-di-prova", "strumento-di", "record", "è collegata a sé stessa"),
+    tied("districts/lombardia/portici-immaginari", "§strumento", "relation", "non è tra i valori ammessi"),
+    Mutant(
+        INITIATIVE, "compiled:", f"related:\n{TIE}{TIE.replace('record: ', 'record: §')}compiled:", "related[2].record",
+        "con lo stesso legame è già scritto sopra",
+    ),
+    Mutant(
+        EVENT, "    topic: ", "    record: §initiatives/tesser\n    topic: ", "programme[1].record", "Forse volevi «initiatives/tessera-di-prova»?"
+    ),
     Mutant("bodies.yaml", "kind: comune", "kind: §comuni", "[1].kind", "non è in partners.yaml. Forse volevi «comune»"),
     Mutant("bodies.yaml", "    - Comune di Fantasia", "    - §Comune di Lodi", "[1].other_names[1]", "«Comune di Lodi» è già il nome di un ente"),
     Mutant("needs.yaml", "  statements:", "  challenges:\n    - §7\n  statements:", "[1].challenges[1]", "non c'è nessuna sfida 7"),

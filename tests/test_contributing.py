@@ -25,6 +25,7 @@ EXAMPLES = dict(EXAMPLE.findall(GUIDE))
 NAMED = (
     "districts/lombardia/lodi.yaml",
     "initiatives/gestionale-distretti.yaml",
+    "initiatives/laboratorio-distretti.yaml",
     "regions/lombardia.yaml",
     "partners.yaml",
     "challenges.yaml",

@@ -58,7 +58,8 @@ def test_no_page_denies_the_public_addresses_that_it_shows() -> None:
 
 def test_unknown_facts_are_said_to_be_missing() -> None:
     unknown = initiative()
-    assert {"Stato", "Dal", "Luogo"}.isdisjoint({fact.term for fact in initiative_facts.facts(unknown)})
+    facts = initiative_facts.facts(on(PROJECT / "tests" / "catalogue"), unknown)
+    assert {"Stato", "Dal", "Luogo"}.isdisjoint({fact.term for fact in facts})
     gaps = initiative_facts.missing(unknown)
     assert {"Se è ancora attiva", "Da quando esiste", "Il luogo", "Chi la promuove"} <= set(gaps)
     told = initiative_facts.missing(initiative(status="attivo", since="2021", place="Lodi", promoters=[{"name": "A"}]))

@@ -8,6 +8,7 @@ from typing import Any
 from ..engine.index import IndexEntry
 from ..language import markdown
 from ..model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent, Region
+from ..model.registry import name_of
 from ..places.register import Places
 from . import completeness, organisations, relations, repeats
 from .declared import List, Lookup, One, entry_in
@@ -99,6 +100,9 @@ class Lookups:
     )
     words = Lookup(Record, by=lambda record, _: relations.words(record))  # by vocabulary and word of it
     named = Lookup(Record, by=lambda _, context: context.codes)  # by the municipalities that records name
+
+    called = One(Record, by=lambda record, _: [name_of(type(record), record.id)])  # of any kind, by its name
+    tied = Lookup(Record, by=lambda record, _: relations.tied(record))  # by the name of a record to which they are tied
 
     # What a build asks, not a page: who cites an organisation, names a record, changes when a day has passed.
     citations = Lookup(Record, by=lambda record, _: organisations.roles(record))

@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from ..language import italian
 from ..model import District, Event, Happening, Programme, Record, RecurringEvent, Region
-from ..model.links import named_by
+from ..model.links import named_by, records_named_by
 from ..model.recurrence import rule
-from ..model.registry import KIND_OF, KINDS, TERMS
+from ..model.registry import KIND_OF, TERMS
 from ..places.names import UnknownPlace
 from ..places.register import Municipality, Places
 
@@ -48,7 +48,12 @@ def filled(record: Record) -> list[tuple[str, str]]:
 
 def linked(record: Record) -> list[str]:
     """The names of the records that it names."""
-    return [f"{kind}/{identifier}" for _, kind, identifier in named_by(record, *KINDS)]
+    return [name for _, name in records_named_by(record)]
+
+
+def tied(record: Record) -> list[str]:
+    """The names of the records to which it says what it is."""
+    return [item.record for item in getattr(record, "related", ())]
 
 
 def towns(record: Record, places: Places, today: dt.date) -> tuple[Municipality, ...]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from ..language import italian
 from . import written
 from .record import Attachment, Part, Record, field
+from .relation import Relation, ties
 from .values import (
     Date,
     DistrictId,
@@ -227,6 +228,7 @@ class District(Record):
     interventions: tuple[Text, ...] = field("Interventi", default=())
     attractions: tuple[Text, ...] = field("Attrattori", default=())
     indicators: tuple[Indicator, ...] = field("Indicatori", default=())
+    related: tuple[Relation, ...] = ties()
 
     @property
     def region(self) -> str:

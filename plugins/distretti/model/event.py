@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from ..language import italian
 from .record import Attachment, Part, Record, field
+from .relation import Relation, ties
 from .values import (
     Date,
     Day,
@@ -14,6 +15,7 @@ from .values import (
     InitiativeId,
     Moment,
     MunicipalityName,
+    RecordName,
     Rule,
     Slug,
     Text,
@@ -63,6 +65,7 @@ class ProgrammeItem(Part):
     speaker: Text | None = field("Chi interviene")
     role: Text | None = field("Ruolo")
     topic: Text | None = field("Argomento")
+    record: RecordName | None = field("Scheda", "La scheda di cui si parla, come «initiatives/tourval-cafe»")
 
 
 class EventPart(Part):
@@ -131,6 +134,7 @@ class Happening(Record):
     accessibility: Text | None = field("Accessibilità del luogo", "Come la dice la fonte")
     booking_deadline: Day | None = field("Prenotazioni entro")
     online: WebAddress | None = field("In rete", "L'indirizzo a cui si segue da lontano")
+    related: tuple[Relation, ...] = ties()
     notes: Text | None = field("Note")
 
     @property

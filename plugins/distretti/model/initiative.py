@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from .record import Part, Record, Statement, field
+from .relation import Relation, ties
 from .values import Date, DistrictId, MunicipalityName, Slug, Text, Whole, choice
 
 KINDS = {
@@ -64,6 +65,7 @@ class Initiative(Record):
     effects: tuple[Statement, ...] = field("Ricadute attese", default=())
     description: Text = field("Descrizione", required=True)
     challenges: tuple[Whole, ...] = field("Sfide", "I numeri di challenges.yaml", default=())
+    related: tuple[Relation, ...] = ties()
 
 
 class Challenge(Part):

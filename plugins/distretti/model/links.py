@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from .record import Part, Record
-from .values import Names
+from .registry import KINDS
+from .values import ANY, Names
 
 _Path = tuple[str | int, ...]  # the keys and numbers that lead to a value in a document
 _Step = str | None  # a field, or None: each item of a list
@@ -21,6 +22,12 @@ def named_by(record: Record, *kinds: str) -> Iterator[tuple[_Path, str, str]]:
     for steps, kind in _fields(type(record)):
         if not kinds or kind in kinds:
             yield from ((path, kind, value) for path, value in _values(record, steps, ()))
+
+
+def records_named_by(record: Record) -> Iterator[tuple[_Path, str]]:
+    """Where a record names another record, of whatever kind: the path there, the name with the kind."""
+    for path, kind, value in named_by(record, *KINDS, ANY):
+        yield path, value if kind == ANY else f"{kind}/{value}"
 
 
 def _values(value: Any, steps: tuple[_Step, ...], path: _Path) -> Iterator[tuple[_Path, str]]:

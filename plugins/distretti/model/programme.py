@@ -6,6 +6,7 @@ from typing import Annotated
 
 from ..language.dates import PartialDate
 from .record import Part, Record, Statement, field
+from .relation import Relation, ties
 from .values import Date, DistrictId, Money, Number, ProgrammeId, Slug, Text, Time, Truth, WebAddress, Whole, choice
 
 KINDS = {
@@ -94,6 +95,7 @@ class Programme(Record):
     acts: tuple[Text, ...] = field("Atti", default=())
     figures: tuple[Figure, ...] = field("Cifre", default=())
     description: Text = field("Descrizione", required=True)
+    related: tuple[Relation, ...] = ties()
 
     @property
     def is_call(self) -> bool:

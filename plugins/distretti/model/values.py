@@ -24,6 +24,9 @@ _MARKUP = re.compile(r"<\s*[a-zA-Z/!?]|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);|\{\{|
 _LOST_SIGN = re.compile(r"(?<![\w/.=?&%-])[^\W\d_]+\?[^\W\d_]+(?![\w/=?&%-])")  # "l?uva", not in an address
 
 
+ANY = "records"  # in place of a kind: the values say their kind themselves
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """In the type of a field: its values are ids of a kind of record of the registry, or names of municipalities."""
@@ -198,6 +201,7 @@ RecordId = Annotated[str, _matching(written.RECORD)]
 DistrictId = Annotated[RecordId, Names("districts")]
 ProgrammeId = Annotated[RecordId, Names("programmes")]
 InitiativeId = Annotated[Slug, Names("initiatives")]
+RecordName = Annotated[str, _matching(written.NAME), Names(ANY)]  # with the kind: "initiatives/tourval-cafe"
 MunicipalityName = Annotated[Text, Names("municipalities")]  # of the register, or with another country's a town there
 Address = Annotated[str, _matching(written.ADDRESS)]
 Whole = Annotated[int, Written(_whole, schema=written.WHOLE.schema)]

@@ -58,6 +58,11 @@ SLUG = Form(_SLUG, "va scritto con lettere minuscole senza accenti, cifre e trat
 RECORD = Form(
     rf"{_SLUG}(?:/{_SLUG})?", "non è il nome di una scheda (cartella/nome-del-file senza .yaml)", "lombardia/lodi"
 )
+NAME = Form(
+    rf"[a-z][a-z_-]*(?:/{_SLUG}){{1,3}}",
+    "non è il nome di una scheda con la sua cartella (initiatives/nome, districts/lombardia/lodi)",
+    "initiatives/tourval-cafe",
+)
 ADDRESS = Form(
     rf"/(?:{_SLUG}/)+", "non è un indirizzo di questo sito (/distretti/regione/nome/)", "/distretti/lombardia/lodi/"
 )

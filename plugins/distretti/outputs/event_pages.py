@@ -11,11 +11,22 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown
 from ..model import Event
 from ..model import event as words
-from ..presenters import calendars, event_facts, event_structured, evidence, heads, list_items, nearby, validity
+from ..model.event import ProgrammeItem
+from ..presenters import (
+    calendars,
+    event_facts,
+    event_structured,
+    evidence,
+    heads,
+    list_items,
+    nearby,
+    references,
+    validity,
+)
 from ..presenters.calendars import Subscription
 from ..search import documents
 from ..site import addresses
-from ..site.components import Column, Evidence, Fact, Group, Table, Until
+from ..site.components import Cell, Column, Evidence, Fact, Group, Table, Until
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -71,7 +82,7 @@ def _view(catalog: Catalog, site: Site, event: Event) -> EventView:
             *event_facts.links(catalog, event),
         ),
         parts=event_facts.parts(event),
-        programme=_programme(event),
+        programme=_programme(catalog, event),
         prose=markdown.html(event.prose) if event.prose else Markup(""),
         nearby=nearby.of_event(catalog, event),
         evidence=evidence.of(catalog, site, event, event_facts.missing(event)),
@@ -110,9 +121,19 @@ def _when(event: Event) -> tuple[Fact, ...]:
     return Fact("Quando", (italian.capitalised(date),), unknown), *event_facts.timetable(event)
 
 
-def _programme(event: Event) -> Table | None:
+def _programme(catalog: Catalog, event: Event) -> Table | None:
     """The rows in their order; a column that no row fills is left out."""
-    shown = [column for column in COLUMNS if any(getattr(item, column[0]) for item in event.programme)]
-    rows = tuple(tuple(getattr(item, field) or unknown for field, _, unknown in shown) for item in event.programme)
-    columns = tuple(Column(label) for _, label, _ in shown)
-    return Table("Interventi, nell'ordine del programma", columns, rows) if shown else None
+    rows = [[_cell(catalog, item, field) for field, *_ in COLUMNS] for item in event.programme]
+    shown = [number for number in range(len(COLUMNS)) if any(row[number] for row in rows)]
+    columns = tuple(Column(COLUMNS[number][1]) for number in shown)
+    filled = tuple(tuple(row[number] or COLUMNS[number][2] for number in shown) for row in rows)
+    return Table("Interventi, nell'ordine del programma", columns, filled) if shown else None
+
+
+def _cell(catalog: Catalog, item: ProgrammeItem, field: str) -> Cell | tuple[Cell, ...]:
+    """What a row says under a heading, "" where it says nothing; with its topic the record that is spoken of."""
+    said: str = getattr(item, field) or ""
+    record = catalog.called.get(item.record or "") if field == "topic" else None
+    if not record:
+        return said
+    return (said, references.record(record)) if said else references.record(record)

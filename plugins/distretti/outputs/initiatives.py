@@ -184,7 +184,7 @@ def _view(catalog: Catalog, site: Site, initiative: Initiative) -> InitiativeVie
         status="" if unsure else status,
         warning=status if unsure else "",
         only_documents=initiative_facts.only_documents(initiative),
-        facts=initiative_facts.facts(initiative),
+        facts=initiative_facts.facts(catalog, initiative),
         statements=sections.numbered(initiative, initiative.facts),
         effects=sections.numbered(initiative, initiative.effects),
         prose=markdown.html(initiative.prose) if initiative.prose else Markup(""),

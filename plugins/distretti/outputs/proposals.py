@@ -115,5 +115,5 @@ def _skeleton(kind: Kind) -> str:
 def _names(catalog: Catalog) -> bytes:
     """Ids of records with what they are called, by list."""
     found = {kind: [[record.id, record.heading] for record in getattr(catalog, kind)] for kind in addresses.PROPOSED}
-    del found["recurring"], found["events"]  # nothing names them
+    del found["recurring"], found["events"]  # too many to suggest
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()

@@ -11,7 +11,7 @@ from ..model import district as words
 from ..model.district import Certification
 from ..site import addresses
 from ..site.components import Cell, Column, Fact, Link, Table
-from . import evidence, grant_facts, references
+from . import evidence, grant_facts, references, ties
 
 _DEDUCED = "Dedotto: le note dicono da che cosa."
 
@@ -64,7 +64,7 @@ def facts(catalog: Catalog, district: District) -> tuple[Fact, ...]:
     facts += _aggregation(catalog, district)
     if district.other_names:
         facts.append(Fact("Altri nomi", district.other_names))
-    return (*facts, *evidence.practices(district), *_programme(district))
+    return (*facts, *ties.facts(catalog, district), *evidence.practices(district), *_programme(district))
 
 
 def _regional_kind(catalog: Catalog, district: District) -> list[Fact]:

@@ -12,7 +12,7 @@ from ..model import Event, Happening, RecurringEvent, recurrence
 from ..model.event import EventPart, Recurrence
 from ..site import addresses
 from ..site.components import Cell, Column, Fact, Link, Table
-from . import evidence, heads, icalendar, list_items, references, term_facts
+from . import evidence, heads, icalendar, list_items, references, term_facts, ties
 
 _HOURS = re.compile(r"\borario (?:indicato|dell)|\b\d{1,2}:\d\d\b", re.IGNORECASE)  # in notes
 
@@ -119,7 +119,8 @@ def links(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
         ("Temi", term_facts.themes(catalog, event)),
         ("Documenti", references.attachments(event.attachments)),
     ]
-    return (*(Fact(term, values) for term, values in facts if values), *evidence.practices(event))
+    known = (Fact(term, values) for term, values in facts if values)
+    return (*known, *ties.facts(catalog, event), *evidence.practices(event))
 
 
 def state(event: Happening) -> str:

@@ -8,7 +8,7 @@ from ..model import Initiative
 from ..model import initiative as words
 from ..site import addresses
 from ..site.components import Cell, Column, Fact, Link, Table
-from . import evidence, references
+from . import evidence, references, ties
 
 _ALSO_RECORDS = ("distretto", "evento", "programma")
 
@@ -18,7 +18,7 @@ def label(initiative: Initiative) -> str:
     return "Iniziativa" if initiative.kind in _ALSO_RECORDS else words.KINDS[initiative.kind]
 
 
-def facts(initiative: Initiative) -> tuple[Fact, ...]:
+def facts(catalog: Catalog, initiative: Initiative) -> tuple[Fact, ...]:
     """The main facts that are known."""
     axis: tuple[Cell, ...] = ()
     if initiative.axis:
@@ -28,7 +28,8 @@ def facts(initiative: Initiative) -> tuple[Fact, ...]:
         "Dal": (italian.partial(initiative.since),) if initiative.since else (),
         "Asse": axis,
     }
-    return (*(Fact(term, values) for term, values in found.items() if values), *evidence.practices(initiative))
+    known = (Fact(term, values) for term, values in found.items() if values)
+    return (*known, *ties.facts(catalog, initiative), *evidence.practices(initiative))
 
 
 def missing(initiative: Initiative) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from ..language.dates import PartialDate
 from ..model import Programme
 from ..site import addresses
 from ..site.components import Cell, Column, Fact, Link, Table, Until
-from . import evidence, programme_dates, references
+from . import evidence, programme_dates, references, ties
 
 OPEN = "aperto"
 COMING = "non ancora aperto"
@@ -186,7 +186,7 @@ def facts(catalog: Catalog, programme: Programme) -> tuple[Fact, ...]:
     """The facts of a programme that are known: of a call first what who would apply asks."""
     dates, places, money = programme_dates.facts(catalog, programme), _places(catalog, programme), _money(programme)
     first = [*dates, *money, *places] if programme.is_call else [*places, *dates, *money]
-    return (*first, *_counts(programme), *evidence.practices(programme))
+    return (*first, *_counts(programme), *ties.facts(catalog, programme), *evidence.practices(programme))
 
 
 def _label(name: str) -> str:

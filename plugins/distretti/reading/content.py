@@ -25,6 +25,7 @@ class Mark(NamedTuple):
     uid: str | None
     aliases: tuple[str, ...]
     withdrawn: bool
+    tied: tuple[tuple[str, str], ...] = ()  # to which records, and how
 
 
 # Entries of vocabularies, their files, pages of words, problems.

@@ -10,7 +10,7 @@ from ..engine import fingerprints
 from ..language import markdown
 from ..language.causes import cause
 from ..language.problem import Problem, errors
-from ..model import ProsePage, checks
+from ..model import ProsePage, Record, checks
 from ..model.registry import VOCABULARIES, identity
 from ..places.register import read_places
 from ..site import addresses
@@ -118,9 +118,15 @@ def _read_record(path: str, content: Content, beside: str | None) -> None:
         problems += field_problems
         if record and not misnamed:
             content.of(model)[identifier] = record
-            if record.uid or record.aliases or record.withdrawn:
-                content.marks[name] = Mark(record.uid, record.aliases, bool(record.withdrawn))
+            mark = _mark(record)
+            if any(mark):
+                content.marks[name] = mark
     content.problems += problems
+
+
+def _mark(record: Record) -> Mark:
+    tied = tuple((item.record, item.relation) for item in vars(record).get("related", ()))
+    return Mark(record.uid, record.aliases, bool(record.withdrawn), tied)
 
 
 def _name_problems(parts: Sequence[str], file: str) -> list[Problem]:

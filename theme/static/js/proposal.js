@@ -191,8 +191,9 @@ async function unknown({ value, dataset }) {
     const found = await Promise.all([value, ...value.split("/")].map(find));
     return found.flat().some((place) => !place.past) ? "" : `«${value}» non è il nome di un comune di oggi secondo l’Istat.`;
   }
-  const known = (await files())[dataset.names];
-  return !known || known.some(([id]) => id === value) ? "" : `non c’è nessuna scheda «${value}».`;
+  const alike = ([id]) => dataset.names !== "records" || id.split("/")[0] === value.split("/")[0];
+  const known = (await named(dataset.names)).filter(alike); // of some kinds no names are there
+  return !known.length || known.some(([id]) => id === value) ? "" : `non c’è nessuna scheda «${value}».`;
 }
 
 /** The names of records, by list. */
@@ -202,6 +203,13 @@ function files() {
   return files.asked;
 }
 
+/** The names of a list; of "records" all, each with its list before it. */
+async function named(list) {
+  const found = await files();
+  const whole = () => Object.entries(found).flatMap(([kind, records]) => records.map(([id, name]) => [`${kind}/${id}`, name]));
+  return list === "records" ? whole() : found[list] || [];
+}
+
 async function suggested(box) {
   const names = document.getElementById("nomi");
   let found;
@@ -209,7 +217,7 @@ async function suggested(box) {
     const { suggest } = await import("./comuni.js");
     found = (await suggest(box.value)).map((place) => [place.name, place.province]);
   } else {
-    found = (await files())[box.dataset.names] || [];
+    found = await named(box.dataset.names);
   }
   names.replaceChildren(...found.map(([value, name]) => Object.assign(document.createElement("option"), { value, label: name })));
 }

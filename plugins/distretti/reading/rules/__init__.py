@@ -77,6 +77,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     names.uids_are_unique,
     names.vocabulary_terms_are_unique,
     links.bodies_are_told_apart,
+    links.ties_are_said_once,
     links.challenges_of_needs_exist,
     links.statements_cite_documents,
     glossary.glossary_words_differ,

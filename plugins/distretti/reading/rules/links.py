@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from ...language import italian
@@ -13,7 +13,9 @@ from ...model import District, Initiative, Programme, Record
 from ...model.links import named_by
 from ...model.programme import NATIONAL
 from ...model.registry import KINDS
+from ...model.values import ANY
 from ..content import Content
+from ..layout import record_name
 from ..yaml_file import KeyPath
 
 
@@ -26,6 +28,37 @@ def linked_records_exist(content: Content, today: dt.date) -> Iterator[Problem]:
                 yield content.document(record).problem(
                     path, f"non c'è nessuna scheda «{identifier}».{did_you_mean(identifier, ids)}"
                 )
+        for path, _, name in named_by(record, ANY):
+            if message := missing(content, name):
+                yield content.document(record).problem(path, message)
+
+
+def missing(content: Content, name: str, kinds: Collection[str] = KINDS) -> str:
+    """What is wrong with a record's name that says its kind ("initiatives/tourval-cafe"); empty where there is one."""
+    if name.partition("/")[0] in kinds and content.has(name):
+        return ""
+    if name.partition("/")[0] not in kinds:
+        example = "initiatives/nome-della-scheda"
+        return f"«{name}» non va bene: scrivi la cartella e il nome della scheda, come «{example}»"
+    meant = record_name(f"{name}.yaml")  # where the path of its file was written: "events/ricorrenti/mercato-di-lodi"
+    known = [other for other in content.files if other.partition("/")[0] == name.partition("/")[0] or other == meant]
+    hint = f" Forse volevi «{meant}»?" if meant in known else did_you_mean(name, known)
+    return f"non c'è nessuna scheda «{name}».{hint}"
+
+
+def ties_are_said_once(content: Content, today: dt.date) -> Iterator[Problem]:
+    """No record is tied to itself, nor twice in one way to another: not even by what that one says."""
+    for name, mark in sorted(content.marks.items()):
+        for index, (other, relation) in enumerate(mark.tied):
+            message = ""
+            if other == name:
+                message = "la scheda è collegata a sé stessa: qui va il nome di un'altra"
+            elif (other, relation) in mark.tied[:index]:
+                message = f"«{other}» con lo stesso legame è già scritto sopra"
+            elif other < name and other in content.marks and (name, relation) in content.marks[other].tied:
+                message = f"«{other}» dice già lo stesso legame con questa: si scrive in una sola delle due"
+            if message:
+                yield content.document_at(content.files[name]).problem(("related", index, "record"), message)
 
 
 def linked_records_are_of_the_region(content: Content, today: dt.date) -> Iterator[Problem]:

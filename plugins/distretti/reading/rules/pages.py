@@ -12,8 +12,10 @@ from ...language.problem import Problem, did_you_mean
 from ...model import ProsePage
 from ...model.prose import NAMED, OF_RECORDS, PROSE, REQUIRED, SECTION_PAGES
 from ...model.registry import KINDS, VOCABULARIES
+from ...model.values import ANY
 from ..content import Content, shown
 from ..layout import PAGES, path_of
+from . import links
 
 
 def required_pages_are_there(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -99,12 +101,7 @@ def _missing(content: Content, kind: str | None, name: str) -> str:
         needs = [need.id for need in content.vocabulary("needs")]
         there = name in needs or content.vocabularies.get("needs") == ""
         return "" if there else f"«{name}» non è in needs.yaml.{did_you_mean(name, needs)}"
-    folder = name.partition("/")[0]
-    if folder not in KINDS or kind not in ("records", folder):
-        example = "initiatives/nome-della-scheda"
-        return f"«{name}» non va bene: scrivi la cartella e il nome della scheda, come «{example}»"
-    known = [other for other in content.files if other.startswith(f"{folder}/")]
-    return "" if content.has(name) else f"non c'è nessuna scheda «{name}».{did_you_mean(name, known)}"
+    return links.missing(content, name, KINDS if kind in (None, ANY) else (kind,))
 
 
 def _problem(content: Content, page: ProsePage, at: int, message: str) -> Problem:
