@@ -19,7 +19,11 @@ site: .venv/run.stamp ## costruisce l'anteprima in anteprima/: tollera i problem
 	@$(IN_VENV) -m distretti settings pelicanconf.py
 	@$(IN_VENV) -m pelican content -s pelicanconf.py -o anteprima
 
-publish: .venv/run.stamp ## costruisce il sito da pubblicare in output/: con un problema si ferma (SITEURL=https://…)
+pdf: .venv/pdf.stamp ## costruisce l'anteprima con i PDF: una scheda per distretto, l'annuario
+	@$(IN_VENV) -m distretti settings pelicanconf.py
+	@$(IN_VENV) -m pelican content -s pelicanconf.py -o anteprima -e PDF=true
+
+publish: .venv/pdf.stamp ## costruisce il sito da pubblicare in output/: con un problema si ferma (SITEURL=https://…)
 	@$(IN_VENV) -m distretti settings pelicanconf.py publishconf.py
 	@$(IN_VENV) -m pelican content -s publishconf.py -o output
 
@@ -84,6 +88,7 @@ bench-search: .venv/test.stamp ## misura la ricerca sul catalogo e su 8.500 sche
 lock: ## riscrive requirements*.txt da pyproject.toml (serve uv; UPGRADE=--upgrade prende le versioni nuove)
 	@command -v $(UV) > /dev/null || { echo "Manca uv: installalo con «pipx install uv» o «pip install uv», poi ripeti." >&2; exit 1; }
 	@$(COMPILE) -o requirements.txt
+	@$(COMPILE) --extra pdf --constraint requirements.txt -o requirements-pdf.txt
 	@$(COMPILE) --extra test --constraint requirements.txt -o requirements-test.txt
 	@$(COMPILE) --extra bench --constraint requirements.txt -o requirements-bench.txt
 
@@ -97,16 +102,20 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile pyproject.toml
 
 # L'ambiente si rifà quando cambiano i requisiti, o quando il suo Python non parte più (aggiornato o tolto dal sistema).
 ifneq ($(shell $(IN_VENV) -c "print(1)" 2> /dev/null),1)
-.venv/run.stamp .venv/test.stamp .venv/bench.stamp: new
+.venv/run.stamp .venv/pdf.stamp .venv/test.stamp .venv/bench.stamp: new
 endif
 
 .venv/run.stamp: requirements.txt
 	@$(call install,requirements.txt,meno di un minuto)
 	@touch $@
 
+.venv/pdf.stamp: requirements-pdf.txt
+	@$(call install,requirements-pdf.txt,meno di un minuto)
+	@touch $@ .venv/run.stamp
+
 .venv/test.stamp: requirements-test.txt
 	@$(call install,requirements-test.txt,un minuto o due)
-	@touch $@ .venv/run.stamp
+	@touch $@ .venv/run.stamp .venv/pdf.stamp
 
 .venv/bench.stamp: requirements-bench.txt
 	@$(call install,requirements-bench.txt,meno di un minuto)
@@ -143,4 +152,4 @@ define install
 		echo "Di solito manca la rete, o il proxy (variabile HTTPS_PROXY); poi ripeti lo stesso comando." >&2; exit 1; }
 endef
 
-.PHONY: help serve site publish check schemas pictures test quick style vnu lighthouse calendars browsers dcat recount bench lock clean new
+.PHONY: help serve site pdf publish check schemas pictures test quick style vnu lighthouse calendars browsers dcat recount bench lock clean new

@@ -15,6 +15,8 @@ SITEURL = ""
 TITOLARE = None
 # The address to which corrections are written, and where editors find the files.
 CONTATTO = ""
+# Whether districts have a sheet in PDF, and the site a yearbook: `make pdf`, and every publish.
+PDF = False
 REPOSITORY = ""
 FORGE = "github"  # what holds them: "github", "gitlab" or "forgejo"
 # The owner's sentence on what the host logs, who keeps it and for how long; shown on /privacy/.

@@ -10,4 +10,5 @@ from pelicanconf import *  # noqa: F403
 
 SITEURL = os.environ.get("SITEURL", "")
 STRICT = True
+PDF = os.environ.get("PDF", "1") != "0"  # documents for print; PDF=0 saves half a minute
 DELETE_OUTPUT_DIRECTORY = False

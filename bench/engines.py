@@ -74,7 +74,7 @@ def project(content: Path, folder: Path, strict: bool = False, options: Sequence
     output = home / "site"
     options = ("-s", settings, "-o", str(output), "-e", *options)
     arguments = (sys.executable, "-m", "pelican", str(content), *options)
-    environment = {"PYTHONPATH": str(home / "project" / "plugins"), "SITEURL": SITEURL if strict else ""}
+    environment = {"PYTHONPATH": str(home / "project" / "plugins"), "SITEURL": SITEURL if strict else "", "PDF": "0"}
     district, event = edited(content)
     kept = {file: file.read_text("utf-8") for file in (district, event)}
     return Engine(

@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-LOCKS = ["requirements.txt", "requirements-test.txt", "requirements-bench.txt"]
+LOCKS = ["requirements.txt", "requirements-pdf.txt", "requirements-test.txt", "requirements-bench.txt"]
 
 
 def entries(lock: str) -> dict[str, tuple[str, list[str]]]:
@@ -41,6 +41,7 @@ def test_no_address_and_no_machine_path(lock: str) -> None:
     ("lock", "wanted"),
     [
         ("requirements.txt", PROJECT["dependencies"]),
+        ("requirements-pdf.txt", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["pdf"]),
         ("requirements-test.txt", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]),
         ("requirements-bench.txt", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["bench"]),
     ],

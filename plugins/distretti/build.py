@@ -36,10 +36,14 @@ from .site import addresses
 from .site.output import Output
 from .site.site import Site
 from .stops import INTACT
+from .theme import typesetting
 from .theme.links import DrawnLinks
 from .theme.templates import TemplateError, Theme, ThemeFailed
 
 NO_SEARCH = "L'indice della ricerca non è riuscito: {}."
+NO_TYPST = (
+    "Manca typst, che fa i PDF: «make publish» e «make pdf» lo installano da sé; senza PDF: «PDF=0 make publish»."
+)
 NO_MEMORY = "Non riesco a scrivere la memoria «{}» ({}): la prossima volta si rifà tutto."
 LONG = "Elenchi troppo lunghi per una pagina, che continuano su altre: {}. I primi:"
 _PART, _FEW = f"{addresses.part('', 1)}index.html", 5
@@ -77,6 +81,8 @@ class Build:
             self.settings = read_settings(job.given)
         except BadSettings as error:
             raise SystemExit(f"{error}\nNon è stato costruito niente: correggi le impostazioni.") from None
+        if self.settings.documents and not typesetting.is_there():
+            raise SystemExit(f"{NO_TYPST}\nNon è stato costruito niente.")
         last: fingerprints.Environment | None = kept.get("site", "environment") if kept else None  # None: a full disk
         self.kept = kept if last and last.code == job.environment.code else None
         self.last = last or job.environment

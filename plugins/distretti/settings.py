@@ -124,6 +124,7 @@ class Settings(Part):
     outputs_off: Annotated[tuple[OutputName, ...], BeforeValidator(_listed)] = field(
         "Che cosa non si pubblica", key="OUTPUTS_OFF", default=()
     )
+    documents: Annotated[bool, BeforeValidator(_truth)] = field("Documenti in PDF", key="PDF", default=False)
     menu: Annotated[tuple[tuple[str, str, str], ...], BeforeValidator(_entries)] = field(
         "Le voci del menu", key="MENU", required=True
     )
@@ -172,6 +173,7 @@ def site_of(settings: Settings, preview: bool) -> Site:
         hosting=settings.hosting or "",
         statement=settings.statement or "",
         preview=preview,
+        documents=settings.documents,
     )
 
 

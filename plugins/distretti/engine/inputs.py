@@ -8,13 +8,13 @@ from collections.abc import Hashable
 from typing import Any
 
 from ..model import Part, Record
-from ..site.output import Output, Page, Picture
+from ..site.output import File, Output, Page
 
 
 def digest(output: Output) -> bytes:
     """Different for outputs that may differ though they read the same."""
     more = (output.template, output.record, output.listed) if isinstance(output, Page) else ()
-    template = output.template if isinstance(output, Picture) else ""
+    template = "" if isinstance(output, File | Page) else output.template
     text = repr(_plain((type(output).__name__, output.make.__qualname__, template, more, output.inputs)))
     return hashlib.blake2b(text.encode(), digest_size=8).digest()
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, overload
 from ..model import Record
 from ..model.registry import name_of
 from ..site import addresses
-from ..site.output import File, Output, Page, Picture, SearchEntry
+from ..site.output import Drawn, File, Output, Page, SearchEntry
 from .dependents import Changes, Dependents
 from .inputs import digest
 from .search_entries import Entries
@@ -19,7 +19,7 @@ NAMESPACE = "site"
 TEMPLATE = "template"  # the look-up of the queries for templates
 
 Lister = Callable[[Sequence[Output]], Iterable[Output]]  # given what earlier ones list, the outputs of a module
-Render = Callable[[Page | Picture, Any], bytes]
+Render = Callable[[Drawn, Any], bytes]
 
 
 class AddressTaken(Exception):

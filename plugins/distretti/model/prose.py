@@ -56,7 +56,7 @@ SECTION_PAGES = {
     "formazione": Named(("percorsi", "destinatari", "argomenti", "strumenti", "incontri")),
     "per-investitori": Named(("regioni", "mancanti")),
     "per-le-imprese": Named(("aperti", "da-verificare", "servizi"), ("oggi",)),
-    "pubblicazioni": Named(("pubblicazioni", "ricerche", "documenti")),
+    "pubblicazioni": Named(("annuario", "pubblicazioni", "ricerche", "documenti")),
 }
 
 # What other pages may name inside sentences: what the operator states (outputs/prose).

@@ -53,6 +53,8 @@ ALL = (
     "feed",
     "event_feeds",
     "social",
+    "sheets",
+    "yearbook",
     "headers",
     "search",
     "sitemap",

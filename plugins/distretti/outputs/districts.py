@@ -25,6 +25,7 @@ from ..presenters import (
     lists,
     long_lists,
     nearby,
+    printed,
     references,
     term_facts,
     validity,
@@ -89,6 +90,7 @@ class DistrictView:
     calendar: Subscription | None
     official: Link | None
     official_note: str
+    sheet: Link | None
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -175,7 +177,13 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         calendar=_calendar(catalog, site, district, events),
         official=references.official_list(catalog, district.region),
         official_note=site.official_note,
+        sheet=_sheet(catalog, site, district),
     )
+
+
+def _sheet(catalog: Catalog, site: Site, district: District) -> Link | None:
+    there = site.documents and printed.says_something(catalog, district)
+    return Link("Scheda da stampare (PDF)", addresses.sheet(district)) if there else None
 
 
 def _calendar(catalog: Catalog, site: Site, district: District, events: Sequence[Happening]) -> Subscription | None:

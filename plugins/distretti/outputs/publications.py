@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from ..catalog.catalog import Catalog
 from ..language import italian
@@ -22,11 +23,21 @@ KINDS_IN_ORDER = starting_with("initiatives", "programmes", "regions", "events",
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page, where its words are in the content."""
     for page in section_pages.page_at(catalog, addresses.PUBLICATIONS):
-        yield Page(addresses.PUBLICATIONS, "sections.html", _view, (catalog, page))
+        yield Page(addresses.PUBLICATIONS, "sections.html", _view, (catalog, site, page))
 
 
-def _view(catalog: Catalog, page: ProsePage) -> SectionsView:
-    return section_pages.view(catalog, page, "iniziative", DATA)
+def _view(catalog: Catalog, site: Site, page: ProsePage) -> SectionsView:
+    return section_pages.view(catalog, page, "iniziative", {"annuario": partial(_yearbooks, site), **DATA})
+
+
+def _yearbooks(site: Site, catalog: Catalog) -> Data:
+    """The yearbooks that there are: of Italy, then of each region."""
+    if not (site.documents and catalog.districts):
+        return Data()
+    regions = [region for region in catalog.regions if catalog.districts_of_region.get(region.id)]
+    whole = Link(f"Annuario {catalog.year}, tutta Italia (PDF)", addresses.yearbook(catalog.year))
+    own = (Link(f"{region.name} (PDF)", addresses.yearbook(catalog.year, region.id)) for region in regions)
+    return Data(links=(whole, *own))
 
 
 def _publications(catalog: Catalog) -> Data:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from ..model import Record
+from ..model import District, Record
 from ..model.registry import KIND_OF, KINDS, REGISTRY, Kind
 from ..places.register import Municipality, Province
 
@@ -113,6 +113,16 @@ def outlives_its_page(path: str) -> bool:
     """Whether a page that is open may ask for the file at this path later: of the theme, of an index, of the finder."""
     asked = (THEME, SEARCH, weekend_around("").removesuffix(".json"))
     return f"/{path}".startswith(asked) and not path.endswith(".html")
+
+
+def sheet(district: District) -> str:
+    """A district's sheet for print."""
+    return f"{of(district)}scheda.pdf"
+
+
+def yearbook(year: int, region: str = "") -> str:
+    """The yearbook of Italy, or of a region."""
+    return f"{PUBLICATIONS}annuario-{year}{f'-{region}' if region else ''}.pdf"
 
 
 def region(slug: str) -> str:

@@ -132,4 +132,19 @@ class Picture(NamedTuple):
         return self.make(*self.inputs)
 
 
-Output = Page | File | Picture
+class Document(NamedTuple):
+    """A PDF of the site: the template is set in type with its view, a frozen dataclass with a `title`."""
+
+    address: str
+    template: str
+    make: Callable[..., Any]
+    inputs: tuple[Any, ...] = ()
+
+    @property
+    def view(self) -> Any:
+        """The view, made anew."""
+        return self.make(*self.inputs)
+
+
+Drawn = Page | Picture | Document
+Output = Drawn | File

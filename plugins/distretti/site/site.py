@@ -57,6 +57,7 @@ class Site:
     statement: str = ""
     licence_url: str = "https://creativecommons.org/licenses/by/4.0/deed.it"
     preview: bool = True
+    documents: bool = False  # whether it has documents in PDF
     language: str = "it"
     csp: Markup = CSP
     referrer: str = REFERRER

@@ -11,12 +11,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from ..site import addresses
-from ..site.output import Head, Page, Picture
+from ..site.output import Document, Drawn, Head, Picture
 from ..site.site import Site
 from . import compiler
 from .links import PageLinks
 from .picture import png
 from .term_links import Glossary
+from .typesetting import pdf
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -97,14 +98,16 @@ def structured(data: list[dict[str, Any]], url: str = "") -> Markup:
 
 
 def renderer(environment: Environment, site: Site, fonts: Sequence[Path] = ()) -> Callable[..., bytes]:
-    """Page → its HTML, picture → its PNG; a view made already may be given. All between an output and the disk."""
+    """Page → its HTML, picture → its PNG, document → its PDF; a view made already may be given."""
 
     begin: Any = environment.globals["begin"]
 
-    def rendered(page: Page | Picture, view: Any = None) -> bytes:
+    def rendered(page: Drawn, view: Any = None) -> bytes:
         view = view or page.view
         if isinstance(page, Picture):
             return png(environment.get_template(page.template).render(page=view), fonts)
+        if isinstance(page, Document):
+            return pdf(environment.get_template(page.template).render(), view, site.url, fonts)
         head = view.head
         data = [part for part in (head.structured, _breadcrumb(head, page.address)) if part]
         begin(page.address)

@@ -1,0 +1,218 @@
+"""What is printed: tagged PDF, the values of the pages, the same bytes twice; what records say is never code."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from distretti.build import Build, Job
+from distretti.catalog.catalog import Catalog, catalog
+from distretti.model import District
+from distretti.outputs import districts, regions, sheets, yearbook
+from distretti.presenters import printed
+from distretti.reading.loader import load
+from distretti.site import addresses
+from distretti.site.output import Document, Page
+from distretti.site.site import Site
+from distretti.theme import typesetting
+from distretti.theme.environment import environment, renderer
+from distretti.theme.term_links import glossary
+
+from ..conftest import PROJECT, REFERENCE, TODAY
+from ..mutants import DISTRICT, PROSE
+from ..site import pelican
+
+SITE = Site("Catalogo", "", "https://esempio.it", None, (), "Fa fede l'elenco.", "Fonte: Istat.", "", documents=True)
+REGION = "puglia"
+
+
+@cache
+def render() -> Callable[[Document], bytes]:
+    theme = PROJECT / "theme"
+    return renderer(environment(theme / "templates", SITE, {}, glossary(())), SITE, sorted(theme.glob("social/*.ttf")))
+
+
+def known(content: Path) -> Catalog:
+    return catalog(load(content, REFERENCE), [], TODAY)
+
+
+def documents(content: Path) -> dict[str, Document]:
+    found = known(content)
+    made = [*sheets.outputs(found, SITE), *yearbook.outputs(found, SITE)]
+    return {document.address: document for document in made if isinstance(document, Document)}
+
+
+def words(content: bytes) -> str:
+    """The text of a document without spaces: where lines break says nothing."""
+    return _bare(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", text.replace("\xa0", " "))
+
+
+SHEET = f"/{DISTRICT.removesuffix('.yaml').replace('districts', 'distretti')}/scheda.pdf"
+
+
+def test_a_sheet_is_tagged_has_a_title_and_a_language_and_is_small(catalogue: Path) -> None:
+    content = render()(documents(catalogue)[SHEET])
+    reader = PdfReader(io.BytesIO(content))
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "it-IT"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata
+    assert reader.metadata.title == "Distretto diffuso dei Portici Immaginari"
+    assert {"H1", "H2", "Table", "TH", "TD", "L", "LI", "Link"} <= _roles(root["/StructTreeRoot"])
+    assert len(content) <= 120_000
+    assert content == render()(documents(catalogue)[SHEET])
+
+
+def _roles(node: object) -> set[str]:
+    """The structure types below a node of the structure tree."""
+    resolved = getattr(node, "get_object", lambda: node)()
+    found: set[str] = set()
+    if isinstance(resolved, list):
+        for child in resolved:
+            found |= _roles(child)
+    elif isinstance(resolved, dict):
+        role = str(resolved.get("/S", ""))[1:]
+        found = {role} | (_roles(resolved["/K"]) if "/K" in resolved else set())
+    return found
+
+
+def test_every_picture_says_in_words_what_it_shows(catalogue: Path) -> None:
+    root = PdfReader(io.BytesIO(render()(documents(catalogue)[SHEET]))).trailer["/Root"]
+    pictures = [node for node in _nodes(root["/StructTreeRoot"]) if node.get("/S") == "/Figure"]
+    assert pictures
+    assert all(str(node.get("/Alt", "")).strip() for node in pictures)
+
+
+def _nodes(node: object) -> list[dict[str, object]]:
+    resolved = getattr(node, "get_object", lambda: node)()
+    if isinstance(resolved, list):
+        return [found for child in resolved for found in _nodes(child)]
+    if not isinstance(resolved, dict):
+        return []
+    return [resolved, *(_nodes(resolved["/K"]) if "/K" in resolved else [])]
+
+
+HOSTILE = "#panic(1) $x$ *a* @b c-d `e` \\f // g [h] {i} = j"
+
+
+def test_what_a_record_says_is_shown_and_never_run(catalogue: Path) -> None:
+    file = catalogue / DISTRICT
+    text = file.read_text("utf-8").replace(
+        "description: Un distretto inventato, per le prove.", f"description: '{HOSTILE}'"
+    )
+    file.write_text(
+        text.replace("name: Distretto diffuso", "name: 'Distretto #emph[x]").replace(
+            "Immaginari\nshort", "Immaginari'\nshort"
+        ),
+        "utf-8",
+    )
+    found = words(render()(documents(catalogue)[SHEET]))
+    assert _bare(HOSTILE) in found
+    assert _bare("Distretto #emph[x]") in found
+
+
+def test_a_district_of_which_only_the_name_is_known_has_no_sheet(catalogue: Path) -> None:
+    found, there = known(catalogue), documents(catalogue)
+    for district in found.districts:
+        assert (addresses.sheet(district) in there) is printed.says_something(found, district)
+    (catalogue / PROSE).unlink()
+    bare = catalogue / DISTRICT
+    bare.write_text(
+        "name: Distretto solo\nshort_name: Solo\nstatus: attivo\nmunicipalities_complete: false\ncollected: a-mano\n"
+        "compiled: 2026-11-20\nsources:\n  - publisher: Comune di Lodi\n    url: https://lodi.example/\n",
+        "utf-8",
+    )
+    assert SHEET not in documents(catalogue)
+
+
+@pytest.fixture(scope="module")
+def real() -> Catalog:
+    return known(PROJECT / "content")
+
+
+def test_the_yearbook_says_what_the_pages_say(real: Catalog) -> None:
+    """Of each district of a region: its sentence, municipalities and money as its page has them, and its sources."""
+    document = next(one for one in yearbook.outputs(real, SITE) if one.address == addresses.yearbook(2026, REGION))
+    assert isinstance(document, Document)
+    found = words(render()(document))
+    pages = {one.address: one for one in districts.outputs(real, SITE) if isinstance(one, Page)}
+    chapter = next(one for one in regions.outputs(real, SITE) if one.address == addresses.region(REGION))
+    assert isinstance(chapter, Page)
+    assert _bare(chapter.view.lead.rstrip(".")) in found
+    here: tuple[District, ...] = real.districts_of_region[REGION]
+    assert _bare(f"{len(here)} distretti, con le loro fonti") in found
+    missing = []
+    for district in here:
+        page = pages[addresses.of(district)].view
+        said = [page.heading, page.lead, *(cell.label for cell in page.municipalities)]
+        said += [row[2] for row in page.grants.rows] if page.grants else []
+        said += [source.publisher for source in page.evidence.sources]
+        missing += [(district.id, text) for text in said if _bare(text) not in found]
+    assert missing == []
+
+
+def test_a_source_has_the_number_that_is_cited(catalogue: Path) -> None:
+    view = documents(catalogue)[SHEET].view
+    numbers = {source.number: source.publisher for source in view.sources}
+    cited = re.findall(r"([^\n\[\]]+) \[(\d+)\]", "\n".join(_texts(view.record.sections)))
+    assert cited
+    assert all(numbers[int(number)] == name for name, number in cited)
+
+
+def _texts(sections: object) -> list[str]:
+    return [
+        cell if isinstance(cell, str) else getattr(cell, "label", "")
+        for section in sections  # type: ignore[attr-defined]
+        for table in section.tables
+        for row in table.rows
+        for cell in row
+    ]
+
+
+def test_the_index_leads_each_municipality_to_its_districts(real: Catalog) -> None:
+    view = next(one for one in yearbook.outputs(real, SITE) if one.address == addresses.yearbook(2026)).view  # type: ignore[union-attr]
+    anchors = {district.anchor for region in view.regions for district in region.districts}
+    assert len(anchors) == len(real.districts)
+    wanted = {
+        (place.name, district.id.replace("/", "-"))
+        for district in real.districts
+        for place in real.municipalities_of(district)
+    }
+    found = {(entry.name.rpartition(" (")[0], anchor) for entry in view.municipalities for anchor in entry.districts}
+    assert found == wanted
+
+
+def test_a_publish_has_the_documents_that_its_pages_lead_to(tmp_path: Path) -> None:
+    content = PROJECT / "tests" / "catalogue"
+    done = pelican(
+        tmp_path / "site", "-e", "PDF=true", content=content, settings="publishconf.py", siteurl="https://esempio.it"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (tmp_path / "site" / SHEET[1:]).with_name("index.html").read_text("utf-8")
+    assert re.search(r'href="[^"]*scheda\.pdf"', page)
+    assert (tmp_path / "site" / SHEET[1:]).read_bytes().startswith(b"%PDF-1.7")
+    assert (tmp_path / "site/pubblicazioni/annuario-2026.pdf").is_file()
+    assert (tmp_path / "site/pubblicazioni/annuario-2026-piemonte.pdf").is_file()
+
+
+def test_without_what_makes_them_the_build_stops_and_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typesetting, "find_spec", lambda name: None)
+    job = Job(
+        {"SITENAME": "x", "MENU": (("a", "A", "/"),), "ATTRIBUTION": "x", "PDF": True},
+        *([None] * (len(Job._fields) - 1)),  # type: ignore[arg-type]  # it stops before it asks for them
+    )
+    with pytest.raises(SystemExit, match="make publish"):
+        Build(job, None)
