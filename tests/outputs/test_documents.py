@@ -209,7 +209,7 @@ def test_a_publish_has_the_documents_that_its_pages_lead_to(tmp_path: Path) -> N
 def test_without_what_makes_them_the_build_stops_and_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typesetting, "find_spec", lambda name: None)
+    monkeypatch.setattr(typesetting, "is_there", lambda: False)
     job = Job(
         {"SITENAME": "x", "MENU": (("a", "A", "/"),), "ATTRIBUTION": "x", "PDF": True},
         *([None] * (len(Job._fields) - 1)),  # type: ignore[arg-type]  # it stops before it asks for them

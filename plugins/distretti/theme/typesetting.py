@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,7 +15,11 @@ _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # not the clock: what the data a
 
 def is_there() -> bool:
     """Whether documents can be made here: only `make publish` and `make pdf` install what does it."""
-    return find_spec("typst") is not None
+    try:
+        import typst  # noqa: F401 - whether it is there is what is asked
+    except ImportError:
+        return False
+    return True
 
 
 def pdf(source: str, view: Any, base: str, fonts: Sequence[Path]) -> bytes:
