@@ -14,8 +14,8 @@ from hypothesis import settings
 
 from distretti.catalog.catalog import Catalog
 from distretti.language.problem import Problem
-from distretti.model import Record
-from distretti.model.registry import KINDS
+from distretti.model import Filed, Record
+from distretti.model.registry import KINDS, PAGED
 from distretti.places.register import Places, read_places
 from distretti.reading import rules
 from distretti.reading.loader import load
@@ -43,9 +43,14 @@ def register() -> Places:
     return read_places(REFERENCE)
 
 
+def published_of(found: Catalog) -> list[Filed]:
+    """All records, those that only other pages show too."""
+    return [record for kind in KINDS for record in getattr(found, kind)]
+
+
 def with_pages(found: Catalog) -> list[Record]:
     """The records that have a page of their own."""
-    return [record for kind in KINDS for record in getattr(found, kind)]
+    return [record for kind in PAGED for record in getattr(found, kind)]
 
 
 def problems_of(folder: Path) -> list[Problem]:

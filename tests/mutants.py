@@ -20,6 +20,7 @@ INITIATIVE = "initiatives/tessera-di-prova.yaml"
 CALL = "programmes/lombardia/bando-di-prova-2026.yaml"
 REGION = "regions/lombardia.yaml"
 PAGE = "pages/pagina-di-prova.md"
+MESSAGE = "messages/lombardia/portici-immaginari/luminarie-di-prova.yaml"
 FUNDS = "pages/finanziamenti.md"
 
 
@@ -1099,7 +1100,51 @@ LIKELY = [
     district("lead: Comune di Lodi", "lead: §da compilare", "lead", "«da compilare» non dice niente"),
 ]
 
+MESSAGES = [
+    Mutant(MESSAGE, "to: 2026-12-31", "to: §2026-11-27", "to", "il messaggio finirebbe prima di cominciare"),
+    Mutant(MESSAGE, "to: 2026-12-31\n", "", "to", "manca questo campo, che è obbligatorio"),
+    Mutant(MESSAGE, "to: '22:00'", "to: §'16:00'", "hours.to", "se passa la mezzanotte, scrivi due messaggi"),
+    Mutant(MESSAGE, "[sabato, domenica]", "[§sabbato]", "days[1]", "Forse volevi «sabato»?"),
+    Mutant(
+        MESSAGE,
+        "text: Le luminarie",
+        f"text: §{'Le luminarie ' * 20}",
+        "text",
+        "da cinque metri non se ne leggono di più",
+    ),
+    Mutant(
+        MESSAGE,
+        "https://portici.example/luminarie",
+        f"§https://portici.example/{'luminarie' * 40}",
+        "link",
+        "caratteri: al massimo 300, il codice QR sarebbe troppo fitto",
+    ),
+    Mutant(MESSAGE, "by: Comune di Lodi\n", "by: Comune di Lodi\nmunicipality: §Asti\n", "municipality", "«Asti»"),
+    Mutant(
+        MESSAGE,
+        "by: Comune di Lodi\n",
+        "priority: §alta\n",
+        "priority",
+        "«alta» non è tra i valori ammessi: urgente, normale",
+    ),
+    Mutant(
+        MESSAGE,
+        "place: Piazza di Prova\n",
+        "image:\n  §alt: Una piazza\n  licence: CC BY 4.0\n",
+        "image",
+        "non c'è un'immagine che si possa usare",
+    ),
+    Mutant(
+        "messages/lombardia/portici/nuovo.yaml",
+        "",
+        "§text: Prova\nfrom: 2026-12-01\nto: 2026-12-02\n",
+        "",
+        "«lombardia/portici» non è un distretto",
+    ),
+    Mutant("messages/nuovo.yaml", "", "§text: Prova\n", "", "la scheda va in messages/<regione>/<distretto>/"),
+]
 MUTANTS = [
+    *MESSAGES,
     *SYNTAX,
     *FIELDS,
     *MARKUP,

@@ -53,6 +53,7 @@ FOREIGN = {
     "yaml": {"reading"},
     "pagefind_bin": {"search"},
     "rdflib": {"opendata"},
+    "segno": {"presenters"},
 }
 
 ADVICE = "move what is needed into a lower package, or pass it as an argument (docs/architecture.md)"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from distretti.language.problem import Problem
-from distretti.model import District, Event, Part, Record, RecurringEvent
+from distretti.model import District, Event, Filed, Message, Part, Record, RecurringEvent
 from distretti.reading import rules
 from distretti.reading.loader import Content, load
 
@@ -34,7 +34,9 @@ NAMED = (
     "programmes/lombardia/ricostruzione-economica-territoriale-urbana-2020.yaml",
 )
 
-GUIDED = {District: "districts/", RecurringEvent: "events/ricorrenti/", Event: "events/2"}
+GUIDED = {
+    District: "districts/", RecurringEvent: "events/ricorrenti/", Event: "events/2", Message: "messages/",
+}  # fmt: skip
 
 
 def content_with(folder: Path, examples: dict[str, str]) -> Content:
@@ -73,14 +75,20 @@ def parts(annotation: object) -> Iterator[type[Part]]:
 
 def keys(model: type[Part]) -> set[str]:
     """The names that files write, without those that the file's own name and its prose give."""
-    given = {"id", "prose"} if issubclass(model, Record) else set()
+    given = {"id", "prose", "picture"} if issubclass(model, Filed) else set()
     return {item.alias or name for name, item in model.model_fields.items()} - given
 
 
 def test_the_guide_has_an_example_of_each_kind_that_editors_write() -> None:
     folders = [name.rpartition("/")[0] for name in EXAMPLES]
     districts = ["districts/lombardia", "districts/lombardia"]
-    assert sorted(folders) == [*districts, "events/2027", "events/ricorrenti", "programmes/lombardia"]
+    assert sorted(folders) == [
+        *districts,
+        "events/2027",
+        "events/ricorrenti",
+        "messages/lombardia/lodi",
+        "programmes/lombardia",
+    ]
     assert GUIDE.count("```yaml") == len(EXAMPLES), "a YAML block without its file's name"
 
 

@@ -185,7 +185,8 @@ def test_a_new_file_lacks_only_what_its_writer_knows(
 ) -> None:
     """Each empty line is a problem, and there is no other; with its comments taken for lines every key is known."""
     content = repository / "content"
-    region = ["--region", "lombardia"] if kind.inside == "region" else []
+    where = {"region": "lombardia", "district": "lombardia/portici-immaginari"}.get(kind.inside)
+    region = ["--region", where] if where else []
     assert main(["new", kind.one, "L'olio: #1", *region, "--folder", str(content)]) == 0
     (file,) = content.rglob("l-olio-1.yaml")
     assert record_name(file.relative_to(content).as_posix())

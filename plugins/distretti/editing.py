@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from .language import italian
 from .language.dates import day_of_build
-from .language.problem import Problem, errors
-from .model import Record
+from .language.problem import Problem, did_you_mean, errors
+from .model import Filed
 from .model.registry import REGISTRY, identity
 from .model.skeleton import skeleton
 from .reading import rules, survey, yaml_file
@@ -49,8 +49,8 @@ def _formatted(file: Path, name: str) -> bytes:
 def begin(folder: Path, one: str, heading: str, region: str | None) -> str:
     """Write an empty file of a kind for a record that is called so; what was done, as a sentence.
 
-    Raises Refused where the kind wants a region that is not given or not there, the name gives no file name, or the
-    file is there already.
+    Raises Refused where the kind wants a region, or a district, that is not given or not there, the name gives no file
+    name, or the file is there already.
     """
     kind = next(kind for kind in REGISTRY if kind.one == one)
     slug, today, inside = italian.slug(heading), day_of_build(), ""
@@ -60,6 +60,11 @@ def begin(folder: Path, one: str, heading: str, region: str | None) -> str:
         regions = sorted(path.stem for path in (folder / "regions").glob("*.yaml"))
         if region not in regions:
             raise Refused(f"serve la regione: --region, una di {', '.join(regions)}")
+        inside = f"{region}/"
+    elif kind.inside == "district":
+        districts = [f"{path.parent.name}/{path.stem}" for path in (folder / "districts").glob("*/*.yaml")]
+        if region not in districts:
+            raise Refused(f"serve il distretto: --region regione/distretto.{did_you_mean(region or '', districts)}")
         inside = f"{region}/"
     elif kind.inside == "year":
         inside = f"{today.year}/"
@@ -120,7 +125,7 @@ class _Cut(NamedTuple):
     problems: list[Problem]
 
 
-def _cut(text: str, model: type[Record], identifier: str, file: str) -> _Cut:
+def _cut(text: str, model: type[Filed], identifier: str, file: str) -> _Cut:
     document, problems = yaml_file.read(text.encode(), file)
     slices = sliced(document) if document else None
     if document is None or slices is None:

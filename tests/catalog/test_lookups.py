@@ -10,7 +10,7 @@ import pytest
 from distretti.catalog.declared import List, Lookup, One
 from distretti.catalog.lookups import Lookups, entry
 from distretti.engine.index import WITHDRAWN
-from distretti.model import District, Initiative, Record
+from distretti.model import District, Filed, Initiative
 from distretti.model.registry import KINDS, Kind
 from distretti.places.register import Places
 from distretti.reading.loader import load
@@ -31,7 +31,7 @@ def test_every_kind_has_its_list(kind: Kind) -> None:
 def test_what_is_declared_is_of_records() -> None:
     declared = [item for item in vars(Lookups).values() if isinstance(item, List | Lookup | One)]
     assert len(declared) > 40
-    assert all(issubclass(item.model, Record) for item in declared)
+    assert all(issubclass(item.model, Filed) for item in declared)
 
 
 def test_a_record_is_where_its_keys_say(catalogue: Path, register: Places) -> None:

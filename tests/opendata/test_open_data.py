@@ -15,7 +15,7 @@ import geojson
 import pytest
 from frictionless import Package
 
-from distretti.model.registry import KINDS
+from distretti.model.registry import PAGED
 from distretti.opendata import formats, sqlite
 from distretti.opendata.columns import Dataset, Field
 from distretti.opendata.datasets import DATASETS
@@ -146,7 +146,7 @@ def test_the_database_is_sound(site: Path) -> None:
 
 
 def test_every_record_has_its_json_beside_its_page(site: Path) -> None:
-    for kind in KINDS:
+    for kind in PAGED:
         for file in (PROJECT / "content").glob(recount.FOLDERS[kind]):
             name = file.relative_to(PROJECT / "content").with_suffix("").as_posix()
             place = re.sub("^(districts|regions)", "distretti", name)

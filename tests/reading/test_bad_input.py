@@ -19,7 +19,7 @@ from distretti.reading import rules, yaml_file
 from distretti.reading.content import Content
 from distretti.reading.validation import validated
 
-from ..conftest import REFERENCE, TODAY, check, problems_of, with_pages
+from ..conftest import REFERENCE, TODAY, check, problems_of, published_of
 from ..mutants import DISTRICT, EVENT, INITIATIVE, MARKET, MONTH_EVENT, MUTANTS, PROSE, RICE, SHOPS, TOGETHER, Mutant
 
 
@@ -57,7 +57,7 @@ def test_the_rest_is_published(mutant: Mutant, catalogue: Path, register: Places
     bad = {problem.file.removesuffix(".md").removesuffix(".yaml") for problem in errors(problems)}
     records = [file for name, file in content.files.items() if not name.startswith("pages/")]
     whole = [file for file in records if file.removesuffix(".yaml") not in bad]
-    assert sorted(map(found.file, with_pages(found))) == sorted(whole)
+    assert sorted(map(found.file, published_of(found))) == sorted(whole)
 
 
 def test_the_catalogue_itself_has_no_problem(catalogue: Path) -> None:

@@ -19,6 +19,7 @@ from ..model import (
     GlossaryTerm,
     Happening,
     IndicatorTerm,
+    Message,
     Programme,
     ProsePage,
     Publisher,
@@ -32,6 +33,7 @@ from ..model.occurrences import Occurrence, first_days, last_day
 from ..model.programme import Window
 from ..model.registry import TERMS, name_of
 from ..places.register import Municipality, Places, Province
+from ..reading import layout
 from ..reading.content import Content
 from ..reading.history import Revision
 from . import lookups, organisations, recurrence, relations
@@ -244,6 +246,10 @@ class Catalog(Lookups):
         """The file of a record ("content/districts/…")."""
         return self._content.file(record)
 
+    def picture(self, message: Message) -> bytes:
+        """The picture beside a message; of which its field `picture` has the fingerprint."""
+        return (self._content.folder / layout.picture_of(message)).read_bytes() if message.picture else b""
+
     def revision(self, record: Record) -> tuple[int, str]:
         """How often its file was changed after it was written, and when last, as iCalendar writes it.
 
@@ -375,7 +381,7 @@ def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Ca
     bad = {problem.file.removesuffix(".md").removesuffix(".yaml") for problem in errors(problems)}
     whole = {
         name_of(type(record), record.id): record
-        for record in content.records()
+        for record in content.filed()
         if content.file(record).removesuffix(".yaml") not in bad
     }
     tracker = Tracker(lambda name: [value for _, value in whole[name]] if name in whole else ())

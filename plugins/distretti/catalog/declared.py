@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from ..engine.index import WITHDRAWN, IndexEntry
-from ..model import Record
+from ..model import Filed, Record
 from ..model.registry import KIND_OF
 from ..places.register import Municipality, Places
 from ..site import addresses
@@ -27,7 +27,7 @@ Item = TypeVar("Item")
 class Context:
     """What the keys of a record follow from, beside the record: the register of places, and the day of the build."""
 
-    record: Record
+    record: Filed
     places: Places
     today: dt.date
 
@@ -84,12 +84,13 @@ class One(Generic[Item]):
         return catalog.records.one_by(self.name)  # type: ignore[no-any-return]
 
 
-def entry_in(lookups: type, record: Record, places: Places, today: dt.date) -> IndexEntry:
+def entry_in(lookups: type, record: Filed, places: Places, today: dt.date) -> IndexEntry:
     """Where the look-ups of a class have a record: its list, its place there, its keys."""
     context = Context(record, places, today)
-    asked = (item for item in _of(lookups, type(record)) if item.withdrawn_too or not record.withdrawn)
+    withdrawn = isinstance(record, Record) and record.withdrawn
+    asked = (item for item in _of(lookups, type(record)) if item.withdrawn_too or not withdrawn)
     keys = {item.name: keys for item in asked if (keys := _once(item.by(record, context)))}
-    if record.withdrawn:
+    if withdrawn:
         return IndexEntry(WITHDRAWN, (addresses.of(record),), keys)
     return IndexEntry(KIND_OF[type(record)].name, record.order, keys)
 
@@ -99,7 +100,7 @@ def _once(keys: Iterable[Hashable]) -> tuple[Any, ...]:
 
 
 @lru_cache
-def _of(lookups: type, model: type[Record]) -> tuple[Lookup[Any] | One[Any], ...]:
+def _of(lookups: type, model: type[Filed]) -> tuple[Lookup[Any] | One[Any], ...]:
     """Those that have records of a kind."""
     declared = vars(lookups).values()
     return tuple(item for item in declared if isinstance(item, Lookup | One) and issubclass(model, item.model))

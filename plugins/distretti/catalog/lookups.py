@@ -7,7 +7,7 @@ from typing import Any
 
 from ..engine.index import IndexEntry
 from ..language import markdown
-from ..model import District, Event, Happening, Initiative, Programme, Record, RecurringEvent, Region
+from ..model import District, Event, Filed, Happening, Initiative, Message, Programme, Record, RecurringEvent, Region
 from ..model.registry import name_of
 from ..places.register import Places
 from . import completeness, organisations, relations, repeats
@@ -23,6 +23,7 @@ class Lookups:
     initiatives = List(Initiative)
     programmes = List(Programme)
     regions = List(Region)
+    messages = List(Message)  # urgent ones first
     withdrawn = List(Record)  # of any kind, by address
 
     # One record by its id, or by an address that it had.
@@ -73,6 +74,8 @@ class Lookups:
     initiatives_of_district = Lookup(Initiative, by=lambda initiative, _: initiative.districts)
     initiatives_of_municipality = Lookup(Initiative, by=lambda _, context: context.codes)
 
+    messages_of_district = Lookup(Message, by=lambda message, _: [message.district])
+
     programmes_of_region = Lookup(Programme, by=lambda programme, _: [programme.region])
     programmes_of_district = Lookup(Programme, by=lambda programme, _: [programme.district])  # that it opened itself
     calls_of_whole_region = Lookup(  # open to every shop of it; by region
@@ -113,6 +116,6 @@ class Lookups:
     dated = Lookup(District, by=lambda district, _: relations.last_days(district))
 
 
-def entry(record: Record, places: Places, today: dt.date) -> IndexEntry:
+def entry(record: Filed, places: Places, today: dt.date) -> IndexEntry:
     """Where the index has a whole record: its list, its place there, its keys in these look-ups."""
     return entry_in(Lookups, record, places, today)

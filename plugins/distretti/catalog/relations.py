@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from ..language import italian
-from ..model import District, Event, Happening, Programme, Record, RecurringEvent, Region
+from ..model import District, Event, Filed, Happening, Message, Programme, Record, RecurringEvent, Region
 from ..model.links import named_by, records_named_by
 from ..model.recurrence import rule
 from ..model.registry import KIND_OF, TERMS
@@ -56,13 +56,14 @@ def tied(record: Record) -> list[str]:
     return [item.record for item in getattr(record, "related", ())]
 
 
-def towns(record: Record, places: Places, today: dt.date) -> tuple[Municipality, ...]:
+def towns(record: Filed, places: Places, today: dt.date) -> tuple[Municipality, ...]:
     """The municipalities where a record is on a day, in the order of its file; none in another country."""
     if isinstance(record, District):
         return members_of(record, places, today)
     if vars(record).get("country"):
         return ()
     districts = tuple(identifier for _, _, identifier in named_by(record, "districts"))
+    districts += (record.district,) if isinstance(record, Message) else ()
     named = (named_place(places, name, districts) for _, _, name in named_by(record, "municipalities"))
     return tuple(place for place in named if place)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
-from ..model import Record
+from ..model import Filed
 from ..model.registry import identity
 from .index import Index
 from .tracking import HAS, Tracker
 
 Item = TypeVar("Item")
-Some = TypeVar("Some", bound=Record)
+Some = TypeVar("Some", bound=Filed)
 
 
 class Table(Mapping[Any, Item], Generic[Item]):

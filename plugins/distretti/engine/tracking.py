@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ..model import Record
+from ..model import Filed
 from ..model.record import fields_of
 
 Query = tuple[str, Hashable]  # a look-up of the catalogue and the key asked of it; None for all that it holds
@@ -45,8 +45,8 @@ class Tracker:
     def __init__(self, load: Callable[[str], Sequence[Any]], values: Values | None = None) -> None:
         self._load = load
         self._values: Values = OrderedDict() if values is None else values
-        self._records: dict[str, Record] = {}
-        self._opened: list[Record] = []
+        self._records: dict[str, Filed] = {}
+        self._opened: list[Filed] = []
         self._queries: set[Query] = set()
         self._sets: dict[frozenset[str], frozenset[str]] = {}  # equal sets of fields are kept once
 
@@ -58,7 +58,7 @@ class Tracker:
         """Drop the records handed out, for their memory: who asks again gets other objects."""
         self._records.clear()
 
-    def name(self, record: Record) -> str:
+    def name(self, record: Filed) -> str:
         """The name of a record that was handed out here."""
         name: str = record.__dict__["_name"]
         return name
@@ -67,7 +67,7 @@ class Tracker:
         """Whether a record of that name can be published."""
         return bool(self._values.get(name) or self._load(name))
 
-    def record(self, name: str, model: type[Record], identifier: str) -> Record:
+    def record(self, name: str, model: type[Filed], identifier: str) -> Filed:
         """The record of that name, as yet without its fields."""
         record = self._records.get(name)
         if record is None:
@@ -75,7 +75,7 @@ class Tracker:
             record.__dict__.update(id=identifier, _name=name, _tracker=self)
         return record
 
-    def field(self, record: Record, name: str) -> Any:
+    def field(self, record: Filed, name: str) -> Any:
         """The value of a field read for the first time since `take_trace`; AttributeError where there is none such."""
         held = record.__dict__
         own = held["_name"]
@@ -188,4 +188,4 @@ class Memos:
 
 
 def _named(argument: Any) -> Any:
-    return RecordName(argument.__dict__["_name"]) if isinstance(argument, Record) else argument
+    return RecordName(argument.__dict__["_name"]) if isinstance(argument, Filed) else argument

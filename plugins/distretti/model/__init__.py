@@ -8,14 +8,15 @@ from .district import District
 from .event import Event, Happening, RecurringEvent
 from .glossary import GlossaryTerm
 from .initiative import Challenge, Initiative
+from .message import Message
 from .programme import Programme
 from .prose import ProsePage, Publisher
-from .record import Disagreement, Part, Record, Source, Statement
+from .record import Disagreement, Filed, Part, Record, Source, Statement
 from .region import Region
 from .vocabulary import IndicatorTerm, NamedBody, Need, ReferenceDocument, Term, Vocabulary
 
 __all__ = [
-    "Challenge", "Disagreement", "District", "Event", "GlossaryTerm", "Happening", "IndicatorTerm", "Initiative",
-    "NamedBody", "Need", "Part", "Programme", "ProsePage", "Publisher", "Record", "RecurringEvent",
-    "ReferenceDocument", "Region", "Source", "Statement", "Term", "Vocabulary",
+    "Challenge", "Disagreement", "District", "Event", "Filed", "GlossaryTerm", "Happening", "IndicatorTerm",
+    "Initiative", "Message", "NamedBody", "Need", "Part", "Programme", "ProsePage", "Publisher", "Record",
+    "RecurringEvent", "ReferenceDocument", "Region", "Source", "Statement", "Term", "Vocabulary",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from .record import Part, Record
+from .record import Filed, Part, Record
 from .registry import KINDS
 from .values import ANY, Names
 
@@ -17,7 +17,7 @@ _Step = str | None  # a field, or None: each item of a list
 _Field = tuple[tuple[_Step, ...], str]
 
 
-def named_by(record: Record, *kinds: str) -> Iterator[tuple[_Path, str, str]]:
+def named_by(record: Filed, *kinds: str) -> Iterator[tuple[_Path, str, str]]:
     """Where a record names something of these kinds, or of any: the path there, the kind, the id or name."""
     for steps, kind in _fields(type(record)):
         if not kinds or kind in kinds:

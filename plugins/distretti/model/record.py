@@ -158,28 +158,15 @@ class Withdrawal(Part):
     reason: Text = field("Motivo", required=True)
 
 
-class Record(Part):
-    """What all kinds of record share. `id` is the path of the file without its ending; `prose` the Markdown beside."""
+class Filed(Part):
+    """What one file of content says. `id` is the path of the file without its ending, or without its folder."""
 
     id: str = field("Identificativo", "Lo dà il nome del file", default="")
-    prose: str = field("Testo", "Il file .md accanto alla scheda", default="")
-    compiled: Day = field("Compilata", "Il giorno in cui la scheda è stata raccolta", required=True)
-    collected: Annotated[str, choice(COLLECTED)] | None = field(
-        "Raccolta", "Manca solo dove la scheda è di prima del 25 novembre 2026: allora con strumenti automatici"
-    )
-    confirmed: Confirmation | None = field("Confermata", "Quando un ente ha confermato la scheda")
-    sources: tuple[Source, ...] = field("Fonti", "Almeno una", required=True, least=1)
-    disagreements: tuple[Disagreement, ...] = field("Valori in disaccordo", default=())
-    practices: tuple[Practice, ...] = field("Buone pratiche", "Solo se una fonte le chiama così", default=())
-    notes: Text | None = field("Note")
-    aliases: tuple[Address, ...] = field("Indirizzi di prima", "Indirizzi che la scheda ha avuto", default=())
-    uid: Uid | None = field("Identificativo stabile", "Resta lo stesso anche se il file cambia nome")
-    withdrawn: Withdrawal | None = field("Ritirata", "Perché la scheda non è più pubblicata")
 
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            """A record of a catalogue gets a field from its tracker when it is first read."""
+            """What a catalogue hands out gets a field from its tracker when it is first read."""
             tracker = self.__dict__.get("_tracker")
             if tracker is None:
                 return super().__getattr__(name)
@@ -208,6 +195,24 @@ class Record(Part):
     def slug(self) -> str:
         """The last piece of its address."""
         return self.id.rpartition("/")[2]
+
+
+class Record(Filed):
+    """What all kinds of record with a page share. `prose` is the Markdown beside the file."""
+
+    prose: str = field("Testo", "Il file .md accanto alla scheda", default="")
+    compiled: Day = field("Compilata", "Il giorno in cui la scheda è stata raccolta", required=True)
+    collected: Annotated[str, choice(COLLECTED)] | None = field(
+        "Raccolta", "Manca solo dove la scheda è di prima del 25 novembre 2026: allora con strumenti automatici"
+    )
+    confirmed: Confirmation | None = field("Confermata", "Quando un ente ha confermato la scheda")
+    sources: tuple[Source, ...] = field("Fonti", "Almeno una", required=True, least=1)
+    disagreements: tuple[Disagreement, ...] = field("Valori in disaccordo", default=())
+    practices: tuple[Practice, ...] = field("Buone pratiche", "Solo se una fonte le chiama così", default=())
+    notes: Text | None = field("Note")
+    aliases: tuple[Address, ...] = field("Indirizzi di prima", "Indirizzi che la scheda ha avuto", default=())
+    uid: Uid | None = field("Identificativo stabile", "Resta lo stesso anche se il file cambia nome")
+    withdrawn: Withdrawal | None = field("Ritirata", "Perché la scheda non è più pubblicata")
 
     @property
     def newest_source(self) -> PartialDate | None:

@@ -12,9 +12,10 @@ from .district import District
 from .event import Event, RecurringEvent
 from .glossary import GlossaryTerm
 from .initiative import Challenge, Initiative
+from .message import Message
 from .programme import Programme
 from .prose import Publisher
-from .record import Part, Record
+from .record import Filed, Part, Record
 from .region import Region
 from .vocabulary import IndicatorTerm, NamedBody, Need, ReferenceDocument, Term
 
@@ -23,17 +24,23 @@ from .vocabulary import IndicatorTerm, NamedBody, Need, ReferenceDocument, Term
 class Kind:
     """A kind of record: the name of its list in the catalogue, what one is called, its model, its files and pages.
 
-    `folder` is that of its files under the content folder; `inside` says whether they are in it by region or by year.
+    `folder` is that of its files under the content folder; `inside` says whether they are in it by region, by district
+    (whose region is a folder too) or by year.
     `address` is what the addresses of its pages begin with, and that of its list; `label` is what readers call it.
     """
 
     name: str
     one: str
-    model: type[Record]
+    model: type[Filed]
     folder: str
     address: str
     label: str
-    inside: Literal["", "region", "year"] = ""
+    inside: Literal["", "region", "district", "year"] = ""
+
+    @property
+    def paged(self) -> bool:
+        """Whether each is a record with a page of its own; others are shown by pages of the site."""
+        return issubclass(self.model, Record)
 
 
 # In the order in which look-ups hold records of several kinds.
@@ -44,9 +51,11 @@ REGISTRY = (
     Kind("initiatives", "iniziativa", Initiative, "initiatives", "/iniziative/", "Iniziative"),
     Kind("programmes", "programma", Programme, "programmes", "/programmi/", "Programmi", inside="region"),
     Kind("regions", "regione", Region, "regions", "/distretti/", "Regioni"),
+    Kind("messages", "messaggio", Message, "messages", "/totem/", "Messaggi", inside="district"),
 )
 KINDS = {kind.name: kind for kind in REGISTRY}
 KIND_OF = {kind.model: kind for kind in REGISTRY}
+PAGED = tuple(kind.name for kind in REGISTRY if kind.paged)
 
 # Controlled terms for words that records keep as their sources say them, or for ids that records name.
 TERMS = ("services", "interventions", "attractions", "audiences", "topics", "needs", "themes")
@@ -65,12 +74,12 @@ VOCABULARIES: dict[str, type[Part]] = {
 }
 
 
-def name_of(model: type[Record], identifier: str) -> str:
+def name_of(model: type[Filed], identifier: str) -> str:
     """The name of a record, by its list and id: "districts/lombardia/lodi", "recurring/mercato-di-lodi"."""
     return f"{KIND_OF[model].name}/{identifier}"
 
 
-def identity(name: str) -> tuple[type[Record], str]:
+def identity(name: str) -> tuple[type[Filed], str]:
     """The model and id of the record called so."""
     kind, _, identifier = name.partition("/")
     return KINDS[kind].model, identifier

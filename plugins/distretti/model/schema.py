@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from .record import Part, Record
+from .record import Filed, Part
 from .registry import Kind
 from .values import Names
 from .written import Written
@@ -27,13 +27,13 @@ _LAST = (
     "practices", "notes", "disagreements", "collected", "compiled", "confirmed", "sources", "aliases", "uid",
     "withdrawn",
 )  # fmt: skip
-_NOT_WRITTEN = ("id", "prose")  # they are the file's name, and a file of its own
+_NOT_WRITTEN = ("id", "prose", "picture")  # the file's name, and files of their own
 
 
 @lru_cache
 def ordered(model: type[Part]) -> tuple[str, ...]:
     """The names of the fields of a group in the order of files."""
-    if not issubclass(model, Record):
+    if not issubclass(model, Filed):
         return tuple(model.model_fields)
     names = [name for name in model.model_fields if name not in _NOT_WRITTEN]
     first = [name for name in _FIRST if name in names and "title" in names]  # of events alone

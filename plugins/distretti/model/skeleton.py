@@ -18,7 +18,7 @@ def skeleton(kind: Kind, heading: str, today: dt.date) -> str:
     `heading` is what the record is called. The check says of each empty line that its value is missing.
     """
     fields = group(kind.model)
-    known = {"name": heading, "title": heading, "compiled": today.isoformat(), "collected": "a-mano"}
+    known = {"name": heading, "title": heading, "text": heading, "compiled": today.isoformat(), "collected": "a-mano"}
     lines: list[str] = []
     for key, field in fields["properties"].items():
         if key not in _ENDS:

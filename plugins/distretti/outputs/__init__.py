@@ -23,6 +23,7 @@ ALL = (
     "weekly",
     "calendars",
     "subscribing",
+    "totems",
     "initiatives",
     "actors",
     "terms",

@@ -27,6 +27,7 @@ from ..presenters import (
     nearby,
     printed,
     references,
+    street,
     term_facts,
     validity,
 )
@@ -88,6 +89,7 @@ class DistrictView:
     nearby: tuple[Group, ...]
     evidence: Evidence
     calendar: Subscription | None
+    tools: tuple[Link, ...]
     official: Link | None
     official_note: str
     sheet: Link | None
@@ -175,6 +177,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         nearby=nearby.of_district(catalog, district),
         evidence=evidence.of(catalog, site, district, gaps),
         calendar=_calendar(catalog, site, district, events),
+        tools=street.tools(catalog, district),
         official=references.official_list(catalog, district.region),
         official_note=site.official_note,
         sheet=_sheet(catalog, site, district),

@@ -20,6 +20,7 @@ from ..presenters import (
     membership,
     nearby,
     references,
+    street,
     validity,
 )
 from ..presenters import region_calls as openings
@@ -68,6 +69,7 @@ class MunicipalityView:
     official: Link | None
     official_note: str
     calendar: Subscription | None
+    tools: tuple[Link, ...]
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -158,6 +160,7 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
         official=references.official_list(catalog, place.region),
         official_note=site.official_note,
         calendar=_calendar(catalog, site, place, happenings) if happenings else None,
+        tools=street.tools_in_town(catalog, place),
     )
 
 

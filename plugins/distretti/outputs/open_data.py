@@ -7,7 +7,7 @@ from itertools import chain
 
 from ..catalog.catalog import Catalog
 from ..model import Record
-from ..model.registry import KINDS
+from ..model.registry import PAGED
 from ..opendata import formats, package, rows, sqlite, whole
 from ..opendata.columns import Dataset, Field
 from ..opendata.datasets import DATASETS
@@ -38,7 +38,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
         for region in catalog.regions if dataset.split else ():
             if catalog.districts_of_region.get(region.id):
                 yield from _files(catalog, site, dataset, region.id)
-    for record in chain.from_iterable(getattr(catalog, kind) for kind in KINDS):
+    for record in chain.from_iterable(getattr(catalog, kind) for kind in PAGED):
         yield File(addresses.record_data(record), _record, (catalog, site, record))
 
 

@@ -14,6 +14,7 @@
 - `validity`: until which day what a page shows holds, for the script that knows the reader's day.
 - `evidence`: the foot of a record's page: sources, disagreements, how it was compiled.
 - `sections`: pages made of sections; `section_pages`: those whose words are in content/pages.
+- `street`: what is on, for screens, posters and other sites; `totem_data`: the data of a totem; `qr`: QR codes.
 - `region_calls`: what is open to all of a region; `membership`, `nearby`: what is near and alike; `maps`: SVG maps.
 - `printed`: records as printed matter has them.
 - `by_province`: the districts of a region by province; `locators`: where they are, small enough for a row.

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from ..language.problem import Problem
-from ..model import ProsePage, Record
+from ..model import Filed, ProsePage, Record
 from ..model.registry import KIND_OF, KINDS, name_of
 from ..places.register import Places
 from . import layout, text_file, yaml_file
 from .yaml_file import Document
 
-Some = TypeVar("Some", bound=Record)
+Some = TypeVar("Some", bound=Filed)
 
 
 class Mark(NamedTuple):
@@ -82,17 +82,21 @@ class Content:
 
     def records(self) -> Iterator[Record]:
         """Every record that can be withdrawn, renamed, confirmed."""
+        return (record for record in self.filed() if isinstance(record, Record))
+
+    def filed(self) -> Iterator[Filed]:
+        """Those, and what has no page of its own: all that files say."""
         return chain.from_iterable(records.values() for records in self.lists.values() if records)
 
     def marked(self) -> list[tuple[str, Mark]]:
         """The file and mark of each record read, by file."""
         return sorted((self.files[name], mark) for name, mark in self.marks.items())
 
-    def file(self, record: Record) -> str:
+    def file(self, record: Filed) -> str:
         """The file that a record is read from, as messages name it."""
         return shown(layout.path_of(name_of(type(record), record.id)), self.folder)
 
-    def document(self, record: Record) -> Document:
+    def document(self, record: Filed) -> Document:
         """The document that a record was read from."""
         return self.document_at(self.file(record))
 

@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..model.registry import KINDS, REGISTRY, Kind
+from ..model.message import PICTURES, Message
+from ..model.registry import KINDS, REGISTRY, Kind, name_of
 
 PAGES = "pages"  # the folder of pages of words, which are no records
 
-_INSIDE = {"": "", "region": "[^/]+/", "year": r"(?:19|20)\d\d/"}
-_SHOWN = {"": "", "region": "<regione>/", "year": "<anno>/"}
-_RECORD = re.compile(
-    rf"(?:{'|'.join(f'{kind.folder}/(?P<{kind.name}>{_INSIDE[kind.inside]}[^/]+)' for kind in REGISTRY)})\.(?:yaml|md)",
-    re.ASCII,
-)
+_INSIDE = {"": "", "region": "[^/]+/", "district": "[^/]+/[^/]+/", "year": r"(?:19|20)\d\d/"}
+_SHOWN = {"": "", "region": "<regione>/", "district": "<regione>/<distretto>/", "year": "<anno>/"}
+
+
+def _beside(kind: Kind) -> tuple[str, ...]:
+    """The endings of what may stand beside the file of a record: prose, or the picture of a message."""
+    return ("md",) if kind.paged else PICTURES
+
+
+def _pattern(kind: Kind) -> str:
+    endings = "|".join(("yaml", *_beside(kind)))
+    return rf"{kind.folder}/(?P<{kind.name}>{_INSIDE[kind.inside]}[^/]+)\.(?:{endings})"
+
+
+_RECORD = re.compile("|".join(map(_pattern, REGISTRY)), re.ASCII)
 _PAGE = re.compile(rf"{PAGES}/[^/]+\.md")
 
 
@@ -24,10 +34,16 @@ def path_of(name: str) -> str:
     return f"{name}.md" if kind == PAGES else f"{KINDS[kind].folder}/{identifier}.yaml"
 
 
-def files_of(name: str) -> tuple[str, str]:
-    """The file of the record called so, and that of the prose beside it."""
+def files_of(name: str) -> tuple[str, ...]:
+    """The file of the record called so, and those that may be beside it: its prose, or its picture."""
     path = path_of(name)
-    return path, f"{path.removesuffix('.yaml')}.md"
+    beside = ("md",) if name.startswith(f"{PAGES}/") else _beside(KINDS[name.partition("/")[0]])
+    return path, *(f"{path.removesuffix('.yaml')}.{ending}" for ending in beside)
+
+
+def picture_of(message: Message) -> str:
+    """The file of the picture of a message that has one."""
+    return path_of(name_of(Message, message.id)).removesuffix("yaml") + message.picture.partition(".")[0]
 
 
 def record_name(path: str) -> str | None:

@@ -10,11 +10,12 @@ from ..engine import fingerprints
 from ..language import markdown
 from ..language.causes import cause
 from ..language.problem import Problem, errors
-from ..model import ProsePage, Record, checks
+from ..model import Message, ProsePage, Record, checks
+from ..model.message import PICTURES
 from ..model.registry import VOCABULARIES, identity
 from ..places.register import read_places
 from ..site import addresses
-from . import layout, survey, text_file, yaml_file
+from . import layout, pictures, survey, text_file, yaml_file
 from .content import Content, Mark, SharedParts, contents, shown
 from .layout import record_name
 from .validation import validated, validated_list
@@ -63,17 +64,18 @@ def shared_parts(
 
 
 def read_records(content: Content, paths: Iterable[str]) -> None:
-    """Read these records into the content, with the prose beside them, and add their problems."""
+    """Read these records into the content, with what is beside them, and add their problems."""
     given = dict.fromkeys(paths)
     for path in given:
         start, _, ending = path.rpartition(".")
         if ending == "yaml":
-            _safely(_read_record, path, content, f"{start}.md" if f"{start}.md" in given else None)
+            beside = [f"{start}.{ending}" for ending in ("md", *PICTURES) if f"{start}.{ending}" in given]
+            _safely(_read_record, path, content, *beside)
         elif f"{start}.yaml" not in given:
             content.problems.append(_about(path, content, f"accanto manca la scheda «{start.rpartition('/')[2]}.yaml»"))
 
 
-def _safely(read: Callable[..., None], path: str, content: Content, *more: str | None) -> None:
+def _safely(read: Callable[..., None], path: str, content: Content, *more: str) -> None:
     try:
         read(path, content, *more)
     except OSError as error:
@@ -104,22 +106,22 @@ def _unexpected(file: PurePosixPath, parts: tuple[str, ...]) -> str:
     return "file non previsto qui: controlla cartella e nome, o toglilo"
 
 
-def _read_record(path: str, content: Content, beside: str | None) -> None:
+def _read_record(path: str, content: Content, *beside: str) -> None:
     file = shown(path, content.folder)
     name = record_name(path) or ""
     model, identifier = identity(name)
     problems = misnamed = _name_problems(path.removesuffix(".yaml").split("/")[1:], file)
-    prose, prose_problems = _prose(beside, content) if beside else ("", [])
+    given, more = _pictured(beside, content) if issubclass(model, Message) else _prose(beside, content)
     document, yaml_problems = yaml_file.read(contents(content.folder, path), file)
-    problems = problems + prose_problems + yaml_problems
+    problems = problems + more + yaml_problems
     if document:
-        record, field_problems = validated(model, document, id=identifier, prose=prose)
+        record, field_problems = validated(model, document, id=identifier, **given)
         content.documents[file] = document
         problems += field_problems
         if record and not misnamed:
             content.of(model)[identifier] = record
-            mark = _mark(record)
-            if any(mark):
+            mark = _mark(record) if isinstance(record, Record) else None
+            if mark and any(mark):
                 content.marks[name] = mark
     content.problems += problems
 
@@ -138,11 +140,29 @@ def _name_problems(parts: Sequence[str], file: str) -> list[Problem]:
     return [Problem(file, 1, 1, "", f"{advice}: «{'/'.join(parts)}»")]
 
 
-def _prose(path: str, content: Content) -> tuple[str, list[Problem]]:
+Given = tuple[dict[str, str], list[Problem]]  # the fields that other files give a record, and their problems
+
+
+def _prose(beside: Sequence[str], content: Content) -> Given:
     """The Markdown beside a record, and its problems."""
-    file = shown(path, content.folder)
-    text, problems = text_file.decoded(contents(content.folder, path), file)
-    return text, problems + markdown.problems(text, file)
+    text = ""
+    problems: list[Problem] = []
+    for path in beside:
+        file = shown(path, content.folder)
+        text, problems = text_file.decoded(contents(content.folder, path), file)
+        problems += markdown.problems(text, file)
+    return {"prose": text}, problems
+
+
+def _pictured(beside: Sequence[str], content: Content) -> Given:
+    """The picture beside a message, and its problems."""
+    found = ""
+    problems: list[Problem] = []
+    for path in beside:
+        found, problems = pictures.read(content.folder / path, shown(path, content.folder))
+    if len(beside) > 1:
+        problems.append(_about(beside[-1], content, "il messaggio ha più immagini: tienine una"))
+    return {"picture": found}, problems
 
 
 def _read_vocabulary(path: str, name: str, content: Content) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from ..model import District, Record
+from ..model import District, Filed, Message, Record
 from ..model.registry import KIND_OF, KINDS, REGISTRY, Kind
 from ..places.register import Municipality, Province
 
@@ -48,6 +48,7 @@ PROPOSED = ("recurring", "events", "districts", "initiatives", "programmes")  # 
 USE_OF_DATA = "/come-usare-i-dati/"
 DCAT = (("Turtle", "/dati/catalogo.ttl"), ("JSON-LD", "/dati/catalogo.jsonld"))
 GLOSSARY = "/glossario/"
+TOTEMS = KINDS["messages"].address
 PROBLEMS = "/problemi/"
 NEWS_FEED = "/feed/novita.xml"
 EVENTS_FEED = "/feed/eventi.xml"
@@ -73,7 +74,7 @@ _TAKEN_AT_HOME = {
 }  # fmt: skip
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_INSIDE = {"": "", "region": f"{_SLUG}/", "year": r"\d{4}/"}
+_INSIDE = {"": "", "region": f"{_SLUG}/", "year": r"\d{4}/"}  # of kinds that have pages
 
 
 def _pattern(kind: Kind) -> str:
@@ -81,10 +82,10 @@ def _pattern(kind: Kind) -> str:
     return f"{kind.address}{_INSIDE[kind.inside]}{taken}{_SLUG}/"
 
 
-_OF_RECORDS = re.compile("|".join(map(_pattern, REGISTRY)), re.ASCII)
+_OF_RECORDS = re.compile("|".join(_pattern(kind) for kind in REGISTRY if kind.paged), re.ASCII)
 
 
-def of(record: Record) -> str:
+def of(record: Filed) -> str:
     """The address of a record's page."""
     return f"{KIND_OF[type(record)].address}{record.id}/"
 
@@ -309,6 +310,27 @@ def need(identifier: str, challenge_identifier: str = "") -> str:
 def prose(identifier: str) -> str:
     """A page of words."""
     return f"{HOME}{identifier}/"
+
+
+def totem(of: str) -> str:
+    """The totem of a district, by its id, or of a municipality, by `in_town`."""
+    return f"{TOTEMS}{of}/"
+
+
+def in_town(place: Municipality) -> str:
+    """A municipality as pages for the street name it beside districts: "comuni/lodi"."""
+    return f"comuni/{place.slug}"
+
+
+def totem_data(of: str) -> str:
+    """What a totem shows, that its script asks for again and again."""
+    return f"{totem(of)}dati.json"
+
+
+def picture_of(message: Message) -> str:
+    """The picture of a message that has one, with its fingerprint in its name."""
+    ending, _, fingerprint = message.picture.partition(".")
+    return f"{TOTEMS}{message.id}.{fingerprint}.{ending}"
 
 
 def search_index(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from ..catalog import completeness
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model.registry import KINDS
+from ..model.registry import KINDS, PAGED
 from ..site import addresses
 from . import claims, tallies
 from .tables import Cell, Column, DataTable, Linked, finding
@@ -26,7 +26,7 @@ FILLED = "Un campo è pieno se la scheda ci ha scritto qualcosa. Contano i campi
 
 def records(catalog: Catalog) -> DataTable:
     """How many records there are of each kind."""
-    counts = {kind: len(getattr(catalog, kind)) for kind in KINDS}
+    counts = {kind: len(getattr(catalog, kind)) for kind in PAGED}
     total = sum(counts.values())
     return DataTable(
         "schede",

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..site import addresses
 from ..site.output import File
 
+_ROOT = "root/"
 STYLESHEETS = ("css/tokens.css", "css/base.css", "css/components.css")
 
 _URL = re.compile(r"url\((['\"]?)\.\./([^)'\"]+)\1\)")
@@ -25,9 +26,14 @@ def assets(folder: Path, hashed: bool = True) -> tuple[dict[str, str], list[File
     without its comments, a seventh of it.
 
     Names are `hashed` where browsers keep files: the preview's server tells them not to, and there a file that changes
-    changes no page.
+    changes no page. Files of root/ are at the root of the site under their own name: a service worker must be.
     """
-    named = _hashed if hashed else lambda name, content: f"{addresses.THEME}{name}"
+
+    def named(name: str, content: bytes) -> str:
+        if name.startswith(_ROOT):
+            return f"/{name.removeprefix(_ROOT)}"
+        return _hashed(name, content) if hashed else f"{addresses.THEME}{name}"
+
     contents = {
         file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
     }

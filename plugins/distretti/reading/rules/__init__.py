@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from ...language.problem import Problem
 from ..content import Content
-from . import dates, fields, figures, glossary, happenings, links, moves, names, pages, places, recurrences
+from . import dates, fields, figures, glossary, happenings, links, messages, moves, names, pages, places, recurrences
 
 Rule = Callable[[Content, dt.date], Iterator[Problem]]
 
@@ -61,6 +61,10 @@ OF_RECORDS: tuple[Rule, ...] = (
     recurrences.words_agree_with_the_rule,
     recurrences.words_agree_with_the_hour,
     dates.late_records_say_how_they_were_collected,
+    messages.messages_end_after_they_begin,
+    messages.messages_can_be_read,
+    messages.municipalities_exist,
+    messages.pictures_say_their_licence,
     figures.one_value_for_one_source,
     figures.shares_are_parts,
     figures.intensities_are_parts,
@@ -90,6 +94,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     pages.pages_name_records_that_exist,
     moves.aliases_are_free,
     moves.withdrawn_regions_list_nothing,
+    messages.folders_are_districts,
 )
 RULES = (*OF_RECORDS, *OF_THE_WHOLE)
 

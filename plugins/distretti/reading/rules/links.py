@@ -12,7 +12,7 @@ from ...language.problem import Problem, did_you_mean
 from ...model import District, Initiative, Programme, Record
 from ...model.links import named_by
 from ...model.programme import NATIONAL
-from ...model.registry import KINDS
+from ...model.registry import KINDS, PAGED
 from ...model.values import ANY
 from ..content import Content
 from ..layout import record_name
@@ -33,7 +33,7 @@ def linked_records_exist(content: Content, today: dt.date) -> Iterator[Problem]:
                 yield content.document(record).problem(path, message)
 
 
-def missing(content: Content, name: str, kinds: Collection[str] = KINDS) -> str:
+def missing(content: Content, name: str, kinds: Collection[str] = PAGED) -> str:
     """What is wrong with a record's name that says its kind ("initiatives/tourval-cafe"); empty where there is one."""
     if name.partition("/")[0] in kinds and content.has(name):
         return ""

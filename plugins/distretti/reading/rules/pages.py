@@ -11,7 +11,7 @@ from ...language.page_words import Place
 from ...language.problem import Problem, did_you_mean
 from ...model import ProsePage
 from ...model.prose import NAMED, OF_RECORDS, PROSE, REQUIRED, SECTION_PAGES
-from ...model.registry import KINDS, VOCABULARIES
+from ...model.registry import PAGED, VOCABULARIES
 from ...model.values import ANY
 from ..content import Content, shown
 from ..layout import PAGES, path_of
@@ -101,7 +101,7 @@ def _missing(content: Content, kind: str | None, name: str) -> str:
         needs = [need.id for need in content.vocabulary("needs")]
         there = name in needs or content.vocabularies.get("needs") == ""
         return "" if there else f"«{name}» non è in needs.yaml.{did_you_mean(name, needs)}"
-    return links.missing(content, name, KINDS if kind in (None, ANY) else (kind,))
+    return links.missing(content, name, PAGED if kind in (None, ANY) else (kind,))
 
 
 def _problem(content: Content, page: ProsePage, at: int, message: str) -> Problem:

@@ -1,0 +1,110 @@
+"""What is on, for who is in the street: screens, posters and other sites show the same dates, and only sure ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..catalog.catalog import CANCELLED, Catalog
+from ..language import italian
+from ..model import District, Event, Happening, RecurringEvent
+from ..model.occurrences import first_days, last_day, occurrences
+from ..places.register import Municipality
+from ..site import addresses
+from ..site.components import Link
+from . import list_items
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """Something with its days: single ones, or all from the first to the last of two where it is `whole`."""
+
+    title: str
+    address: str
+    where: str
+    hours: str  # "ore 8–13"
+    end: str  # "13:00", "" where it is not known
+    days: tuple[dt.date, ...]
+    whole: bool
+    state: str  # "annullato": what is not as planned
+
+
+def of_municipality(catalog: Catalog, place: Municipality) -> tuple[Happening, ...]:
+    """What is held in a municipality."""
+    return catalog.happenings_of_municipality.get(place.istat_code, ())
+
+
+def has_totem(catalog: Catalog, district: District) -> bool:
+    """Whether a screen of a district has something to show: a date, a call of its own, a message."""
+    own = catalog.programmes_of_district.get(district.id, ())
+    return (
+        is_on(catalog, catalog.happenings_of_district.get(district.id, ()))
+        or district.id in catalog.messages_of_district
+        or any(catalog.is_open(call) for call in own)
+    )
+
+
+def tools(catalog: Catalog, district: District) -> tuple[Link, ...]:
+    """What who works for a district can use: its totem, where it has one."""
+    return _tools(district.id) if has_totem(catalog, district) else ()
+
+
+def tools_in_town(catalog: Catalog, place: Municipality) -> tuple[Link, ...]:
+    """The same of a municipality."""
+    return _tools(addresses.in_town(place)) if is_on(catalog, of_municipality(catalog, place)) else ()
+
+
+def _tools(name: str) -> tuple[Link, ...]:
+    return (Link("Totem per uno schermo in strada", addresses.totem(name)),)
+
+
+def towns_with_totem(catalog: Catalog) -> tuple[Municipality, ...]:
+    """The municipalities in which something is still to come, by name."""
+    codes = (code for code in catalog.happenings_of_municipality)
+    towns = [catalog.places.municipalities[code] for code in codes]
+    found = (place for place in towns if is_on(catalog, of_municipality(catalog, place)))
+    return tuple(sorted(found, key=lambda place: (italian.order(place.name), place.istat_code)))
+
+
+def is_on(catalog: Catalog, found: Iterable[Happening]) -> bool:
+    """Whether any of these is still to come on a day that is known."""
+    return any(_is_shown(catalog, each) for each in found)
+
+
+def _is_shown(catalog: Catalog, each: Happening) -> bool:
+    if isinstance(each, RecurringEvent):
+        return not (each.to_confirm or each.recurrence.approximate or each.status == CANCELLED)
+    return isinstance(each, Event) and bool(each.start.exact) and not catalog.is_over(each)
+
+
+def appointments(
+    catalog: Catalog, found: Iterable[Happening], first: dt.date, last: dt.date, in_town: bool = False
+) -> tuple[Appointment, ...]:
+    """Those of these that have a day between two, by their first; `in_town`: without the name of the municipality."""
+    made = (_appointment(catalog, each, first, last, in_town) for each in found if _is_shown(catalog, each))
+    return tuple(sorted((each for each in made if each.days), key=lambda each: (each.days[0], each.hours, each.title)))
+
+
+def _appointment(catalog: Catalog, each: Happening, first: dt.date, last: dt.date, in_town: bool) -> Appointment:
+    whole = isinstance(each, Event) and each.end is not None and each.end.exact != each.start.exact
+    return Appointment(
+        each.title,
+        addresses.of(each),
+        (each.place or "") if in_town else list_items.where(catalog, each),
+        list_items.hours(each),
+        each.end_time if each.time and each.end_time and each.end_time > each.time else "",
+        _days(each, first, last, whole),
+        whole,
+        list_items.status(each),
+    )
+
+
+def _days(each: Happening, first: dt.date, last: dt.date, whole: bool) -> tuple[dt.date, ...]:
+    if isinstance(each, RecurringEvent):
+        return tuple(day.day for day in occurrences(each.recurrence, first, last) if day.certain)
+    assert isinstance(each, Event)
+    if whole:
+        ends = each.start.first, last_day(each)
+        return ends if ends[0] <= last and ends[1] >= first else ()
+    return tuple(day for day in first_days(each) if first <= day <= last)
