@@ -4,6 +4,8 @@ Its rules for forms: docs.github.com, "Syntax for issue forms" and "Common valid
 """
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,11 @@ import pytest
 import yaml
 
 from distretti.model import district, event
+
+from .mutants import MARKET
+from .test_editing import git, repository
+
+__all__ = ["repository"]
 
 ROOT = Path(__file__).parent.parent
 GITHUB = ROOT / ".github"
@@ -182,12 +189,23 @@ def test_one_version_of_each_action() -> None:
     assert len(pins) == len({action for action, _ in pins})
 
 
+# The jobs that may write, each one thing; none of them checks a change out.
+WRITERS = {
+    "publish.yml": {
+        "deploy": {"pages": "write", "id-token": "write"},
+        "awake": {"actions": "write"},
+        "tell": {"issues": "write"},
+    },
+    "comment.yml": {"comment": {"actions": "read", "pull-requests": "write"}},
+}
+
+
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_workflows_may_only_read_and_keep_no_credentials(name: str) -> None:
     document = workflow(name)
-    assert document["permissions"] == {"contents": "read"}
+    assert document["permissions"] == ({} if name == "comment.yml" else {"contents": "read"})
     writers = {job: what["permissions"] for job, what in document["jobs"].items() if "permissions" in what}
-    assert writers in ({}, {"deploy": {"pages": "write", "id-token": "write"}})
+    assert writers == WRITERS.get(name, {})
     steps = [step for job in document["jobs"].values() for step in job.get("steps", [])]
     checkouts = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
@@ -215,3 +233,56 @@ def test_owners_are_written_as_github_reads_them() -> None:
         assert all(re.fullmatch(r"@[\w-]+(/[\w.-]+)?", owner) for owner in owners)
         assert pattern == "*" or (ROOT / pattern.lstrip("/")).exists(), pattern
     assert {rule.split()[0] for rule in shown} >= {"*", "/content/"}
+
+
+def test_workflows_have_nothing_that_attackers_use() -> None:
+    """zizmor: unpinned actions, tokens that may too much, what a stranger names inside a script."""
+    command = [Path(sys.executable).with_name("zizmor"), "--offline", "--no-progress", "--color", "never"]
+    done = subprocess.run([*command, GITHUB / "workflows"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["review", "comment"])
+def test_what_a_stranger_changes_is_not_run(name: str) -> None:
+    """Steps that run something run it from the base's tree, and what the event says of strangers is in variables."""
+    text = (GITHUB / "workflows" / f"{name}.yml").read_text("utf-8")
+    workflow = yaml.safe_load(text)
+    for job in workflow["jobs"].values():
+        for step in job["steps"]:
+            script = step.get("run", "")
+            assert "${{" not in script
+            assert not re.search(r"(?:^|[;&|]\s*)(?:cd change|change/|make -C change)", script, re.MULTILINE)
+            if step.get("uses", "").startswith("actions/checkout"):
+                assert step["with"]["persist-credentials"] is False
+    assert "secrets." not in text
+    if name == "review":
+        assert workflow["permissions"] == {"contents": "read"}
+        assert "pull_request_target" not in text
+
+
+def test_the_steps_of_a_review_make_the_summary_of_a_change_from_a_fork(repository: Path, tmp_path: Path) -> None:
+    """The script of the workflow, on a change that has a record, a page of words and code of a stranger."""
+    base = git(repository, "rev-parse", "HEAD")
+    git(repository, "checkout", "-q", "-b", "proposta")
+    market = repository / "content" / MARKET
+    market.write_text(market.read_text("utf-8").replace("time: '08:00'", "time: '07:30'"), "utf-8")
+    evil = repository / "plugins" / "distretti"
+    evil.mkdir(parents=True)
+    (evil / "__init__.py").write_text(f"open({str(tmp_path / 'run')!r}, 'w')\n", "utf-8")
+    (repository / "pelicanconf.py").write_text(f"open({str(tmp_path / 'run')!r}, 'w')\n", "utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "Mercato: comincia prima", "-m", "Fonte: Ordinanza inventata n. 12")
+    out = tmp_path / "review"
+    command = [ROOT / "tools" / "review.sh", repository, base, out]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    summary = (out / "riassunto.md").read_text("utf-8").splitlines()
+    assert summary[2] == "1 scheda, **2 file del programma**."
+    assert "- Inizio: era 08:00, ora **07:30**" in summary
+    assert "- Fonte: Ordinanza inventata n. 12" in summary
+    address = f"eventi/ricorrenti/{market.stem}"
+    assert f"- /{address}/" in summary
+    assert "ore 8" in (out / "prima" / address / "index.html.txt").read_text("utf-8")
+    assert "ore 7:30" in (out / "dopo" / address / "index.html.txt").read_text("utf-8")
+    assert not (tmp_path / "run").exists()
+    assert git(repository, "worktree", "list").count("\n") == 0

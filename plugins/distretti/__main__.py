@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
+REFERENCE = PROJECT / "content" / "reference"
 
 
 def check(folder: Path, form: str = "text", since: str | None = None, reviewed: bool = False) -> int:
@@ -15,42 +16,17 @@ def check(folder: Path, form: str = "text", since: str | None = None, reviewed: 
     `form` is "text", "json" or "github" (annotations of a pull request); `since` a revision of git: then only of the
     files that have changed from it, with what of them is worth another look. `reviewed`: that of all records.
     """
-    from . import dead_links, revision
-    from .catalog import review
-    from .catalog.catalog import catalog
-    from .language.causes import cause
-    from .language.dates import BadDay, day_of_build
+    from .checking import checked
     from .language.problem import as_annotations, as_json, errors, report
-    from .places.table import BadRegister
-    from .reading import rules
-    from .reading.loader import load
+    from .revision import Refused
 
-    if not folder.is_dir():
-        print(f"La cartella «{folder}» non c'è.", file=sys.stderr)
-        return 1
     try:
-        content, today = load(folder, PROJECT / "content" / "reference"), day_of_build()
-    except (BadRegister, BadDay) as error:
-        print(error)
+        problems, files, _ = checked(folder, REFERENCE, since, reviewed)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
         return 1
-    except OSError as error:
-        print(f"Non riesco a leggere «{error.filename or folder}»: {cause(error)}.", file=sys.stderr)
-        return 1
-    problems = content.problems + rules.broken(content, today)
-    known = catalog(content, problems, today)
-    problems += [*dead_links.in_whole(content, known), *known.repeats()]
-    if reviewed or since is not None:
-        problems += review.remarks(known, content, content.records())
-    if since is not None:
-        try:
-            changed = revision.changed_since(folder, since)
-        except revision.Refused as refused:
-            print(refused, file=sys.stderr)
-            return 1
-        problems += revision.without_act(content, since, changed)
-        problems = [problem for problem in problems if problem.file.partition("/")[2] in changed]
-    files = len(content.files) if since is None else None
-    said = {"json": as_json, "github": as_annotations}.get(form, lambda found: report(found, files))(problems)
+    counted = files if since is None else None
+    said = {"json": as_json, "github": as_annotations}.get(form, lambda found: report(found, counted))(problems)
     print(said, end="\n" if said else "")
     return 1 if errors(problems) else 0
 
@@ -69,6 +45,22 @@ def format_files(folder: Path, only_check: bool) -> int:
         return 1
     print("Tutte le schede sono in ordine." if not found else f"Schede riordinate: {len(found)}.")
     return 0
+
+
+def summary(folder: Path, since: str) -> int:
+    """Print what has changed since a revision in words, for who reviews it; 1 where it has problems."""
+    from . import changes
+    from .checking import checked
+    from .language.problem import errors
+    from .revision import Refused
+
+    try:
+        found = checked(folder, REFERENCE, since)
+        print(changes.summary(folder, since, found))
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    return 1 if errors([*found.problems, *found.elsewhere]) else 0
 
 
 def new(kind: str, name: str, region: str | None, folder: Path) -> int:
@@ -146,6 +138,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     checking.add_argument("--since", metavar="REVISIONE", help="solo i file cambiati da quella revisione di git")
     checking.add_argument("--review", action="store_true", help="dice anche che cosa conviene rivedere di ogni scheda")
+    summing = commands.add_parser("summary", help="dice in parole che cosa cambia da una revisione, per chi rilegge")
+    summing.add_argument("since", metavar="revisione", help="per esempio main")
+    summing.add_argument("folder", nargs="?", default="content", type=Path, help="la cartella dei contenuti")
     beginning = commands.add_parser("new", help="comincia una scheda: i campi obbligatori, e gli altri come commenti")
     beginning.add_argument("kind", metavar="tipo", choices=[kind.one for kind in REGISTRY], help="%(choices)s")
     beginning.add_argument("name", metavar="nome", help="il nome o il titolo, fra virgolette")
@@ -172,6 +167,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(chosen: argparse.Namespace) -> int:
     if chosen.command == "check":
         return check(chosen.folder, chosen.form, chosen.since, chosen.review)
+    if chosen.command == "summary":
+        return summary(chosen.folder, chosen.since)
     if chosen.command == "new":
         return new(chosen.kind, chosen.name, chosen.region, chosen.folder)
     if chosen.command == "format":

@@ -36,7 +36,7 @@ def without_act(content: Content, revision: str, changed: set[str]) -> Iterator[
     """A warning for each district whose members, status or money have changed and that names no new act of it."""
     for district in content.of(District).values():
         path = path_of(name_of(District, district.id))
-        if path not in changed or not (before := _before(content.folder, revision, path)):
+        if path not in changed or not (before := at(content.folder, revision, path)):
             continue
         document = content.document(district)
         now: Any = document.value
@@ -55,7 +55,15 @@ _CHANGES = {
 }
 
 
-def _before(folder: Path, revision: str, path: str) -> dict[str, Any]:
+def changed_outside(folder: Path, revision: str) -> list[str]:
+    """The files of the repository that differ from a revision and are not under the content folder."""
+    root = Path(git(folder, "rev-parse", "--show-toplevel").strip())
+    inside = folder.resolve().relative_to(root.resolve()).as_posix()
+    changed = git(root, "diff", "--name-only", "-z", revision).split("\0")
+    return sorted(path for path in changed if path and not path.startswith(f"{inside}/"))
+
+
+def at(folder: Path, revision: str, path: str) -> dict[str, Any]:
     """What a file held at a revision, nothing where it was not there or could not be read."""
     try:
         text = git(folder, "show", f"{revision}:./{path}")
@@ -82,7 +90,7 @@ def _plain(value: Any) -> str:
 
 def git(folder: Path, *arguments: str) -> str:
     """What a command of git says. Raises Refused where it does not succeed."""
-    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
     if done.returncode:
-        raise Refused(f"git {arguments[0]} non è riuscito: {done.stderr.strip()}")
-    return done.stdout
+        raise Refused(f"git {arguments[0]} non è riuscito: {done.stderr.decode('utf-8', 'replace').strip()}")
+    return done.stdout.decode("utf-8", "surrogateescape")

@@ -1,0 +1,51 @@
+"""The check of a content folder: every problem, and where it is asked for what is worth another look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from . import dead_links, revision
+from .catalog import review
+from .catalog.catalog import catalog
+from .language.causes import cause
+from .language.dates import BadDay, day_of_build
+from .language.problem import Problem, errors
+from .places.table import BadRegister
+from .reading import rules
+from .reading.loader import load
+from .revision import Refused
+
+
+class Checked(NamedTuple):
+    """What was found, warnings too, in how many files; mistakes in files that have not changed."""
+
+    problems: list[Problem]
+    files: int
+    elsewhere: list[Problem]
+
+
+def checked(folder: Path, reference: Path, since: str | None = None, reviewed: bool = False) -> Checked:
+    """The problems of a folder; with a revision of git, `since` which only files that differ count, and their remarks.
+
+    `reviewed`: remarks on all records. Raises Refused, with what to do, where the folder cannot be read or compared.
+    """
+    if not folder.is_dir():
+        raise Refused(f"La cartella «{folder}» non c'è.")
+    try:
+        content, today = load(folder, reference), day_of_build()
+    except (BadRegister, BadDay) as error:
+        raise Refused(str(error)) from None
+    except OSError as error:
+        raise Refused(f"Non riesco a leggere «{error.filename or folder}»: {cause(error)}.") from None
+    problems = content.problems + rules.broken(content, today)
+    known = catalog(content, problems, today)
+    problems += [*dead_links.in_whole(content, known), *known.repeats()]
+    if reviewed or since is not None:
+        problems += review.remarks(known, content, content.records())
+    if since is not None:
+        changed = revision.changed_since(folder, since)
+        problems += revision.without_act(content, since, changed)
+        here = [problem for problem in problems if problem.file.partition("/")[2] in changed]
+        return Checked(here, len(content.files), errors([problem for problem in problems if problem not in here]))
+    return Checked(problems, len(content.files), [])
