@@ -275,7 +275,7 @@ BAD = (
 
 def test_patterns_mean_the_same_in_the_browser(page: Page, address: str) -> None:
     opened(page, address, "ricorrente")
-    script = loaded(page, "schema")
+    script = loaded(page, "proposal")
     found = page.evaluate(
         """async ([script, rules, values]) => {
             const { wrong } = await import(script);

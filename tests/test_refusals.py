@@ -154,10 +154,10 @@ def test_a_day_that_is_none_is_said(epoch: str, catalogue: Path, monkeypatch: py
     monkeypatch.setattr("tests.conftest.NOON", epoch)
     done = check(catalogue)
     assert done.returncode == 1
-    assert done.stdout == (
+    assert done.stderr == (
         f"SOURCE_DATE_EPOCH: «{epoch}» non va bene: ci vogliono i secondi dal 1970, in cifre; o toglila\n"
     )
-    assert done.stderr == ""
+    assert done.stdout == ""
 
 
 def pretending(folder: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> None:

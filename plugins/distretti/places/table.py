@@ -91,6 +91,9 @@ def _refuse_odd(file: Path, codes: list[str]) -> None:
 
 _ADVICE = {"istat_code": ": ci vogliono sei cifre, con gli zeri davanti", "lat": " (45.36591)", "lon": " (7.77599)"}
 
+_UNREADABLE = "virgolette aperte e mai chiuse, o un valore troppo lungo"
+_TOO_LONG = re.compile(r"[^,\n]{2000,}")
+
 
 def _lines(file: Path) -> list[list[str]]:
     try:
@@ -99,11 +102,13 @@ def _lines(file: Path) -> list[list[str]]:
         raise _bad(file, error.object.count(b"\n", 0, error.start) + 1, "non è in UTF-8") from None
     if sign := _NOT_IN_TABLE.search(text):
         raise _bad(file, text.count("\n", 0, sign.start()) + 1, f"c'è un segno non ammesso ({signs.code(sign[0])})")
+    if long := _TOO_LONG.search(text):  # csv has a limit too, which any library may move for all
+        raise _bad(file, text.count("\n", 0, long.start()) + 1, _UNREADABLE)
     table = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         return [line for line in table if line] or [[]]
     except csv.Error:
-        raise _bad(file, table.line_num, "virgolette aperte e mai chiuse, o un valore troppo lungo") from None
+        raise _bad(file, table.line_num, _UNREADABLE) from None
 
 
 def contents(file: Path) -> bytes:

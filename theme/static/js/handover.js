@@ -1,5 +1,4 @@
 // What a proposal of /proponi/ becomes: the file, what changes in words, the e-mail, the page of the forge.
-import { group } from "./schema.js";
 
 const BODY = 1800; // signs of an e-mail that every mail program takes from a link
 const ADDRESS = 6000; // signs of an address that a forge takes
@@ -25,10 +24,10 @@ export function yaml(value, indent = "") {
 const slug = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().match(/[a-z0-9]+/g)?.join("-") || "scheda";
 
 /** A value as readers call it: choices by their names. */
-function words(value, rule) {
-  if (Array.isArray(value)) return value.map((item) => words(item, rule.items)).join("; ");
+function words(value, rule, group) {
+  if (Array.isArray(value)) return value.map((item) => words(item, rule.items, group)).join("; ");
   const inner = group(rule);
-  if (typeof value === "object") return Object.entries(value).map(([key, item]) => words(item, inner.properties[key])).join(", ");
+  if (typeof value === "object") return Object.entries(value).map(([key, item]) => words(item, inner.properties[key], group)).join(", ");
   return rule.enumDescriptions?.[rule.enum.indexOf(value)] || value;
 }
 
@@ -42,27 +41,27 @@ function place(form, before, made) {
 
 const same = (one, other) => yaml([one ?? ""]) === yaml([other ?? ""]);
 
-function* differences(was, is, rule) {
+function* differences(was, is, rule, group) {
   for (const [key, each] of Object.entries(rule.properties)) {
     const [old, now] = [was?.[key], is?.[key]];
     if (same(old, now)) continue;
     const inner = group(each);
     if (key === "confirmed") yield `${now.body} conferma la scheda`;
-    else if (inner && !each.anyOf) yield* differences(old, now, inner);
-    else if (old === undefined) yield `${each.title}: prima non c’era; ora ${words(now, each)}`;
-    else yield `${each.title}: era ${words(old, each)}; ora ${now === undefined ? "non c’è più" : words(now, each)}`;
+    else if (inner && !each.anyOf) yield* differences(old, now, inner, group);
+    else if (old === undefined) yield `${each.title}: prima non c’era; ora ${words(now, each, group)}`;
+    else yield `${each.title}: era ${words(old, each, group)}; ora ${now === undefined ? "non c’è più" : words(now, each, group)}`;
   }
 }
 
 /** The file, the words of what changes, the e-mail and the link to the forge, shown below the form. */
-export function prepare({ form, schema, before, made, isWhole, list }) {
+export function prepare({ form, schema, before, made, isWhole, group, list }) {
   const one = (selector) => form.querySelector(selector);
   const { contact } = form.dataset;
   const file = place(form, before, made);
   const from = [one("[name=ente]").value, one("[name=ufficio]").value].filter(Boolean).join(", ");
   const source = one("[name=atto]").value.trim().replace(/\s+/g, " ");
   const text = `# Scheda: ${file}\n${source && `# Fonte: ${source}\n`}${yaml(made)}`;
-  const changed = before ? [...differences(before.record, made, schema)] : [];
+  const changed = before ? [...differences(before.record, made, schema, group)] : [];
   one("[data-yaml]").textContent = text;
   one("[data-changes]").replaceChildren(list(before ? (changed.length ? "Che cosa cambia" : "Non cambia niente.") : isWhole ? "È valido." : "Non è ancora completo: si può mandare lo stesso.", changed.map((line) => [line])));
   const download = one("[data-download]");

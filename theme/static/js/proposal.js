@@ -1,6 +1,4 @@
 // The form of /proponi/: reads it as the schema says, checks it with the sentences of the command line, makes the file.
-import { asWritten, group, wrong } from "./schema.js";
-
 const form = document.querySelector("form.proposal");
 const { kind, folder } = form.dataset;
 const one = (selector) => form.querySelector(selector);
@@ -14,6 +12,35 @@ if (!/^\/[a-z0-9/-]{1,200}\/$/.test(record)) record = "";
 const own = (group, key) =>
   [...group.querySelectorAll(`[data-key="${key}"]`)].find((field) => field.parentElement.closest("[data-key],[data-item],form") === group);
 const input = (field) => field.querySelector("input,select,textarea");
+/** The part of a rule that has fields, undefined where it has none. */
+const group = (rule) => (rule.anyOf || [rule]).find((item) => item.properties);
+
+/** "8.30" and "8" as hours, "5/12/2026" as a day, where an hour or a day is asked for. */
+function asWritten(text, rule) {
+  const [example = ""] = rule.examples || [];
+  const hour = example === "09:30" && /^(\d{1,2})(?:[.:](\d\d))?$/.exec(text);
+  const day = /^2026-12-05$/.test(example) && /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text);
+  if (hour) return `${hour[1].padStart(2, "0")}:${hour[2] || "00"}`;
+  return day ? `${day[3]}-${day[2].padStart(2, "0")}-${day[1].padStart(2, "0")}` : text;
+}
+
+/** Whether a text of digits is a day that exists. */
+function exists(text) {
+  const [year, month, day] = text.split("-").map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** What is wrong with a value that stands in one field, in the words of the command line; "" where nothing is. */
+export function wrong(value, rule) {
+  if (rule.enum) return rule.enum.includes(value) ? "" : `«${value}» ${rule["x-errore"] || "non è tra i valori ammessi"}`;
+  if (rule.not && new RegExp(rule.not.pattern, "u").test(value)) return `${rule["x-errore"]}: togli «${value.match(new RegExp(rule.not.pattern, "u"))[0]}»`;
+  if (value.length > (rule.maxLength || 2000)) return "il testo è troppo lungo: al massimo 2000 caratteri";
+  if (!rule.pattern) return "";
+  const sound = new RegExp(rule.pattern, "u").test(value) && (!/^\d{4}-\d\d-\d\d$/.test(value) || exists(value));
+  return sound ? "" : `«${value.slice(0, 60)}» ${rule["x-errore"]}`;
+}
+
 const items = (field) => [...field.querySelectorAll("[data-item]")].filter((item) => item.parentElement.closest("[data-list]") === field);
 
 function add(field, value, rule) {
@@ -239,7 +266,7 @@ async function propose(anyway) {
   const isWhole = await check(made);
   if (!isWhole && !anyway) return;
   const { prepare } = await import("./handover.js");
-  prepare({ form, schema, before, made, isWhole, list });
+  prepare({ form, schema, before, made, isWhole, group, list });
 }
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -256,13 +283,19 @@ one("[data-clear]").addEventListener("click", () => {
 });
 one("[data-download]").addEventListener("click", forget);
 
+/** The choices of «Quando torna»: at once where there is a rule that they must show, else when they are first used. */
+async function choices() {
+  if (one("[data-key=recurrence] [data-key=rrule] input").value) await import("./rule.js");
+  else for (const event of ["focusin", "input"]) one("[data-rule]").addEventListener(event, () => import("./rule.js"), { once: true });
+}
+
 async function start() {
   if (record) document.querySelector("[data-report]").search = `?scheda=${record}`;
   const answer = await fetch(form.dataset.schema);
   schema = await answer.json();
   if (record && !(await load())) one("[data-status]").textContent = "La scheda da cambiare non si è caricata: puoi compilarne una nuova.";
   restore();
-  if (one("[data-rule]")) await import("./rule.js");
+  if (one("[data-rule]")) await choices();
   document.querySelector("[data-without]").hidden = true;
   form.hidden = false;
 }
