@@ -37,7 +37,7 @@ def of(catalog: Catalog, site: Site, record: Record, missing: Iterable[str] = ()
         disagreements=disagreements(record),
         sources=sources(catalog, record),
         provenance=provenance(record),
-        repository=_file_link(catalog, site, record),
+        repository=_of_file(catalog, site, record),
         missing=Missing(unknown, Link("Scrivilo, con una fonte pubblica", _correction(record))) if unknown else None,
     )
 
@@ -99,11 +99,15 @@ def sources(catalog: Catalog, record: Record) -> tuple[Source, ...]:
     )
 
 
-def _file_link(catalog: Catalog, site: Site, record: Record) -> Link | None:
-    """The record's file on the forge; None where no repository is set."""
+def _of_file(catalog: Catalog, site: Site, record: Record) -> tuple[Link, ...]:
+    """The record's file on the forge, and its history; none where no repository is set."""
     if not site.repository:
-        return None
-    return Link("Modifica il file della scheda", forge.edit(site.repository, site.forge, catalog.file(record)))
+        return ()
+    file = catalog.file(record)
+    return (
+        Link("Modifica il file della scheda", forge.edit(site.repository, site.forge, file)),
+        Link("Storia della scheda", forge.history(site.repository, site.forge, file)),
+    )
 
 
 def source_number(record: Record, cited: str | None) -> int | None:

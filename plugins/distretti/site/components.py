@@ -215,14 +215,14 @@ class Missing:
 class Evidence:
     """What a record's page ends with: its notes, where its sources differ, the sources, how far it can be trusted.
 
-    `repository` leads to the record's file, for who has an account there.
+    `repository` has where the record's file is changed, for who has an account there, and where its history is.
     """
 
     notes: str
     disagreements: tuple[Disagreement, ...]
     sources: tuple[Source, ...]
     provenance: Provenance
-    repository: Link | None = None
+    repository: tuple[Link, ...] = ()
     missing: Missing | None = None
 
 
