@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from distretti.site.site import CSP
+from distretti.site.site import CSP, REFERRER
 
 from ..site import PROJECT
 
@@ -42,10 +42,38 @@ def test_every_page_has_the_policy_and_no_code_of_its_own(site: Path) -> None:
 
 def test_hosts_are_asked_for_what_a_page_cannot_say(site: Path) -> None:
     lines = (site / "_headers").read_text("utf-8").splitlines()
-    assert lines[0] == "/*"
-    assert f"  Content-Security-Policy: {CSP}; frame-ancestors 'none'" in lines
-    assert "  X-Content-Type-Options: nosniff" in lines
+    assert lines[:3] == ["/*", "  X-Content-Type-Options: nosniff", f"  Referrer-Policy: {REFERRER}"]
     assert lines[-2:] == ["/tema/*", "  Cache-Control: public, max-age=31536000, immutable"]
+
+
+def headers_of(site: Path, address: str) -> list[str]:
+    """What a host that reads the file sends with an address: the lines of every rule that matches it."""
+    sent, matches = [], False
+    for line in (site / "_headers").read_text("utf-8").splitlines():
+        if line.startswith("/"):
+            matches = address.startswith(line[:-1]) if line.endswith("*") else address == line
+        elif matches:
+            sent.append(line.strip())
+    return sent
+
+
+def test_each_page_has_one_policy_and_only_embeds_may_be_framed(site: Path) -> None:
+    framed, placed = set(), set()
+    for file in site.rglob("*.html"):
+        address = f"/{file.relative_to(site).as_posix().removesuffix('index.html')}"
+        if address == "/problemi/":  # of a preview alone
+            continue
+        sent = headers_of(site, address)
+        policies = [line for line in sent if line.startswith("Content-Security-Policy: ")]
+        assert len(policies) == 1, address
+        assert policies[0].startswith(f"Content-Security-Policy: {CSP}; frame-ancestors ")
+        framed |= {address} if policies[0].endswith("*") else set()
+        geolocation = [line for line in sent if line.startswith("Permissions-Policy")]
+        assert len(geolocation) == 1
+        placed |= {address} if "self" in geolocation[0] else set()
+    assert "/incorpora/piemonte/torino/" in framed
+    assert {address for address in framed if not address.startswith("/incorpora/")} == set()
+    assert {address for address in placed if not address.startswith("/passaporto/")} == set()
 
 
 def test_the_checkers_are_pinned_by_hash_and_by_no_address() -> None:

@@ -24,6 +24,8 @@ ALL = (
     "calendars",
     "subscribing",
     "totems",
+    "embeds",
+    "notices",
     "initiatives",
     "actors",
     "terms",
@@ -56,10 +58,10 @@ ALL = (
     "social",
     "sheets",
     "yearbook",
-    "headers",
     "search",
+    "headers",
     "sitemap",
 )
 
 # Given the site map too: `outputs(catalog, site, site_map)`, with all pages and files that those before them list.
-WITH_SITE_MAP = ("withdrawn", "sitemap")
+WITH_SITE_MAP = ("withdrawn", "headers", "sitemap")

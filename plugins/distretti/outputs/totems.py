@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
+from ..language import markdown
 from ..model import District, Happening, Message
 from ..places.register import Municipality
 from ..presenters import heads, list_items, qr, sections, street, totem_data
@@ -26,9 +27,7 @@ HOW = (
         "Serve un computer piccolo con Chromium e la rete: va bene un Raspberry Pi 4 o 5, o un mini PC. Lo schermo "
         "può stare in orizzontale (1920×1080) o in verticale (1080×1920): la pagina si adatta da sé, e si legge da "
         "5 metri su uno schermo da 43 pollici.",
-        "Comando da avviare all’accensione: chromium --kiosk --noerrdialogs --disable-session-crashed-bubble "
-        "--disable-infobars --check-for-update-interval=31536000 --autoplay-policy=no-user-gesture-required "
-        "seguito dall’indirizzo del totem.",
+        "Il comando qui sotto, seguito dall’indirizzo del totem, si avvia all’accensione.",
         "In verticale si gira lo schermo nel sistema (su Raspberry Pi OS: Preferenze, Screen Configuration, "
         "Orientation), non nel browser. Si spengono salvaschermo e risparmio energetico.",
         "L’orologio del computer deve prendere l’ora dalla rete (NTP): le date si scelgono con quella, sempre "
@@ -59,6 +58,10 @@ HOW = (
         "minuto, la pagina li chiede comunque di nuovo.",
     )),
 )  # fmt: skip
+COMMAND = """```
+chromium --kiosk --noerrdialogs --disable-infobars --disable-session-crashed-bubble \\
+  --check-for-update-interval=31536000 https://…/totem/regione/distretto/
+```"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def _guide(catalog: Catalog) -> SectionsView:
         Section(title, anchor, text=text, links=(fields,) if anchor == "messaggi" else ())
         for title, anchor, text in HOW
     ]
+    parts.insert(1, Section("Il comando", "comando", level=3, body=markdown.html(COMMAND)))
     if links:
         parts.append(Section(f"I totem dei distretti ({len(links)})", "distretti", links=links))
     if towns:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from ..catalog.catalog import CANCELLED, Catalog
 from ..language import italian
+from ..language.dates import PartialDate
 from ..model import District, Event, Happening, RecurringEvent
 from ..model.occurrences import first_days, last_day, occurrences
 from ..places.register import Municipality
 from ..site import addresses
 from ..site.components import Link
 from . import list_items
+
+WEEKS = 8  # that posters and other sites show
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Appointment:
     days: tuple[dt.date, ...]
     whole: bool
     state: str  # "annullato": what is not as planned
+    rule: str  # "ogni sabato"
 
 
 def of_municipality(catalog: Catalog, place: Municipality) -> tuple[Happening, ...]:
@@ -35,11 +40,25 @@ def of_municipality(catalog: Catalog, place: Municipality) -> tuple[Happening, .
     return catalog.happenings_of_municipality.get(place.istat_code, ())
 
 
+def of_district(catalog: Catalog, district: District) -> tuple[Happening, ...]:
+    """What a district is named in."""
+    return catalog.happenings_of_district.get(district.id, ())
+
+
+def has_notice(catalog: Catalog, district: District) -> bool:
+    """Whether anything is on in the next eight weeks."""
+    return catalog.memo(_has_notice, district)
+
+
+def _has_notice(catalog: Catalog, district: District) -> bool:
+    return bool(coming(catalog, of_district(catalog, district)))
+
+
 def has_totem(catalog: Catalog, district: District) -> bool:
     """Whether a screen of a district has something to show: a date, a call of its own, a message."""
     own = catalog.programmes_of_district.get(district.id, ())
     return (
-        is_on(catalog, catalog.happenings_of_district.get(district.id, ()))
+        is_on(catalog, of_district(catalog, district))
         or district.id in catalog.messages_of_district
         or any(catalog.is_open(call) for call in own)
     )
@@ -47,16 +66,24 @@ def has_totem(catalog: Catalog, district: District) -> bool:
 
 def tools(catalog: Catalog, district: District) -> tuple[Link, ...]:
     """What who works for a district can use: its totem, where it has one."""
-    return _tools(district.id) if has_totem(catalog, district) else ()
+    notice = (Link("Locandina da stampare (A4)", addresses.notice(district)),)
+    return (
+        *_tools(district.id, has_totem(catalog, district), is_on(catalog, of_district(catalog, district))),
+        *(notice if has_notice(catalog, district) else ()),
+    )
 
 
 def tools_in_town(catalog: Catalog, place: Municipality) -> tuple[Link, ...]:
     """The same of a municipality."""
-    return _tools(addresses.in_town(place)) if is_on(catalog, of_municipality(catalog, place)) else ()
+    found = is_on(catalog, of_municipality(catalog, place))
+    return _tools(addresses.in_town(place), found, found)
 
 
-def _tools(name: str) -> tuple[Link, ...]:
-    return (Link("Totem per uno schermo in strada", addresses.totem(name)),)
+def _tools(name: str, totem: bool, embed: bool) -> tuple[Link, ...]:
+    return (
+        *((Link("Totem per uno schermo in strada", addresses.totem(name)),) if totem else ()),
+        *((Link("Riquadro per un altro sito", addresses.embed(name)),) if embed else ()),
+    )
 
 
 def towns_with_totem(catalog: Catalog) -> tuple[Municipality, ...]:
@@ -86,6 +113,32 @@ def appointments(
     return tuple(sorted((each for each in made if each.days), key=lambda each: (each.days[0], each.hours, each.title)))
 
 
+def coming(catalog: Catalog, found: Iterable[Happening], in_town: bool = False) -> tuple[Appointment, ...]:
+    """Those of the next eight weeks, today's included; with the days that are left of each."""
+    first, last = catalog.today, catalog.today + dt.timedelta(7 * WEEKS - 1)
+    return appointments(catalog, found, first, last, in_town)
+
+
+def next_day(catalog: Catalog, each: Appointment) -> dt.date:
+    """The first of its days from today on."""
+    return max(each.days[0], catalog.today)
+
+
+def days_in_words(each: Appointment) -> str:
+    """All its days: "5, 12 e 19 dicembre; 2 gennaio", "5–8 dicembre 2026"."""
+    if each.whole:
+        first, last = (PartialDate(day.year, day.month, day.day) for day in each.days)
+        return italian.span(first, last)
+    months = groupby(each.days, key=lambda day: day.month)
+    return "; ".join(_of_month(month, tuple(days)) for month, days in months)
+
+
+def _of_month(month: int, days: tuple[dt.date, ...]) -> str:
+    if len(days) == 1:
+        return italian.short_day(days[0])
+    return f"{italian.listed([str(day.day) for day in days])} {italian.month(month)}"
+
+
 def _appointment(catalog: Catalog, each: Happening, first: dt.date, last: dt.date, in_town: bool) -> Appointment:
     whole = isinstance(each, Event) and each.end is not None and each.end.exact != each.start.exact
     return Appointment(
@@ -97,6 +150,7 @@ def _appointment(catalog: Catalog, each: Happening, first: dt.date, last: dt.dat
         _days(each, first, last, whole),
         whole,
         list_items.status(each),
+        each.recurrence.text if isinstance(each, RecurringEvent) else "",
     )
 
 

@@ -49,6 +49,9 @@ USE_OF_DATA = "/come-usare-i-dati/"
 DCAT = (("Turtle", "/dati/catalogo.ttl"), ("JSON-LD", "/dati/catalogo.jsonld"))
 GLOSSARY = "/glossario/"
 TOTEMS = KINDS["messages"].address
+EMBEDS = "/incorpora/"
+NOTICES = "/locandine/"
+PASSPORT = "/passaporto/"
 PROBLEMS = "/problemi/"
 NEWS_FEED = "/feed/novita.xml"
 EVENTS_FEED = "/feed/eventi.xml"
@@ -70,6 +73,7 @@ _TAKEN_AT_HOME = {
         *(kind.address for kind in REGISTRY), PROVINCES, MUNICIPALITIES, CALLS,
         CHALLENGES, ATTRACTIONS, GLOSSARY, PROBLEMS, NEWS_FEED, THEME,
         SEARCH, STATISTICS, DATA, DEADLINES, PICTURES, SCHEMAS, PROPOSALS, CONFIRMATIONS, NEWSROOM,
+        EMBEDS, NOTICES, PASSPORT,
     )
 }  # fmt: skip
 
@@ -331,6 +335,16 @@ def picture_of(message: Message) -> str:
     """The picture of a message that has one, with its fingerprint in its name."""
     ending, _, fingerprint = message.picture.partition(".")
     return f"{TOTEMS}{message.id}.{fingerprint}.{ending}"
+
+
+def embed(of: str) -> str:
+    """A page made to stand in other sites, of a district, by its id, or of a municipality, by `in_town`."""
+    return f"{EMBEDS}{of}/"
+
+
+def notice(district: District) -> str:
+    """The poster of a district."""
+    return f"{NOTICES}{district.id}/"
 
 
 def search_index(name: str) -> str:
