@@ -18,7 +18,8 @@ from distretti.language import italian
 
 from .expressions import UNKNOWN, Bound, Scope
 
-UNTRANSLATED = frozenset({"proposal.html"})  # the macro of its fields calls itself
+# The macro of its fields calls itself; the others have not the frame of all pages.
+UNTRANSLATED = frozenset({"proposal.html", "totem.html", "embed.html", "notice.html"})
 
 
 @dataclass

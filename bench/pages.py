@@ -19,8 +19,9 @@ from distretti.theme import environment as theme
 PROJECT = Path(__file__).resolve().parents[1]
 
 # The index of the search is measured apart (bench.search), and Hugo has none.
-# Without forms too: the macro of a field calls itself, and Hugo's layouts have macros written out.
-WITHOUT_SEARCH = 'OUTPUTS_OFF=["search", "proposals"]'
+# Without forms too: the macro of a field calls itself, and Hugo's layouts have macros written out. Nor pages for the
+# street, which have not the frame of the others.
+WITHOUT_SEARCH = 'OUTPUTS_OFF=["search", "proposals", "totems", "embeds", "notices"]'
 
 Fields = dict[str, Any]
 EMPTY: tuple[Any, ...] = (None, "", [], {}, False)

@@ -28,7 +28,7 @@ from distretti.theme import assets
 
 from .. import building
 from ..conftest import PROJECT, REFERENCE, TODAY
-from ..mutants import DISTRICT, EVENT, SHOPS
+from ..mutants import DISTRICT, EVENT, MARKET, SHOPS
 
 OWNER = Owner("Comune di Prova", "https://www.comune.example.it/", True, "c_x999")
 CONTACT = Link("dati@comune.example.it", "mailto:dati@comune.example.it")
@@ -48,6 +48,8 @@ def listed(folder: Path) -> list[Output]:
     ):
         with (folder / file).open("a", encoding="utf-8") as stream:
             stream.write(text)
+    market = folder / MARKET  # also in winter, for posters
+    market.write_text(market.read_text("utf-8").replace("  from: '04-01'\n  to: '10-31'\n", ""), "utf-8")
     found = catalog(load(folder, REFERENCE), [], TODAY)
     outputs: list[Output] = list(assets.assets(PROJECT / "theme" / "static")[1])
     with pytest.MonkeyPatch.context() as patch:  # as if it were a large one, with all pages that go on elsewhere
