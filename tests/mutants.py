@@ -17,6 +17,7 @@ EVENT = "events/2026/festa-delle-vetrine-di-prova.yaml"
 MONTH_EVENT = "events/2027/fiera-delle-risaie-di-fantasia.yaml"
 MARKET = "events/ricorrenti/mercato-dei-portici-immaginari.yaml"
 INITIATIVE = "initiatives/tessera-di-prova.yaml"
+VENUE = "places/lombardia/loggia-inventata.yaml"
 CALL = "programmes/lombardia/bando-di-prova-2026.yaml"
 REGION = "regions/lombardia.yaml"
 PAGE = "pages/pagina-di-prova.md"
@@ -254,6 +255,14 @@ LINKS = [
     Mutant(INITIATIVE, "    kind: comune", "    kind: §comuni", "promoters[1].kind", "non è in partners.yaml. Forse volevi «comune»?"),
     district("", "partners:\n  - name: Bottega\n    kind: §botega\n", "partners[1].kind", "Forse volevi «bottega»?"),
     Mutant(INITIATIVE, "  - 1\n", "  - §7\n", "challenges[1]", "non c'è nessuna sfida 7"),
+    Mutant(VENUE, "municipality: Lodi\n", "", "municipality", "manca questo campo, che è obbligatorio"),
+    Mutant(VENUE, "municipality: Lodi", "municipality: §Vercelli", "municipality", "«Vercelli» è in «piemonte», la scheda nella cartella «lombardia»"),
+    Mutant(VENUE, "municipality: Lodi", "municipality: §Lody", "municipality", "«Lody»"),
+    Mutant(VENUE, "network: mercato", "network: §mercati", "network", "Forse volevi «mercato-coperto»?"),
+    Mutant(VENUE, "- tessera a punti", "- §tessere a punti", "services[1]", "non è fra le «words» di services.yaml. Forse volevi «tessera a punti»?"),
+    Mutant(VENUE, "hours:\n  text: ogni giorno, dalle 8 alle 20\n  date: 2026-10\n  source: https://portici.example/loggia\n", "§hours:\n  text: ogni giorno\n", "hours.source", "manca questo campo"),
+    Mutant(VENUE, "source: https://portici.example/loggia\n", "source: §https://portici.example/altro\n", "hours.source", "non è fra le fonti della scheda"),
+    Mutant(MARKET, "venue: lombardia/loggia", "venue: §lombardia/portici", "venue", "non c'è nessuna scheda «lombardia/portici-inventata»"),
     tied("§district/lombardia/portici-immaginari", "strumento-di", "record", "scrivi la cartella e il nome della scheda"),
     tied("§districts/lombardia/portici", "strumento-di", "record", "non c'è nessuna scheda «districts/lombardia/portici». Forse volevi «d"),
     tied("§events/ricorrenti/mercato-dei-portici-immaginari", "strumento-di", "record", "Forse volevi «recurring/mercato-dei-portici-immaginari»?"),

@@ -28,7 +28,8 @@ KINDS = [
     "programmi/lombardia/quarto-bando-dei-distretti-del-commercio-2011/index.html", "bandi/index.html",
     "sfide/index.html", "sfide/attrattivita/index.html", "iniziative/servizio/angolo-di-assaggio/index.html",
     "iniziative/intervento/contributi-alle-imprese/index.html", "iniziative/tema/coesione-sociale/index.html",
-    "attrattori/index.html",
+    "attrattori/index.html", "luoghi/index.html", "luoghi/lombardia/index.html", "luoghi/per-servizio/index.html",
+    "luoghi/lombardia/mercato-coperto-di-como/index.html",
     "attori/index.html", "attori/comune/index.html", "attori/fondazione/fondazione-compagnia-di-san-paolo/index.html",
     "finanziamenti/index.html", "finanziamenti/lombardia/index.html", "formazione/index.html",
     "buone-pratiche/index.html", "certificazione/index.html", "pubblicazioni/index.html", "per-le-imprese/index.html",
@@ -60,6 +61,7 @@ def test_every_file_of_the_content_has_its_page(site: Path) -> None:
     missing = []
     for folder, address in (
         ("districts", "distretti"), ("events", "eventi"), ("initiatives", "iniziative"), ("programmes", "programmi"),
+        ("places", "luoghi"),
         ("regions", "distretti"), ("pages", ""),
     ):  # fmt: skip
         for file in (PROJECT / "content" / folder).rglob("*.*"):

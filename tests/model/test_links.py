@@ -26,7 +26,7 @@ def test_a_record_names_what_its_fields_say() -> None:
         "districts/lombardia/portici-immaginari"
     ]
     kinds = {kind for found in named.values() for _, kind, _ in found}
-    assert kinds == {"districts", "programmes", "initiatives", "municipalities"}
+    assert kinds == {"districts", "programmes", "initiatives", "venues", "municipalities"}
     for record in content.records():
         every = named[name_of(type(record), record.id)]
         assert list(named_by(record, "districts")) == [item for item in every if item[1] == "districts"]

@@ -67,6 +67,7 @@ KINDS_OF = {
     "mercati": "recurring",
     "bandi-e-programmi": "programmes",
     "iniziative": "initiatives",
+    "luoghi": "venues",
 }
 
 

@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel
 
 from distretti.language.problem import errors
-from distretti.model import District, Event, Filed, Initiative, Message, Programme, RecurringEvent, Region
+from distretti.model import District, Event, Filed, Initiative, Message, Programme, RecurringEvent, Region, Venue
 from distretti.model.district import Membership
 from distretti.model.registry import KIND_OF, VOCABULARIES
 from distretti.reading.loader import Content, load
@@ -26,6 +26,7 @@ KINDS: dict[str, type[Filed]] = {
     "events/ricorrenti/*.yaml": RecurringEvent,
     "initiatives/*.yaml": Initiative,
     "programmes/*/*.yaml": Programme,
+    "places/*/*.yaml": Venue,
     "regions/*.yaml": Region,
     "messages/*/*/*.yaml": Message,
 }

@@ -35,6 +35,7 @@ CALLS = ("bando", "bando-imprese")
 FOLDERS = {
     "districts": "districts/*/*.yaml", "events": "events/[12]*/*.yaml", "recurring": "events/ricorrenti/*.yaml",
     "initiatives": "initiatives/*.yaml", "programmes": "programmes/*/*.yaml", "regions": "regions/*.yaml",
+    "venues": "places/*/*.yaml",
 }  # fmt: skip
 # The fields that are counted as gaps where they are empty.
 GAPS = {

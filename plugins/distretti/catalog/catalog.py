@@ -28,6 +28,7 @@ from ..model import (
     ReferenceDocument,
     Source,
     Term,
+    Venue,
 )
 from ..model.occurrences import Occurrence, first_days, last_day
 from ..model.programme import Window
@@ -301,9 +302,9 @@ class Catalog(Lookups):
             self._provinces[district.id] = tuple(sorted(found, key=lambda place: italian.order(place.name)))
         return self._provinces[district.id]
 
-    def place_of(self, happening: Happening) -> Municipality | None:
-        """The municipality of an event, None abroad or where no source says."""
-        return relations.place_of(self.places, happening)
+    def place_of(self, record: Happening | Venue) -> Municipality | None:
+        """The municipality of an event or a place, None abroad or where no source says."""
+        return relations.place_of(self.places, record)
 
     def kind_of(self, source: Source) -> str:
         """The kind of a source: its own, or its publisher's, or "tipo non indicato"."""

@@ -7,7 +7,19 @@ from typing import Any
 
 from ..engine.index import IndexEntry
 from ..language import markdown
-from ..model import District, Event, Filed, Happening, Initiative, Message, Programme, Record, RecurringEvent, Region
+from ..model import (
+    District,
+    Event,
+    Filed,
+    Happening,
+    Initiative,
+    Message,
+    Programme,
+    Record,
+    RecurringEvent,
+    Region,
+    Venue,
+)
 from ..model.registry import name_of
 from ..places.register import Places
 from . import completeness, organisations, relations, repeats
@@ -22,6 +34,7 @@ class Lookups:
     recurring = List(RecurringEvent)
     initiatives = List(Initiative)
     programmes = List(Programme)
+    venues = List(Venue)
     regions = List(Region)
     messages = List(Message)  # urgent ones first
     withdrawn = List(Record)  # of any kind, by address
@@ -30,6 +43,7 @@ class Lookups:
     district = One(District, by=lambda district, _: [district.id])
     programme = One(Programme, by=lambda programme, _: [programme.id])
     initiative = One(Initiative, by=lambda initiative, _: [initiative.id])
+    venue = One(Venue, by=lambda venue, _: [venue.id])
     region = One(Region, by=lambda region, _: [region.id])
     moved = One(Record, by=lambda record, _: record.aliases, withdrawn_too=True)
 
@@ -83,6 +97,14 @@ class Lookups:
     )
     descendants = Lookup(Programme, by=lambda programme, _: [programme.descends_from])  # of a programme
     _calls = Lookup(Programme, by=lambda programme, _: [programme.is_call or None])
+
+    venues_of_region = Lookup(Venue, by=lambda venue, _: [venue.region])
+    venues_of_network = Lookup(Venue, by=lambda venue, _: [venue.network])
+    venues_of_service = Lookup(Venue, by=lambda venue, _: venue.services)  # by word of it
+    venues_of_district = Lookup(Venue, by=lambda venue, _: venue.districts)
+    venues_of_initiative = Lookup(Venue, by=lambda venue, _: venue.initiatives)
+    venues_of_municipality = Lookup(Venue, by=lambda _, context: context.codes)
+    happenings_of_venue = Lookup(Happening, by=lambda happening, _: [happening.venue])
 
     # Recognitions and agreements with a last day.
     expiring_districts = Lookup(District, by=lambda district, _: [relations.expires(district) or None])

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from ..language import italian
-from ..model import District, Event, Filed, Happening, Message, Programme, Record, RecurringEvent, Region
+from ..model import District, Event, Filed, Happening, Message, Programme, Record, RecurringEvent, Region, Venue
 from ..model.links import named_by, records_named_by
 from ..model.recurrence import rule
 from ..model.registry import KIND_OF, TERMS
@@ -17,7 +17,7 @@ from ..places.names import UnknownPlace
 from ..places.register import Municipality, Places
 
 # The fields of each kind that have terms: asking a record for one that it cannot have is slow.
-_TERMS = {model: [name for name in TERMS if name in model.model_fields] for model in KIND_OF}
+_TERMS = {model: [name for name in TERMS if name in {*model.model_fields, *vars(model)}] for model in KIND_OF}
 
 # Fields that few records of a kind have, and pages list those.
 _RARE = (
@@ -157,11 +157,11 @@ def members_of(district: District, places: Places, today: dt.date) -> tuple[Muni
     )
 
 
-def place_of(places: Places, event: Happening) -> Municipality | None:
-    """The municipality of an event, None abroad or where no source says."""
-    if not event.municipality or (isinstance(event, Event) and event.country):
+def place_of(places: Places, record: Happening | Venue) -> Municipality | None:
+    """The municipality of an event or a place, None abroad or where no source says."""
+    if not record.municipality or (isinstance(record, Event) and record.country):
         return None
-    return named_place(places, event.municipality, event.districts)
+    return named_place(places, record.municipality, record.districts)
 
 
 def named_place(places: Places, name: str, districts: tuple[str, ...]) -> Municipality | None:

@@ -13,10 +13,11 @@ from .programme import Programme
 from .prose import ProsePage, Publisher
 from .record import Disagreement, Filed, Part, Record, Source, Statement
 from .region import Region
+from .venue import Venue
 from .vocabulary import IndicatorTerm, NamedBody, Need, ReferenceDocument, Term, Vocabulary
 
 __all__ = [
     "Challenge", "Disagreement", "District", "Event", "Filed", "GlossaryTerm", "Happening", "IndicatorTerm",
     "Initiative", "Message", "NamedBody", "Need", "Part", "Programme", "ProsePage", "Publisher", "Record",
-    "RecurringEvent", "ReferenceDocument", "Region", "Source", "Statement", "Term", "Vocabulary",
+    "RecurringEvent", "ReferenceDocument", "Region", "Source", "Statement", "Term", "Venue", "Vocabulary",
 ]  # fmt: skip

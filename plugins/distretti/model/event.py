@@ -21,6 +21,7 @@ from .values import (
     Text,
     Time,
     Truth,
+    VenueId,
     WebAddress,
     Zone,
     choice,
@@ -120,6 +121,7 @@ class Happening(Record):
     time: Time | None = field("Inizio", "'HH:MM' fra virgolette")
     end_time: Time | None = field("Fine", "'HH:MM' fra virgolette")
     place: Text | None = field("Luogo")
+    venue: VenueId | None = field("Scheda del luogo", "Se il luogo ne ha una: lombardia/mercato-coperto-di-como")
     municipality: MunicipalityName | None = field("Comune", "Il nome Istat, o la città se è all'estero")
     organisers: tuple[Text, ...] = field("Organizzatori", default=())
     districts: tuple[DistrictId, ...] = field("Distretti", default=())

@@ -17,6 +17,7 @@ from .programme import Programme
 from .prose import Publisher
 from .record import Filed, Part, Record
 from .region import Region
+from .venue import Venue
 from .vocabulary import IndicatorTerm, NamedBody, Need, ReferenceDocument, Term
 
 
@@ -50,6 +51,7 @@ REGISTRY = (
     Kind("recurring", "ricorrente", RecurringEvent, "events/ricorrenti", "/eventi/ricorrenti/", "Eventi"),
     Kind("initiatives", "iniziativa", Initiative, "initiatives", "/iniziative/", "Iniziative"),
     Kind("programmes", "programma", Programme, "programmes", "/programmi/", "Programmi", inside="region"),
+    Kind("venues", "luogo", Venue, "places", "/luoghi/", "Luoghi", inside="region"),
     Kind("regions", "regione", Region, "regions", "/distretti/", "Regioni"),
     Kind("messages", "messaggio", Message, "messages", "/totem/", "Messaggi", inside="district"),
 )

@@ -201,6 +201,7 @@ RecordId = Annotated[str, _matching(written.RECORD)]
 DistrictId = Annotated[RecordId, Names("districts")]
 ProgrammeId = Annotated[RecordId, Names("programmes")]
 InitiativeId = Annotated[Slug, Names("initiatives")]
+VenueId = Annotated[RecordId, Names("venues")]
 RecordName = Annotated[str, _matching(written.NAME), Names(ANY)]  # with the kind: "initiatives/tourval-cafe"
 MunicipalityName = Annotated[Text, Names("municipalities")]  # of the register, or with another country's a town there
 Address = Annotated[str, _matching(written.ADDRESS)]

@@ -11,11 +11,13 @@ from .columns import Dataset
 from .of_districts import DISTRICTS, INDICATORS, MEMBERSHIPS
 from .of_events import EVENTS, MARKETS
 from .of_programmes import FIGURES, GRANTS, INITIATIVES, PROGRAMMES
+from .of_venues import VENUES
 
 DATASETS: dict[str, Dataset] = {
     dataset.name: dataset
     for dataset in (
         DISTRICTS, MEMBERSHIPS, EVENTS, MARKETS, PROGRAMMES, INITIATIVES, GRANTS, FIGURES, INDICATORS,
+        VENUES,
     )
 }  # fmt: skip
 

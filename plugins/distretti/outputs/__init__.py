@@ -27,6 +27,8 @@ ALL = (
     "embeds",
     "notices",
     "initiatives",
+    "venues",
+    "venue_pages",
     "actors",
     "terms",
     "challenges",

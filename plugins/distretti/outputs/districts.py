@@ -84,6 +84,7 @@ class DistrictView:
     calls: tuple[ListItem, ...]
     interventions: tuple[Cell, ...]
     attractions: tuple[Cell, ...]
+    venues: tuple[ListItem, ...]
     initiatives: tuple[ListItem, ...]
     past: tuple[ListItem, ...]
     nearby: tuple[Group, ...]
@@ -108,7 +109,12 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 def _is_named(catalog: Catalog, district: District) -> bool:
     """Whether another record has to do with it."""
-    found = (catalog.happenings_of_district, catalog.initiatives_of_district, catalog.programmes_of_district)
+    found = (
+        catalog.happenings_of_district,
+        catalog.initiatives_of_district,
+        catalog.programmes_of_district,
+        catalog.venues_of_district,
+    )
     return any(lookup.get(district.id) for lookup in found)
 
 
@@ -172,6 +178,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         calls=tuple(list_items.programme(catalog, call) for call in calls if call not in opened),
         interventions=term_facts.linked(catalog, "interventions", district.interventions),
         attractions=term_facts.linked(catalog, "attractions", district.attractions),
+        venues=list_items.venues(catalog, catalog.venues_of_district.get(district.id, ())),
         initiatives=tuple(map(list_items.initiative, catalog.initiatives_of_district.get(district.id, ()))),
         past=happening_rows.past(catalog, events, whole),
         nearby=nearby.of_district(catalog, district),

@@ -85,6 +85,7 @@ class InitiativeView:
     answers: tuple[Fact, ...]
     municipalities: tuple[Cell, ...]
     districts: tuple[ListItem, ...]
+    venues: tuple[ListItem, ...]
     events: tuple[ListItem, ...]
     evidence: Evidence
 
@@ -126,6 +127,7 @@ def _list(catalog: Catalog) -> InitiativesView:
             Link("Servizi, interventi e temi", "#termini"),
             Link("Sfide e bisogni", addresses.CHALLENGES),
             Link("Attrattori", addresses.ATTRACTIONS),
+            Link("Luoghi", addresses.VENUES),
         ),
         groups=tuple(group for group in groups if group.rows),
         more=(
@@ -193,6 +195,7 @@ def _view(catalog: Catalog, site: Site, initiative: Initiative) -> InitiativeVie
         answers=term_facts.answers(catalog, initiative),
         municipalities=initiative_facts.municipalities(catalog, initiative),
         districts=tuple(list_items.district(catalog, district) for district in districts),
+        venues=list_items.venues(catalog, catalog.venues_of_initiative.get(initiative.id, ())),
         events=long_lists.shortened(
             events,
             lambda event: list_items.event(catalog, event),

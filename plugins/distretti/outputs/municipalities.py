@@ -63,6 +63,7 @@ class MunicipalityView:
     upcoming: tuple[ListItem, ...]
     recurring: tuple[ListItem, ...]
     past: tuple[ListItem, ...]
+    venues: tuple[ListItem, ...]
     initiatives: tuple[ListItem, ...]
     facts: tuple[Fact, ...]
     nearby: tuple[Group, ...]
@@ -153,6 +154,7 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
         upcoming=long_lists.shortened(upcoming, lambda event: validity.coming(catalog, event), whole),
         recurring=recurring,
         past=long_lists.shortened(past, lambda event: list_items.event(catalog, event), whole),
+        venues=list_items.venues(catalog, catalog.venues_of_municipality.get(place.istat_code, ())),
         initiatives=tuple(map(list_items.initiative, catalog.initiatives_of_municipality.get(place.istat_code, ()))),
         facts=_facts(catalog, place),
         nearby=nearby.of_municipality(catalog, place, districts, happenings),

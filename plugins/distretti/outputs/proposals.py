@@ -24,6 +24,7 @@ WHAT = {  # what is proposed, as a sentence names it
     "districts": "un distretto",
     "initiatives": "un’iniziativa",
     "programmes": "un bando o un programma",
+    "venues": "un luogo",
 }
 NAMES = f"{addresses.PROPOSALS}nomi.json"
 

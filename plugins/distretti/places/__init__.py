@@ -6,5 +6,5 @@
 - `boundaries`: TopoJSON to outlines and shared borders, in rows that the next build can keep.
 - `outlines`: stretches of border to SVG path data, in a map's projection.
 - `coarse`: outlines of provinces and regions with few points.
-- `distance`: kilometres between municipalities.
+- `distance`: kilometres between municipalities; `within`: how far outside one a point is.
 """

@@ -71,7 +71,7 @@ class Boundaries:
             inner = {arc for arcs in shapes.values() for arc in arcs}.difference(edge)
             yield f"edge {part}", {arc: (_kept(lines[arc]), _box([lines[arc]])) for arc in edge}
             yield f"inside {part}", (shapes, {arc: _kept(lines[arc]) for arc in inner})
-        yield WHOLE, (scale[0], scale[1], translate[1], boxes)
+        yield WHOLE, (scale[0], scale[1], translate[1], boxes, translate[0])
 
     def _topology(self) -> dict[str, Any]:
         if not self._file.exists():
@@ -86,9 +86,9 @@ class Boundaries:
         return dict(self.rows()).get
 
     @cached_property
-    def _whole(self) -> tuple[float, float, float, dict[str, Box]]:
-        """Degrees for a step of the grid across and along, its south, and the rectangle round each part."""
-        whole: tuple[float, float, float, dict[str, Box]] = self._row(WHOLE)
+    def _whole(self) -> tuple[float, float, float, dict[str, Box], float]:
+        """Degrees for a step of the grid across and along, its south, the rectangle round each part, its west."""
+        whole: tuple[float, float, float, dict[str, Box], float] = self._row(WHOLE)
         return whole
 
     def _inside(self, part: str) -> Shapes:
@@ -115,6 +115,11 @@ class Boundaries:
     def shape(self, name: str) -> Arcs:
         """The arcs of a shape; none where there is no such shape."""
         return self._inside(name[:PART]).get(name, ())
+
+    def degrees(self, arc: int) -> Iterator[tuple[float, float]]:
+        """The points of an arc that was asked for, as longitude and latitude."""
+        degrees_x, degrees_y, south, _, west = self._whole
+        return ((west + x * degrees_x, south + y * degrees_y) for x, y in zip(*self.lines[arc], strict=True))
 
     def outline(self, names: Iterable[str]) -> list[int]:
         """The arcs round shapes taken together, in order; shapes that are not there count for nothing."""
@@ -148,7 +153,7 @@ class Boundaries:
 
     def frame(self, box: Box) -> Frame:
         """The drawing that shows a rectangle of the grid with some margin."""
-        degrees_x, degrees_y, south, _ = self._whole
+        degrees_x, degrees_y, south, *_ = self._whole
         squeeze = cos(radians(south + degrees_y * (box[1] + box[3]) / 2))
         return outlines.frame(box, degrees_x * squeeze, degrees_y, self.lines)
 

@@ -66,7 +66,7 @@ def missing(event: Happening) -> tuple[str, ...]:
     gaps = {
         "Il giorno": (isinstance(event, Event) and not event.start.day) or bool(rule and rule.approximate),
         "L'orario": not hours_told,
-        "Il luogo": not event.place,
+        "Il luogo": not (event.place or event.venue),
         "Il comune": not event.municipality,
         "Se si tiene nelle feste": bool(rule and not rule.holidays and not rule.approximate),
         "Chi organizza": not event.organisers,
@@ -94,7 +94,9 @@ def _edge(word: str, day: MonthDay) -> str:
 def place(catalog: Catalog, event: Happening) -> tuple[Fact, ...]:
     """Where, as far as sources say it: the spot, the municipality with its page, the province."""
     town = catalog.place_of(event)
-    spot = [Fact("Luogo", (event.place,))] if event.place else []
+    venue = catalog.venue.get(event.venue or "")
+    where: Cell = Link(event.place or venue.heading, addresses.of(venue)) if venue else event.place or ""
+    spot = [Fact("Luogo", (where,))] if where else []
     if not town:
         country = event.country if isinstance(event, Event) else None
         names = [part for part in (event.municipality, country) if part]

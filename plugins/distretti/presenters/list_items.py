@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import District, Event, Happening, Initiative, Programme, RecurringEvent
+from ..model import District, Event, Happening, Initiative, Programme, RecurringEvent, Venue
 from ..model import event as event_words
 from ..model import programme as programme_words
+from ..model import venue as venue_words
 from ..site import addresses
 from ..site.components import Group, ListItem
 from . import district_facts, initiative_facts, programme_facts, references
@@ -103,6 +104,21 @@ def initiative(initiative: Initiative) -> ListItem:
         (initiative_facts.label(initiative),),
         warning,
     )
+
+
+def venue(catalog: Catalog, venue: Venue) -> ListItem:
+    """A place in a list."""
+    town = catalog.place_of(venue)
+    where = f"{town.name} ({town.province})" if town else venue.municipality
+    meta = ", ".join(part for part in (italian.capitalised(venue.address or ""), where) if part)
+    warning = venue_words.STATUSES[venue.status].lower() if venue.status in ("da-verificare", "chiuso") else ""
+    return ListItem(venue.heading, addresses.of(venue), meta, (venue_words.NETWORKS[venue.network],), warning)
+
+
+def venues(catalog: Catalog, found: Iterable[Venue], with_network: bool = True) -> tuple[ListItem, ...]:
+    """Places in a list; without their network where that is the heading."""
+    rows = (venue(catalog, item) for item in found)
+    return tuple(row if with_network else replace(row, tags=()) for row in rows)
 
 
 def programme(catalog: Catalog, programme: Programme, with_region: bool = True) -> ListItem:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import District, Event, Initiative, Programme, Record, RecurringEvent, Region
+from ..model import District, Event, Initiative, Programme, Record, RecurringEvent, Region, Venue
 from ..model import event as event_words
 from ..model.registry import KIND_OF
 from ..places.register import Province
@@ -55,6 +55,7 @@ DEADLINES = Listing("Scadenze", "bandi", (("Bandi", addresses.CALLS), ("Scadenze
 INITIATIVES = Listing(
     "Iniziative per i distretti del commercio", "iniziative", (("Iniziative", addresses.INITIATIVES),)
 )
+VENUES = Listing("Luoghi dei distretti del commercio", "distretti", (("Luoghi", addresses.VENUES),))
 PROGRAMMES = Listing("Programmi e bandi", "bandi", (("Programmi e bandi", addresses.PROGRAMMES),))
 
 
@@ -110,6 +111,8 @@ def with_record(catalog: Catalog, site: Site, record: Record) -> Iterator[Listin
             yield INITIATIVES
         case Programme():
             yield PROGRAMMES
+        case Venue():
+            yield VENUES
         case Region():
             yield DISTRICTS
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..catalog.catalog import Catalog
-from ..model import Happening, Record
+from ..model import Record
 from ..model.programme import NATIONAL
 from ..model.record import ATTACHMENT_KINDS, Attachment
 from ..site import addresses
@@ -14,7 +14,7 @@ from ..site.components import Cell, Link
 
 def title_of(record: Record) -> str:
     """The name of a record, whatever its kind."""
-    return str(getattr(record, "title" if isinstance(record, Happening) else "name"))
+    return record.heading
 
 
 def record(record: Record) -> Link:

@@ -10,7 +10,6 @@ from ..catalog.catalog import Catalog
 from ..language import italian, markdown, page_words
 from ..language.page_words import Place, Words
 from ..model import ProsePage, Record
-from ..model.registry import PAGED
 from ..site import addresses
 from ..site.components import Built, Cited, Fact, Link, ListItem, Section, Table
 from . import heads, list_items, references, sections
@@ -90,10 +89,8 @@ def _data(catalog: Catalog, place: Place, data: Mapping[str, Maker]) -> Data:
 def _named(catalog: Catalog, place: Place) -> Iterator[Record]:
     """The records that a place names, those that are published."""
     for name in place.arguments:
-        folder, _, identifier = name.partition("/")
-        table: Mapping[str, Record] = getattr(catalog, folder.removesuffix("s"), {}) if folder in PAGED else {}
-        if identifier in table:
-            yield table[identifier]
+        if name in catalog.called:
+            yield catalog.called[name]
 
 
 def _facts(catalog: Catalog, place: Place) -> Data:

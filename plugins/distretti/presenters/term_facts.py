@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import District, Happening, Initiative, Programme, Record, Term
+from ..model import District, Happening, Initiative, Programme, Record, Term, Venue
 from ..model import Need as NeedTerm
 from ..model.registry import KIND_OF
 from ..site import addresses
@@ -133,6 +133,8 @@ def _row(catalog: Catalog, record: Record) -> ListItem:
             return list_items.district(catalog, record)
         case Happening():
             return list_items.event(catalog, record)
+        case Venue():
+            return list_items.venue(catalog, record)
     return ListItem(record.heading, addresses.of(record))
 
 

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping
 from ..catalog import recurrence, relations
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import District, Event, Happening, Initiative, Programme, RecurringEvent, Region
+from ..model import District, Event, Happening, Initiative, Programme, RecurringEvent, Region, Venue
 from ..model import event as event_words
 from ..model import initiative as initiative_words
 from ..model import programme as programme_words
+from ..model import venue as venue_words
 from ..places.register import Municipality, Province
 from ..presenters import district_facts, list_items
 from ..site.output import SearchEntry
@@ -31,6 +32,7 @@ KINDS = {
     "bando": "Bandi",
     "programma": "Programmi e norme",
     "iniziativa": "Iniziative",
+    "luogo": "Luoghi",
     "comune": "Comuni",
     "pagina": "Altre pagine",
 }
@@ -175,6 +177,26 @@ def programme(catalog: Catalog, record: Programme) -> SearchEntry:
         " ".join(filter(None, keys)),
         _filters(_area([record.region], provinces) | {"stato": state}),
         date=opened.first.isoformat() if opened else "",
+    )
+
+
+def venue(catalog: Catalog, record: Venue, lead: str) -> SearchEntry:
+    """A place."""
+    town = catalog.place_of(record)
+    provinces = [catalog.places.provinces[town.province]] if town else []
+    services = catalog.terms["services"].of(record.services)
+    districts = [catalog.district[item].short_name for item in record.districts if item in catalog.district]
+    network = venue_words.NETWORKS[record.network]
+    keys = ("luogo", *record.services, *(item.label for item in services), *_where(catalog, provinces), *districts)
+    point = record.coordinates
+    return SearchEntry(
+        "luogo",
+        record.heading,
+        " · ".join(filter(None, (network, record.municipality, record.address))),
+        " ".join((lead, *record.products)),
+        " ".join(keys),
+        _filters(_area([record.region], provinces) | {"servizio": [item.id for item in services]}),
+        place=(float(point.latitude), float(point.longitude)) if point else _middle([town] if town else []),
     )
 
 

@@ -24,6 +24,8 @@ DEADLINES = "/scadenze/"
 INITIATIVES = KINDS["initiatives"].address
 ACTORS = "/attori/"
 PROGRAMMES = KINDS["programmes"].address
+VENUES = KINDS["venues"].address
+VENUES_BY_SERVICE = f"{VENUES}per-servizio/"
 CALLS = "/bandi/"
 FUNDING = "/finanziamenti/"
 TRAINING = "/formazione/"
@@ -44,7 +46,7 @@ SCHEMAS = "/schemi/"
 PROPOSALS = "/proponi/"
 CONFIRMATIONS = "/conferme/"
 NEWSROOM = "/redazione/"
-PROPOSED = ("recurring", "events", "districts", "initiatives", "programmes")  # the kinds that have a form
+PROPOSED = ("recurring", "events", "districts", "initiatives", "programmes", "venues")  # the kinds that have a form
 USE_OF_DATA = "/come-usare-i-dati/"
 DCAT = (("Turtle", "/dati/catalogo.ttl"), ("JSON-LD", "/dati/catalogo.jsonld"))
 GLOSSARY = "/glossario/"
@@ -138,6 +140,11 @@ def region(slug: str) -> str:
 def province(place: Province) -> str:
     """A province's page."""
     return f"{PROVINCES}{place.slug}/"
+
+
+def venues(region: str) -> str:
+    """The places of a region."""
+    return f"{VENUES}{region}/"
 
 
 def silhouettes(region: str) -> str:

@@ -40,6 +40,7 @@ export const KINDS = {
   evento: "evento",
   comune: "comune",
   iniziativa: "iniziativa",
+  luogo: "luogo",
   programma: "programma",
   provincia: "pagina",
   regione: "pagina",

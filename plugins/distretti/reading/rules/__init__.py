@@ -11,7 +11,21 @@ from collections.abc import Callable, Iterator
 
 from ...language.problem import Problem
 from ..content import Content
-from . import dates, fields, figures, glossary, happenings, links, messages, moves, names, pages, places, recurrences
+from . import (
+    dates,
+    fields,
+    figures,
+    glossary,
+    happenings,
+    links,
+    messages,
+    moves,
+    names,
+    pages,
+    places,
+    recurrences,
+    venues,
+)
 
 Rule = Callable[[Content, dt.date], Iterator[Problem]]
 
@@ -23,6 +37,10 @@ OF_RECORDS: tuple[Rule, ...] = (
     places.named_municipalities_exist,
     places.provinces_exist,
     places.events_are_where_their_districts_are,
+    venues.venues_are_in_their_region,
+    venues.points_are_in_their_municipality,
+    venues.services_of_venues_have_a_term,
+    venues.happenings_are_in_the_region_of_their_venue,
     links.linked_records_exist,
     links.linked_records_are_of_the_region,
     links.programmes_descend_from_others,
