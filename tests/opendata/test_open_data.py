@@ -150,7 +150,7 @@ def test_every_record_has_its_json_beside_its_page(site: Path) -> None:
     for kind in PAGED:
         for file in (PROJECT / "content").glob(recount.FOLDERS[kind]):
             name = file.relative_to(PROJECT / "content").with_suffix("").as_posix()
-            place = re.sub("^(districts|regions)", "distretti", name)
+            place = re.sub("^places", "luoghi", re.sub("^(districts|regions)", "distretti", name))
             place = re.sub(
                 "^programmes", "programmi", re.sub("^events", "eventi", re.sub("^initiatives", "iniziative", place))
             )

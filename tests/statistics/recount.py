@@ -34,8 +34,8 @@ SIZES = ((0, 1000), (1000, 5000), (5000, 15000), (15000, 50000), (50000, 250000)
 CALLS = ("bando", "bando-imprese")
 FOLDERS = {
     "districts": "districts/*/*.yaml", "events": "events/[12]*/*.yaml", "recurring": "events/ricorrenti/*.yaml",
-    "initiatives": "initiatives/*.yaml", "programmes": "programmes/*/*.yaml", "regions": "regions/*.yaml",
-    "venues": "places/*/*.yaml",
+    "initiatives": "initiatives/*.yaml", "programmes": "programmes/*/*.yaml",
+    "venues": "places/*/*.yaml", "regions": "regions/*.yaml",
 }  # fmt: skip
 # The fields that are counted as gaps where they are empty.
 GAPS = {
@@ -152,7 +152,7 @@ class Catalogue:
 
     def of_region(self, region: str) -> list[tuple[str, dict[str, Any]]]:
         """Every record of a region with its kind; of none under ""."""
-        found = [(kind, item) for kind in ("districts", "programmes") for name, item in self.records[kind].items()
+        found = [(kind, item) for kind in ("districts", "programmes", "venues") for name, item in self.records[kind].items()
                  if region and name.startswith(f"{region}/")]  # fmt: skip
         found += [
             ("recurring" if recurs else "events", item)
@@ -176,7 +176,9 @@ class Catalogue:
 
     def everywhere(self) -> list[str]:
         """And those of any other record, and ""."""
-        others = {name.partition("/")[0] for kind in ("districts", "programmes") for name in self.records[kind]}
+        others = {
+            name.partition("/")[0] for kind in ("districts", "programmes", "venues") for name in self.records[kind]
+        }
         return [
             *self.regions(),
             *sorted((others | {where for where, *_ in self.happenings() if where}) - {*self.regions()}),

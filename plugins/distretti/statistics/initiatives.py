@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..catalog.catalog import Catalog
 from ..language import italian
+from ..model import Initiative
 from ..model import initiative as words
 from ..site import addresses
 from . import tallies
@@ -31,8 +32,9 @@ def services(catalog: Catalog) -> DataTable:
     """Initiatives by service; one with several counts in each."""
     rows = []
     for term in catalog.terms["services"].terms:
-        words_of = {record for word in term.words for record in catalog.words.get(("services", word), ())}
-        rows.append((Linked(term.label, addresses.term("services", term.id)), len(words_of)))
+        users = {record for word in term.words for record in catalog.words.get(("services", word), ())}
+        count = sum(isinstance(record, Initiative) for record in users)
+        rows.append((Linked(term.label, addresses.term("services", term.id)), count))
     rows.sort(key=lambda row: -row[1])
     return _table(
         catalog, "servizi", "Iniziative per servizio", "servizio", "Servizio", rows,

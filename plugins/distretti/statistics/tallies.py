@@ -62,7 +62,10 @@ def regions(catalog: Catalog) -> list[str]:
 def everywhere(catalog: Catalog) -> list[str]:
     """The regions of any record, those with a page first, and "" for records of none."""
     known = regions(catalog)
-    tables = (catalog.districts_of_region, catalog.programmes_of_region, catalog.happenings_of_region)
+    tables = (
+        catalog.districts_of_region, catalog.programmes_of_region, catalog.happenings_of_region,
+        catalog.venues_of_region,
+    )  # fmt: skip
     others = {region for table in tables for region in table if region}.difference(known)
     return [*known, *sorted(others), ""]
 
@@ -132,7 +135,8 @@ def records(catalog: Catalog, region: str) -> chain[Record]:
     own = catalog.region.get(region)
     return chain(
         catalog.districts_of_region.get(region, ()), catalog.programmes_of_region.get(region, ()),
-        catalog.happenings_of_region.get(region, ()), of_none, (own,) if own else (),
+        catalog.happenings_of_region.get(region, ()), catalog.venues_of_region.get(region, ()), of_none,
+        (own,) if own else (),
     )  # fmt: skip
 
 
