@@ -152,8 +152,10 @@ class Catalogue:
 
     def of_region(self, region: str) -> list[tuple[str, dict[str, Any]]]:
         """Every record of a region with its kind; of none under ""."""
-        found = [(kind, item) for kind in ("districts", "programmes", "venues") for name, item in self.records[kind].items()
-                 if region and name.startswith(f"{region}/")]  # fmt: skip
+        in_folders = (
+            (kind, *pair) for kind in ("districts", "programmes", "venues") for pair in self.records[kind].items()
+        )
+        found = [(kind, item) for kind, name, item in in_folders if region and name.startswith(f"{region}/")]
         found += [
             ("recurring" if recurs else "events", item)
             for where, _, recurs, item in self.happenings()
@@ -518,7 +520,7 @@ def of_quality(it: Catalogue) -> dict[str, Rows]:
         ("events", "campi-degli-eventi"), ("recurring", "campi-dei-mercati"),
     ):  # fmt: skip
         items = list(it.records[kind].values())
-        counts = {field: sum(bool(item.get(field)) for item in items) for field in GAPS[kind].split()}
+        counts = {field: sum(bool(item.get(field)) for item in items) for field in GAPS.get(kind, "").split()}
         found[f"qualita/{name}:sorted nome,schede,quota"] = sorted(
             (field, str(n), share(n, len(items))) for field, n in counts.items()
         )
@@ -545,8 +547,8 @@ def of_quality(it: Catalogue) -> dict[str, Rows]:
 def quality(it: Catalogue, region: str) -> tuple[str, ...]:
     """A region's row of the table of quality."""
     own = it.of_region(region)
-    full = sum(bool(item.get(field)) for kind, item in own for field in GAPS[kind].split())
-    room = sum(len(GAPS[kind].split()) for kind, _ in own)
+    full = sum(bool(item.get(field)) for kind, item in own for field in GAPS.get(kind, "").split())
+    room = sum(len(GAPS.get(kind, "").split()) for kind, _ in own)
     sources = sum(len(item["sources"]) for _, item in own)
     average = str((Decimal(sources) / len(own)).quantize(Decimal("0.1"))) if own else ""
     claim = it.claim(region, "distretti")
