@@ -21,9 +21,11 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
     def end_headers(self) -> None:
-        """Theme files have a hash in their name: they may be kept, as public hosts are told in /_headers."""
+        """Theme files have a hash in their name and may be kept, as /_headers tells public hosts; pages may not."""
         if "/tema/" in self.path:
             self.send_header("Cache-Control", "public, max-age=31536000, immutable")
+        elif self.path.partition("?")[0].endswith("/"):
+            self.send_header("Cache-Control", "no-cache")  # else browsers guess how long a page of this day is fresh
         super().end_headers()
 
 

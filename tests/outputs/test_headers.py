@@ -16,6 +16,7 @@ USES = {
     "style-src": re.compile(r'<link rel="stylesheet"'),
     "font-src": re.compile(r'<link rel="preload" [^>]*as="font"'),
     "img-src": re.compile(r'<link rel="icon"'),
+    "manifest-src": re.compile(r'<link rel="manifest"'),
     "connect-src": re.compile(r'data-current="[^"]*cerca/attuali/"'),
     "form-action": re.compile(r'<form [^>]*action="[^"]*cerca/"'),
 }
@@ -23,12 +24,12 @@ USES = {
 _CODE = re.compile(r'<style|\sstyle="|\son\w+="|<script(?! type="application/ld\+json"| [^>]*src=)')
 
 
-def test_the_policy_allows_only_what_some_page_uses(site: Path) -> None:
+def test_the_policy_allows_only_what_some_page_uses(published: Path) -> None:
     directives = dict(part.split(" ", 1) for part in CSP.split("; "))
     assert directives.pop("default-src") == directives.pop("base-uri") == "'none'"
     assert directives == dict.fromkeys(USES, "'self'") | {"script-src": "'self' 'wasm-unsafe-eval'"}
-    assert (site / "cerca" / "attuali" / "wasm.it.pagefind").is_file()
-    pages = [(site / name / "index.html").read_text("utf-8") for name in ("", "segnala", "cerca")]
+    assert (published / "cerca" / "attuali" / "wasm.it.pagefind").is_file()
+    pages = [(published / name / "index.html").read_text("utf-8") for name in ("", "segnala", "cerca")]
     assert [name for name, use in USES.items() if not any(map(use.search, pages))] == []
 
 

@@ -61,6 +61,7 @@ ALL = (
     "sheets",
     "yearbook",
     "search",
+    "offline",
     "headers",
     "sitemap",
 )

@@ -16,7 +16,7 @@ from .output import Cover, Head
 # Markup: its quotes are syntax, not apostrophes to be made typographic.
 CSP = Markup(
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'"
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
 
 # Other sites learn which site a reader comes from, not which page; nothing where the link leads to plain http.

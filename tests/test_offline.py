@@ -1,0 +1,158 @@
+"""What was read is read again without a line, and says of when it is; nothing is fetched that nobody asked for."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from .chromium import FLAGS, chromium_path
+from .server import serving
+from .test_browser import AXE
+
+READ = "/distretti/lombardia/lodi/"
+NOTE = "main > .notice--warning[role=status]"
+READY = "navigator.serviceWorker.controller !== null"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(published: Path) -> Iterator[str]:
+    with serving(published) as found:
+        yield found
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    yield context
+    context.close()
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait for an expression: the policy of pages lets no script evaluate it again and again by itself."""
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(expression)
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    """A page of this site in a browser that keeps what it reads from now on."""
+    page = context.new_page()
+    page.goto(f"{address}{READ}")
+    until(page, READY)
+    until(page, "caches.open('letture-1').then(async (cache) => (await cache.keys()).length > 0)")
+    return page
+
+
+def test_what_was_read_is_read_again_and_says_of_when_it_is(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    page.goto(f"{address}/distretti/lombardia/")
+    assert page.locator(NOTE).count() == 0
+    context.set_offline(True)
+    for read in (READ, "/distretti/lombardia/", f"{READ}#fonti"):
+        page.goto(f"{address}{read}")
+        assert re.search(r"la copia che hai letto il \d+ \w+ 20\d\d", page.locator(NOTE).inner_text())
+        assert page.locator("h1").inner_text()
+        assert (
+            page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
+        )  # with its style
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert Axe().run(page, options=AXE).response["violations"] == []
+    context.set_offline(False)
+    page.reload()
+    assert page.locator(NOTE).count() == 0
+
+
+def test_a_page_that_was_not_read_says_so_and_leads_to_those_that_were(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    context.set_offline(True)
+    page.goto(f"{address}/distretti/piemonte/")
+    assert page.locator("h1").inner_text() == "Non c’è linea"
+    link = page.locator("main li a")
+    assert link.count() == 1
+    assert Axe().run(page, options=AXE).response["violations"] == []
+    link.click()
+    page.wait_for_selector(NOTE)
+    assert page.url == f"{address}{READ}"
+
+
+def test_the_search_goes_on_once_it_was_used(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    page.goto(f"{address}/cerca/?q=lodi")
+    page.wait_for_selector("[data-results] a, .rows a, main ol a")
+    online = page.locator("main a", has_text="Lodi").all_inner_texts()
+    page.wait_for_timeout(500)  # what was fetched is being kept
+    context.set_offline(True)
+    page.goto(f"{address}/cerca/?q=lodi")
+    page.wait_for_selector(NOTE)
+    count = "[...document.querySelectorAll('main a')].filter((a) => /Lodi/.test(a.textContent)).length"
+    until(page, f"{count} >= {len(online)}")
+
+
+def test_nothing_is_fetched_that_nobody_asked_for(context: BrowserContext, address: str) -> None:
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    page = opened(context, address)
+    page.wait_for_load_state("networkidle")
+    own = set(
+        page.evaluate(
+            "[...document.querySelectorAll('link[href],script[src],img[src]')].map((one) => one.href || one.src)"
+        )
+    )
+    fetched = {url for url in asked if f"{address}{url}" not in own and not url.startswith("/tema/")}
+    assert fetched <= {READ, "/copia.js"}
+    assert page.evaluate("caches.open('letture-1').then(async (cache) => (await cache.keys()).length)") == 1
+
+
+def test_without_workers_pages_are_as_they_were(browser: Browser, address: str) -> None:
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{address}{READ}")
+    assert page.locator("h1").inner_text()
+    assert said == []
+    context.close()
+
+
+def test_a_preview_keeps_nothing(site: Path) -> None:
+    assert 'rel="manifest"' not in (site / READ[1:] / "index.html").read_text("utf-8").partition("</head>")[0]
+
+
+LIGHT = 30_000  # bytes of a first visit
+
+
+def test_a_district_without_a_map_is_light_on_a_first_visit(published: Path) -> None:
+    """All that its page asks for by itself, as it is sent: the version for slow lines is the page."""
+    heavy = {}
+    for file in published.glob("distretti/*/*/index.html"):
+        text = file.read_text("utf-8")
+        if 'class="map"' in text:
+            continue
+        head = text.partition("</head>")[0]
+        own = set(
+            re.findall(r'<(?:link rel="(?:stylesheet|preload)"|script type="module")[^>]* (?:href|src)="([^"]+)"', head)
+        )
+        size = len(gzip.compress(text.encode(), 9))
+        for name in own:
+            content = (file.parent / name).resolve().read_bytes()
+            size += len(content) if name.endswith("woff2") else len(gzip.compress(content, 9))
+        if size > LIGHT:
+            heavy[file.parent.name] = size
+    assert heavy == {}
