@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from distretti import editing
 from distretti.__main__ import main
-from distretti.model import RecurringEvent, written
+from distretti.model import RecurringEvent, checks, written
 from distretti.model.registry import KINDS
 from distretti.model.schema import schema
 from distretti.model.written import Form
@@ -288,6 +288,35 @@ def test_patterns_mean_the_same_in_the_browser(page: Page, address: str) -> None
         for form in FORMS.values()
     ]
     assert found == wanted
+
+
+SAYS_NOTHING = (
+    "n.d.",
+    "N/D",
+    "n. a.",
+    "non noto",
+    "(da definire)",
+    "---",
+    "…",
+    "ignota",
+    "null",
+    "Boh",
+    "non disponibile",
+)
+SAYS_SOMETHING = ("nd 3", "Nota", "da Definire a Lodi", "3-4", "Non solo vino", "Ignazio", "n. 3", "A")
+
+
+def test_words_for_nothing_are_told_in_the_browser_as_on_the_command_line(page: Page, address: str) -> None:
+    opened(page, address, "ricorrente")
+    values = [*SAYS_NOTHING, *SAYS_SOMETHING]
+    found = page.evaluate(
+        """async ([script, values]) => {
+            const { wrong } = await import(script);
+            return values.map((value) => wrong(value, {}).includes("non dice niente"));
+        }""",
+        [loaded(page, "proposal"), values],
+    )
+    assert found == [checks.says_nothing(value) for value in values] == [value in SAYS_NOTHING for value in values]
 
 
 def test_a_reload_in_the_middle_loses_nothing_and_the_draft_can_be_deleted(page: Page, address: str) -> None:

@@ -31,8 +31,12 @@ function exists(text) {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
+// What people write for "nothing" (the command line knows more such words: model/checks.py).
+const NOTHING = /^[\s(["«]*(?:n[./-]?\s?[acd]\.?|non (?:not[oa]|disponibile|so|pervenut[oa])|da (?:definire|completare|verificare|confermare|stabilire|inserire)|ignot[oa]|sconosciut[oa]|null|none|boh|[-–—.…?_]+)[\s)\]"».]*$/i;
+
 /** What is wrong with a value that stands in one field, in the words of the command line; "" where nothing is. */
 export function wrong(value, rule) {
+  if (NOTHING.test(value)) return `«${value}» non dice niente: se non si conosce, si lascia vuoto`;
   if (rule.enum) return rule.enum.includes(value) ? "" : `«${value}» ${rule["x-errore"] || "non è tra i valori ammessi"}`;
   if (rule.not && new RegExp(rule.not.pattern, "u").test(value)) return `${rule["x-errore"]}: togli «${value.match(new RegExp(rule.not.pattern, "u"))[0]}»`;
   if (value.length > (rule.maxLength || 2000)) return "il testo è troppo lungo: al massimo 2000 caratteri";
