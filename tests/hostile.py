@@ -18,6 +18,8 @@ import yaml
 from pydantic import BeforeValidator
 
 from distretti.model import (
+    Checkup,
+    Circuit,
     District,
     Event,
     GlossaryTerm,
@@ -26,13 +28,15 @@ from distretti.model import (
     Part,
     Programme,
     ProsePage,
+    PublicService,
+    Question,
     Record,
     RecurringEvent,
     Region,
 )
 from distretti.model import values as fields
 from distretti.model.event import EventPart, Moved, Recurrence
-from distretti.model.registry import VOCABULARIES
+from distretti.model.registry import KIND_OF, VOCABULARIES
 from distretti.places.register import Places
 
 RUN = "window.__hostile=1"
@@ -186,6 +190,7 @@ _NAMED: dict[str, Callable[[Setting], Any]] = {
     "descends_from": lambda given: f"lombardia/{given.slug}",
     "challenges": lambda given: [str(1000 + given.number)],
     "initiatives": lambda given: [given.slug],
+    "initiative": lambda given: given.slug,
     "region": lambda given: given.region,
     "istat_code": lambda given: given.places.regions[given.region].code,
     "country": lambda given: given.text,
@@ -261,7 +266,7 @@ def _sources(given: Setting) -> list[dict[str, str]]:
 
 
 _EXACT: dict[tuple[type[Part], str], Callable[[Setting], Any]] = {
-    **{(kind, "sources"): _sources for kind in (District, Event, RecurringEvent, Initiative, Programme, Region)},
+    **{(kind, "sources"): _sources for kind in KIND_OF},
     (NamedBody, "other_names"): lambda given: [f"Altro nome: {given.text}"],
     (Region, "name"): lambda given: given.places.regions[given.region].name,
     (Event, "time"): lambda given: "09:00",
@@ -294,6 +299,10 @@ KINDS: dict[type[Record], str] = {
     RecurringEvent: "events/ricorrenti/{}.yaml",
     Initiative: "initiatives/{}.yaml",
     Programme: "programmes/lombardia/{}.yaml",
+    PublicService: "public-services/{}.yaml",
+    Circuit: "circuits/{}.yaml",
+    Checkup: "checkups/{}.yaml",
+    Question: "questions/{}.yaml",
 }
 
 

@@ -20,6 +20,10 @@ INITIATIVE = "initiatives/tessera-di-prova.yaml"
 VENUE = "places/lombardia/loggia-inventata.yaml"
 CALL = "programmes/lombardia/bando-di-prova-2026.yaml"
 REGION = "regions/lombardia.yaml"
+SERVICE = "public-services/sportello-di-prova.yaml"
+CARD = "circuits/tessera-a-punti.yaml"
+CHECKUP = "checkups/bottega-di-prova.yaml"
+QUESTION = "questions/quando-apre-la-bottega.yaml"
 PAGE = "pages/pagina-di-prova.md"
 MESSAGE = "messages/lombardia/portici-immaginari/luminarie-di-prova.yaml"
 FUNDS = "pages/finanziamenti.md"
@@ -1152,6 +1156,58 @@ MESSAGES = [
     ),
     Mutant("messages/nuovo.yaml", "", "§text: Prova\n", "", "la scheda va in messages/<regione>/<distretto>/"),
 ]
+# The desk: services, cards, self-checks, questions.
+DESK = [
+    Mutant(SERVICE, "region: lombardia", "region: §lombarda", "region", "«lombarda» non è una regione italiana. Forse"),
+    Mutant(SERVICE, "url: https://sportello", "url: §sportello", "url", "non è un indirizzo web"),
+    Mutant(SERVICE, "audience: imprese", "audience: §impresa", "audience", "Forse volevi «imprese»?"),
+    Mutant(SERVICE, "provider: Comune di Lodi\n", "", "provider", "manca questo campo"),
+    Mutant(CARD, "until: 2031-06-30", "until: §2025-06-30", "until", "«2025-06-30» viene prima di «2026-01-10»"),
+    Mutant(CARD, "until: 2031-06-30", "until: §2026-03-31", "until", "è «attivo» ma finisce il 2026-03-31"),
+    Mutant(CARD, "status: attivo", "status: §attiva", "status", "Forse volevi «attivo»?"),
+    Mutant(CARD, "initiative: tessera-di-prova", "initiative: §tesera-di-prova", "initiative", "«tessera-di-prova»?"),
+    Mutant(CHECKUP, "region: lombardia", "region: §lombardya", "questions[3].region", "non è una regione italiana"),
+    Mutant(CHECKUP, "weight: importante", "weight: §7", "questions[2].weight", "non è tra i valori ammessi"),
+    Mutant(CHECKUP, "C'è una vetrina?", "§La bottega inventata ha una porta?", "questions[2].ask", "c'è già sopra"),
+    Mutant(
+        CHECKUP,
+        "      - https://portici",
+        "      - §https://altrove",
+        "questions[1].sources[1]",
+        "la fonte citata non è fra le fonti della scheda",
+    ),
+    Mutant(
+        CHECKUP,
+        "outcomes:\n  missing: Manca la porta o i portici.\n  unsure: Non si sa ancora.\n  almost: Manca la vetrina.\n",
+        "§outcomes:\n  missing: Manca la porta o i portici.\n  unsure: Non si sa ancora.\n",
+        "outcomes.almost",
+        "manca questo campo",
+    ),
+    Mutant(QUESTION, "date: 2026-11-20", "date: §2026-11-10", "answers[1].date", "viene prima della domanda"),
+    Mutant(QUESTION, "date: 2026-11-20", "date: §2027-11-20", "answers[1].date", "è dopo oggi"),
+    Mutant(QUESTION, "asked: 2026-11-18", "asked: §2027-11-18", "asked", "è dopo oggi"),
+    Mutant(QUESTION, "by: lettore", "by: §Mario Rossi", "by", "non è tra i valori ammessi"),
+    Mutant(QUESTION, "  - tema-di-prova", "  - §tema-di-pova", "themes[1]", "Forse volevi «tema-di-prova»?"),
+    Mutant(
+        QUESTION,
+        """      - https://portici.example/tessera
+districts:
+  - lombardia/portici-immaginari
+readers:
+  - cittadini
+themes:
+  - tema-di-prova
+compiled: 2026-11-20
+sources:
+  - publisher: Gazzetta dei Portici Immaginari
+    url: https://portici.example/tessera
+""",
+        "      §- https://portici.example/tessera\ncompiled: 2026-11-20\n",
+        "answers[1].sources",
+        "una risposta senza fonte non si pubblica",
+    ),
+]
+
 MUTANTS = [
     *MESSAGES,
     *SYNTAX,
@@ -1168,6 +1224,7 @@ MUTANTS = [
     *FIELDS_TOGETHER,
     *FIGURES,
     *LIKELY,
+    *DESK,
 ]
 
 # Mistakes in several files, for one run.

@@ -217,16 +217,16 @@ def test_an_output_is_made_again_with_what_it_read(copy: Copy) -> None:
     copy.replace(DISTRICT, "dei Portici Immaginari", "dei Portici Veri")
     assert "schede lette 1," in copy.build()
     assert copy.page("distretti/lombardia.txt").splitlines()[-1] == "Distretto diffuso dei Portici Veri"
-    assert "Distretto diffuso dei Portici Veri" in copy.page("servizi/sportello/index.html")
+    assert "Distretto diffuso dei Portici Veri" in copy.page("punti-di-servizio/sportello/index.html")
 
 
 def test_a_kind_has_its_list_and_pages(copy: Copy) -> None:
-    listed = re.findall(r'href="[^"]*?([a-z-]*sportello)/"', copy.page("servizi/index.html"))
+    listed = re.findall(r'href="[^"]*?([a-z-]*sportello)/"', copy.page("punti-di-servizio/index.html"))
     assert listed == ["altro-sportello", "sportello"]
-    page = copy.page("servizi/sportello/index.html")
+    page = copy.page("punti-di-servizio/sportello/index.html")
     assert '<h1 class="title">Sportello di Prova</h1>' in page
     assert re.search(r'href="[^"]*distretti/lombardia/portici-immaginari/"', page)
-    assert "/servizi/sportello/</loc><lastmod>2026-11-20</lastmod>" in copy.page("sitemap.xml")
+    assert "/punti-di-servizio/sportello/</loc><lastmod>2026-11-20</lastmod>" in copy.page("sitemap.xml")
 
 
 def test_a_figure_has_its_table_chart_and_files(copy: Copy) -> None:
@@ -283,7 +283,7 @@ def test_what_names_a_record_that_goes_is_read_again(copy: Copy) -> None:
     for file in POINTS:
         assert re.search(rf"{file}:\d+:11: district: non c'è nessuna scheda «lombardia/portici-immaginari»", said), file
     copy.build()
-    notice = copy.page("servizi/altro-sportello/index.html")
+    notice = copy.page("punti-di-servizio/altro-sportello/index.html")
     assert "Doppio." in notice
     assert re.search(r'<li><a href="[^"]*">Punti di servizio</a></li>', notice)
-    assert "altro-sportello" not in copy.page("servizi/index.html")
+    assert "altro-sportello" not in copy.page("punti-di-servizio/index.html")

@@ -1,20 +1,27 @@
-"""What docs/requirements.md promises can be read on the built site."""
+"""What docs/requirements.md promises a reader can do on the built site, done."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import html5lib
 import pytest
+from playwright.sync_api import Browser, Page
 
 from .conftest import PROJECT
+from .site import target
+from .test_browser import address, browser  # noqa: F401 - fixtures
 
 ROW = re.compile(r"^\| (C?\d+[a-z]?) \| [^|]+ \| (–|`[^`]+`) \| ([^|]+) \|$", re.MULTILINE)
 TABLE = (PROJECT / "docs" / "requirements.md").read_text("utf-8")
 ROWS = ROW.findall(TABLE)
-SERVED = [(number, address.strip("`"), words) for number, address, words in ROWS if address != "–"]
+SERVED = [(number, start.strip("`"), steps.split(" · ")) for number, start, steps in ROWS if start != "–"]
+FOLLOWS, DOES = "→ ", "! "
+ACTING = [(start, steps) for _, start, steps in SERVED if steps[-1].startswith(DOES)]
 
 
 def plain(text: str) -> str:
@@ -35,13 +42,67 @@ def test_rows_that_are_served_are_counted() -> None:
 
 
 @lru_cache
+def document(page: Path) -> Any:
+    """A page as it is built."""
+    return html5lib.parse(page.read_text("utf-8"), namespaceHTMLElements=False)
+
+
+@lru_cache
 def main_text(page: Path) -> str:
     """What a page says between its header and its footer."""
-    main = html5lib.parse(page.read_text("utf-8"), namespaceHTMLElements=False).find(".//main")
-    return plain("".join(main.itertext()))
+    return plain("".join(document(page).find(".//main").itertext()))
 
 
-@pytest.mark.parametrize(("number", "address", "words"), SERVED, ids=[number for number, *_ in SERVED])
-def test_a_row_can_be_read_where_the_table_says(site: Path, number: str, address: str, words: str) -> None:
-    text = main_text(site / address.strip("/") / "index.html")
-    assert [word for word in words.split(" · ") if plain(word) not in text] == []
+def followed(site: Path, page: Path, label: str) -> Path | None:
+    """The page that the link with these words leads to, None where it is another's; a chip's number is no word."""
+    links = {plain("".join(link.itertext())): link.get("href") for link in document(page).find(".//body").iter("a")}
+    links = {re.sub(r" \d+$", "", text): href for text, href in links.items()} | links
+    assert plain(label) in links, (page, label)
+    href = links[plain(label)]
+    return None if href.startswith("https://") else site / target(page.relative_to(site).as_posix(), href)[0]
+
+
+def walked(site: Path, start: str, steps: list[str]) -> Path | None:
+    """The page that the steps lead to from an address: its words are read, its links followed."""
+    page: Path | None = site / start.strip("/") / "index.html"
+    for step in steps:
+        assert page, (step, "a link led out of the site before")
+        if step.startswith(FOLLOWS):
+            page = followed(site, page, step.removeprefix(FOLLOWS))
+        elif not step.startswith(DOES):
+            assert plain(step) in main_text(page), (page, step)
+    return page
+
+
+@pytest.mark.parametrize(("number", "start", "steps"), SERVED, ids=[number for number, *_ in SERVED])
+def test_a_row_can_be_done_where_the_table_says(site: Path, number: str, start: str, steps: list[str]) -> None:
+    walked(site, start, steps)
+
+
+def answers_all_questions(page: Page) -> None:
+    """Of the self-check: no to one, yes to the others."""
+    for number, question in enumerate(page.locator("form.checkup fieldset").all()):
+        question.get_by_label("no" if number == 0 else "sì", exact=True).check()
+    page.get_by_role("button", name="Leggi che cosa dicono le risposte").click()
+    assert page.locator("[data-outcome=missing]").is_visible()
+    assert page.locator("[data-todo] li").count() == 1
+
+
+# What a script lets a reader do, by the words of the table.
+ACTS: dict[str, Callable[[Page], None]] = {"answers all questions and reads what to do": answers_all_questions}
+
+
+@pytest.mark.parametrize(("start", "steps"), ACTING, ids=[steps[-1] for _, steps in ACTING])
+def test_what_a_row_does_works_in_a_browser(
+    site: Path,
+    browser: Browser,  # noqa: F811
+    address: str,  # noqa: F811
+    start: str,
+    steps: list[str],
+) -> None:
+    reached = walked(site, start, steps)
+    assert reached
+    page = browser.new_page()
+    page.goto(f"{address}/{reached.relative_to(site).as_posix().removesuffix('index.html')}")
+    ACTS[steps[-1].removeprefix(DOES)](page)
+    page.close()

@@ -42,6 +42,12 @@ KINDS = [
     "dati/colonne/index.html", "come-usare-i-dati/index.html", "schemi/index.html",
     "schemi/ricorrente/index.html", "proponi/index.html",
     "proponi/ricorrente/index.html", "proponi/distretto/index.html", "schemi/distretto.json",
+    "proponi/domanda/index.html", "servizi/index.html", "servizi/suap/index.html",
+    "carte-fedelta/index.html",
+    "carte-fedelta/carta-fedelta-del-distretto-di-lodi/index.html", "autovalutazione/index.html",
+    "autovalutazione/negozio-multiservizio/index.html", "autovalutazione/fondare-un-distretto/index.html",
+    "forum/index.html", "forum/per/comuni/index.html", "forum/chi-puo-fondare-un-distretto/index.html",
+    "feed/forum.xml",
     "cos-e-un-distretto/index.html", "metodo/index.html",
     "note-legali/index.html", "privacy/index.html", "accessibilita/index.html",
     "totem/index.html", "totem/piemonte/torino/index.html", "totem/comuni/torino/index.html", "guardia.js",
@@ -61,8 +67,8 @@ def test_every_file_of_the_content_has_its_page(site: Path) -> None:
     missing = []
     for folder, address in (
         ("districts", "distretti"), ("events", "eventi"), ("initiatives", "iniziative"), ("programmes", "programmi"),
-        ("places", "luoghi"),
-        ("regions", "distretti"), ("pages", ""),
+        ("places", "luoghi"), ("regions", "distretti"), ("pages", ""), ("public-services", "servizi"),
+        ("circuits", "carte-fedelta"), ("checkups", "autovalutazione"), ("questions", "forum"),
     ):  # fmt: skip
         for file in (PROJECT / "content" / folder).rglob("*.*"):
             if file.suffix in (".yaml", ".md") and file.name != "README.md":

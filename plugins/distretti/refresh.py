@@ -183,7 +183,7 @@ def _read(content: Content, names: list[str], today: dt.date, processes: int) ->
         loader.read_records(part, [path for path in files_of(name) if path in content.paths])
         problems = part.problems + rules.broken(part, today, rules.OF_RECORDS)
         record = next(part.filed(), None)
-        whole = record if record and not errors(problems) else None
+        whole = record if record and record.is_public and not errors(problems) else None
         entry = lookups.entry(whole, content.places, today) if whole else None
         values = store.encode(tuple(value for _, value in whole), plain=False) if whole else b""
         return Reading(name, values, entry, part.marks.get(name), problems)

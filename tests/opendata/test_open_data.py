@@ -15,7 +15,7 @@ import geojson
 import pytest
 from frictionless import Package
 
-from distretti.model.registry import PAGED
+from distretti.model.registry import KINDS, PAGED
 from distretti.opendata import formats, sqlite
 from distretti.opendata.columns import Dataset, Field
 from distretti.opendata.datasets import DATASETS
@@ -150,10 +150,8 @@ def test_every_record_has_its_json_beside_its_page(site: Path) -> None:
     for kind in PAGED:
         for file in (PROJECT / "content").glob(recount.FOLDERS[kind]):
             name = file.relative_to(PROJECT / "content").with_suffix("").as_posix()
-            place = re.sub("^places", "luoghi", re.sub("^(districts|regions)", "distretti", name))
-            place = re.sub(
-                "^programmes", "programmi", re.sub("^events", "eventi", re.sub("^initiatives", "iniziative", place))
-            )
+            inside = "/".join(name.split("/")[KINDS[kind].folder.count("/") + 1 :])
+            place = f"{KINDS[kind].address.strip('/')}/{inside}"
             data = json.loads((site / place / "scheda.json").read_text("utf-8"))
             source = recount.yaml.load(file.read_text("utf-8"), recount.yaml.BaseLoader)
             assert data.keys() - {"id", "scheda", "licenza"} >= source.keys() - {"withdrawn"}, name

@@ -258,7 +258,7 @@ def test_the_bibliography_counts_who_cites_each_document() -> None:
     for document in real().documents:
         counted = {fact.term: fact.values for fact in shown[document.id].facts}["Citato da"]
         assert counted == (f"{len(shown[document.id].links)} schede",)
-    assert [len(shown[document.id].links) for document in real().documents] == [21, 4, 7, 8, 11]
+    assert [len(shown[document.id].links) for document in real().documents] == [23, 4, 7, 8, 16]
     research = {fact.term: fact.values for fact in shown["ricerca-paviaviluppo-sui-distretti-pavesi"].facts}
     assert research["Autori"] == ("Paviaviluppo", "Camera di Commercio di Pavia")
     assert research["Metodo e contenuto"][0] == "Interviste ai referenti"

@@ -120,7 +120,7 @@ def test_a_term_that_lists_nothing_has_no_page_and_no_link(views: dict[str, Any]
 def test_a_theme_has_its_initiatives_programmes_and_events(views: dict[str, Any]) -> None:
     view = views["/iniziative/tema/sviluppo-locale/"]
     assert [(group.title, len(group.rows)) for group in view.groups] == [
-        ("Iniziative", 4), ("Programmi", 3), ("Eventi", 2),
+        ("Iniziative", 4), ("Programmi", 3), ("Eventi", 2), ("Domande", 1),
     ]  # fmt: skip
     assert "nelle fonti" not in "".join(row.meta for group in view.groups for row in group.rows)
     assert "presidio di vitalità urbana" in views["/iniziative/tema/coesione-sociale/"].statements[0].text

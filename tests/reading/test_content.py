@@ -12,7 +12,21 @@ import yaml
 from pydantic import BaseModel
 
 from distretti.language.problem import errors
-from distretti.model import District, Event, Filed, Initiative, Message, Programme, RecurringEvent, Region, Venue
+from distretti.model import (
+    Checkup,
+    Circuit,
+    District,
+    Event,
+    Filed,
+    Initiative,
+    Message,
+    Programme,
+    PublicService,
+    Question,
+    RecurringEvent,
+    Region,
+    Venue,
+)
 from distretti.model.district import Membership
 from distretti.model.registry import KIND_OF, VOCABULARIES
 from distretti.reading.loader import Content, load
@@ -29,6 +43,10 @@ KINDS: dict[str, type[Filed]] = {
     "places/*/*.yaml": Venue,
     "regions/*.yaml": Region,
     "messages/*/*/*.yaml": Message,
+    "public-services/*.yaml": PublicService,
+    "circuits/*.yaml": Circuit,
+    "checkups/*.yaml": Checkup,
+    "questions/*.yaml": Question,
 }
 
 
@@ -110,7 +128,8 @@ def test_every_value_is_kept(content: Content) -> None:
     """All leaves of all files, compared with what the records hold."""
     compared = 0
     for file, model in files():
-        identifier = file.stem if model in (RecurringEvent, Initiative, Region) else f"{file.parent.name}/{file.stem}"
+        inside = KIND_OF[model].inside
+        identifier = f"{file.parent.name}/{file.stem}" if inside else file.stem
         record = content.of(model)[identifier]
         for path, written in leaves(plain(file)):
             assert kept(record, path) == " ".join(written.split()), (file, path)

@@ -36,6 +36,8 @@ FOLDERS = {
     "districts": "districts/*/*.yaml", "events": "events/[12]*/*.yaml", "recurring": "events/ricorrenti/*.yaml",
     "initiatives": "initiatives/*.yaml", "programmes": "programmes/*/*.yaml",
     "venues": "places/*/*.yaml", "regions": "regions/*.yaml",
+    "public_services": "public-services/*.yaml", "circuits": "circuits/*.yaml", "checkups": "checkups/*.yaml",
+    "questions": "questions/*.yaml",
 }  # fmt: skip
 # The fields that are counted as gaps where they are empty.
 GAPS = {
@@ -48,6 +50,7 @@ GAPS = {
     "programmes": "opened closed budget_eur maximum_eur leverage intensity de_minimis eligible expenses interventions "
     "audiences topics needs themes notice_url districts_count funded_count municipalities_count acts figures",
     "regions": "instrument official_list law kinds requirements figures provincial_figures",
+    **dict.fromkeys(("public_services", "circuits", "checkups", "questions"), ""),
 }
 
 
@@ -162,7 +165,13 @@ class Catalogue:
             if where == region
         ]
         found += [("regions", self.records["regions"][region])] if region in self.records["regions"] else []
-        found += [("initiatives", item) for item in self.records["initiatives"].values()] if not region else []
+        found += [
+            ("public_services", item)
+            for item in self.records["public_services"].values()
+            if item.get("region", "") == region
+        ]
+        for kind in ("initiatives", "circuits", "checkups", "questions") if not region else ():
+            found += [(kind, item) for item in self.records[kind].values()]
         return found
 
     def claim(self, region: str, measure: str, province: str = "") -> dict[str, str] | None:

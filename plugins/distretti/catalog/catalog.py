@@ -383,7 +383,7 @@ def catalog(content: Content, problems: Iterable[Problem], today: dt.date) -> Ca
     whole = {
         name_of(type(record), record.id): record
         for record in content.filed()
-        if content.file(record).removesuffix(".yaml") not in bad
+        if record.is_public and content.file(record).removesuffix(".yaml") not in bad
     }
     tracker = Tracker(lambda name: [value for _, value in whole[name]] if name in whole else ())
     index = Index()

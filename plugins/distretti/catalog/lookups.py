@@ -8,6 +8,8 @@ from typing import Any
 from ..engine.index import IndexEntry
 from ..language import markdown
 from ..model import (
+    Checkup,
+    Circuit,
     District,
     Event,
     Filed,
@@ -15,6 +17,8 @@ from ..model import (
     Initiative,
     Message,
     Programme,
+    PublicService,
+    Question,
     Record,
     RecurringEvent,
     Region,
@@ -37,6 +41,10 @@ class Lookups:
     venues = List(Venue)
     regions = List(Region)
     messages = List(Message)  # urgent ones first
+    public_services = List(PublicService)
+    circuits = List(Circuit)
+    checkups = List(Checkup)
+    questions = List(Question)
     withdrawn = List(Record)  # of any kind, by address
 
     # One record by its id, or by an address that it had.
@@ -110,6 +118,15 @@ class Lookups:
     expiring_districts = Lookup(District, by=lambda district, _: [relations.expires(district) or None])
     expiring_programmes = Lookup(Programme, by=lambda programme, _: [relations.expires(programme) or None])
 
+    services_of_region = Lookup(PublicService, by=lambda service, _: [service.region or ""])  # "": of all Italy
+    services_for = Lookup(PublicService, by=lambda service, _: [(service.region or "", service.audience)])
+    circuits_of_district = Lookup(Circuit, by=lambda circuit, _: circuit.districts)
+    circuits_of_municipality = Lookup(Circuit, by=lambda _, context: context.codes)
+    circuits_of_initiative = Lookup(Circuit, by=lambda circuit, _: [circuit.initiative])
+    checkups_of_initiative = Lookup(Checkup, by=lambda checkup, _: [checkup.initiative])
+    questions_of_district = Lookup(Question, by=lambda question, _: question.districts)
+    questions_for = Lookup(Question, by=lambda question, _: question.readers)
+
     regions_with_figures = Lookup(  # by code of the province that the figures are of
         Region, by=lambda region, _: [figure.province for figure in region.provincial_figures]
     )
@@ -135,7 +152,7 @@ class Lookups:
     prose_links = Lookup(Record, by=lambda record, _: markdown.internal_links(record.prose))  # by address
     prose_anchors = Lookup(Record, by=lambda record, _: markdown.anchored_links(record.prose))  # by address with "#"
     twins = Lookup(Record, by=lambda record, context: [repeats.twin(record, context.towns)])
-    dated = Lookup(District, by=lambda district, _: relations.last_days(district))
+    dated = Lookup(Record, by=lambda record, _: relations.last_days(record))
 
 
 def entry(record: Filed, places: Places, today: dt.date) -> IndexEntry:

@@ -9,7 +9,19 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from ..language import italian
-from ..model import District, Event, Filed, Happening, Message, Programme, Record, RecurringEvent, Region, Venue
+from ..model import (
+    Circuit,
+    District,
+    Event,
+    Filed,
+    Happening,
+    Message,
+    Programme,
+    Record,
+    RecurringEvent,
+    Region,
+    Venue,
+)
 from ..model.links import named_by, records_named_by
 from ..model.recurrence import rule
 from ..model.registry import KIND_OF, TERMS
@@ -85,9 +97,11 @@ def expires(record: District | Programme) -> bool:
     return bool(record.valid_to or any(period.to for period in record.periods))
 
 
-def last_days(district: District) -> list[str]:
-    """The last days of the municipalities that leave it: after each it is in fewer look-ups."""
-    return [item.to.last.isoformat() for item in district.municipalities if item.to]
+def last_days(record: Record) -> list[str]:
+    """After each of these a district is in fewer look-ups, as a municipality leaves it, or a card is over."""
+    if isinstance(record, District):
+        return [item.to.last.isoformat() for item in record.municipalities if item.to]
+    return [record.until.last.isoformat()] if isinstance(record, Circuit) and record.until else []
 
 
 def area(event: Event, towns: Iterable[Municipality]) -> list[tuple[str, int, int]]:
@@ -100,7 +114,7 @@ def region(record: Record, towns: Iterable[Municipality]) -> str:
     """The slug of the region that a record is of; "" where it is of none."""
     if isinstance(record, Happening):
         return next((town.region for town in towns), "")
-    return record.id if isinstance(record, Region) else getattr(record, "region", "")
+    return record.id if isinstance(record, Region) else getattr(record, "region", "") or ""
 
 
 def tells(event: Event) -> bool:

@@ -192,6 +192,11 @@ class Filed(Part):
         return italian.order(self.heading), self.id
 
     @property
+    def is_public(self) -> bool:
+        """Whether it can be published as far as it goes itself: no problem is in what only waits."""
+        return True
+
+    @property
     def slug(self) -> str:
         """The last piece of its address."""
         return self.id.rpartition("/")[2]

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from .checkup import Checkup
+from .circuit import Circuit
 from .district import District
 from .event import Event, RecurringEvent
 from .glossary import GlossaryTerm
@@ -15,6 +17,8 @@ from .initiative import Challenge, Initiative
 from .message import Message
 from .programme import Programme
 from .prose import Publisher
+from .public_service import PublicService
+from .question import Question
 from .record import Filed, Part, Record
 from .region import Region
 from .venue import Venue
@@ -54,6 +58,10 @@ REGISTRY = (
     Kind("venues", "luogo", Venue, "places", "/luoghi/", "Luoghi", inside="region"),
     Kind("regions", "regione", Region, "regions", "/distretti/", "Regioni"),
     Kind("messages", "messaggio", Message, "messages", "/totem/", "Messaggi", inside="district"),
+    Kind("public_services", "servizio-pubblico", PublicService, "public-services", "/servizi/", "Servizi pubblici"),
+    Kind("circuits", "circuito", Circuit, "circuits", "/carte-fedelta/", "Carte e circuiti"),
+    Kind("checkups", "autovalutazione", Checkup, "checkups", "/autovalutazione/", "Autovalutazioni"),
+    Kind("questions", "domanda", Question, "questions", "/forum/", "Domande"),
 )
 KINDS = {kind.name: kind for kind in REGISTRY}
 KIND_OF = {kind.model: kind for kind in REGISTRY}

@@ -15,6 +15,7 @@ from ..model import District, Happening, Programme
 from ..places.register import Municipality
 from ..presenters import (
     calendars,
+    desk,
     district_answer,
     district_facts,
     district_gaps,
@@ -86,6 +87,8 @@ class DistrictView:
     attractions: tuple[Cell, ...]
     venues: tuple[ListItem, ...]
     initiatives: tuple[ListItem, ...]
+    circuits: tuple[ListItem, ...]
+    questions: tuple[ListItem, ...]
     past: tuple[ListItem, ...]
     nearby: tuple[Group, ...]
     evidence: Evidence
@@ -180,6 +183,8 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         attractions=term_facts.linked(catalog, "attractions", district.attractions),
         venues=list_items.venues(catalog, catalog.venues_of_district.get(district.id, ())),
         initiatives=tuple(map(list_items.initiative, catalog.initiatives_of_district.get(district.id, ()))),
+        circuits=tuple(desk.circuit(catalog, item) for item in catalog.circuits_of_district.get(district.id, ())),
+        questions=tuple(map(desk.question, catalog.questions_of_district.get(district.id, ()))),
         past=happening_rows.past(catalog, events, whole),
         nearby=nearby.of_district(catalog, district),
         evidence=evidence.of(catalog, site, district, gaps),

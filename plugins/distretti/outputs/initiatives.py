@@ -13,6 +13,7 @@ from ..language import italian, markdown
 from ..model import Initiative
 from ..model import initiative as words
 from ..presenters import (
+    desk,
     event_facts,
     evidence,
     heads,
@@ -87,6 +88,7 @@ class InitiativeView:
     districts: tuple[ListItem, ...]
     venues: tuple[ListItem, ...]
     events: tuple[ListItem, ...]
+    tools: tuple[ListItem, ...]  # what readers can use: its card, its self-check
     evidence: Evidence
 
 
@@ -201,6 +203,7 @@ def _view(catalog: Catalog, site: Site, initiative: Initiative) -> InitiativeVie
             lambda event: list_items.event(catalog, event),
             long_lists.whole(addresses.of(initiative)),
         ),
+        tools=desk.tools(catalog, initiative),
         evidence=evidence.of(catalog, site, initiative, initiative_facts.missing(initiative)),
     )
 

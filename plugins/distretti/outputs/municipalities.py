@@ -13,6 +13,7 @@ from ..model import District, Event, Happening, RecurringEvent
 from ..places.register import Municipality
 from ..presenters import (
     calendars,
+    desk,
     district_facts,
     heads,
     list_items,
@@ -25,6 +26,7 @@ from ..presenters import (
 )
 from ..presenters import region_calls as openings
 from ..presenters.calendars import Subscription
+from ..presenters.desk import Desk
 from ..search import documents
 from ..site import addresses
 from ..site.components import Cell, Fact, Group, Link, ListItem, OpenCalls
@@ -65,7 +67,9 @@ class MunicipalityView:
     past: tuple[ListItem, ...]
     venues: tuple[ListItem, ...]
     initiatives: tuple[ListItem, ...]
+    circuits: tuple[ListItem, ...]
     facts: tuple[Fact, ...]
+    desk: Desk | None
     nearby: tuple[Group, ...]
     official: Link | None
     official_note: str
@@ -156,7 +160,11 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
         past=long_lists.shortened(past, lambda event: list_items.event(catalog, event), whole),
         venues=list_items.venues(catalog, catalog.venues_of_municipality.get(place.istat_code, ())),
         initiatives=tuple(map(list_items.initiative, catalog.initiatives_of_municipality.get(place.istat_code, ()))),
+        circuits=tuple(
+            desk.circuit(catalog, item) for item in catalog.circuits_of_municipality.get(place.istat_code, ())
+        ),
         facts=_facts(catalog, place),
+        desk=desk.of_municipality(catalog, place, (*districts, *happenings)),
         nearby=nearby.of_municipality(catalog, place, districts, happenings),
         where_to_look=_where_to_look(catalog, place.region),
         official=references.official_list(catalog, place.region),

@@ -25,6 +25,9 @@ WHAT = {  # what is proposed, as a sentence names it
     "initiatives": "un’iniziativa",
     "programmes": "un bando o un programma",
     "venues": "un luogo",
+    "questions": "una domanda del forum, o la risposta",
+    "circuits": "una carta fedeltà o un altro circuito",
+    "public_services": "un servizio pubblico",
 }
 NAMES = f"{addresses.PROPOSALS}nomi.json"
 

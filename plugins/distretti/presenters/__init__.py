@@ -13,6 +13,7 @@
 - `long_lists`: the first rows of a list that is too long for a page, and the way to all of them.
 - `validity`: until which day what a page shows holds, for the script that knows the reader's day.
 - `evidence`: the foot of a record's page: sources, disagreements, how it was compiled.
+- `desk`: public services for a municipality, cards and questions as rows.
 - `sections`: pages made of sections; `section_pages`: those whose words are in content/pages.
 - `street`: what is on, for screens, posters and other sites; `totem_data`: the data of a totem; `qr`: QR codes.
 - `region_calls`: what is open to all of a region; `membership`, `nearby`: what is near and alike; `maps`: SVG maps.

@@ -24,6 +24,8 @@ _LONG = {
     "exceptions",
     "offer",
     "accessibility",
+    "detail",
+    "local",
 }
 # What an office does not say of its own record: the repository or the editors do.
 _NOT_ASKED = {"uid", "aliases", "withdrawn", "collected", "compiled", "confirmed", "practices", "disagreements"}
@@ -36,7 +38,7 @@ _TRUTHS = (Option("true", "sì"), Option("false", "no"))
 _KNOWN = {
     "kind", "status", "lead", "municipalities", "municipality", "contacts", "description", "start", "end", "time",
     "end_time", "place", "districts", "organisers", "recurrence", "opened", "closed", "notice_url", "region",
-    "district", "promoters",
+    "district", "promoters", "answers", "issuer", "how", "accepted", "requires",
 }  # fmt: skip
 
 

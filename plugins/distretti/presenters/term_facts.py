@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import District, Happening, Initiative, Programme, Record, Term, Venue
+from ..model import District, Happening, Initiative, Programme, Question, Record, Term, Venue
 from ..model import Need as NeedTerm
 from ..model.registry import KIND_OF
 from ..site import addresses
 from ..site.components import Cell, Chip, Column, Fact, Group, Link, ListItem, Need, Table
-from . import list_items, sections
+from . import desk, list_items, sections
 
 # Vocabularies whose terms stand for words of sources → the caption of a record's table and the heading of its column.
 WORDED = {
@@ -76,7 +76,7 @@ def answers(catalog: Catalog, record: Initiative | Programme) -> tuple[Fact, ...
     return tuple(Fact(term, values) for term, values in found.items() if values)
 
 
-def themes(catalog: Catalog, record: Initiative | Programme | Happening) -> tuple[Cell, ...]:
+def themes(catalog: Catalog, record: Initiative | Programme | Happening | Question) -> tuple[Cell, ...]:
     """The themes of a record, as links to their pages."""
     terms = catalog.terms["themes"].named(record.themes)
     return tuple(Link(term.label, addresses.term("themes", term.id)) for term in terms)
@@ -135,6 +135,8 @@ def _row(catalog: Catalog, record: Record) -> ListItem:
             return list_items.event(catalog, record)
         case Venue():
             return list_items.venue(catalog, record)
+        case Question():
+            return desk.question(record)
     return ListItem(record.heading, addresses.of(record))
 
 

@@ -33,6 +33,9 @@ KINDS = {
     "programma": "Programmi e norme",
     "iniziativa": "Iniziative",
     "luogo": "Luoghi",
+    "servizio": "Servizi pubblici",
+    "carta": "Carte e circuiti",
+    "domanda": "Domande e risposte",
     "comune": "Comuni",
     "pagina": "Altre pagine",
 }

@@ -33,6 +33,10 @@ GOOD_PRACTICES = "/buone-pratiche/"
 ENTERPRISES = "/per-le-imprese/"
 INVESTORS = "/per-investitori/"
 PUBLICATIONS = "/pubblicazioni/"
+PUBLIC_SERVICES = KINDS["public_services"].address
+CIRCUITS = KINDS["circuits"].address
+CHECKUPS = KINDS["checkups"].address
+FORUM = KINDS["questions"].address
 CERTIFICATION = "/certificazione/"
 WHAT_IS_A_DISTRICT = "/cos-e-un-distretto/"
 CHALLENGES = "/sfide/"
@@ -46,7 +50,10 @@ SCHEMAS = "/schemi/"
 PROPOSALS = "/proponi/"
 CONFIRMATIONS = "/conferme/"
 NEWSROOM = "/redazione/"
-PROPOSED = ("recurring", "events", "districts", "initiatives", "programmes", "venues")  # the kinds that have a form
+PROPOSED = (  # the kinds that have a form
+    "recurring", "events", "districts", "initiatives", "programmes", "venues", "questions", "circuits",
+    "public_services",
+)  # fmt: skip
 USE_OF_DATA = "/come-usare-i-dati/"
 DCAT = (("Turtle", "/dati/catalogo.ttl"), ("JSON-LD", "/dati/catalogo.jsonld"))
 GLOSSARY = "/glossario/"
@@ -58,6 +65,7 @@ PROBLEMS = "/problemi/"
 NEWS_FEED = "/feed/novita.xml"
 EVENTS_FEED = "/feed/eventi.xml"
 DEADLINES_FEED = "/feed/scadenze.xml"
+FORUM_FEED = "/feed/forum.xml"
 SEARCH = "/cerca/"
 NOT_FOUND = "/404.html"
 SITEMAP = "/sitemap.xml"
@@ -69,7 +77,7 @@ PICTURES = "/immagini/"
 REDIRECTS = "/_redirects"
 
 # The names that no record of a kind may have: the site's own pages have them beside those of the records.
-_TAKEN = {"events": r"\d+", "initiatives": "asse|intervento|servizio|tema"}  # months, lists
+_TAKEN = {"events": r"\d+", "initiatives": "asse|intervento|servizio|tema", "questions": "per"}  # months, lists
 _TAKEN_AT_HOME = {
     address.split("/")[1]
     for address in (
@@ -307,6 +315,11 @@ _TERMS = {
 def term(vocabulary: str, identifier: str) -> str:
     """Where a term of a vocabulary is shown with what uses it; empty where its vocabulary has no pages."""
     return _TERMS.get(vocabulary, "").format(identifier)
+
+
+def questions_for(reader: str) -> str:
+    """The questions of the forum that serve a kind of reader."""
+    return f"{FORUM}per/{reader}/"
 
 
 def challenge(identifier: str) -> str:

@@ -6,7 +6,7 @@ Each tally reads only the fields that it counts by, so an edited text draws no s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
@@ -62,9 +62,9 @@ def regions(catalog: Catalog) -> list[str]:
 def everywhere(catalog: Catalog) -> list[str]:
     """The regions of any record, those with a page first, and "" for records of none."""
     known = regions(catalog)
-    tables = (
+    tables: tuple[Mapping[str, tuple[Record, ...]], ...] = (
         catalog.districts_of_region, catalog.programmes_of_region, catalog.happenings_of_region,
-        catalog.venues_of_region,
+        catalog.venues_of_region, catalog.services_of_region,
     )  # fmt: skip
     others = {region for table in tables for region in table if region}.difference(known)
     return [*known, *sorted(others), ""]
@@ -131,12 +131,12 @@ def _happening(catalog: Catalog, item: Any) -> Happening:
 
 def records(catalog: Catalog, region: str) -> chain[Record]:
     """All records of a region, its own one too; those of none under ""."""
-    of_none: tuple[Record, ...] = () if region else catalog.initiatives
+    of_none = (catalog.initiatives, catalog.circuits, catalog.checkups, catalog.questions) if not region else ()
     own = catalog.region.get(region)
     return chain(
         catalog.districts_of_region.get(region, ()), catalog.programmes_of_region.get(region, ()),
-        catalog.happenings_of_region.get(region, ()), catalog.venues_of_region.get(region, ()), of_none,
-        (own,) if own else (),
+        catalog.happenings_of_region.get(region, ()), catalog.venues_of_region.get(region, ()),
+        catalog.services_of_region.get(region, ()), *of_none, (own,) if own else (),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ const LISTS = 4; // and pages that are lists or explain, which few words lead to
 const LITTLE = 3; // fewer results than these are looked beyond
 const MANY = 100; // more results than these say no more than few
 const EXTRA = 5; // words that need not be there, and put those first that have them
-const PRIOR = { distretto: 1.2, bando: 1.1, mercato: 1.08, evento: 1.05, comune: 1.12, iniziativa: 1.02, luogo: 1.02, programma: 1.02, pagina: 1 };
+const PRIOR = { distretto: 1.2, bando: 1.1, mercato: 1.08, evento: 1.05, comune: 1.12, iniziativa: 1.02, luogo: 1.02, programma: 1.02, servizio: 1.02, carta: 1.02, domanda: 1, pagina: 1 };
 
 // Words about the asking rather than the thing: the first to be let go.
 const GENERIC = new Set(

@@ -13,6 +13,7 @@ from ...language.problem import Problem
 from ..content import Content
 from . import (
     dates,
+    desk,
     fields,
     figures,
     glossary,
@@ -83,6 +84,11 @@ OF_RECORDS: tuple[Rule, ...] = (
     messages.messages_can_be_read,
     messages.municipalities_exist,
     messages.pictures_say_their_licence,
+    desk.regions_of_services_exist,
+    desk.checkups_ask_once,
+    desk.questions_wait_for_an_answer,
+    desk.answers_follow_their_question,
+    desk.circuits_in_force_have_not_ended,
     figures.one_value_for_one_source,
     figures.shares_are_parts,
     figures.intensities_are_parts,
