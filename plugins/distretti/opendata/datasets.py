@@ -8,6 +8,7 @@ from __future__ import annotations
 from ..catalog.catalog import Catalog
 from ..statistics import tallies
 from .columns import Dataset
+from .of_desk import CIRCUITS, QUESTIONS, SERVICES
 from .of_districts import DISTRICTS, INDICATORS, MEMBERSHIPS
 from .of_events import EVENTS, MARKETS
 from .of_programmes import FIGURES, GRANTS, INITIATIVES, PROGRAMMES
@@ -17,7 +18,7 @@ DATASETS: dict[str, Dataset] = {
     dataset.name: dataset
     for dataset in (
         DISTRICTS, MEMBERSHIPS, EVENTS, MARKETS, PROGRAMMES, INITIATIVES, GRANTS, FIGURES, INDICATORS,
-        VENUES,
+        VENUES, SERVICES, CIRCUITS, QUESTIONS,
     )
 }  # fmt: skip
 
