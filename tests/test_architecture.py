@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "theme": {"language", "model", "site"},
     "statistics": {"language", "model", "places", "site", "catalog", "presenters"},
     "opendata": {"language", "model", "places", "site", "catalog", "statistics"},
+    "importing": {"language", "model", "places", "site", "reading", "catalog", "presenters"},
     "outputs": {
         "language",
         "model",
@@ -54,6 +55,7 @@ FOREIGN = {
     "pagefind_bin": {"search"},
     "rdflib": {"opendata"},
     "segno": {"presenters"},
+    "icalendar": {"importing"},
 }
 
 ADVICE = "move what is needed into a lower package, or pass it as an argument (docs/architecture.md)"

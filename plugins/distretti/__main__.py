@@ -90,6 +90,18 @@ def accept(file: Path, folder: Path) -> int:
     return 0
 
 
+def import_file(mapping: Path, file: Path, folder: Path, write: bool, commit: bool) -> int:
+    """Take what is new of a file of others, and print what was found; 0 where the file could be used."""
+    from . import imports, revision
+
+    try:
+        print(imports.imported(folder, REFERENCE, mapping, file, write, commit))
+    except revision.Refused as refused:
+        print(f"{refused}\nNon è cambiato niente.", file=sys.stderr)
+        return 1
+    return 0
+
+
 def settings(files: list[Path]) -> int:
     """Say of each settings file what Python cannot read in it: Pelican would end with a traceback; 0 where it can."""
     from . import given
@@ -152,6 +164,12 @@ def main(arguments: list[str] | None = None) -> int:
     accepting = commands.add_parser("accept", help="prende un file del modulo «Proponi» in un ramo di git")
     accepting.add_argument("file", type=Path, help="il file ricevuto")
     accepting.add_argument("--folder", default="content", type=Path, help="la cartella dei contenuti")
+    importing = commands.add_parser("import", help="prende distretti, contatti o eventi da un file di altri")
+    importing.add_argument("map", metavar="mappa", type=Path, help="che cosa è il file: docs/importare.md")
+    importing.add_argument("file", type=Path, help="il file CSV o iCalendar")
+    importing.add_argument("--folder", default="content", type=Path, help="la cartella dei contenuti")
+    importing.add_argument("--check", action="store_true", help="dice soltanto che cosa troverebbe")
+    importing.add_argument("--commit", action="store_true", help="un ramo di git, con un commit per ente")
     reading = commands.add_parser("settings", help="dice se i file delle impostazioni si leggono")
     reading.add_argument("files", nargs="+", type=Path, help="per esempio pelicanconf.py")
     serving = commands.add_parser("serve", help="mostra il sito e lo ricostruisce a ogni modifica")
@@ -175,6 +193,8 @@ def _run(chosen: argparse.Namespace) -> int:
         return format_files(chosen.folder, chosen.check)
     if chosen.command == "accept":
         return accept(chosen.file, chosen.folder)
+    if chosen.command == "import":
+        return import_file(chosen.map, chosen.file, chosen.folder, not chosen.check, chosen.commit and not chosen.check)
     if chosen.command == "settings":
         return settings(chosen.files)
     from .serve import serve

@@ -1,0 +1,242 @@
+"""Which of what a source says is in the catalogue already, and what the two say differently."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..catalog.review import is_personal
+from ..language import italian
+from ..language.problem import bare
+from ..model import District, Event, Happening, RecurringEvent, written
+from ..model.occurrences import first_days, occurrences
+from ..model.recurrence import dates, rule
+from ..places.names import UnknownPlace
+from ..places.register import Places
+from ..presenters import series
+from ..reading.content import Content
+from .rows import Found, Values
+from .source_map import SourceMap
+
+_MARK = re.compile(r"-\d{1,8}$", re.ASCII)  # of one of several entries of a record, in our calendars
+_MARKS = 3
+_YEAR, _NEAR = dt.timedelta(days=366), dt.timedelta(days=7)
+_KIND = re.compile(
+    r"(?:il )?(?:distretto|duc|hub|rete)\b(?: (?:urbano|diffuso|intercomunale|di prossimita|di imprese))?"
+    r"(?: (?:del|di) commercio)?(?: (?:dei|degli|delle|della|del|di|dell'))? ?",
+    re.IGNORECASE,
+)
+_SILENT = {"uid", "summary", "recurrence", "start", "also", "title"}  # compared otherwise, or ours
+
+
+def uid(found: Found, source: SourceMap) -> str:
+    """How a record keeps the identity that a source gives a thing, told apart from that of other sources; "" for none.
+
+    What our uid cannot hold, or names a person, is kept as its digest.
+    """
+    if not found.uid:
+        return ""
+    host = urlsplit(source.url or "").hostname or italian.slug(source.publisher)
+    name = found.uid if "@" in found.uid else f"{found.uid}@{host}"
+    if re.fullmatch(written.UID.pattern, name, re.ASCII) and not is_personal(name):
+        return name
+    return f"{blake2b(found.uid.encode('utf-8', 'replace'), digest_size=12).hexdigest()}@{host[:50]}"
+
+
+def short_name(name: str) -> str:
+    """What tells a district from others in its name: "Lodi" of "Distretto Urbano del Commercio di Lodi"."""
+    rest = name[match.end() :].strip() if (match := _KIND.match(name)) else name
+    return rest or name
+
+
+class Events:
+    """What the catalogue has of events, and what was added while a file is read."""
+
+    def __init__(self, content: Content, places: Places) -> None:
+        self._places = places
+        self._by_uid: dict[str, Happening] = {}
+        self._by_title: defaultdict[tuple[str, str], list[Happening]] = defaultdict(list)
+        for model in (Event, RecurringEvent):
+            for record in content.of(model).values():
+                self.add(record)
+
+    def add(self, record: Happening) -> None:
+        """Know one more."""
+        for name in filter(None, (record.uid, series.uid(record))):
+            self._by_uid.setdefault(name, record)
+        for day in first_days(record) if isinstance(record, Event) else (None,):
+            self._by_title[bare(record.title), day.isoformat() if day else ""].append(record)
+
+    def there(self, found: Found, uid: str) -> Happening | None:
+        """The record of what a source says: by its uid, else by title, day and municipality."""
+        for name in (uid, *_of_record(found.uid)):
+            if name in self._by_uid:
+                return self._by_uid[name]
+        values = found.values
+        title = bare(str(values.get("title", "")))
+        once = self._by_title.get((title, str(values.get("start", ""))), ())
+        again = self._by_title.get((title, ""), ())
+        return self._here(once, values) or self._here(again, values)
+
+    def _here(self, records: Iterable[Happening], values: Values) -> Happening | None:
+        """The one in the municipality of the values; where these have none, the only one."""
+        town = self.town(values.get("municipality"))
+        named = [record for record in records if not town or self.town(record.municipality) in (town, "")]
+        same = [record for record in named if self.town(record.municipality) == town]
+        return (same or named)[0] if same or len(named) == 1 else None
+
+    def town(self, name: Any) -> str:
+        """The code of a municipality, or its letters where it is not in the register; "" for none."""
+        if not isinstance(name, str):
+            return ""
+        try:
+            return self._places.find(name).istat_code
+        except UnknownPlace:
+            return bare(name)
+
+    def differences(self, record: Happening, known: Values, found: Found, today: dt.date) -> list[str]:
+        """What a record and its source say differently, in words."""
+        values = dict(found.values)
+        if self.town(values.get("municipality")) == self.town(record.municipality):
+            values.pop("municipality", None)
+        if isinstance(record, Event) and record.country:  # its hours and its town are written as they are there
+            values = {key: value for key, value in values.items() if key not in ("place", "time", "end_time")}
+        said = list(differing(known, {key: value for key, value in values.items() if key not in _SILENT}))
+        if bare(str(values.get("title", record.title))) != bare(record.title):
+            said.insert(0, _says("title", record.title, values["title"]))
+        if found.cancelled and record.status not in ("annullato", "rinviato"):
+            said.append(_says("status", record.status, "annullato"))
+        return said + list(_days(record, found, today))
+
+
+def _of_record(name: str) -> Iterator[str]:
+    """The uids that one of our calendars may have made this one from."""
+    base, _, place = name.partition("@")
+    for _ in range(_MARKS + 1):
+        yield f"{base}@{place}"
+        if not _MARK.search(base):
+            return
+        base = _MARK.sub("", base)
+
+
+def _days(record: Happening, found: Found, today: dt.date) -> Iterator[str]:
+    """The days that only the source gives."""
+    recurrence, start = found.values.get("recurrence"), str(found.values.get("start", ""))
+    if isinstance(record, Event):
+        if recurrence:
+            yield _says("start", record.start, f"la regola {recurrence['rrule']}")
+        elif start and start not in {day.isoformat() for day in first_days(record)} and start != str(record.start):
+            yield _says("start", record.start, start)
+    elif isinstance(record, RecurringEvent):
+        if recurrence:
+            days = [day for day in _of(recurrence, today) if day not in recurrence.get("except", ())]
+        else:
+            days = [start] if start else []
+        held = {day.isoformat() for day, _ in held_on(record, days, today)}
+        if strange := [day for day in days if day not in held]:
+            more = f" (e {italian.count(len(strange) - 1, 'altra data', 'altre date')})" if len(strange) > 1 else ""
+            yield _says("recurrence", record.recurrence.rrule, f"anche il {strange[0]}{more}")
+
+
+def held_on(record: RecurringEvent, days: list[str], today: dt.date) -> set[tuple[dt.date, dt.date]]:
+    """The days of the rule of a record around these days, each with that on which it is held."""
+    found = occurrences(record.recurrence, *_span(days, today))
+    return {pair for each in found for pair in ((each.day, each.day), (each.planned or each.day, each.day))}
+
+
+def _span(days: list[str], today: dt.date) -> tuple[dt.date, dt.date]:
+    """The days between which all of these are, and the coming year."""
+    found = [today, today + _YEAR, *map(dt.date.fromisoformat, days)]
+    return min(found) - _NEAR, max(found) + _NEAR
+
+
+def _of(recurrence: Values, today: dt.date) -> list[str]:
+    first = dt.date.fromisoformat(recurrence["start"])
+    found = dates(rule(recurrence["rrule"]), max(first, today), today + _YEAR, first)
+    return [day.isoformat() for day in found]
+
+
+def coming(recurrence: Values, today: dt.date) -> bool:
+    """Whether a rule has a day from today on."""
+    first = dt.date.fromisoformat(recurrence["start"])
+    since = max(first, today)
+    return bool(dates(rule(recurrence["rrule"]), since, since + 4 * _YEAR, first))
+
+
+class Districts:
+    """The districts of a region by their names."""
+
+    def __init__(self, districts: Iterable[District]) -> None:
+        self._by_name: defaultdict[str, list[District]] = defaultdict(list)
+        self._by_short: defaultdict[str, list[District]] = defaultdict(list)
+        for district in districts:
+            self.add(district)
+
+    def add(self, district: District) -> None:
+        """Know one more."""
+        for name in dict.fromkeys(map(bare, (district.name, *district.other_names))):
+            self._by_name[name].append(district)
+        for name in dict.fromkeys(map(bare, (district.short_name, short_name(district.name)))):
+            self._by_short[name].append(district)
+
+    def there(self, values: Values) -> list[District]:
+        """Those that answer to the names of the values: more than one where these do not tell."""
+        name = str(values.get("name", ""))
+        short = str(values.get("short_name", "")) or short_name(name)
+        return self._by_name.get(bare(name)) or self._by_short.get(bare(short)) or self._by_name.get(bare(short)) or []
+
+    def differences(self, record: District, known: Values, found: Found) -> list[str]:
+        """What a record and its source say differently, in words; any of its names will do."""
+        names = set(map(bare, (record.name, record.short_name, *record.other_names)))
+        values = {key: value for key, value in found.values.items() if key not in ("name", "short_name")}
+        said = (
+            [_says("name", record.name, found.values["name"])] if bare(str(found.values["name"])) not in names else []
+        )
+        return said + list(differing(known, values))
+
+
+def differing(known: Values, given: Values, within: str = "") -> Iterator[str]:
+    """What two groups of fields say differently of the fields that the second one has."""
+    for key, value in given.items():
+        there, name = known.get(key), f"{within}{key}"
+        if there is None:
+            yield _says(name, None, ", ".join(_items(value)))
+        elif isinstance(value, dict) and isinstance(there, dict):
+            yield from differing(there, value, f"{name}.")
+        elif isinstance(value, list) or isinstance(there, list):
+            yield from _lists(name, _items(there), _items(value))
+        elif not _same(str(there), str(value), key):
+            yield _says(name, there, value)
+
+
+def _same(there: str, value: str, key: str) -> bool:
+    one, other = bare(there), bare(value)
+    return there == value or (bool(one) and one == other) or (key == "place" and (one in other or other in one))
+
+
+def _lists(name: str, there: list[str], given: list[str]) -> Iterator[str]:
+    here, said = {bare(item) for item in there}, {bare(item) for item in given}
+    if more := [item for item in given if bare(item) not in here]:
+        yield f"{name}: la fonte dice anche {italian.listed(list(map(_shown, more)))}"
+    if less := [item for item in there if bare(item) not in said]:
+        yield f"{name}: la fonte non dice {italian.listed(list(map(_shown, less)))}"
+
+
+def _items(value: Any) -> list[str]:
+    items = value if isinstance(value, list) else [value]
+    return [str(item.get("name", item)) if isinstance(item, dict) else str(item) for item in items]
+
+
+def _says(name: str, there: object, value: object) -> str:
+    before = "non è scritto" if there is None else f"è scritto {_shown(there)}"
+    return f"{name}: {before}, la fonte dice {_shown(value)}"
+
+
+def _shown(value: object) -> str:
+    text = " ".join(str(value).split())
+    return f"«{text[:80]}{'…' if len(text) > 80 else ''}»"

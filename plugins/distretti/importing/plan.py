@@ -1,0 +1,279 @@
+"""A file of others and its map → the files to write, and the report of all that was found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ..language import italian
+from ..language.problem import Problem, did_you_mean
+from ..model import District, Event, Filed, Happening, Record, RecurringEvent, checks
+from ..model.registry import name_of
+from ..reading.content import Content
+from ..reading.layout import path_of
+from ..reading.yaml_file import Document
+from . import agendas, cells, contacts, matching, sheets, sound
+from .report import Report
+from .rows import Found, NotRead, Values
+from .source_map import CONTACTS, DISTRICTS, ICS, IPA, SourceMap, models, properties
+
+LONGEST = 70  # signs of a file's name
+
+
+class Change(NamedTuple):
+    """A file to write: its path, its text, the body that it is of, whether it is there already."""
+
+    path: str
+    text: str
+    body: str
+    there: bool
+
+
+class Plan:
+    """What is to be done with a file: `changes` in the order of its rows, and the report."""
+
+    def __init__(self, content: Content, source: SourceMap, today: dt.date) -> None:
+        self.content, self.source, self.today = content, source, today
+        self.changes: list[Change] = []
+        self.report = Report()
+        self._taken = {path.casefold() for path in content.paths}
+
+    def districts(self, every: Iterator[Found]) -> None:
+        """Plan rows of a list of districts."""
+        region = self.source.region
+        there = [each for each in self.content.of(District).values() if each.region == region]
+        known = matching.Districts(there)
+        for found in every:
+            values = _joined(_nested(self.source.values), found.values)
+            same = known.there(values)
+            if self._refused(found, f"«{values.get('name', '')}»"):
+                continue
+            if len(same) > 1:
+                names = italian.listed([f"«{each.name}»" for each in same])
+                self._refuse(found, f"«{values['name']}»: più schede rispondono a questo nome, {names}")
+            elif same:
+                self._compare(found, same[0], list(known.differences(same[0], self._written(same[0]), found)))
+            else:
+                name = str(values.get("name", ""))
+                given = {"short_name": matching.short_name(name), "status": "da-verificare",
+                         "municipalities_complete": "false"}  # fmt: skip
+                if record := self._begin(found, District, _joined(given, values), name, f"{region}/"):
+                    known.add(record)
+
+    def events(self, every: Iterator[Found]) -> None:
+        """Plan what happens."""
+        known = matching.Events(self.content, self.content.places)
+        for found in every:
+            self._event(found, known)
+
+    def _event(self, found: Found, known: matching.Events) -> None:
+        town = {"municipality": self.source.municipality} if self.source.municipality else {}
+        found.values = town | found.values
+        values = _joined(_nested(self.source.values), found.values)
+        title, uid = str(values.get("title", "")), matching.uid(found, self.source)
+        same = known.there(found, uid)
+        if found.moves and not _is_moved(same, found, self.today):
+            advice = "cambia una data sola di ciò che torna: a mano, in «moved» o «except»"
+            self._refuse(found, f"«{title}», {found.moves}: {advice}")
+        elif self._refused(found, f"«{title}»"):
+            pass
+        elif same and found.moves:
+            self._compare(found, same, [])
+        elif same:
+            self._compare(found, same, known.differences(same, self._written(same), found, self.today))
+        elif found.cancelled:
+            self._refuse(found, f"«{title}»: è annullato, e nel catalogo non c'è")
+        elif "recurrence" in values and not matching.coming(values["recurrence"], self.today):
+            self._refuse(found, f"«{title}»: torna, ma non ha più date da oggi in poi")
+        else:
+            given = {"summary": f"Evento annunciato da {self.source.publisher}."}
+            model = RecurringEvent if "recurrence" in values else Event
+            folder = "" if model is RecurringEvent else f"{str(values.get('start', ''))[:4]}/"
+            whole = given | values | ({"uid": uid} if uid else {})
+            if record := self._begin(found, model, whole, title, folder):
+                known.add(record)
+
+    def contacts(self, every: Iterator[Found]) -> None:
+        """Plan rows of a registry: districts get what they lack of the contacts of their lead."""
+        leads = contacts.by_lead(self.content)
+        for found in every:
+            districts = leads.get(str(found.values.get(IPA, "")).casefold(), [])
+            if not districts:
+                self.report.others += 1
+            elif not self._refused(found, f"{found.values[IPA]}"):
+                self._contacts(found, districts)
+
+    def _contacts(self, found: Found, districts: list[District]) -> None:
+        """One line of the report for the row: what is new where anything is, else what differs, else that it is."""
+        given = found.values.get("contacts", {})
+        new, different, refused = list[str](), list[str](), list[str]()
+        for district in districts:
+            path, known = path_of(name_of(District, district.id)), self._written(district)
+            both = {key: value for key, value in given.items() if key in known.get("contacts", {})}
+            said = list(matching.differing(known, {"contacts": both} if both else {}))
+            different += [f"{path}: {'; '.join(said)}"] if said else []
+            if any(change.path == path for change in self.changes):
+                refused.append(f"{path}: un'altra riga ha lo stesso codice IPA")
+            elif lacking := contacts.lacking(known, given):
+                text = contacts.with_contacts(self.content, district, lacking, self.source)
+                name = name_of(District, district.id)
+                wrong = sound.checked(self.content, self.today, name, text).problems if text else []
+                if wrong or not text:
+                    advice = _said(wrong[0], found) if wrong else "i contatti che ci sono vanno completati a mano"
+                    refused.append(f"{path}: {advice}")
+                else:
+                    self.changes.append(Change(path, text, district.lead or district.name, True))
+                    new.append(f"{path}: {', '.join(lacking)}")
+        line = f"riga {found.line}: "
+        self.report.left += [f"{line}{advice}" for advice in found.left]
+        if new:
+            self.report.new.append(line + "; ".join([*new, *different, *refused]))
+        elif refused:
+            self.report.refused.append(line + "; ".join([*refused, *different]))
+        elif different:
+            self.report.different.append(line + "; ".join(different))
+        else:
+            self.report.same.append(f"{line}{italian.listed([each.lead or each.name for each in districts[:1]])}")
+
+    def _begin(self, found: Found, model: Any, values: Values, title: str, folder: str) -> Any:
+        """Plan a new record, and say it; None where it is not sound."""
+        called = str(values.get("short_name", title))
+        place = self._place(model, called, folder, str(values.get("municipality", "")))
+        if not place:
+            return self._refuse(found, f"«{title}»: da questo titolo non viene nessun nome di file")
+        whole = values | {
+            "collected": "automatico",
+            "compiled": self.today.isoformat(),
+            "sources": [contacts.described(self.source, found.page)],
+        }
+        text = sound.text_of(model, whole)
+        record, problems = sound.checked(self.content, self.today, place, text)
+        if problems:
+            return self._refuse(found, "; ".join(_said(problem, found) for problem in problems), title)
+        path = path_of(place)
+        self._taken.add(path.casefold())
+        self.changes.append(Change(path, text, _body(record, self.source), False))
+        self.report.new.append(f"riga {found.line}: «{title}», {path}")
+        self.report.left += [f"riga {found.line}, {advice}" for advice in found.left]
+        return record
+
+    def _place(self, model: type[Filed], title: str, folder: str, town: str) -> str:
+        """The name of a new record that no other has; "" where the title gives none."""
+        slug = _cut(italian.slug(title))
+        if not slug:
+            return ""
+        slug = f"{slug}-1" if checks.is_of_windows(slug) or slug.isdigit() else slug
+        beside = _cut(f"{slug}-{italian.slug(town)}".strip("-"))
+        for name in (slug, beside, *(f"{beside}-{number}" for number in range(2, 1000))):
+            place = name_of(model, f"{folder}{name}")
+            if path_of(place).casefold() not in self._taken:
+                return place
+        return ""
+
+    def _written(self, record: Record) -> Values:
+        value = self.content.document(record).value
+        return value if isinstance(value, dict) else {}
+
+    def _compare(self, found: Found, record: Record, said: list[str]) -> None:
+        path = path_of(name_of(type(record), record.id))
+        if record.withdrawn:
+            self.report.same.append(f"riga {found.line}: {path}, ritirata")
+        elif said:
+            self.report.different.append(f"riga {found.line}: {path}: {'; '.join(said)}")
+        else:
+            self.report.same.append(f"riga {found.line}: {path}")
+
+    def _refused(self, found: Found, what: str) -> bool:
+        """Whether a row cannot be read; it is said."""
+        if found.wrong:
+            self._refuse(found, f"{what}: {'; '.join(found.wrong)}" if what != "«»" else "; ".join(found.wrong))
+        return bool(found.wrong)
+
+    def _refuse(self, found: Found, why: str, title: str = "") -> None:
+        named = f"«{title}»: " if title else ""
+        self.report.refused.append(f"riga {found.line}: {named}{why}")
+
+
+def plan(content: Content, source: SourceMap, document: Document, file: str, given: bytes, today: dt.date) -> Plan:
+    """What to do with a file, by its map. Raises NotRead where it, or the map for it, cannot be used."""
+    made = Plan(content, source, today)
+    every = _found(content, source, document, file, given)
+    {CONTACTS: made.contacts, DISTRICTS: made.districts}.get(source.kind, made.events)(every)
+    return made
+
+
+def _found(content: Content, source: SourceMap, document: Document, file: str, given: bytes) -> Iterator[Found]:
+    if source.format == ICS:
+        return agendas.found(given, file, source, content.places)
+    if source.kind == DISTRICTS and not content.has(f"regions/{source.region}"):
+        advice = f"manca la scheda della Regione, regions/{source.region}.yaml: si comincia da quella"
+        raise NotRead(document.problem(("region",), advice))
+    columns, rows = sheets.rows(given, file, source)
+    if problems := list(_missing(columns, source, document, file)):
+        raise NotRead(*problems)
+    fields = properties(models(source))
+    return (cells.found(row, source, fields) for row in rows)
+
+
+def _missing(columns: list[str], source: SourceMap, document: Document, file: str) -> Iterator[Problem]:
+    """The columns of the map that the file has not, or has twice."""
+    for name, column in source.columns.items():
+        if columns.count(column) == 1:
+            continue
+        there = "c'è due volte" if column in columns else "non c'è"
+        meant = "" if column in columns else did_you_mean(column, columns)
+        if not meant and column not in columns:
+            listed = italian.listed([f"«{each[:40]}»" for each in columns[:30]])
+            meant = f" Ci sono {listed}." if len(columns) > 1 else " C'è una colonna sola: controlla «delimiter»."
+        yield document.problem(("columns", name), f"in {file} la colonna «{column}» {there}.{meant}")
+
+
+def _is_moved(record: Happening | None, found: Found, today: dt.date) -> bool:
+    """Whether a record says already that a day of its rule is held on another."""
+    if not isinstance(record, RecurringEvent):
+        return False
+    start = str(found.values.get("start", found.moves))
+    held = matching.held_on(record, [found.moves, start], today)
+    return (dt.date.fromisoformat(found.moves), dt.date.fromisoformat(start)) in held
+
+
+def _nested(values: Values) -> Values:
+    """Fixed values by dotted name as groups."""
+    made = Found(0)
+    for name, value in values.items():
+        made.put(name, value, "")
+    return made.values
+
+
+def _joined(first: Values, second: Values) -> Values:
+    """Two groups of fields as one; where both say something the second counts."""
+    both = {
+        key: _joined(first[key], value)
+        for key, value in second.items()
+        if isinstance(value, dict) and isinstance(first.get(key), dict)
+    }
+    return first | second | both
+
+
+def _cut(slug: str) -> str:
+    """A piece of an address that is not too long, without half a word."""
+    return slug if len(slug) <= LONGEST else slug[:LONGEST].rpartition("-")[0] or slug[:LONGEST]
+
+
+def _said(problem: Problem, found: Found) -> str:
+    """What is wrong with a record that is not there, at the column that filled the field."""
+    field = problem.path.replace("[1]", "")
+    column = next((each for name, each in found.columns.items() if field == name or field.startswith(f"{name}.")), "")
+    column = column or next((each for name, each in found.columns.items() if field.startswith(f"{name}[")), "")
+    where = f"colonna «{column}», campo «{problem.path}»: " if column else f"campo «{problem.path}»: "
+    return f"{where if problem.path else ''}{problem.message}"
+
+
+def _body(record: Any, source: SourceMap) -> str:
+    """Who answers for a record: who organises or leads it, its municipality, else who published it."""
+    if isinstance(record, District):
+        return record.lead or record.name
+    if record.organisers:
+        return str(record.organisers[0])
+    return f"Comune di {record.municipality}" if record.municipality else source.publisher
