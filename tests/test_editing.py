@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from distretti.__main__ import main
+from distretti.catalog import review
+from distretti.catalog.catalog import catalog
 from distretti.model.registry import REGISTRY, Kind
 from distretti.model.schema import schema
 from distretti.reading.layout import record_name
+from distretti.reading.loader import load
 
-from .conftest import PROJECT
+from .conftest import PROJECT, REFERENCE, TODAY
 from .mutants import DISTRICT, MARKET
 
 NEW = """\
@@ -256,6 +259,26 @@ def test_a_change_of_members_or_status_wants_its_act(
     found = [line for line in _reviewed(repository, capsys, "--since", "HEAD") if "nessun atto nuovo" in line]
     assert len(found) == bool(said)
     assert all(said in line for line in found)
+
+
+def test_the_worklist_says_what_the_page_of_the_newsroom_says(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = repository / "content"
+    known = catalog(load(content, REFERENCE), [], TODAY)
+    wanted = {
+        f"content/districts/{item.id}.yaml: {'; '.join(found)}"
+        for item in known.districts
+        if (found := review.of_district(known, item))
+    }
+    assert main(["worklist", str(content)]) == 0
+    *lines, total = capsys.readouterr().out.splitlines()
+    assert set(lines) == wanted
+    assert total.startswith(f"{len(lines)} sched")
+    assert main(["worklist", str(content), "--region", "piemonte"]) == 0
+    assert all("/piemonte/" in line for line in capsys.readouterr().out.splitlines()[:-1])
+    assert main(["worklist", str(content), "--region", "molise"]) == 1
+    assert "lombardia" in capsys.readouterr().err
 
 
 def test_what_is_worth_another_look_is_said_where_it_is_asked_for(

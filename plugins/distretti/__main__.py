@@ -63,6 +63,20 @@ def summary(folder: Path, since: str) -> int:
     return 1 if errors([*found.problems, *found.elsewhere]) else 0
 
 
+def worklist(folder: Path, region: str) -> int:
+    """Print which records of districts lack something; 0 also where none does."""
+    from . import checking
+    from .revision import Refused
+
+    try:
+        lines = checking.worklist(folder, REFERENCE, region)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    print("\n".join([*lines, f"{len(lines)} schede da rivedere" if len(lines) != 1 else "1 scheda da rivedere"]))
+    return 0
+
+
 def new(kind: str, name: str, region: str | None, folder: Path) -> int:
     """Begin a record: a file with what it must have, and all else as comments; 0 where that is done."""
     from . import editing, revision
@@ -153,6 +167,9 @@ def main(arguments: list[str] | None = None) -> int:
     summing = commands.add_parser("summary", help="dice in parole che cosa cambia da una revisione, per chi rilegge")
     summing.add_argument("since", metavar="revisione", help="per esempio main")
     summing.add_argument("folder", nargs="?", default="content", type=Path, help="la cartella dei contenuti")
+    todo = commands.add_parser("worklist", help="elenca le schede di distretti a cui manca qualcosa, da rivedere")
+    todo.add_argument("folder", nargs="?", default="content", type=Path, help="la cartella dei contenuti")
+    todo.add_argument("--region", metavar="REGIONE", default="", help="solo di una regione: lombardia")
     beginning = commands.add_parser("new", help="comincia una scheda: i campi obbligatori, e gli altri come commenti")
     beginning.add_argument("kind", metavar="tipo", choices=[kind.one for kind in REGISTRY], help="%(choices)s")
     beginning.add_argument("name", metavar="nome", help="il nome o il titolo, fra virgolette")
@@ -185,6 +202,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(chosen: argparse.Namespace) -> int:
     if chosen.command == "check":
         return check(chosen.folder, chosen.form, chosen.since, chosen.review)
+    if chosen.command == "worklist":
+        return worklist(chosen.folder, chosen.region)
     if chosen.command == "summary":
         return summary(chosen.folder, chosen.since)
     if chosen.command == "new":
