@@ -33,6 +33,7 @@ from distretti.model import (
     Record,
     RecurringEvent,
     Region,
+    Venue,
 )
 from distretti.model import values as fields
 from distretti.model.event import EventPart, Moved, Recurrence
@@ -175,6 +176,7 @@ _EXCLUDED = {
     (Recurrence, "also"),
     (Programme, "whole_region"),
     (Programme, "windows"),
+    (District, "related"),  # its number's district is itself
 }
 
 # By the name of the field, where only something that exists will do.
@@ -191,6 +193,10 @@ _NAMED: dict[str, Callable[[Setting], Any]] = {
     "challenges": lambda given: [str(1000 + given.number)],
     "initiatives": lambda given: [given.slug],
     "initiative": lambda given: given.slug,
+    "record": lambda given: f"districts/lombardia/{given.slug}",
+    "venue": lambda given: f"lombardia/{given.slug}",
+    "latitude": lambda given: "45.31",
+    "longitude": lambda given: "9.5",
     "region": lambda given: given.region,
     "istat_code": lambda given: given.places.regions[given.region].code,
     "country": lambda given: given.text,
@@ -277,6 +283,7 @@ _EXACT: dict[tuple[type[Part], str], Callable[[Setting], Any]] = {
     (Recurrence, "to"): lambda given: "12-31",
     (Moved, "from_"): lambda given: "2026-10-08",
     (RecurringEvent, "municipality"): lambda given: "Lodi",
+    (Venue, "municipality"): lambda given: "Lodi",
 }
 _CHECKED[fields.Time] = lambda given: "09:00"
 
@@ -303,6 +310,7 @@ KINDS: dict[type[Record], str] = {
     Circuit: "circuits/{}.yaml",
     Checkup: "checkups/{}.yaml",
     Question: "questions/{}.yaml",
+    Venue: "places/lombardia/{}.yaml",
 }
 
 

@@ -104,7 +104,7 @@ def _list(catalog: Catalog, reader: str) -> ForumView:
             for term in catalog.terms["themes"].terms
             if not reader and any(isinstance(user, Question) for user in catalog.users["themes"].get(term.id, ()))
         ),
-        rows=tuple(map(desk.question, _newest(questions))),
+        rows=tuple(map(desk.question_with_answer, _newest(questions))),
     )
 
 

@@ -97,10 +97,16 @@ def tools(catalog: Catalog, initiative: Initiative) -> tuple[ListItem, ...]:
 
 
 def question(item: Question) -> ListItem:
-    """A question in a list, with the beginning of its newest answer."""
+    """A question in a list, with who answers and when."""
+    newest = item.answers[0]
+    return ListItem(item.name, addresses.of(item), f"{answered_by(newest.body)} · {italian.partial(newest.date)}")
+
+
+def question_with_answer(item: Question) -> ListItem:
+    """The same with how the newest answer begins."""
     text = item.answers[0].text
     short = text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
-    return ListItem(item.name, addresses.of(item), f"{answered_by(item.answers[0].body)}: {short}")
+    return replace(question(item), meta=f"{answered_by(item.answers[0].body)}: {short}")
 
 
 def answered_by(body: str | None) -> str:
