@@ -259,6 +259,8 @@ LINKS = [
     Mutant(INITIATIVE, "    kind: comune", "    kind: §comuni", "promoters[1].kind", "non è in partners.yaml. Forse volevi «comune»?"),
     district("", "partners:\n  - name: Bottega\n    kind: §botega\n", "partners[1].kind", "Forse volevi «bottega»?"),
     Mutant(INITIATIVE, "  - 1\n", "  - §7\n", "challenges[1]", "non c'è nessuna sfida 7"),
+    Mutant("attractions.yaml", "  words:", "  product:\n    mark: §doc\n    source: https://x.example/\n  words:", "[1].product.mark", "non è tra i valori ammessi: dop, igp, pat, deco, nessuno"),
+    Mutant("attractions.yaml", "  words:", "  product:\n    source: §Comune di Lodi\n  words:", "[1].product.source", "non è in documents.yaml né un indirizzo https"),
     Mutant(VENUE, "municipality: Lodi\n", "", "municipality", "manca questo campo, che è obbligatorio"),
     Mutant(VENUE, "municipality: Lodi", "municipality: §Vercelli", "municipality", "«Vercelli» è in «piemonte», la scheda nella cartella «lombardia»"),
     Mutant(VENUE, "municipality: Lodi", "municipality: §Lody", "municipality", "«Lody»"),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from distretti.catalog.catalog import Catalog, catalog
-from distretti.outputs import attractions, challenges, event_pages, initiatives, programmes, terms
+from distretti.outputs import attractions, challenges, event_pages, initiatives, programmes, terms, venue_pages
 from distretti.outputs import terms as terms_output
 from distretti.presenters import term_facts
 from distretti.reading.loader import load
@@ -140,9 +140,36 @@ def test_attractions_say_what_is_known_and_what_is_not(views: dict[str, Any]) ->
     assert len(found["botteghe-storiche"]) == 2
     assert found["paesaggio"] == []
     count = len(list((PROJECT / "content" / "districts").rglob("*.yaml")))
-    assert f"Su {count} distretti, quelli con un attrattore nelle fonti sono 6." in view.unknown
+    assert f"Su {count} distretti, quelli con un attrattore nelle fonti sono 8." in view.unknown
     assert [item.anchor for item in view.attractions if "contesto storico" in item.context] == ["prodotti-tipici"]
     assert view.links[0].address == "/sfide/attrattivita/"
+
+
+def test_a_product_says_its_mark_only_where_a_source_does(catalogue: Path) -> None:
+    """On the page of attractions, in the rows of who has it, on the place that sells it."""
+    product = """- id: formaggi-inventati
+  label: Formaggi inventati
+  description: Un prodotto inventato.
+  words: [formaggi inventati]
+  product:
+    area: Lodigiano inventato
+    source: https://portici.example/formaggi
+"""
+    vocabulary = catalogue / "attractions.yaml"
+    vocabulary.write_text(vocabulary.read_text("utf-8") + product, "utf-8")
+    for mark, said, word in (("", "la fonte non lo dice", ""), ("    mark: dop\n", "DOP", " (DOP)")):
+        vocabulary.write_text(vocabulary.read_text("utf-8") + mark, "utf-8")
+        small = on(catalogue)
+        (page,) = attractions.outputs(small, SITE)
+        ((name, shown, area, users, source),) = page.view.products.rows
+        assert (name.address, shown, area) == ("#formaggi-inventati", said, "Lodigiano inventato")
+        assert [link.address for link in users] == ["/luoghi/lombardia/loggia-inventata/"]
+        assert source.address == "https://portici.example/formaggi"
+        last = page.view.attractions[-1]
+        assert ([row.address for row in last.rows], last.facts[0].values) == ([users[0].address], (said,))
+        (place,) = (page.view for page in venue_pages.outputs(small, SITE))
+        links = [value for fact in place.facts if fact.term == "Prodotti" for value in fact.values]
+        assert links == [Link(f"formaggi inventati{word}", "/attrattori/#formaggi-inventati")]
 
 
 def test_records_lead_to_their_terms(views: dict[str, Any]) -> None:

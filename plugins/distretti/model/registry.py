@@ -22,7 +22,7 @@ from .question import Question
 from .record import Filed, Part, Record
 from .region import Region
 from .venue import Venue
-from .vocabulary import IndicatorTerm, NamedBody, Need, ReferenceDocument, Term
+from .vocabulary import AttractionTerm, IndicatorTerm, NamedBody, Need, ReferenceDocument, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ VOCABULARIES: dict[str, type[Part]] = {
     "documents": ReferenceDocument,
     "glossary": GlossaryTerm,
     **dict.fromkeys(TERMS, Term),
+    "attractions": AttractionTerm,
     "needs": Need,
     "indicators": IndicatorTerm,
 }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Annotated
 
 from .record import Part, Statement, field
-from .values import Date, Slug, Text, Whole
+from .values import Date, Slug, Text, Whole, choice
+
+MARKS = {"dop": "DOP", "igp": "IGP", "pat": "PAT", "deco": "De.Co.", "nessuno": "Nessun marchio"}
 
 
 class Term(Part):
@@ -17,6 +20,20 @@ class Term(Part):
     description: Text = field("Spiegazione", required=True)
     words: tuple[Text, ...] = field("Parole delle fonti", "Come le scrivono le schede", default=())
     statements: tuple[Statement, ...] = field("Che cosa dicono le fonti", default=())
+
+
+class TypicalProduct(Part):
+    """What a source says of a product of a territory; its mark only where the source states it."""
+
+    mark: Annotated[str, choice(MARKS)] | None = field("Marchio", "Solo se la fonte lo dice; nessuno: dice che non c'è")
+    area: Text | None = field("Zona", "Dove si fa, come lo dice la fonte")
+    source: Text = field("Fonte", "Un indirizzo https, o un documento di documents.yaml", required=True)
+
+
+class AttractionTerm(Term):
+    """What makes places recognisable; a product of the territory says its mark."""
+
+    product: TypicalProduct | None = field("Prodotto tipico", "Solo se è un prodotto")
 
 
 class IndicatorTerm(Term):

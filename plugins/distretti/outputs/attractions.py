@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..presenters import heads, sections, term_facts
+from ..model import Term
+from ..model.vocabulary import MARKS, AttractionTerm, TypicalProduct
+from ..presenters import heads, references, sections, term_facts
 from ..site import addresses
-from ..site.components import Cited, Link, ListItem
+from ..site.components import Cell, Cited, Column, Fact, Link, ListItem, Table
 from ..site.output import Head, Output, Page, collection
 from ..site.site import Site
 
@@ -32,6 +34,7 @@ class Attraction:
     description: str
     statements: tuple[Cited, ...]
     context: str
+    facts: tuple[Fact, ...]  # of a product: mark, area, source
     rows: tuple[ListItem, ...]
 
 
@@ -42,6 +45,7 @@ class AttractionsView:
     head: Head
     lead: str
     unknown: str
+    products: Table | None
     attractions: tuple[Attraction, ...]
     links: tuple[Link, ...]
 
@@ -65,6 +69,7 @@ def _view(catalog: Catalog) -> AttractionsView:
         ),
         lead="Ciò che rende riconoscibile un distretto, e da cui può partire la sua vocazione.",
         unknown=f"Su {total}, quelli con un attrattore nelle fonti sono {known}. Degli altri: nessun dato pubblico.",
+        products=_products(catalog),
         attractions=attractions,
         links=_links(catalog),
     )
@@ -78,10 +83,37 @@ def _attractions(catalog: Catalog) -> tuple[Attraction, ...]:
             term.description,
             sections.cited(catalog, term.statements),
             CONTEXT if any("Expo 2015" in item.text for item in term.statements) else "",
+            _facts(catalog, term),
             tuple(row for group in term_facts.users(catalog, "attractions", term) for row in group.rows),
         )
         for term in catalog.terms["attractions"].terms
     )
+
+
+def _facts(catalog: Catalog, term: Term) -> tuple[Fact, ...]:
+    """Of a typical product: its mark as far as its source states it, where it is made, the source."""
+    product = term.product if isinstance(term, AttractionTerm) else None
+    if not product:
+        return ()
+    area = (Fact("Zona", (product.area,)),) if product.area else ()
+    return Fact("Marchio", (_mark(product),)), *area, Fact("Fonte", (sections.source(catalog, product.source),))
+
+
+def _mark(product: TypicalProduct) -> str:
+    return MARKS[product.mark] if product.mark else "la fonte non lo dice"
+
+
+def _products(catalog: Catalog) -> Table | None:
+    """The typical products, with who has each."""
+    rows: list[tuple[Cell | tuple[Cell, ...], ...]] = []
+    for term in catalog.terms["attractions"].terms:
+        if isinstance(term, AttractionTerm) and term.product:
+            product, found = term.product, catalog.users["attractions"].get(term.id, ())
+            users = tuple(map(references.record, found)) or ("nessuna scheda",)
+            source = sections.source(catalog, product.source)
+            rows.append((Link(term.label, f"#{term.id}"), _mark(product), product.area or "non detta", users, source))
+    columns = (Column("Prodotto"), Column("Marchio"), Column("Zona"), Column("Chi ce l’ha"), Column("Fonte"))
+    return Table("Prodotti tipici, con il marchio che una fonte dice", columns, tuple(rows)) if rows else None
 
 
 def _links(catalog: Catalog) -> tuple[Link, ...]:

@@ -10,6 +10,7 @@ from ..language import italian
 from ..model import District, Happening, Initiative, Programme, Question, Record, Term, Venue
 from ..model import Need as NeedTerm
 from ..model.registry import KIND_OF
+from ..model.vocabulary import MARKS, AttractionTerm
 from ..site import addresses
 from ..site.components import Cell, Chip, Column, Fact, Group, Link, ListItem, Need, Table
 from . import desk, list_items, sections
@@ -51,11 +52,13 @@ def _cell(label: str, address: str) -> Cell:
 
 
 def linked(catalog: Catalog, vocabulary: str, words: Iterable[str]) -> tuple[Cell, ...]:
-    """The words of sources themselves, each leading to the first term that stands for it."""
+    """The words of sources themselves, each leading to the first term that stands for it; a product with its mark."""
     found: list[Cell] = []
     for word in words:
         terms = catalog.terms[vocabulary].of([word])
-        found.append(_cell(word, addresses.term(vocabulary, terms[0].id) if terms else ""))
+        product = terms[0].product if terms and isinstance(terms[0], AttractionTerm) else None
+        mark = f" ({MARKS[product.mark]})" if product and product.mark not in (None, "nessuno") else ""
+        found.append(_cell(word + mark, addresses.term(vocabulary, terms[0].id) if terms else ""))
     return tuple(found)
 
 
