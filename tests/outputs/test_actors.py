@@ -75,7 +75,10 @@ def test_a_lead_with_nothing_more_to_say_is_told_by_its_municipality(real: Catal
         ),
         ("/attori/comune/comune-di-lodi/", "Distretti di cui è capofila", "Lodi"),
         ("/attori/associazione-del-commercio/", "Enti citati", "Confcommercio"),
-        ("/attori/tipo-non-indicato/", "Enti citati", "Coldiretti Cremona"),
+        ("/attori/associazione-di-categoria/", "Enti citati", "Coldiretti Cremona"),
+        ("/attori/associazione-del-commercio/", "Enti citati", "Ascom-Confcommercio"),
+        ("/attori/soggetto-senza-scopo-di-lucro/", "Enti citati", "Pro Loco di Rivarolo"),
+        ("/attori/tipo-non-indicato/", "Enti citati", "MAPIC"),
     ],
 )
 def test_a_body_shows_what_records_say(real: Catalog, address: str, section: str, label: str) -> None:
@@ -84,11 +87,28 @@ def test_a_body_shows_what_records_say(real: Catalog, address: str, section: str
     assert label in found
 
 
-def test_every_kind_has_its_page(real: Catalog) -> None:
+def test_a_kind_that_no_record_has_is_a_line_and_no_page(real: Catalog) -> None:
     pages = pages_of(real)
-    assert {f"/attori/{kind}/" for kind in real.partners} < set(pages)
-    banks = next(part for part in pages["/attori/banca/"].view.sections if part.anchor == "enti")
-    assert (banks.rows, banks.empty) == ((), "Nessun ente di questo tipo è citato nelle schede: nessun dato pubblico.")
+    parts = pages["/attori/"].view.sections
+    rows = {row.address for part in parts for row in part.rows}
+    lines = {fact.term for part in parts for fact in part.facts}
+    for kind, term in real.partners.items():
+        cited = kind in real.organisations_of_kind
+        assert (f"/attori/{kind}/" in pages, f"/attori/{kind}/" in rows, term.label in lines) == (
+            cited,
+            cited,
+            not cited,
+        )
+    assert {"Banca", "Grande distribuzione", "Sindacato"} <= lines
+
+
+def test_trade_associations_have_their_kind(real: Catalog) -> None:
+    """None whose name says what it is stands under those of no kind."""
+    unknown = [body.name for body in real.organisations_of_kind["tipo-non-indicato"]]
+    assert [
+        name for name in unknown if name.startswith(("Confcommercio", "Ascom ", "Confesercenti", "Coldiretti"))
+    ] == []
+    assert len(real.organisations_of_kind["associazione-del-commercio"]) > 30
 
 
 def test_the_kind_comes_from_records_the_register_or_the_name(real: Catalog) -> None:
@@ -108,9 +128,9 @@ def test_the_kind_comes_from_records_the_register_or_the_name(real: Catalog) -> 
 
 def test_names_with_one_slug_have_two_addresses(catalogue: Path) -> None:
     path = catalogue / "events/2026/festa-delle-vetrine-di-prova.yaml"
-    path.write_text(path.read_text("utf-8") + "organisers:\n  - Pro Loco\n  - Pro loco!\n", "utf-8")
-    slugs = [body.slug for body in read(catalogue).organisations.values() if body.slug.startswith("pro-loco")]
-    assert sorted(slugs) == ["pro-loco", "pro-loco-2"]
+    path.write_text(path.read_text("utf-8") + "organisers:\n  - Circolo\n  - Circolo!\n", "utf-8")
+    slugs = [body.slug for body in read(catalogue).organisations.values() if body.slug.startswith("circolo")]
+    assert sorted(slugs) == ["circolo", "circolo-2"]
 
 
 def test_records_lead_to_the_bodies_they_name(real: Catalog) -> None:

@@ -5,6 +5,6 @@
   what: who names whom, what is where); `terms`: who uses a term of a vocabulary.
 - `organisations`: those that records cite, each under one name. `repeats`: what seems to be there twice, for warnings;
   `review`: what of a sound record is worth another look.
-- `completeness`: which of the fields that may be empty a record has.
+- `standing`: what a district has to show to others. `completeness`: which of the fields that may be empty a record has.
 - `recurrence`: the dates of recurring events; `nearest`: what is near a municipality.
 """

@@ -58,6 +58,8 @@ class Lookups:
     districts_of_region = Lookup(District, by=lambda district, _: [district.region])
     districts_of_province = Lookup(District, by=lambda district, context: relations.provinces(district, context.towns))
     districts_of_municipality = Lookup(District, by=lambda _, context: context.codes)
+    districts_of_standing = Lookup(District, by=lambda district, _: relations.standings(district))
+    districts_born_of = Lookup(District, by=lambda district, _: [district.born_of])  # by programme
     districts_with_grants = Lookup(District, by=lambda district, _: [district.region if district.grants else None])
     districts_not_whole = Lookup(  # by region: not all of their municipalities are known
         District, by=lambda district, _: [None if district.municipalities_complete else district.region]

@@ -30,8 +30,33 @@ Known = tuple[str, str, str, str, tuple[tuple[str, tuple[str, ...]], ...]]
 
 MUNICIPALITY, REGION = "comune", "regione"
 
-# Public organisations whose name says what they are, as organisers and leads are written without a kind.
+# Organisations whose name says what they are, as organisers, partners and leads are often written without a kind.
 _SAID_BY_NAME = {
+    **dict.fromkeys(
+        (
+            "ascom ",
+            "ascom-confcommercio ",
+            "associazione commercianti ",
+            "confcommercio ",
+            "confesercenti ",
+            "unione commercianti ",
+        ),
+        "associazione-del-commercio",
+    ),
+    **dict.fromkeys(
+        ("cia ", "cna ", "coldiretti ", "confagricoltura ", "confartigianato ", "lapam "), "associazione-di-categoria"
+    ),
+    **dict.fromkeys(("pro loco ", "slow food "), "soggetto-senza-scopo-di-lucro"),
+    **dict.fromkeys(
+        (
+            "distretto del commercio ",
+            "distretto diffuso del commercio ",
+            "distretto territoriale diffuso del commercio ",
+            "distretto urbano del commercio ",
+            "duc ",
+        ),
+        "distretto",
+    ),
     "camera di commercio ": "camera-di-commercio",
     "comunita montana ": "ente-pubblico",
     "unione dei comuni ": "ente-pubblico",
@@ -153,12 +178,13 @@ def _municipality(places: Places, name: str) -> Municipality | None:
 
 
 def _kind(places: Places, name: str, place: Municipality | None) -> str:
-    """The kind that a name says by itself: a municipality, a region, or one that says what it is."""
+    """The kind that a name says by itself: a municipality, a region, or one whose first words say what it is."""
     if place:
         return MUNICIPALITY
     if italian.slug(name) in {f"regione-{slug}" for slug in places.regions}:
         return REGION
-    said = (kind for start, kind in _SAID_BY_NAME.items() if italian.folded(name).startswith(start))
+    words = f"{italian.folded(name)} "
+    said = (kind for start, kind in _SAID_BY_NAME.items() if words.startswith(start))
     return next(said, NOT_STATED)
 
 

@@ -80,9 +80,28 @@ def towns(record: Filed, places: Places, today: dt.date) -> tuple[Municipality, 
     return tuple(place for place in named if place)
 
 
+def standings(district: District) -> list[str]:
+    """Which of the standings that readers look for it has; none where it has ceased."""
+    if district.status == "cessato":
+        return []
+    funded = any(grant.stage not in ("richiesto", "revocato") for grant in district.grants)
+    known = bool(district.recognition and district.recognition.state != "nessuno")
+    found = {
+        "certificati": bool(district.certifications),
+        "finanziati": funded,
+        "solo-riconosciuti": known and not funded,
+        "nati-da-un-bando": bool(district.born_of),
+    }
+    return [standing for standing, has in found.items() if has]
+
+
 def programmes(district: District) -> list[str]:
     """The programmes that a district took part in."""
-    return [*district.calls, *(grant.programme for grant in district.grants if grant.programme)]
+    return [
+        *([district.born_of] if district.born_of else []),
+        *district.calls,
+        *(grant.programme for grant in district.grants if grant.programme),
+    ]
 
 
 def provinces(district: District, members: Iterable[Municipality]) -> list[str]:

@@ -216,6 +216,7 @@ class District(Record):
     partners: tuple[Partner, ...] = field("Partner", default=())
     governance: Governance | None = field("Governo del distretto")
     contacts: Contacts | None = field("Contatti")
+    born_of: ProgrammeId | None = field("Nato dal bando", "Quello con cui è stato istituito o riconosciuto")
     calls: tuple[ProgrammeId, ...] = field("Bandi a cui ha partecipato", default=())
     grants: tuple[Grant, ...] = field("Contributi", default=())
     description: Text | None = field("Descrizione")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from ..catalog.catalog import Catalog
 from ..statistics import tallies
 from .columns import Dataset
+from .of_comparison import COMPARISON
 from .of_desk import CIRCUITS, QUESTIONS, SERVICES
 from .of_districts import DISTRICTS, INDICATORS, MEMBERSHIPS
 from .of_events import EVENTS, MARKETS
@@ -18,7 +19,7 @@ DATASETS: dict[str, Dataset] = {
     dataset.name: dataset
     for dataset in (
         DISTRICTS, MEMBERSHIPS, EVENTS, MARKETS, PROGRAMMES, INITIATIVES, GRANTS, FIGURES, INDICATORS,
-        VENUES, SERVICES, CIRCUITS, QUESTIONS,
+        VENUES, SERVICES, CIRCUITS, QUESTIONS, COMPARISON,
     )
 }  # fmt: skip
 

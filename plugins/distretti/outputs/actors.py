@@ -27,10 +27,10 @@ PUBLIC = {MUNICIPALITY, "regione", "provincia-citta-metropolitana", "ente-pubbli
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
-    """The kinds, a page for each kind, and one for each body of which there is more to say than its name."""
+    """The kinds, a page for each that has a body, and one for each body of which there is more to say than its name."""
     for page in section_pages.page_at(catalog, addresses.ACTORS):
         yield Page(addresses.ACTORS, "sections.html", _list, (catalog, page))
-    for kind in _kinds(catalog):
+    for kind in _cited(catalog):
         yield Page(addresses.actors(kind.id), "sections.html", _kind, (catalog, kind))
         for body in catalog.organisations_of_kind.get(kind.id, ()):
             if body.has_page:
@@ -41,12 +41,25 @@ def _kinds(catalog: Catalog) -> tuple[Term, ...]:
     return (*catalog.partners.values(), UNKNOWN_KIND)
 
 
+def _cited(catalog: Catalog) -> tuple[Term, ...]:
+    """The kinds of which a record cites a body."""
+    return tuple(kind for kind in _kinds(catalog) if kind.id in catalog.organisations_of_kind)
+
+
 def _list(catalog: Catalog, page: ProsePage) -> SectionsView:
     return section_pages.view(catalog, page, "iniziative", DATA)
 
 
 def _rows_of_kinds(catalog: Catalog) -> Data:
-    return Data(rows=tuple(_kind_row(catalog, kind) for kind in _kinds(catalog)))
+    """A row for each kind that has a page; of the others a line each."""
+    cited = _cited(catalog)
+    others = tuple(Fact(kind.label, ("nessun ente citato",), kind.description) for kind in _others(catalog, cited))
+    after = (Section("Tipi di cui nessuna scheda cita un ente", "senza-enti", 3, facts=others),) if others else ()
+    return Data(rows=tuple(_kind_row(catalog, kind) for kind in cited), after=after)
+
+
+def _others(catalog: Catalog, cited: Sequence[Term]) -> tuple[Term, ...]:
+    return tuple(kind for kind in catalog.partners.values() if kind not in cited)
 
 
 def _kind_row(catalog: Catalog, kind: Term) -> ListItem:

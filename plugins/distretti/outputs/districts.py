@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..catalog import completeness
 from ..catalog.catalog import Catalog
+from ..catalog.standing import standing
 from ..language import italian, markdown
 from ..model import District, Happening, Programme
 from ..places.register import Municipality
@@ -97,6 +98,7 @@ class DistrictView:
     official: Link | None
     official_note: str
     sheet: Link | None
+    investing: Link | None
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -193,7 +195,14 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         official=references.official_list(catalog, district.region),
         official_note=site.official_note,
         sheet=_sheet(catalog, site, district),
+        investing=_investing(catalog, district),
     )
+
+
+def _investing(catalog: Catalog, district: District) -> Link | None:
+    """What it has to show to who would invest there; None where no source says more than where it is."""
+    there = district.status != "cessato" and standing(catalog, district).says_something
+    return Link("Scheda per chi vuole investire", addresses.investor_sheet(district)) if there else None
 
 
 def _sheet(catalog: Catalog, site: Site, district: District) -> Link | None:

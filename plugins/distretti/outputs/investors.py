@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..catalog.catalog import Catalog
+from ..catalog.standing import standing
 from ..language import italian
 from ..model import District, ProsePage
 from ..presenters import section_pages
@@ -14,8 +15,6 @@ from ..site import addresses
 from ..site.components import Cell, Column, Link, Table
 from ..site.output import Output, Page
 from ..site.site import Site
-
-ASKED = ("contacts", "indicators", "offer", "vacant_spaces")
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -29,22 +28,31 @@ def _view(catalog: Catalog, page: ProsePage) -> SectionsView:
 
 
 def _regions(catalog: Catalog) -> Data:
-    """Districts of each region, and how many of them say what an investor asks."""
+    """Districts of each region, and of how many something is known that an investor asks."""
     rows: list[tuple[Cell, ...]] = []
     for region in catalog.regions:
-        districts = catalog.districts_of_region.get(region.id, ())
+        districts = [item for item in catalog.districts_of_region.get(region.id, ()) if item.status != "cessato"]
+        compared = sum(standing(catalog, item).says_something for item in districts)
         counts = (
             len(districts),
-            *(sum(district.region == region.id for district in _with(catalog, name)) for name in ASKED),
+            compared,
+            *(len(_in(catalog, region.id, name)) for name in ("contacts", "indicators")),
         )
         if districts:
-            rows.append((Link(region.name, addresses.of(region)), *map(italian.number, counts)))
+            page = Link(region.name, addresses.comparison_for_investors(region.id))
+            rows.append((page, *map(italian.number, counts)))
     columns = (
-        Column("Regione"), Column("Distretti", "amount"), Column("Con contatti pubblici", "amount"),
-        Column("Con indicatori", "amount"), Column("Con il mix merceologico", "amount"),
-        Column("Con gli spazi sfitti", "amount"),
+        Column("Regione"), Column("Distretti", "amount"), Column("A confronto", "amount"),
+        Column("Con contatti pubblici", "amount"), Column("Con indicatori", "amount"),
     )  # fmt: skip
-    return Data(tables=(Table("Che cosa si sa dei distretti, per regione", columns, tuple(rows)),) if rows else ())
+    return Data(
+        tables=(Table("I distretti di ogni regione, uno accanto all’altro", columns, tuple(rows)),) if rows else ()
+    )
+
+
+def _in(catalog: Catalog, region: str, name: str) -> list[District]:
+    """The districts of a region that say something under a field, but for those that have ceased."""
+    return [item for item in _with(catalog, name) if item.region == region and item.status != "cessato"]
 
 
 def _with(catalog: Catalog, name: str) -> tuple[District, ...]:

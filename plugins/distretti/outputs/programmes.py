@@ -152,6 +152,8 @@ def _links(catalog: Catalog, programme: Programme) -> tuple[Link, ...]:
     links += [page] if programme.region in catalog.region else []
     links += [Link("Tutti i bandi", addresses.CALLS)] if programme.is_call else []
     around = f"{lists.PROGRAMMES.title} {where}"
+    if programme.id in catalog.districts_born_of:
+        links.append(Link("I distretti nati da un bando", addresses.standing("nati-da-un-bando")))
     return (*links, Link(around, f"{addresses.PROGRAMMES}#{programme.region}"))
 
 

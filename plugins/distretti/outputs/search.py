@@ -122,6 +122,7 @@ def _facets(catalog: Catalog) -> tuple[Facet, ...]:
         Facet("regione", "Regione", tuple(Choice(place.slug, place.name) for place in regions)),
         Facet("provincia", "Provincia", tuple(Choice(place.slug, place.name) for place in provinces)),
         Facet("tipologia", "Tipo di distretto", _choices(district_words.KINDS)),
+        Facet("condizione", "Certificati e finanziati", _choices(documents.STANDINGS)),
         Facet("stato", "Stato", _choices(district_words.STATUSES | initiative_words.STATUSES | calls)),
         Facet("genere", "Tipo di evento", _choices(event_words.KINDS)),
         Facet("asse", "Asse", _choices(initiative_words.AXES)),

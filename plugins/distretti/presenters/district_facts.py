@@ -58,6 +58,7 @@ def facts(catalog: Catalog, district: District) -> tuple[Fact, ...]:
         Fact("Stato", (status(district),)),
         *_recognition(district),
         *_certifications(catalog, district),
+        *_born(catalog, district),
         *([Fact("Dal", (italian.partial(district.since),))] if district.since else []),
         *([Fact("Provincia" if len(provinces) == 1 else "Province", provinces)] if provinces else []),
     ]
@@ -73,6 +74,12 @@ def _regional_kind(catalog: Catalog, district: District) -> list[Fact]:
         return [Fact("Tipo", (kind,), _DEDUCED)]
     extent = "un comune" if len(places) == 1 else "più comuni"
     return [Fact("Tipo", (kind,), extent if places and district.municipalities_complete else "")] if kind else []
+
+
+def _born(catalog: Catalog, district: District) -> list[Fact]:
+    """The call with which it was set up or recognised."""
+    call = catalog.programme.get(district.born_of or "")
+    return [Fact("Nato dal bando", (references.record(call),))] if call else []
 
 
 def _aggregation(catalog: Catalog, district: District) -> list[Fact]:

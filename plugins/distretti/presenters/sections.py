@@ -33,9 +33,10 @@ class SectionsView:
 
 
 def view(head: Head, heading: str, lead: str, sections: Iterable[Section], body: Markup | None = None) -> SectionsView:
-    """The page, with its contents made of the sections of the second level."""
+    """The page, with its contents made of the sections of the second level, where there are several."""
     parts = tuple(sections)
     contents = tuple(Link(part.title, f"#{part.anchor}") for part in parts if part.level == 2)
+    contents = contents if len(contents) > 1 else ()
     return SectionsView(head, heading, lead, contents, body or Markup(""), parts)
 
 

@@ -39,6 +39,12 @@ KINDS = {
     "comune": "Comuni",
     "pagina": "Altre pagine",
 }
+STANDINGS = {
+    "certificati": "Certificati da un terzo",
+    "finanziati": "Finanziati",
+    "solo-riconosciuti": "Solo riconosciuti",
+    "nati-da-un-bando": "Nati da un bando",
+}
 OPEN, CLOSED = "aperto", "chiuso"  # calls, by what their dates say today
 
 # How each kind of district is called for short, in the acts of the regions.
@@ -78,7 +84,10 @@ def district(catalog: Catalog, record: District, lead: str) -> SearchEntry:
         " · ".join(part for part in (kind, row.meta, row.warning) if part),
         " ".join(part for part in (lead, f"Comuni: {members}." if members else "", record.description) if part),
         " ".join(filter(None, keys)),
-        _filters(_area([record.region], provinces) | {"tipologia": [record.kind or ""], "stato": [record.status]}),
+        _filters(
+            _area([record.region], provinces)
+            | {"tipologia": [record.kind or ""], "stato": [record.status], "condizione": relations.standings(record)}
+        ),
         place=_middle(places),
     )
 

@@ -38,6 +38,7 @@ CIRCUITS = KINDS["circuits"].address
 CHECKUPS = KINDS["checkups"].address
 FORUM = KINDS["questions"].address
 CERTIFICATION = "/certificazione/"
+STANDINGS = "/distretti-per-condizione/"
 WHAT_IS_A_DISTRICT = "/cos-e-un-distretto/"
 CHALLENGES = "/sfide/"
 ATTRACTIONS = "/attrattori/"
@@ -82,7 +83,7 @@ _TAKEN_AT_HOME = {
     address.split("/")[1]
     for address in (
         *(kind.address for kind in REGISTRY), PROVINCES, MUNICIPALITIES, CALLS,
-        CHALLENGES, ATTRACTIONS, GLOSSARY, PROBLEMS, NEWS_FEED, THEME,
+        CHALLENGES, ATTRACTIONS, STANDINGS, GLOSSARY, PROBLEMS, NEWS_FEED, THEME,
         SEARCH, STATISTICS, DATA, DEADLINES, PICTURES, SCHEMAS, PROPOSALS, CONFIRMATIONS, NEWSROOM,
         EMBEDS, NOTICES, PASSPORT,
     )
@@ -134,6 +135,21 @@ def outlives_its_page(path: str) -> bool:
 def sheet(district: District) -> str:
     """A district's sheet for print."""
     return f"{of(district)}scheda.pdf"
+
+
+def comparison_for_investors(region: str) -> str:
+    """The districts of a region side by side, for who would invest."""
+    return f"{INVESTORS}{region}/"
+
+
+def investor_sheet(district: District) -> str:
+    """What a district has to show to who would invest, on a page to print."""
+    return f"{of(district)}investire/"
+
+
+def standing(name: str) -> str:
+    """The districts of a standing: certified, funded."""
+    return f"{STANDINGS}{name}/"
 
 
 def yearbook(year: int, region: str = "") -> str:

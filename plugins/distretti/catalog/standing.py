@@ -1,0 +1,55 @@
+"""What a district has to show: municipalities, people, markets, programmes, attractions, public money."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..model import District, RecurringEvent
+from ..model.district import Grant
+from . import relations
+from .catalog import Catalog
+
+
+class Standing(NamedTuple):
+    """The figures of a district; None where no source fills one."""
+
+    municipalities: int
+    whole: bool  # whether all its municipalities are known
+    people: int | None
+    markets: int | None
+    programmes: int | None
+    attractions: int | None
+    grants: tuple[Grant, ...]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether a source fills more than where it is."""
+        return any((self.markets, self.programmes, self.attractions, self.grants))
+
+
+def standing(catalog: Catalog, district: District) -> Standing:
+    """What is known of a district."""
+    towns = catalog.municipalities_of(district)
+    people = [town.population for town in towns]
+    whole = bool(district.municipalities_complete and towns and all(people))
+    return Standing(
+        len(towns),
+        district.municipalities_complete,
+        sum(number or 0 for number in people) if whole else None,
+        len(markets(catalog, district)) or None,
+        len(programmes(catalog, district)) or None,
+        len(district.attractions) or None,
+        tuple(grant for grant in district.grants if grant.amount_eur is not None and grant.stage != "revocato"),
+    )
+
+
+def markets(catalog: Catalog, district: District) -> list[RecurringEvent]:
+    """Its markets and fairs that come back, but for those cancelled."""
+    found = catalog.happenings_of_district.get(district.id, ())
+    return [item for item in found if isinstance(item, RecurringEvent) and item.status != "annullato"]
+
+
+def programmes(catalog: Catalog, district: District) -> list[str]:
+    """The ids of the programmes and calls in which it took part, or that it opened."""
+    own = (item.id for item in catalog.programmes_of_district.get(district.id, ()))
+    return list(dict.fromkeys([*own, *(name for name in relations.programmes(district) if name in catalog.programme)]))

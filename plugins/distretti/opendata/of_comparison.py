@@ -1,0 +1,39 @@
+"""Districts side by side, for who would invest: those of which a source says more than where they are."""
+
+from __future__ import annotations
+
+from ..catalog.catalog import Catalog
+from ..catalog.standing import standing
+from .columns import ID, REGION, TRUST, Dataset, Field, Rows, region_code, trust
+
+
+def _rows(catalog: Catalog, region: str) -> Rows:
+    for item in catalog.districts_of_region.get(region, ()):
+        known = standing(catalog, item)
+        if item.status != "cessato" and known.says_something:
+            yield (
+                item.id, item.short_name, region_code(catalog, region), known.municipalities, known.whole, known.people,
+                known.markets, known.programmes, known.attractions, len(known.grants) or None, *trust(item),
+            )  # fmt: skip
+
+
+COMPARISON = Dataset(
+    "confronto-dei-distretti",
+    "Distretti a confronto, per chi vuole investire",
+    "Quanto si sa di ogni distretto: uno per riga. Vuoto vuol dire che nessuna fonte letta lo dice, mai zero.",
+    (
+        ID,
+        Field("nome_breve", "Nome breve"),
+        REGION,
+        Field("comuni", "Comuni noti", "integer", "Quanti comuni di oggi la scheda conosce"),
+        Field("comuni_completi", "Elenco dei comuni completo", "boolean"),
+        Field("abitanti", "Abitanti", "integer", "Dei comuni interi, al 1º gennaio 2023 (Istat)"),
+        Field("mercati", "Mercati e fiere ricorrenti", "integer", "Quelli che il catalogo conosce, non annullati"),
+        Field("programmi", "Programmi e bandi", "integer", "A cui ha partecipato, o che ha aperto"),
+        Field("attrattori", "Attrattori", "integer", "Quelli che una fonte nomina"),
+        Field("contributi", "Contributi con un importo", "integer", "Gli importi sono in «contributi»: non si sommano"),
+        *TRUST,
+    ),
+    _rows,
+    split=True,
+)
