@@ -69,6 +69,7 @@ def walked(site: Path, start: str, steps: list[str]) -> Path | None:
         assert page, (step, "a link led out of the site before")
         if step.startswith(FOLLOWS):
             page = followed(site, page, step.removeprefix(FOLLOWS))
+            assert page is None or page.stat().st_size, (step, "what it leads to is empty")
         elif not step.startswith(DOES):
             assert plain(step) in main_text(page), (page, step)
     return page

@@ -1,0 +1,118 @@
+"""Districts by what they obtained, and side by side for who would invest: nothing that no source fills is a nought."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+from distretti.catalog.catalog import Catalog, catalog
+from distretti.outputs import districts, investor_sheets, investors, standings
+from distretti.reading import rules
+from distretti.reading.loader import load
+from distretti.site.components import Link
+from distretti.site.output import File
+from distretti.site.site import Site
+
+from ..conftest import PROJECT, REFERENCE, TODAY
+from ..mutants import CALL, DISTRICT, SHOPS
+
+SITE = Site("Prova", "Catalogo", "https://esempio.it", None, (), "", "", "")
+ARCADES = "/distretti/lombardia/portici-immaginari/"
+
+
+def read(folder: Path) -> Catalog:
+    content = load(folder, REFERENCE)
+    return catalog(content, content.problems + rules.broken(content, TODAY), TODAY)
+
+
+def views(module: Any, found: Catalog) -> dict[str, Any]:
+    return {page.address: page.view for page in module.outputs(found, SITE) if not isinstance(page, File)}
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def listed(found: Catalog) -> dict[str, list[str]]:
+    """The districts of each page of a standing."""
+    pages = views(standings, found)
+    return {
+        address.split("/")[2]: [row.address for part in view.sections for row in part.rows]
+        for address, view in pages.items()
+        if address != "/distretti-per-condizione/"
+    }
+
+
+def test_a_district_is_where_its_sources_put_it(catalogue: Path) -> None:
+    assert listed(read(catalogue)) == {"finanziati": [ARCADES]}
+    replace(catalogue / SHOPS, "compiled:", "recognition:\n  state: riconosciuto\ncompiled:")
+    replace(catalogue / DISTRICT, "grants:", "born_of: lombardia/bando-di-prova-2026\ngrants:")
+    found = read(catalogue)
+    assert listed(found) == {
+        "finanziati": [ARCADES],
+        "solo-riconosciuti": ["/distretti/lombardia/botteghe-inventate/"],
+        "nati-da-un-bando": [ARCADES],
+    }
+    page = next(page.view for page in districts.outputs(found, SITE) if page.address == ARCADES)
+    call = Link("Bando di prova 2026", f"/programmi/{CALL.removeprefix('programmes/').removesuffix('.yaml')}/")
+    assert next(fact.values for fact in page.facts if fact.term == "Nato dal bando") == (call,)
+
+
+def test_money_that_was_only_asked_for_funds_nobody_nor_a_district_that_has_ceased(catalogue: Path) -> None:
+    replace(catalogue / DISTRICT, "    year: 2026\n", "    year: 2026\n    stage: richiesto\n")
+    assert listed(read(catalogue)) == {}
+    replace(catalogue / DISTRICT, "    stage: richiesto\n", "    stage: concesso\n")
+    assert listed(read(catalogue)) == {"finanziati": [ARCADES]}
+    replace(catalogue / DISTRICT, "status: attivo", "status: cessato")
+    assert listed(read(catalogue)) == {}
+
+
+def test_counts_are_those_of_the_lists() -> None:
+    found = read(PROJECT / "content")
+    pages = views(standings, found)
+    (part,) = pages["/distretti-per-condizione/"].sections
+    for row in part.rows:
+        number = sum(len(one.rows) for one in pages[row.address].sections)
+        assert row.meta.startswith(f"{number} distrett")
+    assert "/distretti/lombardia/pandino/" in listed(found)["certificati"]
+
+
+def test_what_no_source_fills_is_counted_and_is_no_nought(catalogue: Path) -> None:
+    """Of two districts one has a market, a call and a grant: a row. The other is a number in a sentence."""
+    pages = views(investor_sheets, read(catalogue))
+    part, _ = pages["/per-investitori/lombardia/"].sections
+    ((name, towns, people, markets, programmes, attractions, money, sources),) = part.tables[0].rows
+    assert name == Link("Portici Immaginari", f"{ARCADES}investire/")
+    assert (towns, markets, programmes, attractions) == ("2", "1", "1", "non noto")
+    assert people != "0"
+    assert money == ("162.016,81\u00a0€, 2026",)
+    assert sources.address == f"{ARCADES}#fonte-1"
+    assert part.text == ("Di un altro distretto nessuna fonte letta dice mercati, programmi, attrattori o soldi: "
+                         "non sono nella tabella.",)  # fmt: skip
+    assert f"{ARCADES}investire/" in pages
+    assert "/distretti/lombardia/botteghe-inventate/investire/" not in pages
+
+
+def test_the_sheet_of_a_district_is_the_same_in_csv(catalogue: Path) -> None:
+    found = read(catalogue)
+    outputs = {page.address: page for page in investor_sheets.outputs(found, SITE)}
+    sheet = outputs[f"{ARCADES}investire/"].view.sections[0].tables[0].rows
+    rows = list(csv.DictReader(io.StringIO(outputs[f"{ARCADES}investire/scheda.csv"].content.decode())))
+    assert [(row["che_cosa"], row["valore"]) for row in rows] == [(line[0], line[1]) for line in sheet]
+    assert all(row["fonte"] and (row["indirizzo"].startswith("http") or "Istat" in row["fonte"]) for row in rows)
+    assert [row["indirizzo"] for row in rows if row["che_cosa"] == "Soldi pubblici"] == [
+        "https://portici.example/contributo"
+    ]
+
+
+def test_investors_find_the_comparison_of_their_region() -> None:
+    found = read(PROJECT / "content")
+    table = next(part.tables[0] for part in views(investors, found)["/per-investitori/"].sections if part.tables)
+    pages = views(investor_sheets, found)
+    for link, _, compared, *_ in table.rows:
+        tables = pages[link.address].sections[0].tables
+        assert str(sum(len(one.rows) for one in tables)) == compared
