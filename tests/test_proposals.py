@@ -127,6 +127,24 @@ def test_a_market_goes_from_nothing_to_a_commit(page: Page, address: str, reposi
     assert git(repository, "show", "--format=%an", "--stat").startswith("Redazione")
 
 
+def test_a_question_waits_with_the_editors_until_it_has_an_answer(
+    page: Page, address: str, repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who asks needs no source; the file is taken, and check says that it is not published yet."""
+    opened(page, address, "domanda")
+    field(page, "name").fill("Dove si ritira la tessera di prova?")
+    field(page, "asked").fill("28/11/2026")
+    field(page, "by").select_option("lettore")
+    page.get_by_label("Dichiaro").check()
+    page.get_by_role("button", name=CHECK).click()
+    page.locator("[data-result]").wait_for()
+    file = downloaded(page, tmp_path)
+    assert main(["accept", str(file), "--folder", str(repository / "content")]) == 0
+    assert main(["check", str(repository / "content")]) == 0
+    assert f"questions/{file.name}" in git(repository, "show", "--format=%an", "--stat")
+    assert "non ha ancora una risposta" in capsys.readouterr().out
+
+
 def test_a_district_of_many_municipalities_changes_in_one_field(page: Page, address: str, tmp_path: Path) -> None:
     opened(page, address, "distretto", "/distretti/piemonte/valsesia/")
     said = page.locator("[data-status]").inner_text()
