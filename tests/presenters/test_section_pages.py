@@ -16,6 +16,7 @@ from distretti.presenters import section_pages
 from distretti.presenters.section_pages import Data
 from distretti.presenters.sections import SectionsView
 from distretti.reading.loader import load
+from distretti.site.site import Site
 
 from ..conftest import PROJECT, REFERENCE, TODAY
 
@@ -118,7 +119,7 @@ def test_what_a_page_asks_of_records_is_there(name: str, real: Catalog) -> None:
 @pytest.mark.parametrize("name", SECTION_PAGES)
 def test_no_name_in_braces_is_left(name: str, real: Catalog) -> None:
     module = import_module(f"distretti.outputs.{MODULES[name]}")
-    for page in module.outputs(real, None):
+    for page in module.outputs(real, Site("Prova", "", "", None, (), "", "", "")):
         if page.address == f"/{name}/":
             assert re.findall(r"\{\{|\}\}", repr(page.view)) == []
             break

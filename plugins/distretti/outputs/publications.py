@@ -27,13 +27,13 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _view(catalog: Catalog, site: Site, page: ProsePage) -> SectionsView:
-    return section_pages.view(catalog, page, "iniziative", {"annuario": partial(_yearbooks, site), **DATA})
+    return section_pages.view(catalog, page, "iniziative", {**DATA, "annuario": partial(_yearbooks, site)})
 
 
 def _yearbooks(site: Site, catalog: Catalog) -> Data:
     """The yearbooks that there are: of Italy, then of each region."""
     if not (site.documents and catalog.districts):
-        return Data()
+        return _no_yearbooks(catalog)
     regions = [region for region in catalog.regions if catalog.districts_of_region.get(region.id)]
     whole = Link(f"Annuario {catalog.year}, tutta Italia (PDF)", addresses.yearbook(catalog.year))
     own = (Link(f"{region.name} (PDF)", addresses.yearbook(catalog.year, region.id)) for region in regions)
@@ -100,4 +100,9 @@ def _citing(catalog: Catalog, document: ReferenceDocument) -> list[Record]:
     return sorted(found, key=lambda record: KINDS_IN_ORDER.index(KIND_OF[type(record)].name))
 
 
-DATA = {"pubblicazioni": _publications, "ricerche": _researches, "documenti": _documents}
+def _no_yearbooks(catalog: Catalog) -> Data:
+    """What a site without documents has of them."""
+    return Data()
+
+
+DATA = {"annuario": _no_yearbooks, "pubblicazioni": _publications, "ricerche": _researches, "documenti": _documents}
