@@ -99,6 +99,23 @@ TASKS = [
         "/province/pv/",
         ((".lead", "12 distretti, 8 mercati e fiere"), (".jump a[href='#mercati']", ""), ("#mercati ~ .rows a", "")),
     ),
+    Task("where a shop sends its papers", "/servizi/", "/servizi/suap/", (("main .button", "impresainungiorno.gov.it"),)),
+    Task(
+        "whether the card of Lodi can be used",
+        "/distretti/lombardia/lodi/",
+        "/carte-fedelta/carta-fedelta-del-distretto-di-lodi/",
+        ((".tag--warning", "Da verificare"), (".lead", "Non sappiamo se sia ancora in uso")),
+    ),
+    Task(
+        "who may found a district", "/forum/", "/forum/chi-puo-fondare-un-distretto/",
+        (("#risposta-1 p", "Lo chiedono i Comuni"),),
+    ),
+    Task(
+        "the first question of a self-check",
+        "/iniziative/check-up-di-fattibilita-per-negozio-multiservizio/",
+        "/autovalutazione/negozio-multiservizio/",
+        (("fieldset legend", "Puoi restare aperto tutto l'anno?"), (".checkup__answers label", "sì")),
+    ),
 ]  # fmt: skip
 
 # The most that a page may be high, in screens of a phone: the heaviest of those at these addresses are measured.
