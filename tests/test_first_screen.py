@@ -99,7 +99,10 @@ TASKS = [
         "/province/pv/",
         ((".lead", "12 distretti, 8 mercati e fiere"), (".jump a[href='#mercati']", ""), ("#mercati ~ .rows a", "")),
     ),
-    Task("where a shop sends its papers", "/servizi/", "/servizi/suap/", (("main .button", "impresainungiorno.gov.it"),)),
+    Task(
+        "where a shop sends its papers", "/servizi/", "/servizi/suap/",
+        (("main .button", "impresainungiorno.gov.it"),),
+    ),
     Task(
         "whether the card of Lodi can be used",
         "/distretti/lombardia/lodi/",
