@@ -53,6 +53,7 @@ KINDS = [
     "cos-e-un-distretto/index.html", "metodo/index.html",
     "note-legali/index.html", "privacy/index.html", "accessibilita/index.html",
     "totem/index.html", "totem/piemonte/torino/index.html", "totem/comuni/torino/index.html", "guardia.js",
+    "passaporto/index.html",
     "incorpora/index.html", "incorpora/piemonte/torino/index.html", "incorpora/comuni/torino/index.html",
     "locandine/piemonte/torino/index.html",
     "404.html", "sitemap.xml", "robots.txt", "feed/novita.xml",

@@ -22,6 +22,7 @@ from .values import (
     Text,
     Truth,
     WebAddress,
+    Whole,
     Year,
     choice,
     wrong,
@@ -229,6 +230,7 @@ class District(Record):
     interventions: tuple[Text, ...] = field("Interventi", default=())
     attractions: tuple[Text, ...] = field("Attrattori", default=())
     indicators: tuple[Indicator, ...] = field("Indicatori", default=())
+    stamps: Whole | None = field("Timbri", "Quanti ne servono per la raccolta del passaporto; se manca, tutti")
     related: tuple[Relation, ...] = ties()
 
     @property

@@ -26,6 +26,7 @@ ALL = (
     "totems",
     "embeds",
     "notices",
+    "passport",
     "initiatives",
     "venues",
     "venue_pages",

@@ -26,6 +26,7 @@ from ..presenters import (
     lists,
     markets,
     nearby,
+    street,
     validity,
 )
 from ..presenters.calendars import Subscription
@@ -80,6 +81,7 @@ class RecurringView:
     nearby: tuple[Group, ...]
     evidence: Evidence
     calendar: Subscription | None
+    tools: tuple[Link, ...]
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -142,6 +144,7 @@ def _view(catalog: Catalog, site: Site, event: RecurringEvent) -> RecurringView:
         nearby=nearby.of_recurring(catalog, event),
         evidence=replace(foot, notes=_notes(event, foot.notes)),
         calendar=None if unsure else calendars.subscription(site, addresses.of(event), event.title),
+        tools=street.tools_of_market(site, event),
     )
 
 

@@ -116,7 +116,7 @@ def _guide(catalog: Catalog) -> SectionsView:
 
 
 def _of_district(catalog: Catalog, site: Site, district: District) -> TotemView:
-    found = catalog.happenings_of_district.get(district.id, ())
+    found = street.of_district(catalog, district)
     name = heads.unique_title(catalog, district, district.name, catalog.places.regions[district.region].name)
     return _view(catalog, site, name, district.name, addresses.of(district), found)
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from xml.sax.saxutils import escape
 
 import segno
 
 MARGIN = 4  # modules of white around it, that the standard asks for
-_MOST = 100  # signs of an address whose code may lose a seventh of its squares; a longer one a fourteenth
+_MOST = 2_500  # bytes of a path whose code may lose a seventh of its squares (level M); a longer one a fourteenth (L)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +28,37 @@ def code(address: str) -> QrCode | None:
     """The code of a web address; None for "" (the preview has no address of its own)."""
     if not address:
         return None
-    rows = _rows(address)
-    return QrCode(address, len(rows) + 2 * MARGIN, "".join(_path(rows)))
+    rows, path = _drawn(address)
+    return QrCode(address, len(rows) + 2 * MARGIN, path)
+
+
+def svg(address: str, title: str) -> bytes:
+    """The same as a file of its own, to print at any size; `title` is what it leads to."""
+    drawn = code(address)
+    assert drawn
+    size = f'viewBox="0 0 {drawn.size} {drawn.size}" width="60mm" height="60mm"'
+    paper = f'<path fill="#fff" d="M0 0h{drawn.size}v{drawn.size}H0z"/>'
+    dark = f'<path stroke="#000" d="{drawn.path}"/>'
+    start = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><title>{escape(title)}</title>'
+    return f"{start}{paper}{dark}</svg>\n".encode()
 
 
 def packed(address: str) -> str:
     """The same for a script: how many modules wide it is, and each row of them as a hexadecimal number."""
-    rows = _rows(address)
+    rows, _ = _drawn(address)
     digits = -(-len(rows) // 4)
     return ":".join((str(len(rows)), *(f"{int(row, 2):0{digits}x}" for row in rows)))
 
 
-def _rows(address: str) -> list[str]:
-    found = segno.make_qr(address, error="m" if len(address) <= _MOST else "l", boost_error=False)
-    return ["".join(map(str, row)) for row in found.matrix]
+def _drawn(address: str) -> tuple[list[str], str]:
+    """The rows of a code ("1011…") and their path: of the safest level that is small enough to load."""
+    for level in ("m", "l"):
+        found = segno.make_qr(address, error=level, boost_error=False)
+        rows = ["".join(map(str, row)) for row in found.matrix]
+        path = "".join(_path(rows))
+        if len(path) <= _MOST:
+            break
+    return rows, path
 
 
 def _path(rows: list[str]) -> Iterator[str]:

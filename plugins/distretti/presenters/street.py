@@ -15,6 +15,7 @@ from ..model.occurrences import first_days, last_day, occurrences
 from ..places.register import Municipality
 from ..site import addresses
 from ..site.components import Link
+from ..site.site import Site
 from . import list_items
 
 WEEKS = 8  # that posters and other sites show
@@ -41,8 +42,8 @@ def of_municipality(catalog: Catalog, place: Municipality) -> tuple[Happening, .
 
 
 def of_district(catalog: Catalog, district: District) -> tuple[Happening, ...]:
-    """What a district is named in."""
-    return catalog.happenings_of_district.get(district.id, ())
+    """What a district is named in; nothing of one that has ceased."""
+    return catalog.happenings_of_district.get(district.id, ()) if district.status != "cessato" else ()
 
 
 def has_notice(catalog: Catalog, district: District) -> bool:
@@ -79,6 +80,14 @@ def tools_in_town(catalog: Catalog, place: Municipality) -> tuple[Link, ...]:
     return _tools(addresses.in_town(place), found, found)
 
 
+def tools_of_market(site: Site, market: RecurringEvent) -> tuple[Link, ...]:
+    """The stamp of a market, and the code to print; that is only where the site has an address."""
+    if not is_stamped(market):
+        return ()
+    code = (Link("Il codice QR del timbro, da stampare", addresses.stamp_code(market)),) if site.url else ()
+    return (Link("Timbra il passaporto dei mercati", addresses.stamp(market)), *code)
+
+
 def _tools(name: str, totem: bool, embed: bool) -> tuple[Link, ...]:
     return (
         *((Link("Totem per uno schermo in strada", addresses.totem(name)),) if totem else ()),
@@ -92,6 +101,16 @@ def towns_with_totem(catalog: Catalog) -> tuple[Municipality, ...]:
     towns = [catalog.places.municipalities[code] for code in codes]
     found = (place for place in towns if is_on(catalog, of_municipality(catalog, place)))
     return tuple(sorted(found, key=lambda place: (italian.order(place.name), place.istat_code)))
+
+
+def stamped(found: Iterable[Happening]) -> tuple[RecurringEvent, ...]:
+    """What of these a reader can collect a stamp of: markets and fairs that are surely held, in a municipality."""
+    return tuple(each for each in found if isinstance(each, RecurringEvent) and is_stamped(each))
+
+
+def is_stamped(market: RecurringEvent) -> bool:
+    """Whether a market or fair is in the passport."""
+    return not (market.to_confirm or market.status == CANCELLED) and bool(market.municipality)
 
 
 def is_on(catalog: Catalog, found: Iterable[Happening]) -> bool:

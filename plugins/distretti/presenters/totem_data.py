@@ -25,7 +25,7 @@ _FAR = dt.date(2200, 12, 31)
 
 def of_district(catalog: Catalog, district: District) -> bytes:
     """The data of a district's totem."""
-    found = catalog.happenings_of_district.get(district.id, ())
+    found = street.of_district(catalog, district)
     messages = catalog.messages_of_district.get(district.id, ())
     return _written(
         district.name,

@@ -384,6 +384,21 @@ def notice(district: District) -> str:
     return f"{NOTICES}{district.id}/"
 
 
+def stamp(record: Record) -> str:
+    """Where a record is stamped in the passport: what its QR code says."""
+    return f"{PASSPORT}#{stamp_id(record)}"
+
+
+def stamp_id(record: Record) -> str:
+    """The name of a record in the passport, short for its QR code: "r-mercato-di-lodi"."""
+    return f"{KIND_OF[type(record)].one[0]}-{record.id.replace('/', '-')}"
+
+
+def stamp_code(record: Record) -> str:
+    """The QR code of that address, to print."""
+    return f"{of(record)}timbro.svg"
+
+
 def search_index(name: str) -> str:
     """The folder of an index of the search."""
     return f"{SEARCH}{name}/"

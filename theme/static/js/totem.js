@@ -1,4 +1,6 @@
 // A totem: what holds at this minute in Italy, one frame after another. It goes on when the line does not, and says so.
+import { guard } from "./guard.js";
+
 const TURN = 12000; // milliseconds; minutes begin with a turn
 const FETCH = 300000;
 const LONGEST = 600000;
@@ -231,17 +233,6 @@ function wake() {
   turn(true);
 }
 
-/** The copy of the first visit: the guard was not there yet when the page asked for its files. */
-async function guard() {
-  const { serviceWorker } = navigator;
-  const taken = serviceWorker.controller || new Promise((done) => serviceWorker.addEventListener("controllerchange", done));
-  registration = await serviceWorker.register(dataset.guard, { scope: dataset.scope });
-  await taken;
-  const files = [...document.querySelectorAll("link[rel=stylesheet],link[rel=icon],script[src]")].map((each) => each.href || each.src);
-  for (const file of [location.pathname, dataset.source, ...files]) await fetch(file);
-  navigator.storage?.persist?.();
-}
-
 button.hidden = false;
 button.addEventListener("click", pause);
 document.addEventListener("keydown", (event) => {
@@ -249,6 +240,8 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("visibilitychange", wake);
 addEventListener("online", wake);
-if (navigator.serviceWorker && dataset.guard) guard().catch(() => {});
+guard(dataset, dataset.source)
+  .then((made) => (registration = made))
+  .catch(() => {});
 tick();
 wake();

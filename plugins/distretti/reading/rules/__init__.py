@@ -58,6 +58,7 @@ OF_RECORDS: tuple[Rule, ...] = (
     fields.extensions_are_later,
     fields.deadlines_are_of_a_day,
     fields.recognitions_say_one_thing,
+    fields.collections_have_a_goal,
     fields.lists_have_no_repeats,
     dates.ends_follow_starts,
     dates.events_have_likely_lengths,

@@ -91,6 +91,14 @@ def recognitions_say_one_thing(content: Content, today: dt.date) -> Iterator[Pro
                 yield content.document(district).problem(("recognition", name), message)
 
 
+def collections_have_a_goal(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A collection of stamps is not complete before it begins."""
+    for district in content.of(District).values():
+        if district.stamps == 0:
+            message = "per una raccolta serve almeno un timbro: se servono tutti, togli la riga"
+            yield content.document(district).problem(("stamps",), message)
+
+
 def lists_have_no_repeats(content: Content, today: dt.date) -> Iterator[Problem]:
     """What a list of words or names says, it says once."""
     for record in content.records():

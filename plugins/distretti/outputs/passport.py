@@ -1,0 +1,117 @@
+"""/passaporto/: stamps of markets that a visitor keeps in the browser, and the QR codes that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..catalog.catalog import Catalog
+from ..language import italian
+from ..model import District, RecurringEvent
+from ..presenters import heads, list_items, qr, street
+from ..site import addresses
+from ..site.components import Link
+from ..site.output import File, Head, Output, Page
+from ..site.site import Site
+
+TITLE = "Il passaporto dei mercati"
+LEAD = (
+    "Vai in un mercato, inquadra il codice del passaporto e timbra. I timbri restano nel tuo telefono: nessuno li "
+    "riceve, e non serve iscriversi."
+)
+HOW = (
+    "Il codice QR porta a questa pagina, al suo mercato: tocchi «Timbra» e il giorno resta scritto nel tuo "
+    "browser. Dopo la prima visita funziona anche senza rete.",
+    "Non ci sono premi, e non è una dimenticanza: un timbro nel browser non prova niente, perché chiunque può "
+    "aprire l’indirizzo da casa. È un ricordo, e un modo per scoprire i mercati vicini. Chi vuole dare un premio "
+    "controlli di persona, per esempio alla bancarella.",
+    "Se vuoi, «Timbra e controlla dove sono» chiede la posizione al telefono e la confronta lì con il centro del "
+    "comune: resta scritta solo la distanza. Senza il tuo permesso non chiede niente.",
+    "I timbri stanno solo in questo browser: se cancelli i suoi dati, o cambi telefono, li perdi. «Salva in un "
+    "file» ne fa una copia, «Carica da un file» la rimette, qui o altrove.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Something that can be stamped: its name in the page, where it is in words and as a point (WGS 84)."""
+
+    anchor: str
+    title: str
+    address: str
+    where: str
+    town: str
+    point: str  # "45.31,9.50"
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The stamps of a district: what is to be collected, how many are enough; `also` are listed with another one."""
+
+    title: str
+    anchor: str
+    link: Link
+    goal: int
+    every: tuple[str, ...]  # all anchors
+    stamps: tuple[Stamp, ...]
+    also: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassportView:
+    """The passport: without script a list of what could be stamped."""
+
+    head: Head
+    heading: str
+    lead: str
+    how: tuple[str, ...]
+    total: str
+    collections: tuple[Collection, ...]
+    alone: tuple[Stamp, ...]  # of no district
+
+
+def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
+    """The page, and a QR code beside the page of each market that can be stamped."""
+    yield Page(addresses.PASSPORT, "passport.html", _view, (catalog,))
+    for market in street.stamped(catalog.certain.get(True, ())) if site.url else ():
+        yield File(addresses.stamp_code(market), _code, (site, market))
+
+
+def _code(site: Site, market: RecurringEvent) -> bytes:
+    return qr.svg(site.canonical(addresses.stamp(market)), market.title)
+
+
+def _view(catalog: Catalog) -> PassportView:
+    markets = street.stamped(catalog.certain.get(True, ()))
+    seen: set[str] = set()
+    collections = tuple(filter(None, (_collection(catalog, each, seen) for each in catalog.districts)))
+    alone = tuple(_stamp(catalog, market) for market in markets if addresses.stamp_id(market) not in seen)
+    total = italian.count(len(markets), "mercato o fiera", "mercati e fiere")
+    where = italian.count(len(collections), "raccolta", "raccolte")
+    description = f"{LEAD} {total}, {where}."
+    head = heads.head(TITLE, description, ("Passaporto", ""), section="eventi")
+    return PassportView(head, TITLE, LEAD, HOW, f"{total} si possono timbrare oggi, in {where}.", collections, alone)
+
+
+def _collection(catalog: Catalog, district: District, seen: set[str]) -> Collection | None:
+    """That of a district, None where it has nothing to stamp. What was listed before is only named."""
+    markets = street.stamped(street.of_district(catalog, district))
+    if not markets:
+        return None
+    every = {addresses.stamp_id(market): market for market in markets}
+    new = tuple(_stamp(catalog, market) for anchor, market in every.items() if anchor not in seen)
+    also = tuple(Link(market.title, f"#{anchor}") for anchor, market in every.items() if anchor in seen)
+    seen.update(every)
+    goal = min(district.stamps or len(every), len(every))
+    anchor = f"raccolta-{district.id.replace('/', '-')}"
+    page = Link(district.name, addresses.of(district))
+    return Collection(district.short_name, anchor, page, goal, tuple(every), new, also)
+
+
+def _stamp(catalog: Catalog, market: RecurringEvent) -> Stamp:
+    place = catalog.place_of(market)
+    point = f"{place.latitude:.4f},{place.longitude:.4f}" if place else ""
+    row = list_items.event(catalog, market)
+    return Stamp(
+        addresses.stamp_id(market), market.title, addresses.of(market), row.meta, place.name if place else "", point
+    )
