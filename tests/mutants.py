@@ -1116,6 +1116,7 @@ LIKELY = [
 ]
 
 MESSAGES = [
+    district("stamps: 1", "stamps: §0", "stamps", "per una raccolta serve almeno un timbro"),
     Mutant(MESSAGE, "to: 2026-12-31", "to: §2026-11-27", "to", "il messaggio finirebbe prima di cominciare"),
     Mutant(MESSAGE, "to: 2026-12-31\n", "", "to", "manca questo campo, che è obbligatorio"),
     Mutant(MESSAGE, "to: '22:00'", "to: §'16:00'", "hours.to", "se passa la mezzanotte, scrivi due messaggi"),

@@ -43,6 +43,8 @@ def test_there_is_a_totem_only_where_there_is_something_to_show(catalogue: Path)
     edit(catalogue, "events/ricorrenti/mercato-dei-portici-immaginari.yaml", "summary:", "to_confirm: true\nsummary:")
     assert addresses_of(catalogue, dt.date(2027, 12, 1)) == {"/totem/", TOTEM}, "a message"
     (catalogue / MESSAGE).unlink()
+    assert addresses_of(catalogue, dt.date(2027, 12, 1)) == {"/totem/", TOTEM}, "a place"
+    edit(catalogue, "places/lombardia/loggia-inventata.yaml", "network:", "status: chiuso\nnetwork:")
     assert addresses_of(catalogue, dt.date(2027, 12, 1)) == {"/totem/"}
 
 
@@ -85,6 +87,13 @@ def test_markets_have_their_sure_days_of_two_months_and_a_new_day_changes_nothin
     assert (held["hours"], held["end"]) == ("ore 8–13", "13:00")
     assert data_of(catalogue) == data_of(catalogue, today=TODAY + dt.timedelta(1))
     assert data_of(catalogue, today=dt.date(2026, 12, 1))["until"] == "2027-01-31"
+
+
+def test_places_are_those_that_are_open(catalogue: Path) -> None:
+    wanted = {"title": "Loggia Inventata, Lodi", "meta": "via delle Prove 1 · tessera a punti, formaggi inventati"}
+    assert data_of(catalogue)["places"] == data_of(catalogue, "/totem/comuni/lodi/")["places"] == [wanted]
+    edit(catalogue, "places/lombardia/loggia-inventata.yaml", "network:", "status: da-verificare\nnetwork:")
+    assert data_of(catalogue)["places"] == []
 
 
 def test_calls_go_when_they_close_and_wait_for_their_first_day(catalogue: Path) -> None:

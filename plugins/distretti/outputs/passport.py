@@ -1,4 +1,4 @@
-"""/passaporto/: stamps of markets that a visitor keeps in the browser, and the QR codes that lead to them."""
+"""/passaporto/: stamps of markets and places that a visitor keeps in the browser, and QR codes that lead to them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import District, RecurringEvent
+from ..model import District, RecurringEvent, Venue
 from ..presenters import heads, list_items, qr, street
 from ..site import addresses
 from ..site.components import Link
@@ -32,6 +32,9 @@ HOW = (
 )
 
 
+Stamped = RecurringEvent | Venue
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """Something that can be stamped: its name in the page, where it is in words and as a point (WGS 84)."""
@@ -40,7 +43,7 @@ class Stamp:
     title: str
     address: str
     where: str
-    town: str
+    town: str  # whose middle the point is, "" where the point is its own
     point: str  # "45.31,9.50"
 
 
@@ -71,22 +74,26 @@ class PassportView:
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
-    """The page, and a QR code beside the page of each market that can be stamped."""
+    """The page, and a QR code beside the page of each market and place that can be stamped."""
     yield Page(addresses.PASSPORT, "passport.html", _view, (catalog,))
-    for market in street.stamped(catalog.certain.get(True, ())) if site.url else ():
-        yield File(addresses.stamp_code(market), _code, (site, market))
+    for record in _all(catalog) if site.url else ():
+        yield File(addresses.stamp_code(record), _code, (site, record))
 
 
-def _code(site: Site, market: RecurringEvent) -> bytes:
-    return qr.svg(site.canonical(addresses.stamp(market)), market.title)
+def _all(catalog: Catalog) -> tuple[Stamped, ...]:
+    return (*street.stamped(catalog.certain.get(True, ())), *street.open_places(catalog.venues))
+
+
+def _code(site: Site, record: Stamped) -> bytes:
+    return qr.svg(site.canonical(addresses.stamp(record)), record.heading)
 
 
 def _view(catalog: Catalog) -> PassportView:
-    markets = street.stamped(catalog.certain.get(True, ()))
+    found = _all(catalog)
     seen: set[str] = set()
     collections = tuple(filter(None, (_collection(catalog, each, seen) for each in catalog.districts)))
-    alone = tuple(_stamp(catalog, market) for market in markets if addresses.stamp_id(market) not in seen)
-    total = italian.count(len(markets), "mercato o fiera", "mercati e fiere")
+    alone = tuple(_stamp(catalog, record) for record in found if addresses.stamp_id(record) not in seen)
+    total = italian.count(len(found), "mercato o luogo", "mercati e luoghi")
     where = italian.count(len(collections), "raccolta", "raccolte")
     description = f"{LEAD} {total}, {where}."
     head = heads.head(TITLE, description, ("Passaporto", ""), section="eventi")
@@ -95,12 +102,16 @@ def _view(catalog: Catalog) -> PassportView:
 
 def _collection(catalog: Catalog, district: District, seen: set[str]) -> Collection | None:
     """That of a district, None where it has nothing to stamp. What was listed before is only named."""
-    markets = street.stamped(street.of_district(catalog, district))
-    if not markets:
+    venues = () if district.status == "cessato" else catalog.venues_of_district.get(district.id, ())
+    found: tuple[Stamped, ...] = (
+        *street.stamped(street.of_district(catalog, district)),
+        *street.open_places(venues),
+    )
+    if not found:
         return None
-    every = {addresses.stamp_id(market): market for market in markets}
-    new = tuple(_stamp(catalog, market) for anchor, market in every.items() if anchor not in seen)
-    also = tuple(Link(market.title, f"#{anchor}") for anchor, market in every.items() if anchor in seen)
+    every = {addresses.stamp_id(record): record for record in found}
+    new = tuple(_stamp(catalog, record) for anchor, record in every.items() if anchor not in seen)
+    also = tuple(Link(record.heading, f"#{anchor}") for anchor, record in every.items() if anchor in seen)
     seen.update(every)
     goal = min(district.stamps or len(every), len(every))
     anchor = f"raccolta-{district.id.replace('/', '-')}"
@@ -108,10 +119,15 @@ def _collection(catalog: Catalog, district: District, seen: set[str]) -> Collect
     return Collection(district.short_name, anchor, page, goal, tuple(every), new, also)
 
 
-def _stamp(catalog: Catalog, market: RecurringEvent) -> Stamp:
-    place = catalog.place_of(market)
-    point = f"{place.latitude:.4f},{place.longitude:.4f}" if place else ""
-    row = list_items.event(catalog, market)
-    return Stamp(
-        addresses.stamp_id(market), market.title, addresses.of(market), row.meta, place.name if place else "", point
-    )
+def _stamp(catalog: Catalog, record: Stamped) -> Stamp:
+    """Its point is the one that a source gives, or that of its municipality, which is then named."""
+    town, exact = catalog.place_of(record), record.coordinates if isinstance(record, Venue) else None
+    point = f"{exact.latitude:.4f},{exact.longitude:.4f}" if exact else ""
+    if town and not exact:
+        point = f"{town.latitude:.4f},{town.longitude:.4f}"
+    if isinstance(record, Venue):
+        where = " · ".join(part for part in (record.address, record.municipality) if part)
+    else:
+        where = list_items.event(catalog, record).meta
+    name = town.name if town and not exact else ""
+    return Stamp(addresses.stamp_id(record), record.heading, addresses.of(record), where, name, point)

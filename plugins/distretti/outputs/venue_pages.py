@@ -12,10 +12,10 @@ from ..catalog.catalog import Catalog
 from ..language import markdown
 from ..model import Venue
 from ..model import venue as words
-from ..presenters import evidence, happening_rows, heads, lists, long_lists, references, validity, venue_facts
+from ..presenters import evidence, happening_rows, heads, lists, long_lists, references, street, validity, venue_facts
 from ..search import documents
 from ..site import addresses
-from ..site.components import Evidence, Fact, ListItem
+from ..site.components import Evidence, Fact, Link, ListItem
 from ..site.output import Head, Output, Page
 from ..site.site import Site
 
@@ -34,6 +34,7 @@ class VenueView:
     prose: Markup
     past: tuple[ListItem, ...]
     evidence: Evidence
+    tools: tuple[Link, ...]
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -57,6 +58,7 @@ def _view(catalog: Catalog, site: Site, venue: Venue) -> VenueView:
         prose=markdown.html(venue.prose) if venue.prose else Markup(""),
         past=happening_rows.past(catalog, events, whole),
         evidence=evidence.of(catalog, site, venue, venue_facts.missing(catalog, venue)),
+        tools=street.tools_to_stamp(site, venue),
     )
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from ..catalog.catalog import CANCELLED, Catalog
 from ..language import italian
 from ..language.dates import PartialDate
-from ..model import District, Event, Happening, RecurringEvent
+from ..model import District, Event, Happening, RecurringEvent, Venue
 from ..model.occurrences import first_days, last_day, occurrences
 from ..places.register import Municipality
 from ..site import addresses
@@ -56,11 +56,12 @@ def _has_notice(catalog: Catalog, district: District) -> bool:
 
 
 def has_totem(catalog: Catalog, district: District) -> bool:
-    """Whether a screen of a district has something to show: a date, a call of its own, a message."""
+    """Whether a screen of a district has something to show: a date, a message, a place, a call of its own."""
     own = catalog.programmes_of_district.get(district.id, ())
     return (
         is_on(catalog, of_district(catalog, district))
         or district.id in catalog.messages_of_district
+        or bool(open_places(catalog.venues_of_district.get(district.id, ())))
         or any(catalog.is_open(call) for call in own)
     )
 
@@ -80,12 +81,12 @@ def tools_in_town(catalog: Catalog, place: Municipality) -> tuple[Link, ...]:
     return _tools(addresses.in_town(place), found, found)
 
 
-def tools_of_market(site: Site, market: RecurringEvent) -> tuple[Link, ...]:
-    """The stamp of a market, and the code to print; that is only where the site has an address."""
-    if not is_stamped(market):
+def tools_to_stamp(site: Site, record: RecurringEvent | Venue) -> tuple[Link, ...]:
+    """The stamp of a market or place, and the code to print; that is only where the site has an address."""
+    if not (is_stamped(record) if isinstance(record, RecurringEvent) else open_places((record,))):
         return ()
-    code = (Link("Il codice QR del timbro, da stampare", addresses.stamp_code(market)),) if site.url else ()
-    return (Link("Timbra il passaporto dei mercati", addresses.stamp(market)), *code)
+    code = (Link("Il codice QR del timbro, da stampare", addresses.stamp_code(record)),) if site.url else ()
+    return (Link("Timbra il passaporto dei mercati", addresses.stamp(record)), *code)
 
 
 def _tools(name: str, totem: bool, embed: bool) -> tuple[Link, ...]:
@@ -111,6 +112,11 @@ def stamped(found: Iterable[Happening]) -> tuple[RecurringEvent, ...]:
 def is_stamped(market: RecurringEvent) -> bool:
     """Whether a market or fair is in the passport."""
     return not (market.to_confirm or market.status == CANCELLED) and bool(market.municipality)
+
+
+def open_places(venues: Iterable[Venue]) -> tuple[Venue, ...]:
+    """What of these a reader finds open: no square, whose market is what is on, and nothing that is to be checked."""
+    return tuple(each for each in venues if each.network != "area-di-mercato" and each.status in (None, "attivo"))
 
 
 def is_on(catalog: Catalog, found: Iterable[Happening]) -> bool:

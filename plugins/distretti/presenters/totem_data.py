@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..catalog.catalog import Catalog
-from ..model import District, Event, Happening, Message, Programme
+from ..model import District, Event, Happening, Message, Programme, Venue
 from ..model.message import DAYS, URGENT
 from ..model.programme import NATIONAL
 from ..places.register import Municipality
@@ -33,6 +33,7 @@ def of_district(catalog: Catalog, district: District) -> bytes:
         [_message(message) for message in messages],
         [_dated(each) for each in _shown(catalog, found)],
         _calls(catalog, (district,), district.region),
+        _places(catalog.venues_of_district.get(district.id, ())),
     )
 
 
@@ -45,6 +46,7 @@ def of_municipality(catalog: Catalog, place: Municipality) -> bytes:
         [_message(message) for message in messages_in(catalog, place)],
         [_dated(each) for each in _shown(catalog, street.of_municipality(catalog, place), in_town=True)],
         _calls(catalog, districts, place.region),
+        _places(catalog.venues_of_municipality.get(place.istat_code, ())),
     )
 
 
@@ -78,6 +80,7 @@ def _written(
     messages: list[dict[str, Any]],
     dates: list[dict[str, Any]],
     calls: list[dict[str, Any]],
+    places: list[dict[str, Any]],
 ) -> bytes:
     data = {
         "name": name,
@@ -85,6 +88,7 @@ def _written(
         "messages": messages,
         "dates": dates,
         "calls": calls,
+        "places": places,
     }
     return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
@@ -139,6 +143,15 @@ def _call(catalog: Catalog, call: Programme) -> dict[str, Any] | None:
     opens = {"from": window.opens.first.isoformat()} if window.opens else {}
     time = {"time": window.time} if window.time else {}
     return {"title": call.name, **opens, "to": window.closes.last.isoformat(), **time}
+
+
+def _places(venues: Iterable[Venue]) -> list[dict[str, Any]]:
+    """Where one can go on other days too, with what there is."""
+    found = (
+        (venue.heading, (venue.address, ", ".join((*venue.services, *venue.products))))
+        for venue in street.open_places(venues)
+    )
+    return [_without_empty(title=title, meta=" · ".join(filter(None, parts))) for title, parts in found]
 
 
 def _without_empty(**values: Any) -> dict[str, Any]:

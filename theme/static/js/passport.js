@@ -35,7 +35,7 @@ function keep(found) {
 
 function words(id, { day, km }) {
   const town = document.getElementById(id)?.dataset.town;
-  const near = km === undefined ? "" : `, a circa ${km.toLocaleString("it")} km dal centro${town ? ` di ${town}` : ""}`;
+  const near = km === undefined ? "" : `, a circa ${km.toLocaleString("it")} km dal ${town ? `centro di ${town}` : "luogo"}`;
   return `Timbrato il ${inWords(day)}${near}`;
 }
 

@@ -72,6 +72,7 @@ function frames(day, time) {
     { title: "Domani", items: on(tomorrow).map(today) },
     { title: "Prossimi giorni", items: after(tomorrow) },
     { title: "Bandi aperti", items: calls },
+    { title: "Luoghi", items: data.places || [] },
   ];
   const words = messages.map((message) => ({ message }));
   return [...words, ...lists.filter((list) => list.items.length)];
@@ -144,7 +145,7 @@ function show(frame, from) {
     const line = element("li", "row");
     const title = element("span", "title", item.title);
     if (item.state) title.append(" ", element("strong", "state", item.state));
-    line.append(title, element("span", "meta", item.meta));
+    line.append(title, element("span", "meta", item.meta || ""));
     list.append(line);
   }
   made.append(element("h2", "heading", frame.title), list);
