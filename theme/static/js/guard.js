@@ -2,9 +2,11 @@
 export async function guard({ guard: script, scope }, ...more) {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return undefined;
-  const taken = serviceWorker.controller || new Promise((done) => serviceWorker.addEventListener("controllerchange", done));
   const registration = await serviceWorker.register(script, { scope });
-  await taken;
+  const { href } = new URL(script, location);
+  while (serviceWorker.controller?.scriptURL !== href) {
+    await new Promise((done) => serviceWorker.addEventListener("controllerchange", done, { once: true }));
+  }
   const files = performance.getEntriesByType("resource").map((each) => each.name);
   for (const file of new Set([location.pathname, ...more, ...files])) await fetch(file);
   navigator.storage?.persist?.();
