@@ -89,8 +89,73 @@ def answers_all_questions(page: Page) -> None:
     assert page.locator("[data-todo] li").count() == 1
 
 
+def frames_of(page: Page, moment: str, turns: int = 8) -> list[str]:
+    """The frames that a totem shows one after another from a moment on."""
+    page.evaluate("navigator.serviceWorker?.getRegistrations().then((all) => all.forEach((each) => each.unregister()))")
+    page.clock.install(time=moment)
+    page.reload()
+    page.locator("[data-line]", has_text="Aggiornato").wait_for()
+    found = []
+    for _ in range(turns):
+        found.append(page.inner_text("[data-stage]"))
+        page.clock.run_for(12_000)
+    return found
+
+
+def watches_a_totem(page: Page) -> None:
+    """What is on today is on the screen; the frames go on, stop and go on."""
+    frames = frames_of(page, "2026-12-03T09:00:00+01:00", 3)
+    assert "Mercato di Campagna Amica a Torino, via Mittone" in frames[0]
+    assert frames[0].startswith("Oggi")
+    assert len(set(frames)) > 1
+    page.keyboard.press("Space")
+    stopped = page.inner_text("[data-stage]")
+    page.clock.run_for(60_000)
+    assert page.inner_text("[data-stage]") == stopped
+    page.get_by_role("button", name="Riprendi").click()
+
+
+def sees_what_the_data_say(page: Page) -> None:
+    """One file is all that a screen shows: with another one it shows that."""
+    page.route("**/dati.json", lambda route: route.fulfill(json={"messages": [], "dates": [], "calls": []}))
+    assert frames_of(page, "2026-12-03T09:00:00+01:00", 1) == ["Nessun mercato o evento noto nei prossimi giorni."]
+
+
+def reads_of_a_place(page: Page) -> None:
+    """A place is on the screen with its products."""
+    places = [text for text in frames_of(page, "2026-12-03T09:00:00+01:00") if text.startswith("Luoghi")]
+    assert "Varese" in places[0]
+
+
+def sees_an_urgent_message(page: Page) -> None:
+    """A message that comes goes before what is shown."""
+    message = {"text": "Piazza chiusa", "urgent": True, "from": "2026-12-03", "to": "2026-12-03"}
+    page.route("**/dati.json", lambda route: route.fulfill(json={**route.fetch().json(), "messages": [message]}))
+    frames = frames_of(page, "2026-12-03T09:00:00+01:00", 2)
+    assert "Avviso urgente" in frames[0]
+    assert "Piazza chiusa" in frames[0]
+    assert frames[1].startswith("Oggi")
+
+
+def stamps_a_market(page: Page) -> None:
+    """The stamp is there when the page is opened again."""
+    market = page.locator("[data-stamp]").first.get_attribute("id")
+    page.goto(f"{page.url}#{market}")
+    page.reload()
+    page.get_by_role("button", name="Timbra", exact=True).click()
+    page.reload()
+    assert page.locator(f"#{market} [data-mark]").inner_text().startswith("Timbrato il ")
+
+
 # What a script lets a reader do, by the words of the table.
-ACTS: dict[str, Callable[[Page], None]] = {"answers all questions and reads what to do": answers_all_questions}
+ACTS: dict[str, Callable[[Page], None]] = {
+    "answers all questions and reads what to do": answers_all_questions,
+    "watches its frames, stops it and lets it go on": watches_a_totem,
+    "sees on the screen what its data say now": sees_what_the_data_say,
+    "reads of a place and what it sells": reads_of_a_place,
+    "sees an urgent message come before all else": sees_an_urgent_message,
+    "stamps a market and finds the stamp again": stamps_a_market,
+}
 
 
 @pytest.mark.parametrize(("start", "steps"), ACTING, ids=[steps[-1] for _, steps in ACTING])

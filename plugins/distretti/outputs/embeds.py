@@ -75,7 +75,8 @@ def _districts(catalog: Catalog) -> list[District]:
 def _guide(catalog: Catalog) -> SectionsView:
     districts = tuple(Link(each.short_name, addresses.embed(each.id)) for each in _districts(catalog))
     towns = tuple(
-        Link(place.name, addresses.embed(addresses.in_town(place))) for place in street.towns_with_totem(catalog)
+        Link(f"{place.name} ({place.province})", addresses.embed(addresses.in_town(place)))
+        for place in street.towns_with_totem(catalog)
     )
     parts = [Section("Come si fa", "come", text=HOW)]
     if districts:

@@ -96,7 +96,8 @@ def _guide(catalog: Catalog) -> SectionsView:
     districts = [district for district in catalog.districts if street.has_totem(catalog, district)]
     links = tuple(Link(district.short_name, addresses.totem(district.id)) for district in districts)
     towns = tuple(
-        Link(place.name, addresses.totem(addresses.in_town(place))) for place in street.towns_with_totem(catalog)
+        Link(f"{place.name} ({place.province})", addresses.totem(addresses.in_town(place)))
+        for place in street.towns_with_totem(catalog)
     )
     none = ("Oggi nessun distretto e nessun comune ha mercati certi, eventi in arrivo o messaggi.",)
     fields = Link("I campi di messaggio", addresses.fields_of("messaggio"))
