@@ -122,9 +122,9 @@ def sees_what_the_data_say(page: Page) -> None:
 
 
 def reads_of_a_place(page: Page) -> None:
-    """A place is on the screen with its products."""
+    """A place is on the screen, with what is there."""
     places = [text for text in frames_of(page, "2026-12-03T09:00:00+01:00") if text.startswith("Luoghi")]
-    assert "Varese" in places[0]
+    assert "Salone Tartara" in places[0]
 
 
 def sees_an_urgent_message(page: Page) -> None:
@@ -152,7 +152,7 @@ ACTS: dict[str, Callable[[Page], None]] = {
     "answers all questions and reads what to do": answers_all_questions,
     "watches its frames, stops it and lets it go on": watches_a_totem,
     "sees on the screen what its data say now": sees_what_the_data_say,
-    "reads of a place and what it sells": reads_of_a_place,
+    "reads of a place and what is there": reads_of_a_place,
     "sees an urgent message come before all else": sees_an_urgent_message,
     "stamps a market and finds the stamp again": stamps_a_market,
 }
