@@ -27,6 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "statistics": {"language", "model", "places", "site", "catalog", "presenters"},
     "opendata": {"language", "model", "places", "site", "catalog", "statistics"},
     "importing": {"language", "model", "places", "site", "reading", "catalog", "presenters"},
+    "outgoing": {"language", "model", "reading"},
     "outputs": {
         "language",
         "model",

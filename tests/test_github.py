@@ -196,6 +196,7 @@ WRITERS = {
         "awake": {"actions": "write"},
         "tell": {"issues": "write"},
     },
+    "links.yml": {"tell": {"actions": "read", "issues": "write"}},
     "comment.yml": {"comment": {"actions": "read", "pull-requests": "write"}},
 }
 
@@ -258,6 +259,38 @@ def test_what_a_stranger_changes_is_not_run(name: str) -> None:
     if name == "review":
         assert workflow["permissions"] == {"contents": "read"}
         assert "pull_request_target" not in text
+
+
+@pytest.mark.parametrize(
+    ("listed", "open_", "wanted"),
+    [
+        ("content/a.yaml:1:1: url: avviso: «https://x.example/»: @tutti `rm`\nIndirizzi chiesti: 1.\n", "", "create"),
+        ("content/a.yaml:1:1: url: avviso: «https://x.example/»: no\nIndirizzi chiesti: 1.\n", "7", "edit 7"),
+        ("Nessun problema\nIndirizzi chiesti: 1.\n", "7", "close 7"),
+        ("Nessun problema\nIndirizzi chiesti: 1.\n", "", ""),
+    ],
+)
+def test_dead_links_are_told_in_one_issue(tmp_path: Path, listed: str, open_: str, wanted: str) -> None:
+    """The script of the workflow with a `gh` that notes what it is told to do."""
+    fake = tmp_path / "gh"
+    fake.write_text(
+        f'#!/bin/sh\ncase "$1 $2" in\n"run download") printf "%s" "$LISTED" > collegamenti.txt ;;\n'
+        f'"issue list") echo "{open_}" ;;\n*) echo "$2 $3" >> done.txt ;;\nesac\n',
+        "utf-8",
+    )
+    fake.chmod(0o755)
+    (step,) = workflow("links.yml")["jobs"]["tell"]["steps"]
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "LISTED": listed, "REPOSITORY": "a/b", "TITLE": "T"}
+    environment |= {"RUN": "https://forge.example/1", "RUN_ID": "1"}
+    command = ["bash", "-e", "-o", "pipefail", "-c", step["run"]]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    told = tmp_path / "done.txt"
+    assert (told.read_text("utf-8") if told.exists() else "").startswith(wanted)
+    assert told.exists() == bool(wanted)
+    text = (tmp_path / "testo.md").read_text("utf-8")
+    assert text.startswith("Indirizzi chiesti: 1.\n")
+    assert all(line.startswith("    ") for line in text.splitlines() if "x.example" in line)
 
 
 def test_the_steps_of_a_review_make_the_summary_of_a_change_from_a_fork(repository: Path, tmp_path: Path) -> None:

@@ -116,6 +116,23 @@ def import_file(mapping: Path, file: Path, folder: Path, write: bool, commit: bo
     return 0
 
 
+def links(chosen: argparse.Namespace) -> int:
+    """Ask for the addresses of the content, and print which do not answer; 0 where they could be asked."""
+    from . import links as outgoing
+    from .language.problem import as_annotations, as_json, report
+    from .revision import Refused
+
+    try:
+        found = outgoing.asked(chosen.folder, REFERENCE, chosen.host, chosen.since, chosen.limit, chosen.waivers)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    said = {"json": as_json, "github": as_annotations}.get(chosen.form, report)(found.problems)
+    said += f"\n{found.said}" if chosen.form == "text" else ""
+    print(said, end="\n" if said else "")
+    return 0
+
+
 def settings(files: list[Path]) -> int:
     """Say of each settings file what Python cannot read in it: Pelican would end with a traceback; 0 where it can."""
     from . import given
@@ -187,6 +204,15 @@ def main(arguments: list[str] | None = None) -> int:
     importing.add_argument("--folder", default="content", type=Path, help="la cartella dei contenuti")
     importing.add_argument("--check", action="store_true", help="dice soltanto che cosa troverebbe")
     importing.add_argument("--commit", action="store_true", help="un ramo di git, con un commit per ente")
+    asking = commands.add_parser("links", help="chiede agli indirizzi dei contenuti se rispondono ancora (va in rete)")
+    asking.add_argument("folder", nargs="?", default="content", type=Path, help="la cartella dei contenuti")
+    asking.add_argument(
+        "--format", default="text", choices=("text", "json", "github"), dest="form", help="la forma dell'elenco"
+    )
+    asking.add_argument("--host", metavar="SITO", help="solo gli indirizzi di un sito")
+    asking.add_argument("--since", metavar="REVISIONE", help="solo quelli dei file cambiati da quella revisione di git")
+    asking.add_argument("--limit", metavar="NUMERO", type=int, help="al massimo tanti indirizzi")
+    asking.add_argument("--waivers", metavar="FILE", type=Path, help="le esenzioni, se non sono in links.yaml")
     reading = commands.add_parser("settings", help="dice se i file delle impostazioni si leggono")
     reading.add_argument("files", nargs="+", type=Path, help="per esempio pelicanconf.py")
     serving = commands.add_parser("serve", help="mostra il sito e lo ricostruisce a ogni modifica")
@@ -214,6 +240,8 @@ def _run(chosen: argparse.Namespace) -> int:
         return accept(chosen.file, chosen.folder)
     if chosen.command == "import":
         return import_file(chosen.map, chosen.file, chosen.folder, not chosen.check, chosen.commit and not chosen.check)
+    if chosen.command == "links":
+        return links(chosen)
     if chosen.command == "settings":
         return settings(chosen.files)
     from .serve import serve

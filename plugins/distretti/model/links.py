@@ -11,10 +11,20 @@ from typing import Any
 from .record import Filed, Part, Record
 from .registry import KINDS
 from .values import ANY, Names
+from .written import WEB, Written
+
+_WEB = "web"  # in place of a kind: an address of the web
 
 _Path = tuple[str | int, ...]  # the keys and numbers that lead to a value in a document
 _Step = str | None  # a field, or None: each item of a list
 _Field = tuple[tuple[_Step, ...], str]
+
+
+def web_addresses(part: Part) -> Iterator[tuple[_Path, str]]:
+    """The addresses of the web that a record, or an entry of a vocabulary, holds in fields for them."""
+    for steps, kind in _marked(type(part)):
+        if kind == _WEB:
+            yield from _values(part, steps, ())
 
 
 def named_by(record: Filed, *kinds: str) -> Iterator[tuple[_Path, str, str]]:
@@ -43,6 +53,12 @@ def _values(value: Any, steps: tuple[_Step, ...], path: _Path) -> Iterator[tuple
 @lru_cache
 def _fields(model: type[Part]) -> tuple[_Field, ...]:
     """The fields of a model that name something, however deep: the steps to each and the kind that it names."""
+    return tuple((steps, kind) for steps, kind in _marked(model) if kind != _WEB)
+
+
+@lru_cache
+def _marked(model: type[Part]) -> tuple[_Field, ...]:
+    """Those, and the fields that hold an address of the web."""
     hints = typing.get_type_hints(model, include_extras=True)
     return tuple((((name, *steps)), kind) for name in model.model_fields for steps, kind in _inside(hints[name]))
 
@@ -50,11 +66,18 @@ def _fields(model: type[Part]) -> tuple[_Field, ...]:
 def _inside(hint: Any) -> Iterator[_Field]:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if isinstance(hint, type) and issubclass(hint, Part):
-        yield from _fields(hint)
+        yield from _marked(hint)
     elif origin is typing.Annotated:
-        yield from (((), item.kind) for item in arguments[1:] if isinstance(item, Names))
+        yield from (((), kind) for item in arguments[1:] if (kind := _kind(item)))
         yield from _inside(arguments[0])
     elif origin is tuple:
         yield from (((None, *steps), kind) for steps, kind in _inside(arguments[0]))
     elif origin in (types.UnionType, typing.Union):
         yield from (named for item in arguments for named in _inside(item))
+
+
+def _kind(item: Any) -> str:
+    """What the type of a field says that its values name, "" where nothing."""
+    if isinstance(item, Names):
+        return item.kind
+    return _WEB if isinstance(item, Written) and item.schema == WEB.schema else ""
