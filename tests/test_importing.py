@@ -200,6 +200,13 @@ def test_a_calendar_twice_is_once_and_its_words_stay_its_own(imported: Import) -
     assert (again["Nuove"], again["Già ci sono"], again["Non prese"]) == (0, 3, 1)
 
 
+def test_what_a_file_says_twice_is_one_record(imported: Import) -> None:
+    _, said = imported(OF_CALENDAR, calendar(ONCE, ONCE, ONCE.replace("UID:1", "UID:9"), WEEKLY, WEEKLY))
+    assert (counts(said)["Nuove"], counts(said)["Già ci sono"]) == (2, 3)
+    _, said = imported(OF_DISTRICTS, (DISTRICTS + DISTRICTS.partition("\n")[2]).encode("cp1252"), "--check")
+    assert (counts(said)["Nuove"], counts(said)["Già ci sono"]) == (2, 2)
+
+
 def test_what_a_source_says_otherwise_is_told_and_not_written(imported: Import) -> None:
     imported(OF_CALENDAR, calendar(ONCE, WEEKLY))
     file = imported.content / "events/2026/mercatino-di-prova.yaml"
@@ -334,6 +341,8 @@ def test_districts_get_the_contacts_that_they_lack(imported: Import) -> None:
             "columns.title: in dati la colonna «Titlo» non c'è. Forse volevi «Titolo»?",
         ),
         (("title: Titolo", "summary: Titolo"), "non si prende da altri"),
+        (("columns:", "columns:\n  recurrence: Titolo"), "è un gruppo: scrivi il suo campo, come «recurrence.text»"),
+        (("columns:", "values:\n  title: Titolo\ncolumns:"), "values.title: lo riempie già una colonna"),
         (("columns:", "municipality: Ladi\ncolumns:"), "Forse volevi «Lodi»?"),
         (("columns:", "values:\n  status: confermata\ncolumns:"), "values.status: «confermata» non è tra i valori"),
         (("columns:", "delimiter: tabulazione\ncolumns:"), "C'è una colonna sola: controlla «delimiter»"),
@@ -366,6 +375,8 @@ def test_a_map_that_is_wrong_says_where(imported: Import, change: tuple[str, str
         (OF_CALENDAR, calendar(ONCE.replace("Mercatino", "x" * 90_000)), "è troppo lungo"),
         (OF_CALENDAR, calendar(*["UID:1"] * 10_001), "troppi eventi"),
         (OF_CALENDAR, calendar(ONCE.replace("20261213T080000Z", "ieri")), "DTSTART: non è una data"),
+        (OF_CALENDAR, calendar(ONCE.replace("DTSTART:2026", "DTSTART:9999")), "«9999» non è un anno credibile"),
+        (OF_CALENDAR, calendar(ONCE.replace("DTSTART:", "DTSTART;TZID=Europe:")), "riga 3: non si legge"),
         (OF_CALENDAR, calendar("BEGIN:VALARM\n" * 3000 + ONCE), "manca END:VEVENT"),
         (OF_CALENDAR, calendar(WEEKLY.replace("Europe/Rome:20270102", "Luna/Mare:20270102")), "il fuso orario «Luna"),
         (OF_CALENDAR, calendar(WEEKLY.replace("WEEKLY", "SECONDLY")), "RRULE"),

@@ -134,7 +134,7 @@ def test_what_is_not_there_says_why(server: Server, ask: Callable[[str], Answer]
 def test_redirects_are_followed_and_only_those_for_good_are_told(server: Server, ask: Callable[[str], Answer]) -> None:
     server.answers |= {
         "/prima": (301, "/dopo"), "/dopo": (308, "http://due.example/qui"), "/oggi": (302, "/qui"),
-        "/mista": (301, "/oggi"), "/giro": (302, "/giro"), "/fuori": (301, "ftp://uno.example/"),
+        "/mista": (301, "/oggi"), "/giro": (302, "/giro"), "/fuori": (301, "ftp://uno.example/"), "/rotta": (301, "http://[uno/"),
         "/persa": (301, "/manca"), "/manca": (404, ""),
     }  # fmt: skip
     assert ask("http://uno.example/prima") == Answer("", "http://due.example/qui", True)
@@ -142,6 +142,7 @@ def test_redirects_are_followed_and_only_those_for_good_are_told(server: Server,
     assert ask("http://uno.example/mista").permanent is False
     assert "senza fine" in ask("http://uno.example/giro").wrong
     assert "non è del web" in ask("http://uno.example/fuori").wrong
+    assert "non è del web" in ask("http://uno.example/rotta").wrong
     assert ask("http://uno.example/persa") == Answer(causes.of_status(404), "http://uno.example/manca", True)
 
 
@@ -271,6 +272,22 @@ def test_a_host_that_is_misspelled_is_told(command: Found) -> None:
     code, said = command("--host", "portci.example")
     assert code == 1
     assert "Forse volevi «portici.example»?" in said
+
+
+def test_without_a_network_no_site_is_called_dead(
+    command: Found, monkeypatch: pytest.MonkeyPatch, repository: Path
+) -> None:
+    market = repository / "content/events/ricorrenti/mercato-dei-portici-immaginari.yaml"
+    more = "".join(f"  - publisher: Prova\n    url: http://nessuno{n}.example/\n" for n in range(3))
+    market.write_text(market.read_text("utf-8") + more, "utf-8")
+    _, said = command("--since", "HEAD")
+    assert said.count("DNS: il nome del sito non esiste") == 3
+    market.write_text(market.read_text("utf-8").replace("portici.example", "nessuno.example"), "utf-8")
+    festival = repository / "content/events/2026/festa-delle-vetrine-di-prova.yaml"
+    festival.write_text(festival.read_text("utf-8").replace("portici.example", "nessuno.example"), "utf-8")
+    code, said = command("--since", "HEAD")
+    assert code == 1
+    assert "sembra mancare la rete" in said
 
 
 def test_waivers_have_a_reason_and_an_end(command: Found) -> None:

@@ -21,6 +21,7 @@ from .reading.text_file import MAX_BYTES
 from .revision import Refused, changed_since
 
 WAIVERS = "links.yaml"  # beside the content folder
+_MANY = 3  # sites that are not all down at once
 
 
 class Asked(NamedTuple):
@@ -63,6 +64,8 @@ def asked(
     chosen = free[:limit]
     pace = pace or Pace()
     found = answers.answers(chosen, asker or Asker(pace), pace)
+    if len(set(map(_host, found))) >= _MANY and not any(answer.reached for answer in found.values()):
+        raise Refused("Nessun sito ha risposto: qui sembra mancare la rete (un proxy non si usa).")
     problems = [*answers.warnings(found, some), *(known.remarks(every) if since is host is None else ())]
     return Asked(problems, _said(len(chosen), len(free) - len(chosen), len(some) - len(free), found))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import icalendar
 from icalendar.prop import vCategory, vDDDLists, vDDDTypes, vDuration, vRecur, vText, vUri
@@ -24,23 +24,13 @@ from .cells import private, wrong_in
 from .rows import Found, NotRead
 from .sheets import text_of
 from .source_map import SourceMap
+from .unfolding import LONGEST, Block, blocks
 
 MOST_EVENTS = 10_000
-LONGEST = 20_000  # octets of what is read of one event
 
-_READ = {"UID", "SUMMARY", "LOCATION", "URL", "CATEGORIES", "STATUS", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE",
-         "EXDATE", "RECURRENCE-ID"}  # fmt: skip
-_NAME = re.compile(r"[A-Za-z0-9-]+")
 _STATUS = re.compile(r"(annullat[oa]|rinviat[oa]|da riconfermare)\s*[:–-]\s*", re.IGNORECASE)
 _TOWN = re.compile(r"(?:(?P<place>.*),\s*)?(?P<town>[^,]+)")
 _DAY = dt.timedelta(days=1)
-
-
-class _Block(NamedTuple):
-    """The lines of an event, unfolded, and the line where it begins."""
-
-    line: int
-    lines: list[str]
 
 
 class _Broken(Exception):
@@ -52,46 +42,13 @@ def found(content: bytes, file: str, source: SourceMap, places: Places) -> Itera
     text = text_of(content, file, source.encoding)
     if "BEGIN:VCALENDAR" not in text[:10_000].upper():
         raise NotRead(Problem(file, 1, 1, "", "non è un calendario iCalendar: manca BEGIN:VCALENDAR"))
-    for number, block in enumerate(_blocks(text, file), 1):
+    for number, block in enumerate(blocks(text, file), 1):
         if number > MOST_EVENTS:
             raise NotRead(Problem(file, block.line, 1, "", f"troppi eventi: al massimo {MOST_EVENTS}"))
         yield _of(block, source, places)
 
 
-def _blocks(text: str, file: str) -> Iterator[_Block]:
-    """The events of a calendar, without what is inside them (alarms)."""
-    block: _Block | None = None
-    inside = 0
-    for number, line in _unfolded(text):
-        upper = line[:40].upper().strip()
-        if upper == "BEGIN:VEVENT" and block is None:
-            block, inside = _Block(number, []), 0
-        elif block and upper == "END:VEVENT" and not inside:
-            yield block
-            block = None
-        elif block and upper.startswith(("BEGIN:", "END:")):
-            inside = max(0, inside + (1 if upper.startswith("BEGIN:") else -1))
-        elif block and not inside and (match := _NAME.match(line)) and match[0].upper() in _READ:
-            block.lines.append(line)
-    if block:
-        raise NotRead(Problem(file, block.line, 1, "", "qui comincia un evento che non finisce: manca END:VEVENT"))
-
-
-def _unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a file with their numbers, each put together again; of one that is too long, its beginning."""
-    start, pieces = 1, list[str]()
-    for number, line in enumerate(text.splitlines(), 1):
-        if line[:1] in (" ", "\t"):
-            pieces.append(line[1:])
-            continue
-        if pieces:
-            yield start, "".join(pieces)[: LONGEST + 1]
-        start, pieces = number, [line]
-    if pieces:
-        yield start, "".join(pieces)[: LONGEST + 1]
-
-
-def _of(block: _Block, source: SourceMap, places: Places) -> Found:
+def _of(block: Block, source: SourceMap, places: Places) -> Found:
     made = Found(block.line)
     if sum(map(len, block.lines)) > LONGEST:
         made.wrong.append(f"è troppo lungo: al massimo {LONGEST} caratteri")
@@ -104,8 +61,8 @@ def _of(block: _Block, source: SourceMap, places: Places) -> Found:
         _date(made, event)
     except _Broken as broken:
         made.wrong.append(str(broken))
-    except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
-        made.wrong.append(f"non si legge: {str(error)[:80]}")
+    except (ValueError, TypeError, KeyError, IndexError, OverflowError, OSError):  # the last for odd zones
+        made.wrong.append("non si legge: una sua data o un suo valore non è scritto come vuole iCalendar")
     return made
 
 
@@ -230,6 +187,8 @@ def _moment(event: Any, name: str) -> dt.date | None:
     moment = getattr(value, "dt", None) if isinstance(value, vDDDTypes) else None
     if not isinstance(moment, dt.date):
         raise _Broken(f"{name}: non è una data")
+    if not 1800 <= moment.year <= 2200:
+        raise _Broken(f"{name}: «{moment.year}» non è un anno credibile")
     _known_zone(moment, value.params.get("TZID"), name)
     return moment
 

@@ -15,7 +15,7 @@ from ..language import italian
 from ..language.problem import bare
 from ..model import District, Event, Happening, RecurringEvent, written
 from ..model.occurrences import first_days, occurrences
-from ..model.recurrence import dates, rule
+from ..model.recurrence import BadRule, dates, rule
 from ..places.names import UnknownPlace
 from ..places.register import Places
 from ..presenters import series
@@ -129,7 +129,7 @@ def _days(record: Happening, found: Found, today: dt.date) -> Iterator[str]:
     recurrence, start = found.values.get("recurrence"), str(found.values.get("start", ""))
     if isinstance(record, Event):
         if recurrence:
-            yield _says("start", record.start, f"la regola {recurrence['rrule']}")
+            yield _says("start", record.start, f"la regola {recurrence.get('rrule')}")
         elif start and start not in {day.isoformat() for day in first_days(record)} and start != str(record.start):
             yield _says("start", record.start, start)
     elif isinstance(record, RecurringEvent):
@@ -151,21 +151,37 @@ def held_on(record: RecurringEvent, days: list[str], today: dt.date) -> set[tupl
 
 def _span(days: list[str], today: dt.date) -> tuple[dt.date, dt.date]:
     """The days between which all of these are, and the coming year."""
-    found = [today, today + _YEAR, *map(dt.date.fromisoformat, days)]
+    found = [today, today + _YEAR, *filter(None, map(_day, days))]
     return min(found) - _NEAR, max(found) + _NEAR
 
 
 def _of(recurrence: Values, today: dt.date) -> list[str]:
-    first = dt.date.fromisoformat(recurrence["start"])
-    found = dates(rule(recurrence["rrule"]), max(first, today), today + _YEAR, first)
-    return [day.isoformat() for day in found]
+    """The days of a rule in the coming year; none of one that cannot be read."""
+    return [day.isoformat() for day in _dates(recurrence, today, today + _YEAR) or ()]
 
 
 def coming(recurrence: Values, today: dt.date) -> bool:
-    """Whether a rule has a day from today on."""
-    first = dt.date.fromisoformat(recurrence["start"])
-    since = max(first, today)
-    return bool(dates(rule(recurrence["rrule"]), since, since + 4 * _YEAR, first))
+    """Whether a rule has a day from today on; also of one that cannot be read, which the model says."""
+    found = _dates(recurrence, today, max(today, _day(recurrence.get("start")) or today) + 4 * _YEAR)
+    return found is None or bool(found)
+
+
+def _dates(recurrence: Values, since: dt.date, until: dt.date) -> tuple[dt.date, ...] | None:
+    try:
+        found = rule(str(recurrence.get("rrule")))
+    except BadRule:
+        return None
+    first = _day(recurrence.get("start"))
+    return dates(found, max(first or since, since), until, first)
+
+
+def _day(text: object) -> dt.date | None:
+    """The day in a text, None where it is none that anybody could mean."""
+    try:
+        day = dt.date.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return day if 1800 <= day.year <= 2200 else None
 
 
 class Districts:
@@ -192,11 +208,10 @@ class Districts:
 
     def differences(self, record: District, known: Values, found: Found) -> list[str]:
         """What a record and its source say differently, in words; any of its names will do."""
+        name = str(found.values.get("name", record.name))
         names = set(map(bare, (record.name, record.short_name, *record.other_names)))
         values = {key: value for key, value in found.values.items() if key not in ("name", "short_name")}
-        said = (
-            [_says("name", record.name, found.values["name"])] if bare(str(found.values["name"])) not in names else []
-        )
+        said = [_says("name", record.name, name)] if bare(name) not in names else []
         return said + list(differing(known, values))
 
 

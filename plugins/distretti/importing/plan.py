@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ..language import italian
-from ..language.problem import Problem, did_you_mean
+from ..language.problem import Problem
 from ..model import District, Event, Filed, Happening, Record, RecurringEvent, checks
 from ..model.registry import name_of
 from ..reading.content import Content
@@ -15,8 +15,8 @@ from ..reading.layout import path_of
 from ..reading.yaml_file import Document
 from . import agendas, cells, contacts, matching, sheets, sound
 from .report import Report
-from .rows import Found, NotRead, Values
-from .source_map import CONTACTS, DISTRICTS, ICS, IPA, SourceMap, models, properties
+from .rows import Found, NotRead, Values, joined, nested
+from .source_map import CONTACTS, DISTRICTS, ICS, IPA, SourceMap, missing_columns, models, properties
 
 LONGEST = 70  # signs of a file's name
 
@@ -45,7 +45,7 @@ class Plan:
         there = [each for each in self.content.of(District).values() if each.region == region]
         known = matching.Districts(there)
         for found in every:
-            values = _joined(_nested(self.source.values), found.values)
+            values = joined(nested(self.source.values), found.values)
             same = known.there(values)
             if self._refused(found, f"«{values.get('name', '')}»"):
                 continue
@@ -58,7 +58,7 @@ class Plan:
                 name = str(values.get("name", ""))
                 given = {"short_name": matching.short_name(name), "status": "da-verificare",
                          "municipalities_complete": "false"}  # fmt: skip
-                if record := self._begin(found, District, _joined(given, values), name, f"{region}/"):
+                if record := self._begin(found, District, joined(given, values), name, f"{region}/"):
                     known.add(record)
 
     def events(self, every: Iterator[Found]) -> None:
@@ -70,7 +70,7 @@ class Plan:
     def _event(self, found: Found, known: matching.Events) -> None:
         town = {"municipality": self.source.municipality} if self.source.municipality else {}
         found.values = town | found.values
-        values = _joined(_nested(self.source.values), found.values)
+        values = joined(nested(self.source.values), found.values)
         title, uid = str(values.get("title", "")), matching.uid(found, self.source)
         same = known.there(found, uid)
         if found.moves and not _is_moved(same, found, self.today):
@@ -99,9 +99,9 @@ class Plan:
         leads = contacts.by_lead(self.content)
         for found in every:
             districts = leads.get(str(found.values.get(IPA, "")).casefold(), [])
-            if not districts:
+            if not districts and (IPA in found.values or not found.wrong):
                 self.report.others += 1
-            elif not self._refused(found, f"{found.values[IPA]}"):
+            elif not self._refused(found, f"«{found.values.get(IPA, '')}»"):
                 self._contacts(found, districts)
 
     def _contacts(self, found: Found, districts: list[District]) -> None:
@@ -148,11 +148,12 @@ class Plan:
             "sources": [contacts.described(self.source, found.page)],
         }
         text = sound.text_of(model, whole)
-        record, problems = sound.checked(self.content, self.today, place, text)
-        if problems:
+        record, document, problems = sound.checked(self.content, self.today, place, text)
+        if problems or document is None:
             return self._refuse(found, "; ".join(_said(problem, found) for problem in problems), title)
         path = path_of(place)
         self._taken.add(path.casefold())
+        self.content.documents[document.file] = document  # a later row may be of the same thing
         self.changes.append(Change(path, text, _body(record, self.source), False))
         self.report.new.append(f"riga {found.line}: «{title}», {path}")
         self.report.left += [f"riga {found.line}, {advice}" for advice in found.left]
@@ -210,23 +211,10 @@ def _found(content: Content, source: SourceMap, document: Document, file: str, g
         advice = f"manca la scheda della Regione, regions/{source.region}.yaml: si comincia da quella"
         raise NotRead(document.problem(("region",), advice))
     columns, rows = sheets.rows(given, file, source)
-    if problems := list(_missing(columns, source, document, file)):
+    if problems := list(missing_columns(columns, source, document, file)):
         raise NotRead(*problems)
     fields = properties(models(source))
     return (cells.found(row, source, fields) for row in rows)
-
-
-def _missing(columns: list[str], source: SourceMap, document: Document, file: str) -> Iterator[Problem]:
-    """The columns of the map that the file has not, or has twice."""
-    for name, column in source.columns.items():
-        if columns.count(column) == 1:
-            continue
-        there = "c'è due volte" if column in columns else "non c'è"
-        meant = "" if column in columns else did_you_mean(column, columns)
-        if not meant and column not in columns:
-            listed = italian.listed([f"«{each[:40]}»" for each in columns[:30]])
-            meant = f" Ci sono {listed}." if len(columns) > 1 else " C'è una colonna sola: controlla «delimiter»."
-        yield document.problem(("columns", name), f"in {file} la colonna «{column}» {there}.{meant}")
 
 
 def _is_moved(record: Happening | None, found: Found, today: dt.date) -> bool:
@@ -235,25 +223,7 @@ def _is_moved(record: Happening | None, found: Found, today: dt.date) -> bool:
         return False
     start = str(found.values.get("start", found.moves))
     held = matching.held_on(record, [found.moves, start], today)
-    return (dt.date.fromisoformat(found.moves), dt.date.fromisoformat(start)) in held
-
-
-def _nested(values: Values) -> Values:
-    """Fixed values by dotted name as groups."""
-    made = Found(0)
-    for name, value in values.items():
-        made.put(name, value, "")
-    return made.values
-
-
-def _joined(first: Values, second: Values) -> Values:
-    """Two groups of fields as one; where both say something the second counts."""
-    both = {
-        key: _joined(first[key], value)
-        for key, value in second.items()
-        if isinstance(value, dict) and isinstance(first.get(key), dict)
-    }
-    return first | second | both
+    return (found.moves, start) in {(planned.isoformat(), day.isoformat()) for planned, day in held}
 
 
 def _cut(slug: str) -> str:

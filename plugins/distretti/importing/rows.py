@@ -52,3 +52,21 @@ class Found:
             inside = inside.setdefault(step, {})
         inside[last] = value
         self.columns[name] = column
+
+
+def nested(values: Values) -> Values:
+    """Fixed values by dotted name as groups."""
+    made = Found(0)
+    for name, value in values.items():
+        made.put(name, value, "")
+    return made.values
+
+
+def joined(first: Values, second: Values) -> Values:
+    """Two groups of fields as one; where both say something the second counts."""
+    both = {
+        key: joined(first[key], value)
+        for key, value in second.items()
+        if isinstance(value, dict) and isinstance(first.get(key), dict)
+    }
+    return first | second | both

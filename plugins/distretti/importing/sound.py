@@ -14,6 +14,7 @@ from ..reading.content import Content, Mark, shown
 from ..reading.formatting import formatted
 from ..reading.layout import path_of
 from ..reading.validation import validated
+from ..reading.yaml_file import Document
 from ..site import addresses
 from . import yaml_text
 from .rows import Values
@@ -23,6 +24,7 @@ class Checked(NamedTuple):
     """A text with the record that it gives, and what is wrong with it; warnings are not."""
 
     record: Filed | None
+    document: Document | None
     problems: list[Problem]
 
 
@@ -46,11 +48,11 @@ def checked(content: Content, today: dt.date, name: str, text: str) -> Checked:
     file = shown(path, content.folder)
     document, problems = yaml_file.read(text.encode(), file)
     if document is None:
-        return Checked(None, problems)
+        return Checked(None, None, problems)
     record, more = validated(model, document, id=identifier, prose="")
     problems += more
     if record is None or errors(problems):
-        return Checked(None, errors(problems))
+        return Checked(None, None, errors(problems))
     part = Content(
         content.folder, content.places, {**content.paths, path: None},
         pages=content.pages, entries=content.entries, vocabularies=content.vocabularies,
@@ -63,4 +65,4 @@ def checked(content: Content, today: dt.date, name: str, text: str) -> Checked:
     problems = rules.broken(part, today, (*rules.OF_RECORDS, *whole))
     if addresses.is_taken(name):
         problems.append(Problem(file, 1, 1, "", "il nome del file è già l'indirizzo di un elenco"))
-    return Checked(record, errors(problems))
+    return Checked(record, document, errors(problems))

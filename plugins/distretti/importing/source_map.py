@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
+from ..language import italian
 from ..language.problem import Problem, bare, did_you_mean
 from ..model import District, Event, Filed, Part, RecurringEvent
 from ..model.record import field
@@ -87,6 +88,19 @@ def schema_of(fields: dict[str, Any], name: str) -> dict[str, Any] | None:
     return found
 
 
+def missing_columns(columns: list[str], source: SourceMap, document: Document, file: str) -> Iterator[Problem]:
+    """The columns of the map that the file has not, or has twice."""
+    for name, column in source.columns.items():
+        if columns.count(column) == 1:
+            continue
+        there = "c'è due volte" if column in columns else "non c'è"
+        meant = "" if column in columns else did_you_mean(column, columns)
+        if not meant and column not in columns:
+            listed = italian.listed([f"«{each[:40]}»" for each in columns[:30]])
+            meant = f" Ci sono {listed}." if len(columns) > 1 else " C'è una colonna sola: controlla «delimiter»."
+        yield document.problem(("columns", name), f"in {file} la colonna «{column}» {there}.{meant}")
+
+
 def _wrong(found: SourceMap, document: Document, places: Places) -> Iterator[Problem]:
     problem, fields = document.problem, properties(models(found))
     if not (found.url or found.title):
@@ -103,8 +117,12 @@ def _wrong(found: SourceMap, document: Document, places: Places) -> Iterator[Pro
     for name in found.words:
         if name not in found.columns and not (found.format == ICS and name == "kind"):
             yield problem(("words", name), "nessuna colonna riempie questo campo", of_key=True)
-    for name in found.columns.keys() & found.values.keys():
-        yield problem(("values", name), "lo riempie già una colonna: tieni l'una o l'altro", of_key=True)
+    for name in found.values:
+        if any(_overlap(name, other) for other in found.columns):
+            yield problem(("values", name), "lo riempie già una colonna: tieni l'una o l'altro", of_key=True)
+    for name in found.columns:
+        if any(name != other and _overlap(name, other) for other in found.columns):
+            yield problem(("columns", name), "un'altra colonna riempie lo stesso campo: tienine una", of_key=True)
     yield from _of_values(found, document)
 
 
@@ -135,6 +153,8 @@ def _not_fillable(found: SourceMap, part: str, name: str, fields: dict[str, Any]
         known = [*fields, *(f"{first}.{key}" for key in _inside(fields.get(first, {})) if inner)]
         meant = did_you_mean(name, known)
         return f"campo sconosciuto «{name[:60]}».{meant}" if meant else field_names.unknown(name, models(found)[0], ())
+    if part == "columns" and (inside := _inside(schema_of(fields, name) or {})) and name != "municipalities":
+        return f"è un gruppo: scrivi il suo campo, come «{name}.{next(iter(inside))}»"
     if name.partition(".")[0] in OURS and not (part == "values" and name in ("summary", "notes")):
         return f"«{name}» non si prende da altri: lo scrive chi cura la scheda"
     if found.kind == CONTACTS and name != IPA and not name.startswith("contacts."):
@@ -142,6 +162,11 @@ def _not_fillable(found: SourceMap, part: str, name: str, fields: dict[str, Any]
     if found.kind == CONTACTS and name in ("contacts.registry", "contacts.registry_date", "contacts.source"):
         return "lo scrive da sé l'importazione, da «date» e «url»"
     return ""
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether two fields are the same, or one is inside the other."""
+    return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
 def _inside(field: dict[str, Any]) -> dict[str, Any]:

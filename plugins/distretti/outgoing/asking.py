@@ -8,7 +8,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
 
 from . import causes
@@ -45,6 +45,7 @@ class Answer:
     wrong: str = ""
     leads: str = ""
     permanent: bool = False
+    reached: bool = True  # whether a server answered at all
 
 
 class Asker:
@@ -70,14 +71,14 @@ class Asker:
             except Private:
                 return _moved("porta a una rete privata, che i lettori non vedono", address, here, permanent)
             except (OSError, http.client.HTTPException, ValueError) as error:
-                return _moved(causes.of_error(error), address, here, permanent)
+                return replace(_moved(causes.of_error(error), address, here, permanent), reached=here != address)
             if 200 <= status < 300:
                 return _moved("", address, here, permanent)
             if status not in _PERMANENT | _PASSING or not location:
                 return _moved(causes.of_status(status), address, here, permanent)
             permanent = permanent and status in _PERMANENT
-            here = urldefrag(urljoin(here, location))[0]
-            if urlsplit(here).scheme not in ("http", "https") or not urlsplit(here).hostname:
+            here = _next(here, location)
+            if not here:
                 return Answer("rimanda a un indirizzo che non è del web")
         return Answer("rimanda da un indirizzo all'altro senza fine")
 
@@ -112,6 +113,16 @@ class Asker:
             finally:
                 guard.cancel()
                 link.close()
+
+
+def _next(here: str, location: str) -> str:
+    """Where an answer sends, "" where that is no address of the web."""
+    try:
+        there = urldefrag(urljoin(here, location))[0]
+        parts = urlsplit(there)
+        return there if parts.scheme in ("http", "https") and parts.hostname else ""
+    except ValueError:
+        return ""
 
 
 def _opened(places: list[tuple[str, int]], timeout: float) -> socket.socket:
