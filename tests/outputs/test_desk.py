@@ -10,7 +10,16 @@ from xml.etree import ElementTree
 import pytest
 
 from distretti.catalog.catalog import Catalog, catalog
-from distretti.outputs import checkups, circuits, districts, forum, initiatives, municipalities, public_services
+from distretti.outputs import (
+    checkups,
+    circuits,
+    districts,
+    forum,
+    initiatives,
+    municipalities,
+    public_services,
+    regions,
+)
 from distretti.reading import rules
 from distretti.reading.loader import load
 from distretti.site.output import File
@@ -109,6 +118,17 @@ def test_each_rule_of_a_region_that_founds_districts_leads_to_the_region() -> No
     assert {group.region for group in regions} >= {"lombardia", "piemonte", "veneto", "campania"}
     assert all(group.link and group.region in found.region for group in regions)
     assert all(item.sources for group in regions for item in group.questions), "no rule of a region is our own idea"
+
+
+def test_who_wonders_whether_to_found_a_district_is_led_to_the_questions_of_the_region(catalogue: Path) -> None:
+    """Where rules are, and from a municipality that is in no district; not from one of a region without questions."""
+    edited(catalogue, "districts/lombardia/portici-immaginari.yaml", "  - Lodi\n", "")
+    found = views(on(catalogue), municipalities, regions)
+    for address, asked in (
+        ("/comuni/lodi/", 1), ("/comuni/novara/", 0), ("/distretti/lombardia/", 1), ("/distretti/piemonte/", 0),
+    ):  # fmt: skip
+        links = [link.address for link in found[address].checkups]
+        assert links == ["/autovalutazione/bottega-di-prova/"] * asked, address
 
 
 def test_a_question_is_found_by_reader_and_district_and_says_who_answers(catalogue: Path) -> None:

@@ -126,6 +126,7 @@ class Lookups:
     circuits_of_municipality = Lookup(Circuit, by=lambda _, context: context.codes)
     circuits_of_initiative = Lookup(Circuit, by=lambda circuit, _: [circuit.initiative])
     checkups_of_initiative = Lookup(Checkup, by=lambda checkup, _: [checkup.initiative])
+    checkups_of_region = Lookup(Checkup, by=lambda checkup, _: [question.region for question in checkup.questions])
     questions_of_district = Lookup(Question, by=lambda question, _: question.districts)
     questions_for = Lookup(Question, by=lambda question, _: question.readers)
 

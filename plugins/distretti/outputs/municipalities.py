@@ -60,6 +60,7 @@ class MunicipalityView:
     districts: tuple[ListItem, ...]
     no_district: str
     where_to_look: Link | None
+    checkups: tuple[Link, ...]  # for a municipality in none
     nearest: tuple[ListItem, ...]  # districts, where it is in none
     region_calls: OpenCalls | None
     upcoming: tuple[ListItem, ...]
@@ -153,6 +154,7 @@ def _view(catalog: Catalog, site: Site, place: Municipality) -> MunicipalityView
         lead=lead,
         districts=tuple(_district_row(catalog, district, place) for district in districts),
         no_district="" if districts else membership.prevails(catalog, place.region),
+        checkups=() if districts else desk.checkups_of(catalog, place.region),
         nearest=() if districts else nearby.districts_near(catalog, place),
         region_calls=region_calls,
         upcoming=long_lists.shortened(upcoming, lambda event: validity.coming(catalog, event), whole),

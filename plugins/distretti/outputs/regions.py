@@ -18,6 +18,7 @@ from ..model.programme import NATIONAL
 from ..presenters import (
     by_province,
     calendars,
+    desk,
     evidence,
     heads,
     list_items,
@@ -80,6 +81,7 @@ class RegionView:
     prose: Markup
     law: Table | None
     requirements: tuple[str, ...]
+    checkups: tuple[Link, ...]  # that ask for these
     figures: tuple[Table, ...]
     provincial_figures: tuple[Table, ...]
     programmes: tuple[ListItem, ...]
@@ -126,6 +128,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, locators: Locators, region
         prose=markdown.html(region.prose) if region.prose else Markup(""),
         law=region_facts.law(region),
         requirements=region.requirements,
+        checkups=desk.checkups_of(catalog, region.id),
         figures=region_facts.figures(region),
         provincial_figures=region_facts.provincial_figures(catalog, region),
         programmes=_programmes(catalog, region),

@@ -88,6 +88,11 @@ def checkup(item: Checkup) -> ListItem:
     return ListItem(item.name, addresses.of(item), f"{item.audience} · {count}")
 
 
+def checkups_of(catalog: Catalog, region: str) -> tuple[Link, ...]:
+    """The self-checks that ask what a region requires."""
+    return tuple(map(references.record, catalog.checkups_of_region.get(region, ())))
+
+
 def tools(catalog: Catalog, initiative: Initiative) -> tuple[ListItem, ...]:
     """What readers of an initiative can use: its cards, its self-checks."""
     return (
