@@ -23,6 +23,7 @@ from distretti.places.register import Places, read_places
 STEP = 37  # municipalities
 EVENTS_PER_DISTRICT = 5
 KINDS = ("districts", "programmes", "events")  # what grows; the rest stays as it is
+AS_THEY_ARE = ("initiatives", "places", "circuits")  # but for the districts that they name
 
 # Where a record names itself, its places and other records: the last key of the path, and what stands there.
 NAMES = {"districts": ("name", "short_name"), "programmes": ("name",), "events": ("title",)}
@@ -74,12 +75,12 @@ def write(real: Path, folder: Path, items: int) -> int:
     shutil.copytree(real, folder, ignore=lambda parent, names: KINDS if Path(parent) == real else ())
     places = read_places(real / "reference")
     districts = max(1, items // (EVENTS_PER_DISTRICT + 1))
-    found = {kind: templates(real, kind, places) for kind in (*KINDS, "initiatives")}
+    found = {kind: templates(real, kind, places) for kind in (*KINDS, *AS_THEY_ARE)}
     scaled = districts * len(found["programmes"]) // len(found["districts"])
     programmes = max(len(found["programmes"]), scaled)  # pages of words lead to the real ones
     amounts = {"districts": districts, "programmes": programmes, "events": items - districts}
     copies = {kind: Copies(found[kind], amount) for kind, amount in amounts.items()}
-    copies["initiatives"] = Copies(found["initiatives"], len(found["initiatives"]))
+    copies |= {kind: Copies(found[kind], len(found[kind])) for kind in AS_THEY_ARE}
     draw = Writer(places, {kind: Targets(copies[kind].ids()) for kind in ("districts", "programmes")}).text
     written = 0
     for kind, each in copies.items():
