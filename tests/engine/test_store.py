@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import sqlite3
 from pathlib import Path
 
@@ -117,3 +118,27 @@ def test_a_table_is_changed_without_being_read(file: Path) -> None:
     kept.change_table("some", "table", {f"many {number}": number for number in range(1200)})
     assert len(kept.table("some", "table")) == 10 + 1200
     assert kept.get("some", "table +") == {}
+
+
+def test_wherever_a_file_is_damaged_no_value_is_missing_or_another(tmp_path: Path) -> None:
+    """Of a damaged key SQLite says that it is not there: what was kept is whole, or the store is unusable."""
+    draw = random.Random(1)
+    values = {
+        (f"namespace {n % 3}", f"name {n}"): [draw.random() for _ in range(draw.randint(1, 60))] for n in range(900)
+    }
+    store = fresh(tmp_path / "whole.sqlite")
+    for (namespace, name), kept in values.items():
+        store.put(namespace, [(name, kept)])
+    store.commit()
+    store.close()
+    whole, told = (tmp_path / "whole.sqlite").read_bytes(), 0
+    for _ in range(200):
+        at, long = draw.randrange(4096, len(whole) - 900), draw.choice((1, 16, 900))
+        file = tmp_path / "damaged.sqlite"
+        file.write_bytes(whole[:at] + bytes(255 - byte for byte in whole[at : at + long]) + whole[at + long :])
+        try:
+            damaged = Store(file)
+            assert {key: damaged.get(*key, "missing") for key in values} == values
+        except StoreUnusable:
+            told += 1
+    assert 20 < told < 180

@@ -1,7 +1,8 @@
 """What one build of a site leaves for the next, in one SQLite file that may be deleted at any time.
 
 Only ever a shortcut: whatever is wrong with the file (cut short, of another program, of an older version, damaged) is
-`StoreUnusable`, and the build starts from nothing. Every value is kept with the digest of its bytes.
+`StoreUnusable`, and the build starts from nothing. Every value is kept with the digest of its bytes, and every
+namespace with the names that it has: SQLite does not notice that a damaged key is not found.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-VERSION = "distretti 2"
+VERSION = "distretti 3"
 
 _CHANGES = " +"  # after the name of a table: what has changed in it
 _MOST_CHANGES = 1000
+_NAMES = "names of "  # before a namespace: the name of what lists its names, in the namespace ""
 _SIZE = 8  # bytes of digest before each value
 _SCHEMA = "CREATE TABLE kept (namespace TEXT, name TEXT, value BLOB, PRIMARY KEY (namespace, name)) WITHOUT ROWID"
 
@@ -33,16 +35,20 @@ class Store:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._database = _opened(file)
+        self._known: dict[str, set[str]] = {}
+        self._renamed: set[str] = set()  # namespaces whose names are others than those that are kept
 
     def get(self, namespace: str, name: str, default: Any = None) -> Any:
         """The value, or the default; raises StoreUnusable where it is damaged."""
         try:
-            found = self._database.execute(
-                "SELECT value FROM kept WHERE namespace=? AND name=?", (namespace, name)
-            ).fetchone()
+            found = self._row(namespace, name)
         except sqlite3.Error as error:
             raise StoreUnusable(_damaged(error)) from error
-        return default if found is None else value(found[0])
+        if found is not None:
+            return value(found[0])
+        if name in self._names(namespace):
+            raise StoreUnusable("è rovinata")
+        return default
 
     def put(self, namespace: str, values: Iterable[tuple[str, Any]]) -> None:
         """Keep these values under their names."""
@@ -50,8 +56,16 @@ class Store:
 
     def put_encoded(self, namespace: str, rows: Iterable[tuple[str, bytes]]) -> None:
         """Keep what `encode` made under these names."""
-        found = ((namespace, name, kept) for name, kept in rows)
-        self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", found)
+        known = self._names(namespace)
+
+        def found() -> Iterator[tuple[str, str, bytes]]:
+            for name, kept in rows:
+                if name not in known:
+                    known.add(name)
+                    self._renamed.add(namespace)
+                yield namespace, name, kept
+
+        self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", found())
 
     def table(self, namespace: str, name: str) -> dict[Any, Any]:
         """A large dictionary, as `put_table` kept it."""
@@ -85,23 +99,48 @@ class Store:
 
     def drop(self, namespace: str, names: Iterable[str] | None = None) -> None:
         """Forget these values, or all of a namespace."""
+        known = self._names(namespace)
+        gone = set(known) if names is None else set(names)
         if names is None:
             self._database.execute("DELETE FROM kept WHERE namespace=?", (namespace,))
         else:
-            rows = ((namespace, name) for name in names)
+            rows = ((namespace, name) for name in gone)
             self._database.executemany("DELETE FROM kept WHERE namespace=? AND name=?", rows)
+        if gone & known:
+            known -= gone
+            self._renamed.add(namespace)
 
     def names(self, namespace: str) -> list[str]:
         """The names that a namespace has."""
-        return [name for (name,) in self._database.execute("SELECT name FROM kept WHERE namespace=?", (namespace,))]
+        return sorted(self._names(namespace))
 
     def commit(self) -> None:
         """Write all that was put and dropped, in one step; sqlite3.Error where the disk is full."""
+        lists = [("", f"{_NAMES}{name}", encode(sorted(self._known[name]))) for name in sorted(self._renamed)]
+        self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", lists)
+        self._renamed.clear()
         self._database.commit()
 
     def close(self) -> None:
         """Let go of the file; what was not committed is lost."""
         self._database.close()
+
+    def _names(self, namespace: str) -> set[str]:
+        """The names of a namespace, those put and dropped since the last commit too."""
+        if namespace not in self._known:
+            try:
+                found = self._row("", f"{_NAMES}{namespace}")
+                there = found or self._database.execute("SELECT 1 FROM kept WHERE namespace=?", (namespace,)).fetchone()
+            except sqlite3.Error as error:
+                raise StoreUnusable(_damaged(error)) from error
+            if there and not found:
+                raise StoreUnusable("è rovinata")
+            self._known[namespace] = set(value(found[0])) if found else set()
+        return self._known[namespace]
+
+    def _row(self, namespace: str, name: str) -> Any:
+        row = "SELECT value FROM kept WHERE namespace=? AND name=?"
+        return self._database.execute(row, (namespace, name)).fetchone()
 
 
 class SharedBytes:
