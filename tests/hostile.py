@@ -189,6 +189,7 @@ _NAMED: dict[str, Callable[[Setting], Any]] = {
     "districts": lambda given: [f"lombardia/{given.slug}"],
     "calls": lambda given: [f"lombardia/{given.slug}"],
     "programme": lambda given: f"lombardia/{given.slug}",
+    "born_of": lambda given: f"lombardia/{given.slug}",
     "descends_from": lambda given: f"lombardia/{given.slug}",
     "challenges": lambda given: [str(1000 + given.number)],
     "initiatives": lambda given: [given.slug],
