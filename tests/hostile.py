@@ -232,7 +232,11 @@ def filled(model: type[Part], given: Setting) -> dict[str, Any]:
     hints = typing.get_type_hints(model, include_extras=True)
     document: dict[str, Any] = {}
     for name, info in model.model_fields.items():
-        if name in _ABSENT or (model, name) in _EXCLUDED or (issubclass(model, Record) and name in ("id", "prose")):
+        if (
+            name in _ABSENT
+            or (model, name) in _EXCLUDED
+            or (issubclass(model, Record) and name in ("id", "prose", "translations"))
+        ):
             continue
         document[info.alias or name] = _value(model, name, hints[name], given)
     return document
@@ -366,7 +370,7 @@ def write_broken(folder: Path) -> None:
     document = {"name": "x", **{text[:100]: text for text in HOSTILE}, "kind": HOSTILE[0], "sources": list(HOSTILE)}
     for kind, pattern in KINDS.items():
         strings = iter(HOSTILE * 2)
-        fields_of = {name: next(strings) for name in kind.model_fields if name not in ("id", "prose")}
+        fields_of = {name: next(strings) for name in kind.model_fields if name not in ("id", "prose", "translations")}
         _dump(folder / pattern.format("rotto"), {**document, **fields_of})
 
 

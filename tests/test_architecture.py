@@ -17,7 +17,7 @@ ALLOWED: dict[str, set[str]] = {
     "language": set(),
     "model": {"language"},
     "places": {"language"},
-    "site": {"model", "places"},
+    "site": {"language", "model", "places"},
     "engine": {"model", "site"},
     "reading": {"language", "model", "places", "site", "engine"},
     "catalog": {"language", "model", "places", "site", "engine", "reading"},

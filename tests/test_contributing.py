@@ -75,7 +75,7 @@ def parts(annotation: object) -> Iterator[type[Part]]:
 
 def keys(model: type[Part]) -> set[str]:
     """The names that files write, without those that the file's own name and its prose give."""
-    given = {"id", "prose", "picture"} if issubclass(model, Filed) else set()
+    given = {"id", "prose", "translations", "picture"} if issubclass(model, Filed) else set()
     return {item.alias or name for name, item in model.model_fields.items()} - given
 
 

@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from distretti.site import addresses, languages
+
 from .site import PROJECT, Read, pelican, target
 from .world import changing, tree
 
@@ -56,6 +58,9 @@ KINDS = [
     "passaporto/index.html",
     "incorpora/index.html", "incorpora/piemonte/torino/index.html", "incorpora/comuni/torino/index.html",
     "locandine/piemonte/torino/index.html",
+    "en/index.html", "en/what-is-a-district/index.html", "en/districts/index.html", "en/districts/lombardia/index.html",
+    "en/districts/lombardia/lodi/index.html", "en/events/index.html", "en/events/lombardia/index.html",
+    "en/invest/index.html", "en/data/index.html", "en/search/index.html",
     "404.html", "sitemap.xml", "robots.txt", "feed/novita.xml",
     "feed/eventi.xml", "feed/eventi-piemonte.xml", "feed/scadenze.xml", "eventi/calendario.ics",
     "eventi/da-riconfermare/calendario.ics", "distretti/lombardia/lodi/calendario.ics", "comuni/lodi/calendario.ics",
@@ -76,7 +81,10 @@ def test_every_file_of_the_content_has_its_page(site: Path) -> None:
         for file in (PROJECT / "content" / folder).rglob("*.*"):
             if file.suffix in (".yaml", ".md") and file.name != "README.md":
                 path = file.relative_to(PROJECT / "content" / folder).with_suffix("")
-                if not (site / address / path / "index.html").is_file():
+                page = site / address / path / "index.html"
+                if path.suffix == ".en":  # what someone wrote in English
+                    page = site / addresses.file(languages.beside("en", f"/{path.with_suffix('')}/"))
+                if not page.is_file():
                     missing.append(str(file))
     assert missing == []
 
@@ -158,7 +166,7 @@ def test_structured_data_is_json(pages: dict[str, Read]) -> None:
     kinds = Counter(part["@type"] for part in parts)
     assert kinds["Event"] == len(list((PROJECT / "content" / "events").rglob("*.yaml")))
     trails = {page.file for page in pages.values() if any('"BreadcrumbList"' in text for text in page.structured)}
-    assert {page.file for page in pages.values() if page.indexed} - trails == {"index.html"}
+    assert {page.file for page in pages.values() if page.indexed} - trails == {"index.html", "en/index.html"}
     districts = [part for part in parts if part["@type"] == "Organization" and part["@id"].startswith("/distretti/")]
     assert len(districts) == len(list((PROJECT / "content" / "districts").rglob("*.yaml")))
 

@@ -134,7 +134,7 @@ class World:
 
 
 # Pagefind puts these in no fixed order, and names two of them by their bytes: a known trait of it.
-CHANGING = re.compile(r"cerca/\w+/(pagefind-entry\.json|pagefind\.it_\w+\.pf_meta|filter/\w+\.pf_filter)")
+CHANGING = re.compile(r"cerca/\w+/(pagefind-entry\.json|pagefind\.[a-z]+_\w+\.pf_meta|filter/\w+\.pf_filter)")
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -146,7 +146,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def changing(folder: Path) -> list[str]:
     """The other files, by kind."""
     paths = (file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*")))
-    return sorted(re.sub("it_\\w+", "it", path) for path in paths if CHANGING.fullmatch(path))
+    return sorted(re.sub("(it|en)_\\w+", r"\1", path) for path in paths if CHANGING.fullmatch(path))
 
 
 def replaced(file: Path, key: str, value: str) -> None:

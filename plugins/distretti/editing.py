@@ -130,7 +130,7 @@ def _cut(text: str, model: type[Filed], identifier: str, file: str) -> _Cut:
     slices = sliced(document) if document else None
     if document is None or slices is None:
         raise Refused("\n".join(map(str, problems)) or f"{file}: i campi non cominciano a inizio riga")
-    record, more = validated(model, document, id=identifier, prose="")
+    record, more = validated(model, document, id=identifier, prose="", translations=())
     return _Cut(slices, record, errors([*problems, *more]))
 
 

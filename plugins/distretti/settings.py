@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, TypeAdapter
 
 from .given import FILE
 from .language import signs
+from .language.words import codes
 from .model import Part
 from .model.record import field
 from .model.values import Email, Text, WebAddress, choice, wrong
@@ -174,6 +175,7 @@ def site_of(settings: Settings, preview: bool) -> Site:
         statement=settings.statement or "",
         preview=preview,
         documents=settings.documents,
+        languages=() if "foreign" in settings.outputs_off else codes(),
     )
 
 

@@ -33,8 +33,9 @@ from ..mutants import DISTRICT, EVENT, MARKET, SHOPS
 OWNER = Owner("Comune di Prova", "https://www.comune.example.it/", True, "c_x999")
 CONTACT = Link("dati@comune.example.it", "mailto:dati@comune.example.it")
 SITE = Site(
-    "Prova", "Catalogo", "https://esempio.it", OWNER, pelicanconf.MENU, "", "", CONTACT, preview=False, documents=True
-)
+    "Prova", "Catalogo", "https://esempio.it", OWNER, pelicanconf.MENU, "", "", CONTACT,
+    preview=False, documents=True, languages=("en",),
+)  # fmt: skip
 ALLOWED = (
     Catalog, Site, Atlas, Locators, Part, Municipality, Province, Region, str, int, dt.date, bytes, type(None),
 )  # fmt: skip

@@ -207,6 +207,10 @@ def test_maps_are_on_their_pages_with_words_source_and_within_the_budget(site: P
         page = file.read_text("utf-8")
         if '<figure class="map">' not in page:
             continue
+        english = file.is_relative_to(site / "en")
+        whole = "The map shows whole municipalities, not " if english else "La mappa mostra i comuni interi, non "
+        marked = ' lang="it"' if english else ""
+        title = "Map of the municipalities" if english else "Mappa dei comuni"
         name = file.parent.relative_to(site).as_posix()
         mapped.add(name)
         drawn = "".join(SVG.findall(page)).encode()
@@ -214,11 +218,11 @@ def test_maps_are_on_their_pages_with_words_source_and_within_the_budget(site: P
             heavy[name] = len(drawn)
         caption = page.partition("<figcaption>")[2].partition("</figcaption>")[0]
         fine = (
-            "La mappa mostra i comuni interi, non " in caption
+            whole in caption
             and 'href="#attribuzione"' in caption
-            and '<p id="attribuzione">Fonte: Istat, confini amministrativi' in page
+            and f'<p id="attribuzione"{marked}>Fonte: Istat, confini amministrativi' in page
             and 'role="img" aria-labelledby="mappa-titolo"' in page
-            and '<title id="mappa-titolo">Mappa dei comuni' in page
+            and f'<title id="mappa-titolo">{title}' in page
         )
         if not fine:
             wordless.append(name)

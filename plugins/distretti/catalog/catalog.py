@@ -197,8 +197,16 @@ class Catalog(Lookups):
     @property
     def pages(self) -> tuple[ProsePage, ...]:
         """The pages of words, by id."""
+        return tuple(page for page in self._pages() if not page.language)
+
+    @property
+    def translated_pages(self) -> tuple[ProsePage, ...]:
+        """Those that someone wrote in another language; their id ends with it: "metodo.en"."""
+        return tuple(page for page in self._pages() if page.language)
+
+    def _pages(self) -> list[ProsePage]:
         self.tracker.trace("pages")
-        return tuple(sorted(self._content.pages.values(), key=lambda page: page.id))
+        return sorted(self._content.pages.values(), key=lambda page: page.id)
 
     @property
     def municipalities(self) -> tuple[Municipality, ...]:

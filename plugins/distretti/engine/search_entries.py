@@ -6,7 +6,7 @@ import hashlib
 import marshal
 from typing import Any
 
-from ..site.output import INDEXES, PAST, SearchEntry
+from ..site.output import SearchEntry, indexes
 from .store import Store
 
 NAMESPACE = "search"
@@ -20,7 +20,7 @@ class Entries:
         self._store = store
         self._changed: dict[str, Any] = {}
         self._whole: dict[str, Any] | None = None if store else {}
-        self.stale: set[str] = set() if store else set(INDEXES)
+        self.stale: set[str] = set() if store else set(indexes())
 
     def note(self, path: str, known: bytes, entry: SearchEntry | None) -> bytes:
         """The entry of a page; its fingerprint. `known` is the fingerprint of the entry that it had before."""
@@ -33,7 +33,7 @@ class Entries:
     def of(self, index: str) -> list[tuple[str, SearchEntry]]:
         """The entries of an index with the paths of their pages, by path."""
         found = ((path, SearchEntry(*entry)) for path, entry in sorted(self._all().items()))
-        return [(path, entry) for path, entry in found if entry.past == (index == PAST)]
+        return [(path, entry) for path, entry in found if entry.index_name == index]
 
     def _all(self) -> dict[str, Any]:
         if self._whole is None:
@@ -58,8 +58,11 @@ def _sign(entry: SearchEntry | None) -> bytes:
     """Fingerprint of an entry: which index it is in (1 byte) and a digest (8); b"" for none."""
     if entry is None:
         return b""
-    return bytes([entry.past]) + hashlib.blake2b(marshal.dumps(tuple(entry), 2), digest_size=8).digest()
+    return (
+        bytes([indexes().index(entry.index_name)])
+        + hashlib.blake2b(marshal.dumps(tuple(entry), 2), digest_size=8).digest()
+    )
 
 
 def _index(sign: bytes) -> str:
-    return INDEXES[sign[0]]
+    return indexes()[sign[0]]

@@ -10,4 +10,5 @@
 - `problem`: `Problem`, a mistake of an editor with file, line and column; `report`; `did_you_mean`.
 - `signs`: the table of signs that no text may hold, and of those that only look plain.
 - `web`: what is wrong in an address of the web or of mail.
+- `words`: other languages: a table of words each (`words/en.po`), their numbers, dates and lists.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from .record import SOURCE_KINDS, Part, field
-from .values import Slug, Text, choice
+from .values import Text, choice
 
 
 class Publisher(Part):
@@ -18,12 +18,13 @@ class Publisher(Part):
 class ProsePage(Part):
     """A page of words: title, one sentence for search engines, and Markdown."""
 
-    id: Slug = field("Identificativo", required=True)
+    id: str = field("Identificativo", "Lo dà il nome del file", required=True)
     title: Text = field("Titolo", required=True)
     description: Text = field("Descrizione", "Una frase, per i motori di ricerca", required=True)
     full_title: Text | None = field("Titolo per i motori di ricerca", "Se è più lungo di quello della pagina")
     lead: Text | None = field("Prima frase", "Quella sotto il titolo, nelle pagine fatte di sezioni")
     body: str = field("Testo", required=True)
+    language: str = field("Lingua", "La dà il nome del file, come «metodo.en.md»", default="")
     first_line: int = field("Prima riga del testo", "La dà il file", default=1)
 
 
@@ -61,6 +62,9 @@ SECTION_PAGES = {
 
 # What other pages may name inside sentences: what the operator states (outputs/prose).
 PROSE = Named(words=("titolare", "licenziante", "contatto", "sito", "indirizzo", "registri", "storia", "dichiarazione"))
+
+# What a page in another language may name: nothing that is an Italian sentence.
+IN_OTHER_LANGUAGES = Named(words=("sito", "indirizzo"))
 
 # The page of the method also names the numbers of the catalogue (statistics/method).
 NUMBERS = (

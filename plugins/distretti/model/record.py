@@ -206,6 +206,9 @@ class Record(Filed):
     """What all kinds of record with a page share. `prose` is the Markdown beside the file."""
 
     prose: str = field("Testo", "Il file .md accanto alla scheda", default="")
+    translations: tuple[tuple[str, str], ...] = field(  # (language, Markdown)
+        "Testo in altre lingue", "I file accanto alla scheda, come «lodi.en.md»", default=()
+    )
     compiled: Day = field("Compilata", "Il giorno in cui la scheda è stata raccolta", required=True)
     collected: Annotated[str, choice(COLLECTED)] | None = field(
         "Raccolta", "Manca solo dove la scheda è di prima del 25 novembre 2026: allora con strumenti automatici"

@@ -27,7 +27,7 @@ _LAST = (
     "practices", "notes", "disagreements", "collected", "compiled", "confirmed", "sources", "aliases", "uid",
     "withdrawn",
 )  # fmt: skip
-_NOT_WRITTEN = ("id", "prose", "picture")  # the file's name, and files of their own
+_NOT_WRITTEN = ("id", "prose", "translations", "picture")  # the file's name, and files of their own
 
 
 @lru_cache

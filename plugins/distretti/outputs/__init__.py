@@ -68,10 +68,12 @@ ALL = (
     "sheets",
     "yearbook",
     "search",
+    "foreign",
+    "foreign_pages",
     "offline",
     "headers",
     "sitemap",
 )
 
 # Given the site map too: `outputs(catalog, site, site_map)`, with all pages and files that those before them list.
-WITH_SITE_MAP = ("withdrawn", "headers", "sitemap")
+WITH_SITE_MAP = ("withdrawn", "foreign", "foreign_pages", "headers", "sitemap")

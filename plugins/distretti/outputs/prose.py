@@ -46,27 +46,29 @@ class NotFoundView:
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """One page for each file of content/pages/ that no other output makes, and /404.html."""
+    written = {page.id for page in catalog.translated_pages}
     for page in catalog.pages:
+        codes = tuple(code for code in site.languages if f"{page.id}.{code}" in written)
         if page.id in SECTION_PAGES:
             continue
         if addresses.prose(page.id) == addresses.METHOD:
-            yield Page(addresses.METHOD, "prose.html", _method, (catalog, page, site))
+            yield Page(addresses.METHOD, "prose.html", _method, (catalog, page, site, codes))
             continue
         template = "correction.html" if addresses.prose(page.id) == addresses.CORRECTIONS else "prose.html"
-        yield Page(addresses.prose(page.id), template, _view, (page, site))
+        yield Page(addresses.prose(page.id), template, _view, (page, site, codes))
     yield Page(addresses.NOT_FOUND, "404.html", _not_found, listed=False)
 
 
-def _method(catalog: Catalog, page: ProsePage, site: Site) -> ProseView:
+def _method(catalog: Catalog, page: ProsePage, site: Site, codes: tuple[str, ...]) -> ProseView:
     """How the catalogue is made, with its numbers of now."""
-    return _view(page, site, method.words_of(catalog))
+    return _view(page, site, codes, method.words_of(catalog))
 
 
-def _view(page: ProsePage, site: Site, more: Mapping[str, str] | None = None) -> ProseView:
+def _view(page: ProsePage, site: Site, codes: tuple[str, ...], more: Mapping[str, str] | None = None) -> ProseView:
     contact = site.contact.label if isinstance(site.contact, Link) else site.contact
     made = markdown.html(page_words.filled(page.body, {**_words(site), **(more or {})}))
     entry = partial(SearchEntry, "pagina", page.title, "", f"{page.description} {made.striptags()}", filters=EXPLAINS)
-    head = heads.head(page.title, page.description, (page.title, ""), entry=entry)
+    head = heads.head(page.title, page.description, (page.title, ""), entry=entry, languages=codes)
     return ProseView(head, page.title, made, contact, site.repository)
 
 

@@ -51,5 +51,6 @@ def _view(alias: str, record: Record) -> MovedView:
         f"La pagina «{target.label}» ha cambiato indirizzo.",
         noindex=True,
         canonical=target.address,
+        languages=(),
     )
     return MovedView(head, "Questa pagina ha cambiato indirizzo", target)

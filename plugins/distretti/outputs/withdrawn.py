@@ -49,6 +49,7 @@ def _view(catalog: Catalog, site: Site, record: Record, above: str) -> Withdrawn
         section=shown.section,
         correction=correction,
         noindex=True,
+        languages=(),
     )
     links = (Link(shown.title, above), Link("Segnala un errore o una novità", correction))
     return WithdrawnView(head, name, notice, withdrawn.reason, links)

@@ -19,5 +19,7 @@
 - `street`: what is on, for screens, posters and other sites; `totem_data`: the data of a totem; `qr`: QR codes.
 - `region_calls`: what is open to all of a region; `membership`, `nearby`: what is near and alike; `maps`: SVG maps.
 - `printed`: records as printed matter has them.
+- `foreign`: what pages of other languages share; `foreign_district`, `foreign_region`, `foreign_events`,
+  `foreign_rules`: what those of each kind say.
 - `by_province`: the districts of a region by province; `locators`: where they are, small enough for a row.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..language.words import codes
 from ..model.message import PICTURES, Message
 from ..model.registry import KINDS, REGISTRY, Kind, name_of
 
@@ -15,16 +16,17 @@ _SHOWN = {"": "", "region": "<regione>/", "district": "<regione>/<distretto>/", 
 
 
 def _beside(kind: Kind) -> tuple[str, ...]:
-    """The endings of what may stand beside the file of a record: prose, or the picture of a message."""
-    return ("md",) if kind.paged else PICTURES
+    """The endings of what may stand beside the file of a record: prose, by language, or the picture of a message."""
+    return ("md", *(f"{code}.md" for code in codes())) if kind.paged else PICTURES
 
 
 def _pattern(kind: Kind) -> str:
     endings = "|".join(("yaml", *_beside(kind)))
-    return rf"{kind.folder}/(?P<{kind.name}>{_INSIDE[kind.inside]}[^/]+)\.(?:{endings})"
+    return rf"{kind.folder}/(?P<{kind.name}>{_INSIDE[kind.inside]}[^/]+?)\.(?:{endings})"
 
 
 _RECORD = re.compile("|".join(map(_pattern, REGISTRY)), re.ASCII)
+_TRANSLATED = re.compile(rf"\.({'|'.join(codes())})\.md", re.ASCII)  # "lodi.en.md"
 _PAGE = re.compile(rf"{PAGES}/[^/]+\.md")
 
 
@@ -39,6 +41,12 @@ def files_of(name: str) -> tuple[str, ...]:
     path = path_of(name)
     beside = ("md",) if name.startswith(f"{PAGES}/") else _beside(KINDS[name.partition("/")[0]])
     return path, *(f"{path.removesuffix('.yaml')}.{ending}" for ending in beside)
+
+
+def language_of(path: str) -> str:
+    """The language that the name of a file of prose says; empty for Italian."""
+    match = _TRANSLATED.search(path)
+    return match[1] if match else ""
 
 
 def picture_of(message: Message) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from ..engine import fingerprints
 from ..language import markdown
 from ..language.causes import cause
 from ..language.problem import Problem, errors
 from ..model import Message, ProsePage, Record, checks
-from ..model.message import PICTURES
 from ..model.registry import VOCABULARIES, identity
 from ..places.register import read_places
 from ..site import addresses
@@ -67,12 +67,11 @@ def read_records(content: Content, paths: Iterable[str]) -> None:
     """Read these records into the content, with what is beside them, and add their problems."""
     given = dict.fromkeys(paths)
     for path in given:
-        start, _, ending = path.rpartition(".")
-        if ending == "yaml":
-            beside = [f"{start}.{ending}" for ending in ("md", *PICTURES) if f"{start}.{ending}" in given]
-            _safely(_read_record, path, content, *beside)
-        elif f"{start}.yaml" not in given:
-            content.problems.append(_about(path, content, f"accanto manca la scheda «{start.rpartition('/')[2]}.yaml»"))
+        own, *others = layout.files_of(record_name(path) or "")
+        if path == own:
+            _safely(_read_record, path, content, *(file for file in others if file in given))
+        elif own not in given:
+            content.problems.append(_about(path, content, f"accanto manca la scheda «{own.rpartition('/')[2]}»"))
 
 
 def _safely(read: Callable[..., None], path: str, content: Content, *more: str) -> None:
@@ -140,18 +139,19 @@ def _name_problems(parts: Sequence[str], file: str) -> list[Problem]:
     return [Problem(file, 1, 1, "", f"{advice}: «{'/'.join(parts)}»")]
 
 
-Given = tuple[dict[str, str], list[Problem]]  # the fields that other files give a record, and their problems
+Given = tuple[dict[str, Any], list[Problem]]  # the fields that other files give a record, and their problems
 
 
 def _prose(beside: Sequence[str], content: Content) -> Given:
     """The Markdown beside a record, and its problems."""
-    text = ""
+    texts: dict[str, str] = {}
     problems: list[Problem] = []
     for path in beside:
         file = shown(path, content.folder)
-        text, problems = text_file.decoded(contents(content.folder, path), file)
-        problems += markdown.problems(text, file)
-    return {"prose": text}, problems
+        text, more = text_file.decoded(contents(content.folder, path), file)
+        problems += more + markdown.problems(text, file)
+        texts[layout.language_of(path)] = text
+    return {"prose": texts.pop("", ""), "translations": tuple(texts.items())}, problems
 
 
 def _pictured(beside: Sequence[str], content: Content) -> Given:
@@ -183,12 +183,15 @@ def _read_page(path: str, name: str, content: Content) -> None:
     head, mark, body = text.removeprefix("---\n").partition("\n---\n")
     if not problems and not (text.startswith("---\n") and mark):
         problems = [_about(path, content, "la pagina deve cominciare con title e description fra due righe «---»")]
-    problems += _name_problems((name,), file)
+    language = layout.language_of(path)
+    problems += _name_problems((name.removesuffix(f".{language}") if language else name,), file)
+    if language and f"{path.removesuffix(f'.{language}.md')}.md" not in content.paths:
+        problems.append(_about(path, content, "manca la pagina italiana di cui questa è la traduzione"))
     if not problems:
         document, problems = yaml_file.read(f"\n{head}\n".encode(), file)
         if document:
             first = head.count("\n") + 4
-            page, more = validated(ProsePage, document, id=name, body=body, first_line=first)
+            page, more = validated(ProsePage, document, id=name, body=body, language=language, first_line=first)
             problems += more + markdown.problems(body, file, first)
             if page and not errors(problems) and not addresses.is_taken(f"{layout.PAGES}/{name}"):
                 content.pages[page.id] = page

@@ -35,7 +35,7 @@ _QUOTED = re.compile(
 )
 
 
-def validated(model: type[Model], document: Document, **given: str | int) -> tuple[Model | None, list[Problem]]:
+def validated(model: type[Model], document: Document, **given: Any) -> tuple[Model | None, list[Problem]]:
     """The record in `document` and its problems. `given` are fields that files do not write (id, prose).
 
     With problems the record holds only the fields that are sound, for the rules to go on; without fields it is None.

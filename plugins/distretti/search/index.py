@@ -22,7 +22,7 @@ from ..engine.search_entries import NAMESPACE, Entries
 from ..engine.store import Store
 from ..language import italian
 from ..site import addresses
-from ..site.output import INDEXES, PAST, SearchEntry
+from ..site.output import CURRENT, PAST, SearchEntry, indexes
 from .pagefind import IndexFailed, indexed
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -63,7 +63,7 @@ class Indexing:
     def __init__(self, entries: Entries, store: Store | None, wanted: bool, strict: bool) -> None:
         self._entries, self._wanted, self._strict = entries, wanted, strict
         self._known = {
-            name: Index(*(store.get(NAMESPACE, name, _nothing()) if store else _nothing())) for name in INDEXES
+            name: Index(*(store.get(NAMESPACE, name, _nothing()) if store else _nothing())) for name in indexes()
         }
         self.failure = ""
 
@@ -79,7 +79,7 @@ class Indexing:
         """
         kept: set[str] = set()
         made: dict[str, bytes] = {}
-        for name in INDEXES if self._wanted else ():
+        for name in indexes() if self._wanted else ():
             try:
                 self._known[name], found = self._brought_up_to_date(name, ready)
             except IndexFailed as error:
@@ -103,7 +103,7 @@ class Indexing:
         made: dict[str, bytes] = {}
         if sign != known.sign or not all(ready(*file) for file in known.files.items()):
             known, made = _index(name, entries, sign)
-        dated = _dated(name, entries, known) if entries else {}
+        dated = _dated(name, entries, known) if entries and name in (CURRENT, PAST) else {}
         return known._replace(dated=_digests(dated)), made | dated
 
     def save(self, store: Store) -> None:
@@ -126,7 +126,11 @@ def _index(name: str, entries: Sequence[tuple[str, SearchEntry]], sign: bytes) -
     """An index of entries with its files by path in the site; no file where there are no entries."""
     if not entries:
         return _nothing(sign), {}
-    files = indexed((path.removesuffix("index.html"), _page(entry)) for path, entry in entries)
+    pages = ((path.removesuffix("index.html"), _page(entry)) for path, entry in entries)
+    if name not in (CURRENT, PAST):
+        found = _in_site(name, indexed(pages, name))
+        return Index(sign, _digests(found), {}, {}, {}), found
+    files = indexed(pages)
     if name == PAST:  # merged into the other in the browser, which has these already
         files = {path: content for path, content in files.items() if not path.endswith((".js", ".pagefind"))}
     numbers = _numbers(files)

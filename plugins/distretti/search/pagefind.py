@@ -21,7 +21,7 @@ from ..language.causes import cause
 LANGUAGE = "it"
 AT_ONCE = 64  # replies of this many additions fit into a pipe
 PATIENCE = 600.0  # seconds that one answer may take: that with all files of 30,000 pages takes one tenth
-_NEEDED = ("pagefind.js", "pagefind-entry.json", f"wasm.{LANGUAGE}.pagefind")
+_NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.{}.pagefind")
 _DATA = (".pf_meta", ".pf_filter", ".pf_fragment", ".pf_index")
 _PATH = re.compile(r"(?:\w[\w.-]*/)*\w[\w.-]*", re.ASCII)
 _RUBBISH = "Pagefind ha risposto qualcosa che non si capisce: reinstalla le librerie («make clean», poi ripeti)"
@@ -31,7 +31,7 @@ class IndexFailed(Exception):
     """There is no index; the text says in Italian why."""
 
 
-def indexed(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+def indexed(pages: Iterable[tuple[str, str]], language: str = LANGUAGE) -> dict[str, bytes]:
     """The files of an index of pages (url, HTML with Pagefind's attributes), by path: script, WebAssembly, data.
 
     The same pages in the same order give the same bytes, but for the meta, filter and entry files. Raises IndexFailed.
@@ -46,7 +46,7 @@ def indexed(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
         # What it complains of is of no use to an operator: what is wrong is said here.
         with subprocess.Popen([program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
             try:
-                return _files(_Service(process), pages)
+                return _files(_Service(process), pages, language)
             finally:
                 process.kill()
     except OSError as error:
@@ -55,9 +55,10 @@ def indexed(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
         raise IndexFailed(_RUBBISH) from None
 
 
-def _files(service: _Service, pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+def _files(service: _Service, pages: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
     """The files; what is asked and answered is checked, for they are written where they say."""
-    index = service.ask([{"type": "NewIndex", "config": {"force_language": LANGUAGE}}])[0]["index_id"]
+    needed = {name.format(language) for name in _NEEDED}
+    index = service.ask([{"type": "NewIndex", "config": {"force_language": language}}])[0]["index_id"]
     additions = ({"type": "AddFile", "index_id": index, "url": url, "file_contents": html} for url, html in pages)
     while batch := list(islice(additions, AT_ONCE)):
         service.ask(batch)
@@ -65,9 +66,9 @@ def _files(service: _Service, pages: Iterable[tuple[str, str]]) -> dict[str, byt
     files = {
         file["path"]: base64.b64decode(file["content"])
         for file in sorted(found, key=lambda file: str(file["path"]))
-        if file["path"] in _NEEDED or file["path"].endswith(_DATA)
+        if file["path"] in needed or file["path"].endswith(_DATA)
     }
-    if not files.keys() >= {*_NEEDED} or not all(map(_PATH.fullmatch, files)):
+    if not files.keys() >= needed or not all(map(_PATH.fullmatch, files)):
         raise IndexFailed(_RUBBISH)
     return files
 

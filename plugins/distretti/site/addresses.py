@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from ..language.words import codes
 from ..model import District, Filed, Message, Record
 from ..model.registry import KIND_OF, KINDS, REGISTRY, Kind
 from ..places.register import Municipality, Province
@@ -87,7 +88,7 @@ _TAKEN_AT_HOME = {
         SEARCH, STATISTICS, DATA, DEADLINES, PICTURES, SCHEMAS, PROPOSALS, CONFIRMATIONS, NEWSROOM,
         EMBEDS, NOTICES, PASSPORT,
     )
-}  # fmt: skip
+} | {*codes()}  # fmt: skip
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _INSIDE = {"": "", "region": f"{_SLUG}/", "year": r"\d{4}/"}  # of kinds that have pages

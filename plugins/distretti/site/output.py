@@ -6,10 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
+from ..language.words import codes
 from .components import Built
 
 CURRENT, PAST = "attuali", "passati"  # the search indexes: of all pages but past events, and of these
-INDEXES = (CURRENT, PAST)
+
+
+def indexes() -> tuple[str, ...]:
+    """The names of all indexes: those of Italian pages, then one for each other language."""
+    return CURRENT, PAST, *codes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,12 @@ class SearchEntry(NamedTuple):
     date: str = ""
     place: tuple[float, float] | None = None
     past: bool = False
+    language: str = ""  # of a page that is in another one: each has an index
+
+    @property
+    def index_name(self) -> str:
+        """The index that it is in."""
+        return self.language or (PAST if self.past else CURRENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,9 @@ class Head:
     feed: str = ""  # the site address of an Atom feed of what the page is about
     built: Built | None = None  # where the page shows what comes next, or is open, on the day of the build
     canonical: str = ""  # the site address of the page that this one stands for, where it is not its own
+    language: str = ""  # of the page, where that is not the site's
+    original: str = ""  # the Italian page that it is beside
+    languages: tuple[str, ...] | None = None  # in which others it is too, where its address does not say that
     entry: Callable[[], SearchEntry] | None = field(default=None, compare=False)
 
 

@@ -59,6 +59,7 @@ class Site:
     preview: bool = True
     documents: bool = False  # whether it has documents in PDF
     language: str = "it"
+    languages: tuple[str, ...] = ()  # in which others there are pages
     csp: Markup = CSP
     referrer: str = REFERRER
 

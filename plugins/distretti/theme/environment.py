@@ -10,7 +10,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from ..site import addresses
+from ..language.words import Words
+from ..site import addresses, languages
 from ..site.output import Document, Drawn, Head, Picture
 from ..site.site import Site
 from . import compiler
@@ -60,7 +61,7 @@ def environment(
     )
 
     words = PageLinks(site.folder, names, glossary)
-    made.globals |= {"site": site, "frame": _Frame(made, words, site).part, **words.functions()}
+    made.globals |= {"site": site, "frame": _Frame(made, words, site).part, "languages": languages, **words.functions()}
     return made
 
 
@@ -70,15 +71,18 @@ class _Frame:
     def __init__(self, environment: Environment, words: PageLinks, site: Site) -> None:
         self._environment, self._words = environment, words
         self._entries = {address for _, _, address in site.menu}
-        self._drawn: dict[tuple[str, int, str, str], Markup] = {}
+        self._drawn: dict[tuple[str, int, str, str, str], Markup] = {}
 
-    def part(self, name: str, section: str = "", address: str = "") -> Markup:
-        """A template of frame/, for a page of a section, or for one that is itself an entry of the menu."""
+    def part(self, name: str, section: str = "", address: str = "", words: Words | None = None) -> Markup:
+        """A template of frame/, for a page of a section, or for one that is itself an entry of the menu.
+
+        `words` are those of a page of another language.
+        """
         entry = address if address in self._entries else ""
-        key = name, self._words.depth, section, entry
+        key = name, self._words.depth, section, entry, words.code if words else ""
         if key not in self._drawn:
             template = self._environment.get_template(f"frame/{name}.html", "base.html")
-            self._drawn[key] = Markup(template.render(section=section, address=entry))
+            self._drawn[key] = Markup(template.render(section=section, address=entry, words=words))
         return self._drawn[key]
 
 
@@ -124,8 +128,9 @@ def _breadcrumb(head: Head, address: str) -> dict[str, Any] | None:
     """schema.org BreadcrumbList of the page's trail, None on pages without one."""
     if not head.trail:
         return None
+    start = languages.home(head.language) if head.language else addresses.HOME
     steps = [
         {"@type": "ListItem", "position": position, "name": name, "item": target or address}
-        for position, (name, target) in enumerate((("Home", addresses.HOME), *head.trail), 1)
+        for position, (name, target) in enumerate((("Home", start), *head.trail), 1)
     ]
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}

@@ -41,6 +41,7 @@ class PageLinks:
         """By the names that templates use; `begin` is for the renderer."""
         return {
             "begin": self.begin, "href": self.href, "asset": self.asset, "glossed": self.glossed, "prose": self.prose,
+            "plain_prose": self.plain_prose,
         }  # fmt: skip
 
     def begin(self, page: str) -> None:
@@ -69,7 +70,11 @@ class PageLinks:
 
     def prose(self, text: Markup) -> Markup:
         """Prose with its links made relative and its terms explained."""
-        return self.glossed(as_markup(_ROOTED.sub(lambda match: self._link(match[0]), text)))
+        return self.glossed(self.plain_prose(text))
+
+    def plain_prose(self, text: Markup) -> Markup:
+        """Prose with its links made relative."""
+        return as_markup(_ROOTED.sub(lambda match: self._link(match[0]), text))
 
     def _taken_apart(self, text: str | Markup) -> tuple[Markup, ...]:
         return tuple(map(as_markup, self.glossary.parts(to_html(text))))

@@ -3,6 +3,13 @@
 const built = document.querySelector("[data-built]");
 const days = [...document.querySelectorAll("[data-day]")];
 const ready = days.some((each) => each.hidden);
+// A page in another language has its own words on its body.
+const words = {
+  over: "Non più attuali ({n})",
+  passed: "Le date di questo elenco sono passate.",
+  today: "Oggi: {giorno}.",
+  ...document.body.dataset,
+};
 let day = built?.dataset.built || "";
 
 const said = (language, style) =>
@@ -23,7 +30,7 @@ function look() {
   if (days.length) document.getElementById("vecchia").hidden = days.some((each) => !each.hidden);
   if (!built || built.dataset.last) return;
   built.className = "notice notice--warning";
-  built.textContent = `${built.dataset.then} Oggi: ${said("it", "long")}.`;
+  built.textContent = `${built.dataset.then} ${words.today.replace("{giorno}", said(document.documentElement.lang, "long"))}`;
 }
 
 /** Into a closed list under its own. */
@@ -36,11 +43,11 @@ function setAside(row) {
   }
   const [summary, rows] = list.nextElementSibling.children;
   rows.append(row);
-  summary.textContent = `Non più attuali (${rows.children.length})`;
+  summary.textContent = words.over.replace("{n}", rows.children.length);
   if (list.children.length) return;
   const empty = document.createElement("p");
   empty.className = "empty";
-  empty.textContent = "Le date di questo elenco sono passate.";
+  empty.textContent = words.passed;
   list.replaceWith(empty);
 }
 

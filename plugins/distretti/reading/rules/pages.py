@@ -10,7 +10,7 @@ from ...language import page_words
 from ...language.page_words import Place
 from ...language.problem import Problem, did_you_mean
 from ...model import ProsePage
-from ...model.prose import NAMED, OF_RECORDS, PROSE, REQUIRED, SECTION_PAGES
+from ...model.prose import IN_OTHER_LANGUAGES, NAMED, OF_RECORDS, PROSE, REQUIRED, SECTION_PAGES
 from ...model.registry import PAGED, VOCABULARIES
 from ...model.values import ANY
 from ..content import Content, shown
@@ -47,7 +47,7 @@ def required_vocabularies_are_there(content: Content, today: dt.date) -> Iterato
 def pages_name_what_there_is(content: Content, today: dt.date) -> Iterator[Problem]:
     """Names in double braces are those that the page may use."""
     for page in content.pages.values():
-        named = NAMED.get(page.id, PROSE)
+        named = IN_OTHER_LANGUAGES if page.language else NAMED.get(page.id, PROSE)
         _, sections = page_words.parsed(page.body)
         data = {place.at: place for section in sections for place in section.places}
         for place in page_words.places(page.body):

@@ -1,0 +1,81 @@
+"""What pages of other languages are made of: blocks under headings, whose texts are phrases.
+
+A phrase is texts and links in a row; a text that is Italian there is an `Own` (`language.words`), which templates mark.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..language.words import Words
+from .components import Built, Chip, Column, Link, Map, Source
+from .output import Head
+
+Part = str | Link
+Phrase = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A term with its values, and a smaller note under them."""
+
+    term: str
+    values: tuple[Phrase, ...]
+    note: Phrase = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record in a list: its name, tags beside it, a line under it. `last` is the ISO day after which it is over."""
+
+    link: Link
+    line: Phrase = ()
+    tags: tuple[str, ...] = ()
+    warning: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table; the first cell names the row."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Phrase, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a page, drawn in the order of its fields; without a title it goes on from what is before it.
+
+    `prose` is of who wrote it: in the language of the page, or in `prose_language`.
+    """
+
+    title: str = ""
+    anchor: str = ""
+    built: Built | None = None
+    prose: Markup | None = None
+    prose_language: str = ""
+    texts: tuple[Phrase, ...] = ()
+    details: tuple[Detail, ...] = ()
+    map: Map | None = None
+    grids: tuple[Grid, ...] = ()
+    rows: tuple[Row, ...] = ()
+    items: tuple[Phrase, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlocksView:
+    """A page in another language. `trust` is a line under the title, `lead` the answer."""
+
+    head: Head
+    words: Words
+    heading: str
+    lead: Phrase
+    blocks: tuple[Block, ...]
+    trust: Phrase = ()
+    tags: tuple[str, ...] = ()

@@ -1,0 +1,64 @@
+"""Who does not read Italian goes to the same page in English and back, and searches there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect
+
+from .site import Read, target
+from .test_browser import address, browser  # noqa: F401 - fixtures
+
+
+def test_the_switch_leads_to_the_same_page_and_back(browser: Browser, address: str) -> None:  # noqa: F811
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/distretti/lombardia/lodi/")
+    page.get_by_role("link", name="English").click()
+    assert page.url.endswith("/en/districts/lombardia/lodi/")
+    expect(page.locator(".lead")).to_contain_text(
+        "This is an urban commerce district in the province of Lodi, Lombardy."
+    )
+    page.get_by_role("link", name="Italiano").click()
+    assert page.url.endswith("/distretti/lombardia/lodi/")
+    page.goto(f"{address}/bandi/")
+    page.get_by_role("link", name="English").click()
+    assert page.url.endswith("/en/")
+    context.close()
+
+
+def test_a_district_is_found_in_english(browser: Browser, address: str) -> None:  # noqa: F811
+    context = browser.new_context()
+    page = context.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{address}/en/districts/")
+    page.get_by_label("Search the catalogue").fill("Lodi")
+    page.keyboard.press("Enter")
+    first = page.locator("#results li").first
+    expect(first.get_by_role("link")).to_have_text("Distretto Urbano del Commercio di Lodi")
+    expect(page.locator("#said")).to_contain_text("results")
+    first.get_by_role("link").click()
+    assert page.url.endswith("/en/districts/lombardia/lodi/")
+    page.goto(f"{address}/en/search/?q=urban+Lombardy")
+    expect(page.locator("#results li").first).to_contain_text("Lombardy")
+    page.goto(f"{address}/en/search/?q=zzqqxx")
+    expect(page.locator("#said")).to_have_text("No results")
+    assert said == []
+    context.close()
+
+
+def test_each_page_names_the_other_and_both_say_the_same(site: Path, pages: dict[str, Read]) -> None:
+    said = {}
+    for file in pages:
+        text = (site / file).read_text("utf-8")
+        found = {}
+        for part in text.partition("<body")[0].split('<link rel="alternate" hreflang="')[1:]:
+            code, _, rest = part.partition('" href="')
+            found[code] = target(file, rest.partition('"')[0])[0]
+        if found:
+            said[file] = found
+    assert {file for file in pages if file.startswith("en/")} == {each["en"] for each in said.values()}
+    assert [file for file, found in said.items() if file not in found.values()] == []
+    assert [file for file, found in said.items() if any(said[other] != found for other in found.values())] == []
+    assert all(found["x-default"] == found["it"] for found in said.values())

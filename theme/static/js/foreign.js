@@ -1,0 +1,80 @@
+// The search of pages in another language: the question is in the address, Pagefind answers, the words are the page's.
+const PAGE = 10;
+const SORTED = 30; // results whose names are read to order them
+const get = (id) => document.getElementById(id);
+const { index, root, many, one, none, lost } = get("found").dataset;
+const said = get("said");
+let engine;
+let left = [];
+let turn = 0;
+
+async function ask() {
+  const mine = ++turn;
+  const text = get("q").value.trim();
+  left = [];
+  get("results").replaceChildren();
+  get("more").hidden = true;
+  said.textContent = "";
+  if (!text) return;
+  try {
+    engine ||= import(new URL(`${index}pagefind.js`, location.href));
+    const { results } = await (await engine).search(text);
+    if (mine !== turn) return;
+    left = await sorted(results, text);
+    if (mine !== turn) return;
+    said.textContent = results.length > 1 ? many.replace("{n}", results.length.toLocaleString(document.documentElement.lang)) : results.length ? one : none;
+    await more();
+  } catch {
+    engine = undefined;
+    if (mine === turn) said.textContent = lost;
+  }
+}
+
+const count = (text) => (text || "").split(/\s+/).filter(Boolean).length;
+const words = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\d]+/gu) || [];
+
+/** The first results by how many words of the question their names have, the shortest names first. */
+async function sorted(results, text) {
+  const asked = words(text);
+  const first = results.slice(0, SORTED);
+  const titles = await Promise.all(first.map(async (result) => words((await result.data()).meta.title)));
+  const rank = (place) => asked.filter((word) => titles[place].includes(word)).length * 1000 - titles[place].length;
+  const order = [...first.keys()].sort((one, other) => rank(other) - rank(one));
+  return [...order.map((place) => first[place]), ...results.slice(SORTED)];
+}
+
+async function more() {
+  const mine = turn;
+  const next = await Promise.all(left.splice(0, PAGE).map((result) => result.data()));
+  if (mine !== turn) return;
+  const rows = next.map(({ raw_url, url, meta, content }) => {
+    const row = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = root + (raw_url || url).replace(/^\//, "");
+    link.textContent = meta.title;
+    const line = document.createElement("p");
+    const before = count(meta.title) + count(meta.riga); // the content begins with them, and ends with words not to be shown
+    const text = content.split(/\s+/).slice(before, before + Number(meta.parole));
+    line.textContent = [meta.riga, text.join(" ")].filter(Boolean).join(" · ");
+    row.append(link, line);
+    return row;
+  });
+  get("results").append(...rows);
+  get("more").hidden = !left.length;
+  return rows[0];
+}
+
+get("search").addEventListener("submit", (event) => {
+  event.preventDefault();
+  history.pushState(null, "", `?q=${encodeURIComponent(get("q").value.trim())}`);
+  ask();
+});
+get("more").addEventListener("click", async () => (await more())?.querySelector("a").focus());
+addEventListener("popstate", restore);
+
+function restore() {
+  get("q").value = (new URLSearchParams(location.search).get("q") || "").slice(0, 200);
+  ask();
+}
+
+restore();
