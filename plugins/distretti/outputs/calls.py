@@ -11,6 +11,7 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Programme
 from ..presenters import heads, list_items, programme_facts, validity
+from ..search import documents
 from ..site import addresses
 from ..site.components import Group, Link, ListItem, Until
 from ..site.output import Head, Output, Page, collection
@@ -91,13 +92,15 @@ def _soonest_first(catalog: Catalog, calls: Iterable[Programme]) -> list[Program
 
 def _head(catalog: Catalog, count: int) -> Head:
     total = italian.count(count, "bando", "bandi")
+    lead = f"{total} dei distretti del commercio: quelli aperti per primi, per le imprese e per i comuni, con le fonti."
     return heads.head(
         TITLE,
-        f"{total} dei distretti del commercio: quelli aperti per primi, per le imprese e per i comuni, con le fonti.",
+        lead,
         (NAME, ""),
         section="bandi",
         built=validity.built(catalog),
         structured=collection(TITLE, addresses.CALLS, count),
+        entry=lambda: documents.all_calls(TITLE, lead),
     )
 
 

@@ -40,7 +40,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     for district in catalog.districts:
         if district.status != "cessato" and standing(catalog, district).says_something:
             address = addresses.investor_sheet(district)
-            yield Page(address, "sections.html", _sheet, (catalog, district))
+            yield Page(address, "sections.html", _sheet, (catalog, district), listed=False)
             yield File(f"{address}scheda.csv", _csv, (catalog, site, district))
 
 
@@ -98,9 +98,11 @@ def _sheet(catalog: Catalog, district: District) -> SectionsView:
         rows.append((line.what, line.value, when, source))
     region = references.region_name(catalog, district.region)
     title = f"{district.short_name}: scheda per chi vuole investire"
+    own = heads.unique_title(catalog, district, district.name, region)
     lead = f"{district.name}: ciò che le fonti dicono, riga per riga. Si stampa così com’è."
     head = heads.head(
-        title, lead, (NAME, addresses.INVESTORS), (region, addresses.comparison_for_investors(district.region)),
+        f"{own}: scheda per chi vuole investire", lead, (NAME, addresses.INVESTORS),
+        (region, addresses.comparison_for_investors(district.region)),
         (district.short_name, ""), section="distretti", entry=None, noindex=True,
     )  # fmt: skip
     columns = (Column("Che cosa"), Column("Quanto o quale"), Column("Di quando", "date"), Column("Fonte"))

@@ -121,6 +121,11 @@ def all_markets(title: str, lead: str) -> SearchEntry:
     return SearchEntry("pagina", title, "Tutti i mercati: mercati settimanali, mercatini, fiere", lead, _MARKET_WORDS)
 
 
+def all_calls(title: str, lead: str) -> SearchEntry:
+    """The page of all calls: what is meant by who asks for calls and says no more."""
+    return SearchEntry("pagina", title, "Tutti i bandi, quelli aperti per primi", lead, _CALL_WORDS)
+
+
 def _happening(catalog: Catalog, record: Happening, kind: str, more: list[str], filters: Filters) -> SearchEntry:
     town = catalog.place_of(record)
     row, said = list_items.event(catalog, record), event_words.KINDS[record.kind]
