@@ -16,7 +16,9 @@ def public_service(catalog: Catalog, record: PublicService) -> SearchEntry:
     """A public service."""
     keys = ("sportello", "servizio pubblico", "sito ufficiale", desk.host(record.url), record.provider)
     text = (record.description, *record.requires, record.local or "")
-    filters = (("regione", (record.region,)),) if record.region else ()
+    filters = (
+        ("regione", (record.region,)) if record.region else ("spiega", ("si",)),
+    )  # of all Italy: it says what the thing is
     line = f"{record.provider} · {desk.host(record.url)}"
     return SearchEntry("servizio", record.name, line, " ".join(text), " ".join(keys), filters)
 
