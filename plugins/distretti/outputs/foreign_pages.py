@@ -50,17 +50,20 @@ def _pages(
     yield addresses.INVESTORS, "page", _invest, (catalog, code)
     yield addresses.DATA, "page", _data, (site, code)
     yield addresses.SEARCH, "search", _search, (catalog, code)
-    for page in catalog.translated_pages:
+    written = {page.id: page for page in catalog.translated_pages}
+    for page in written.values():
         if page.language == code:
-            yield addresses.prose(page.id.removesuffix(f".{code}")), "page", _prose, (site, page)
+            name = page.id.removesuffix(f".{code}")
+            codes = tuple(other for other in site.languages if f"{name}.{other}" in written)
+            yield addresses.prose(name), "page", _prose, (site, page, codes)
 
 
-def _prose(site: Site, page: ProsePage) -> BlocksView:
+def _prose(site: Site, page: ProsePage, codes: tuple[str, ...]) -> BlocksView:
     words_ = words(page.language)
     address = addresses.prose(page.id.removesuffix(f".{page.language}"))
     said = {"sito": site.name, "indirizzo": site.url}
     made = markdown.html(page_words.filled(page.body, said))
-    head = foreign.head(words_, address, page.title, (page.description,), (page.title, ""))
+    head = foreign.head(words_, address, page.title, (page.description,), (page.title, ""), languages=codes)
     return BlocksView(head, words_, page.title, (page.lead or page.description,), (Block(prose=made),))
 
 
