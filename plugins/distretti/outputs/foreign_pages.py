@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..catalog.catalog import Catalog
-from ..language import markdown, page_words
+from ..language import page_words
 from ..language.words import Own, Words, words
 from ..model import ProsePage
 from ..opendata.datasets import DATASETS
@@ -62,7 +62,7 @@ def _prose(site: Site, page: ProsePage, codes: tuple[str, ...]) -> BlocksView:
     words_ = words(page.language)
     address = addresses.prose(page.id.removesuffix(f".{page.language}"))
     said = {"sito": site.name, "indirizzo": site.url}
-    made = markdown.html(page_words.filled(page.body, said))
+    made = foreign.prose(words_, page_words.filled(page.body, said))
     head = foreign.head(words_, address, page.title, (page.description,), (page.title, ""), languages=codes)
     return BlocksView(head, words_, page.title, (page.lead or page.description,), (Block(prose=made),))
 

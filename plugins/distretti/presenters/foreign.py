@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
+
+from markupsafe import Markup
 
 from ..catalog.catalog import Catalog
 from ..language import markdown
@@ -19,6 +22,7 @@ from ..site.output import Head, SearchEntry
 from . import heads, validity
 
 SOURCE = "source-{}"
+_LINK = re.compile(r'(?<=href=")/[^"]*')
 
 
 def head(words: Words, italian: str, title: str, description: Phrase, *trail: tuple[str, str], **more: Any) -> Head:
@@ -149,4 +153,10 @@ def region_chips(words: Words, catalog: Catalog) -> tuple[Chip, ...]:
 def written(words: Words, record: Record) -> tuple[Block, ...]:
     """What someone wrote of it in this language."""
     text = dict(record.translations).get(words.code)
-    return (Block(prose=markdown.html(text)),) if text else ()
+    return (Block(prose=prose(words, text)),) if text else ()
+
+
+def prose(words: Words, text: str) -> Markup:
+    """What someone wrote in this language: its links lead to pages in it, where there are such."""
+    made = markdown.html(text)
+    return Markup(_LINK.sub(lambda match: languages.nearest(words.code, match[0]), made))

@@ -59,6 +59,12 @@ def beside(code: str, address: str) -> str:
     return f"/{code}{words(code).piece(start)}{address[len(start) :]}"
 
 
+def nearest(code: str, address: str) -> str:
+    """Where a link to an Italian page leads from one in another language: to the page in that, where there is one."""
+    page, sign, place = address.partition("#")
+    return beside(code, page) if _BOTH.fullmatch(page) and not sign else f"{page}{sign}{place}"
+
+
 def is_italian(address: str) -> bool:
     """Whether a link leads to a page of this site that is in Italian."""
     return address[:1] == "/" and address.split("/")[1] not in codes()
