@@ -15,7 +15,7 @@ MOST_ADDRESS = 300  # signs: a QR code of more has squares too small for a phone
 
 
 def folders_are_districts(content: Content, today: dt.date) -> Iterator[Problem]:
-    """The folder of a message is a district that is published."""
+    """The folder of a message is a district; of one that is withdrawn no message is shown."""
     for name, file in content.files.items():
         kind, _, identifier = name.partition("/")
         folder = identifier.rpartition("/")[0]
@@ -25,8 +25,6 @@ def folders_are_districts(content: Content, today: dt.date) -> Iterator[Problem]
             known = (other.partition("/")[2] for other in content.files if other.startswith("districts/"))
             message = f"«{folder}» non è un distretto: il file va in messages/<regione>/<distretto>/."
             yield Problem(file, 1, 1, "", f"{message}{did_you_mean(folder, known)}")
-        elif (mark := content.marks.get(f"districts/{folder}")) and mark.withdrawn:
-            yield Problem(file, 1, 1, "", "il distretto è ritirato: togli il messaggio")
 
 
 def messages_end_after_they_begin(content: Content, today: dt.date) -> Iterator[Problem]:
