@@ -83,7 +83,10 @@ def test_every_reader_sees_the_whole_page(browser: Browser, address: str, path: 
     context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
     page.goto(address + path)
-    wrong = {look.__name__: look(page) for look in (wide, small, unfocused, edgeless, on_paper, cut)}
+    looks = [wide, small, unfocused, edgeless, on_paper, cut]
+    if path.count("/") > 2 and path.startswith("/totem/"):
+        looks.remove(cut)  # a screen in the street shows as much as fits it, and turns
+    wrong = {look.__name__: look(page) for look in looks}
     context.close()
     assert {name: found for name, found in wrong.items() if found} == {}
 
