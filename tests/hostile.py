@@ -380,4 +380,4 @@ def _dump(file: Path, value: Any) -> None:
 
 
 SHOWN = {"title", "description", "full_title", "lead", "body"}
-assert ProsePage.model_fields.keys() == {"id", "first_line"} | SHOWN, "a prose page has more to attack"
+assert ProsePage.model_fields.keys() == {"id", "first_line", "language"} | SHOWN, "a prose page has more to attack"

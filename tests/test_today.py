@@ -294,12 +294,13 @@ def test_what_comes_back_stays_in_the_table_without_a_date_that_has_passed(
 
 def test_the_script_is_small(site: Path) -> None:
     (script,) = site.glob("tema/js/today*.js")
-    assert len(gzip.compress(script.read_bytes())) <= 1000
+    assert len(gzip.compress(script.read_bytes())) <= 1100  # with its words in other languages
 
 
 def test_pages_of_what_never_changes_do_not_depend_on_the_day(site: Path) -> None:
     """The day of the build is on the pages that show something as of it, and on no other."""
     dated = [file.relative_to(site).as_posix() for file in site.rglob("*.html") if b"data-built" in file.read_bytes()]
+    dated = [file for file in dated if not file.startswith("en/")]  # its words are others
     words = [
         "Prossim[ei][ <]",
         "[Pp]rossima data",

@@ -55,16 +55,5 @@ look();
 setInterval(look, 60000); // midnight
 document.addEventListener("visibilitychange", look);
 
-/** A publish keeps what was read, this page too, to read it again without a line (root/copia.js). */
-async function remember(manifest) {
-  if (navigator.serviceWorker.controller) return;
-  await navigator.serviceWorker.register(new URL("copia.js", manifest));
-  await navigator.serviceWorker.ready;
-  const here = location.href.split(/[?#]/)[0];
-  const answer = await fetch(here, { cache: "force-cache" });
-  const headers = { "content-type": "text/html; charset=utf-8", "x-letta": String(Date.now()) };
-  if (answer.ok) await (await caches.open("letture-1")).put(here, new Response(await answer.blob(), { headers }));
-}
-
-const manifest = document.querySelector("link[rel=manifest]")?.href;
-if (manifest && navigator.serviceWorker) addEventListener("load", () => remember(manifest).catch(() => {}));
+// A publish keeps what was read, this page too, to read it again without a line.
+if (document.querySelector("link[rel=manifest]") && navigator.serviceWorker) addEventListener("load", () => import("./keep.js"));
