@@ -161,7 +161,7 @@ def test_no_page_has_what_runs_or_hides(parsed: dict[str, tuple[list[Node], list
     assert all(dict(item).get("type") == "application/ld+json" or "tema/js/" in dict(item)["src"] for item in scripts)
 
 
-_SEARCH = re.compile(r"(?:(?:\.\./)*|\.?/)cerca/")
+_SEARCH = re.compile(r"(?:(?:\.\./)*|\.?/)(?:cerca|[a-z]{2}/search)/")
 _ADDRESS = re.compile(r"https?://|mailto:|tel:|(?![/\\]{2}|/\\)[^:?#]*(?:[?#]|$)")
 
 
