@@ -95,12 +95,15 @@ def told(page: Page, words: str, turns: int = 0) -> str:
 
 
 def until(page: Page, selector: str, good: Callable[[str], bool], turns: int = 0) -> str:
-    """The text of an element, once it is so, within so many turns: answers take time that its clock does not count."""
-    for number in range(1000):
+    """The text of an element, once it is so, within so many turns: answers take time that its clock does not count.
+
+    A busy machine may answer so late that the page asks again: then there is one more turn a second, for a minute.
+    """
+    for number in range(6000):
         said: str = page.evaluate("selector => document.querySelector(selector)?.innerText ?? ''", selector)
         if good(said):
             return said
-        if number < turns:
+        if number < turns or turns and number % 100 == 99:
             page.clock.run_for(TURN)
         page.wait_for_timeout(10)
     raise AssertionError(said)
