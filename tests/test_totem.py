@@ -103,7 +103,7 @@ def until(page: Page, selector: str, good: Callable[[str], bool], turns: int = 0
         said: str = page.evaluate("selector => document.querySelector(selector)?.innerText ?? ''", selector)
         if good(said):
             return said
-        if number < turns or turns and number % 100 == 99:
+        if number < turns or (turns and number % 100 == 99):
             page.clock.run_for(TURN)
         page.wait_for_timeout(10)
     raise AssertionError(said)
