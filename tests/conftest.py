@@ -20,7 +20,7 @@ from distretti.places.register import Places, read_places
 from distretti.reading import rules
 from distretti.reading.loader import load
 
-from .site import moved, pages, published, site  # noqa: F401 - fixtures for every test
+from .site import address, browser, moved, pages, published, site  # noqa: F401 - fixtures for every test
 
 settings.register_profile("untimed", deadline=None)  # how long an example takes says how busy the machine is
 settings.load_profile("untimed")

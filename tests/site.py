@@ -1,4 +1,4 @@
-"""The real site, built once for all tests by Pelican itself, and a reader of its pages."""
+"""The real site, built once for all tests by Pelican itself, a reader of its pages, and a browser."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 import html5lib
 import pytest
 from filelock import FileLock
+from playwright.sync_api import Browser, sync_playwright
+
+from .chromium import FLAGS, chromium_path
+from .server import serving
 
 PROJECT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-28"
@@ -136,6 +140,22 @@ def pages(tmp_path_factory: pytest.TempPathFactory, site: Path) -> dict[str, Rea
 
     found: dict[str, Read] = pickle.loads((made_once(tmp_path_factory, "pages", make) / "pages").read_bytes())
     return found
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Where the preview is served; a module whose tests read another site has a fixture of this name of its own."""
+    with serving(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; of a module, since no event loop runs beside that of Playwright in the same thread."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
+        yield browser
+        browser.close()
 
 
 # An old address and a withdrawn record of `moved`, and the page that the first leads to.

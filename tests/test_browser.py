@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from .chromium import FLAGS, chromium_path
 from .server import serving
 from .site import NEW, OLD, WITHDRAWN
 from .test_site import KINDS
@@ -25,23 +24,9 @@ LOOKS = ((390, "light", AXE), (390, "dark", COLOURS), (1280, "light", AXE))
 
 
 @pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with serving(site) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def moved_address(moved: Path) -> Iterator[str]:
     with serving(moved) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -12,7 +12,6 @@ from distretti.language import italian
 
 from .server import serving
 from .site import DAY, PROJECT, pelican
-from .test_browser import browser  # noqa: F401 - fixture
 
 BUILT = dt.date.fromisoformat(DAY)
 FESTA = "Festa delle vetrine di prova"  # 5–8 December
@@ -29,7 +28,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found
 
 
-def on(browser: Browser, address: str, path: str, day: dt.date) -> Page:  # noqa: F811
+def on(browser: Browser, address: str, path: str, day: dt.date) -> Page:
     """A page as a reader of that day has it."""
     page = browser.new_page()
     page.clock.set_fixed_time(dt.datetime.combine(day, dt.time(12)))
@@ -38,7 +37,7 @@ def on(browser: Browser, address: str, path: str, day: dt.date) -> Page:  # noqa
 
 
 @pytest.mark.parametrize("later", [0, 1, 2])
-def test_today_is_the_day_of_the_reader(browser: Browser, address: str, later: int) -> None:  # noqa: F811
+def test_today_is_the_day_of_the_reader(browser: Browser, address: str, later: int) -> None:
     page = on(browser, address, "/eventi/oggi/", BUILT + dt.timedelta(days=later))
     headings = page.locator("[data-day]:visible h2").all_inner_texts()
     assert len(headings) == 1
@@ -46,7 +45,7 @@ def test_today_is_the_day_of_the_reader(browser: Browser, address: str, later: i
     page.close()
 
 
-def test_a_page_that_is_too_old_says_so(browser: Browser, address: str) -> None:  # noqa: F811
+def test_a_page_that_is_too_old_says_so(browser: Browser, address: str) -> None:
     page = on(browser, address, "/eventi/oggi/", BUILT + dt.timedelta(days=9))
     assert page.locator("[data-day]:visible").count() == 0
     assert page.get_by_text("Questa pagina è vecchia").is_visible()
@@ -55,14 +54,14 @@ def test_a_page_that_is_too_old_says_so(browser: Browser, address: str) -> None:
 
 @pytest.mark.parametrize(("day", "there"), [(dt.date(2026, 12, 8), True), (dt.date(2026, 12, 9), False)])
 @pytest.mark.parametrize("path", ["/", "/eventi/", "/distretti/lombardia/portici-immaginari/"])
-def test_what_is_over_is_not_next(browser: Browser, address: str, path: str, day: dt.date, there: bool) -> None:  # noqa: F811
+def test_what_is_over_is_not_next(browser: Browser, address: str, path: str, day: dt.date, there: bool) -> None:
     page = on(browser, address, path, day)
     rows = page.locator("[data-last]").filter(has_text=FESTA)
     assert (rows.count() > 0 and rows.first.is_visible()) is there
     page.close()
 
 
-def test_without_script_the_page_says_its_day_and_is_whole(browser: Browser, address: str) -> None:  # noqa: F811
+def test_without_script_the_page_says_its_day_and_is_whole(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/eventi/oggi/")
@@ -75,7 +74,7 @@ def test_without_script_the_page_says_its_day_and_is_whole(browser: Browser, add
     context.close()
 
 
-def test_days_of_the_small_calendar_have_their_names(browser: Browser, address: str) -> None:  # noqa: F811
+def test_days_of_the_small_calendar_have_their_names(browser: Browser, address: str) -> None:
     """In the accessibility tree a day is its name and what is on it, and it leads there by the keyboard."""
     page = on(browser, address, "/eventi/2026/12/", BUILT)
     link = page.get_by_role("navigation", name="Giorni del mese").get_by_role(
@@ -90,7 +89,7 @@ def test_days_of_the_small_calendar_have_their_names(browser: Browser, address: 
     page.close()
 
 
-def test_the_ways_to_subscribe_are_links_that_calendars_understand(browser: Browser, address: str) -> None:  # noqa: F811
+def test_the_ways_to_subscribe_are_links_that_calendars_understand(browser: Browser, address: str) -> None:
     page = on(browser, address, "/eventi/", BUILT)
     block = page.locator("#calendario")
     assert (
@@ -101,7 +100,7 @@ def test_the_ways_to_subscribe_are_links_that_calendars_understand(browser: Brow
     page.close()
 
 
-def test_the_block_is_small(address: str, browser: Browser) -> None:  # noqa: F811
+def test_the_block_is_small(address: str, browser: Browser) -> None:
     page = on(browser, address, "/eventi/", BUILT)
     text = page.request.get(f"{address}/eventi/").text()
     start = text.index('<section class="card subscribe"')

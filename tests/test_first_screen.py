@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, Locator
 
 from .site import DAY
-from .test_browser import address, browser  # noqa: F401 - fixtures
 
 PHONE = {"width": 390, "height": 844}
 
@@ -131,8 +130,8 @@ HEAVIEST = 3
 
 @pytest.mark.parametrize(("pages", "screens"), HEIGHTS)
 def test_a_page_is_not_higher_than_a_reader_scrolls(
-    browser: Browser,  # noqa: F811
-    address: str,  # noqa: F811
+    browser: Browser,
+    address: str,
     site: Path,
     pages: str,
     screens: int,
@@ -149,7 +148,7 @@ def test_a_page_is_not_higher_than_a_reader_scrolls(
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.asked)
-def test_the_answer_is_in_the_first_screen_of_a_phone(browser: Browser, address: str, task: Task) -> None:  # noqa: F811
+def test_the_answer_is_in_the_first_screen_of_a_phone(browser: Browser, address: str, task: Task) -> None:
     page = browser.new_context(viewport=PHONE, reduced_motion="reduce").new_page()  # type: ignore[arg-type]
     page.clock.install(time=dt.datetime.fromisoformat(f"{DAY}T12:00+00:00"))
     page.goto(address + task.start)
@@ -165,7 +164,7 @@ def test_the_answer_is_in_the_first_screen_of_a_phone(browser: Browser, address:
     page.context.close()
 
 
-def test_one_tap_leads_from_a_record_to_what_is_missing_and_to_its_correction(browser: Browser, address: str) -> None:  # noqa: F811
+def test_one_tap_leads_from_a_record_to_what_is_missing_and_to_its_correction(browser: Browser, address: str) -> None:
     page = browser.new_context(viewport=PHONE, reduced_motion="reduce").new_page()  # type: ignore[arg-type]
     page.goto(address + LODI)
     gaps = page.locator("details.missing")

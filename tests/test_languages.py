@@ -7,10 +7,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from .site import Read, target
-from .test_browser import address, browser  # noqa: F401 - fixtures
 
 
-def test_the_switch_leads_to_the_same_page_and_back(browser: Browser, address: str) -> None:  # noqa: F811
+def test_the_switch_leads_to_the_same_page_and_back(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/distretti/lombardia/lodi/")
@@ -27,7 +26,7 @@ def test_the_switch_leads_to_the_same_page_and_back(browser: Browser, address: s
     context.close()
 
 
-def test_a_district_is_found_in_english(browser: Browser, address: str) -> None:  # noqa: F811
+def test_a_district_is_found_in_english(browser: Browser, address: str) -> None:
     context = browser.new_context()
     page = context.new_page()
     said: list[str] = []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from .test_browser import PAGES, address, browser  # noqa: F401 - fixtures
+from .test_browser import PAGES
 
 WIDTHS = (320, 390, 640, 768, 1280, 1920)  # 320 is also 1280 at 400 % (WCAG 1.4.10), 640 is 1280 at 200 %
 A4 = 718  # CSS px between margins of 1 cm
@@ -71,14 +71,14 @@ SHOWN_ON_PAPER = f"""[...document.querySelectorAll("{NAVIGATION}")]
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:  # noqa: F811
+def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce", bypass_csp=True)
     yield context.new_page()
     context.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_reader_sees_the_whole_page(browser: Browser, address: str, path: str) -> None:  # noqa: F811
+def test_every_reader_sees_the_whole_page(browser: Browser, address: str, path: str) -> None:
     """Each way of looking finds nothing wrong; the page is loaded once, and all is found before the test fails."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
@@ -153,7 +153,7 @@ def _at(page: Page, widths: tuple[int, ...], expression: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", ["/distretti/"])
-def test_what_stays_in_sight_does_not_cover_the_focus(phone: Page, address: str, path: str) -> None:  # noqa: F811
+def test_what_stays_in_sight_does_not_cover_the_focus(phone: Page, address: str, path: str) -> None:
     phone.goto(address + path)
     bar = phone.locator(".jump--stays")
     links = phone.locator(".jump--stays ~ * a")
@@ -168,7 +168,7 @@ def test_what_stays_in_sight_does_not_cover_the_focus(phone: Page, address: str,
 @pytest.mark.parametrize("path", ["/distretti/"])
 def test_what_stays_in_sight_does_not_cover_what_it_leads_to(
     phone: Page,
-    address: str,  # noqa: F811
+    address: str,
     path: str,
     width: int,
 ) -> None:
@@ -186,7 +186,7 @@ def test_what_stays_in_sight_does_not_cover_what_it_leads_to(
 
 
 @pytest.mark.parametrize("path", ["/distretti/", "/finanziamenti/lombardia/", "/iniziative/", "/sfide/attrattivita/"])
-def test_a_name_in_a_strip_is_seen_whole_by_who_is_at_the_keyboard(phone: Page, address: str, path: str) -> None:  # noqa: F811
+def test_a_name_in_a_strip_is_seen_whole_by_who_is_at_the_keyboard(phone: Page, address: str, path: str) -> None:
     phone.set_viewport_size({"width": 320, "height": 800})
     phone.goto(address + path)
     strip = phone.locator("main .chips--strip, main .jump:not(.jump--stays)").first
@@ -200,7 +200,7 @@ def test_a_name_in_a_strip_is_seen_whole_by_who_is_at_the_keyboard(phone: Page, 
 
 
 @pytest.mark.parametrize("path", ["/distretti/", "/province/", "/comuni/", "/iniziative/", "/programmi/"])
-def test_the_first_result_is_on_the_first_screen_of_a_phone(phone: Page, address: str, path: str) -> None:  # noqa: F811
+def test_the_first_result_is_on_the_first_screen_of_a_phone(phone: Page, address: str, path: str) -> None:
     phone.goto(address + path)
     first = phone.locator(".rows a:visible, .list a:visible, .fold > summary").first
     published = "element => element.getBoundingClientRect().bottom - document.querySelector('.preview').offsetHeight"
@@ -211,7 +211,7 @@ def test_the_first_result_is_on_the_first_screen_of_a_phone(phone: Page, address
 @pytest.mark.parametrize("path", ["/eventi/ricorrenti/", "/distretti/lombardia/"])
 def test_tables_with_little_room_need_no_scrolling_and_stay_tables(
     phone: Page,
-    address: str,  # noqa: F811
+    address: str,
     path: str,
     width: int,
 ) -> None:
@@ -232,7 +232,7 @@ def test_tables_with_little_room_need_no_scrolling_and_stay_tables(
     assert roles["columnheader"] >= 4
 
 
-def test_the_addresses_of_sources_are_on_paper(browser: Browser, address: str) -> None:  # noqa: F811
+def test_the_addresses_of_sources_are_on_paper(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/distretti/lombardia/lodi/")
     assert page.locator(".sources a").count() > 0
@@ -241,7 +241,7 @@ def test_the_addresses_of_sources_are_on_paper(browser: Browser, address: str) -
     page.close()
 
 
-def test_nothing_moves_for_who_asks_so(browser: Browser, address: str) -> None:  # noqa: F811
+def test_nothing_moves_for_who_asks_so(browser: Browser, address: str) -> None:
     behaviour = "getComputedStyle(document.documentElement).scrollBehavior"
     moving = "[...document.querySelectorAll('*')].filter(it => getComputedStyle(it).transitionDuration != '0s').length"
     for motion, expected in (("reduce", "auto"), ("no-preference", "smooth")):
@@ -253,7 +253,7 @@ def test_nothing_moves_for_who_asks_so(browser: Browser, address: str) -> None: 
         context.close()
 
 
-def test_the_longest_name_fits_a_small_phone(browser: Browser, address: str) -> None:  # noqa: F811
+def test_the_longest_name_fits_a_small_phone(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 800})
     page.goto(f"{address}/distretti/lombardia/lodi/")
     name = "Distretto diffuso del commercio " + "Precipitevolissimevolmentissimamente" * 2 + " e Sant’Angelo Lodigiano"

@@ -9,23 +9,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from .chromium import FLAGS, chromium_path
 from .server import serving
 from .test_browser import AXE
 
 READ = "/distretti/lombardia/lodi/"
 NOTE = "main > .notice--warning[role=status]"
 READY = "navigator.serviceWorker.controller !== null"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

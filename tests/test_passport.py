@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from distretti.presenters import qr
 
-from .chromium import FLAGS, chromium_path
 from .outputs.test_headers import headers_of
 from .server import serving
 from .site import ADDRESS
@@ -22,14 +21,6 @@ PASSPORT = "/passaporto/"
 MARKET = "r-mercato-dei-portici-immaginari"
 LODI = {"latitude": 45.3144, "longitude": 9.5035}
 MILANO = {"latitude": 45.4642, "longitude": 9.19}  # 29 km away
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from distretti import editing
 from distretti.__main__ import main
@@ -22,9 +22,7 @@ from distretti.reading.validation import validated
 from distretti.reading.yaml_file import read
 from distretti.site import addresses
 
-from .chromium import FLAGS, chromium_path
 from .conftest import PROJECT, REFERENCE
-from .server import serving
 from .test_browser import AXE
 from .test_editing import git, repository
 
@@ -32,20 +30,6 @@ __all__ = ["repository"]
 
 FORM = "form.proposal"
 CHECK = "Controlla e prepara"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with serving(site) as found:
-        yield found
 
 
 @pytest.fixture

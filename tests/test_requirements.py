@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, Page
 
 from .conftest import PROJECT
 from .site import target
-from .test_browser import address, browser  # noqa: F401 - fixtures
 
 ROW = re.compile(r"^\| (C?\d+[a-z]?) \| [^|]+ \| (–|`[^`]+`) \| ([^|]+) \|$", re.MULTILINE)
 TABLE = (PROJECT / "docs" / "requirements.md").read_text("utf-8")
@@ -161,8 +160,8 @@ ACTS: dict[str, Callable[[Page], None]] = {
 @pytest.mark.parametrize(("start", "steps"), ACTING, ids=[steps[-1] for _, steps in ACTING])
 def test_what_a_row_does_works_in_a_browser(
     site: Path,
-    browser: Browser,  # noqa: F811
-    address: str,  # noqa: F811
+    browser: Browser,
+    address: str,
     start: str,
     steps: list[str],
 ) -> None:

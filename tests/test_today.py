@@ -21,7 +21,7 @@ from distretti.site import addresses
 
 from .conftest import PROJECT, REFERENCE
 from .site import DAY
-from .test_browser import AXE, FEW_ROWS, FEWER_ROWS, address, browser  # noqa: F401 - fixtures
+from .test_browser import AXE, FEW_ROWS, FEWER_ROWS
 
 BUILT = dt.date.fromisoformat(DAY)
 MONTHS_ON = BUILT + dt.timedelta(92)
@@ -91,7 +91,7 @@ def noon(day: dt.date) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, 12, tzinfo=dt.UTC)
 
 
-def opened(browser: Browser, url: str, moment: dt.datetime, **context: object) -> Page:  # noqa: F811
+def opened(browser: Browser, url: str, moment: dt.datetime, **context: object) -> Page:
     """The page as somebody sees it then; its context is closed with the browser."""
     page = browser.new_context(**context).new_page()  # type: ignore[arg-type]
     page.clock.install(time=moment)
@@ -132,8 +132,8 @@ def last_days(real: Catalog) -> dict[str, dt.date]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_until_the_day_of_the_build_a_page_is_as_it_was_built(
-    browser: Browser,  # noqa: F811
-    address: str,  # noqa: F811
+    browser: Browser,
+    address: str,
     shown: dict[str, str],
     kind: str,
 ) -> None:
@@ -149,7 +149,7 @@ def test_until_the_day_of_the_build_a_page_is_as_it_was_built(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_grows_old(browser: Browser, address: str, shown: dict[str, str], kind: str) -> None:  # noqa: F811
+def test_a_page_grows_old(browser: Browser, address: str, shown: dict[str, str], kind: str) -> None:
     """After three days a line says so; nothing is lost, counts equal lists, and axe finds nothing."""
     page = opened(browser, address + shown[kind], noon(BUILT))
     links, line = page.evaluate(LINKS), page.locator("[data-built]")
@@ -176,8 +176,8 @@ def test_a_page_grows_old(browser: Browser, address: str, shown: dict[str, str],
 
 @pytest.mark.parametrize("kind", WITH_LISTS)
 def test_nothing_that_is_over_is_shown_as_coming(
-    browser: Browser,  # noqa: F811
-    address: str,  # noqa: F811
+    browser: Browser,
+    address: str,
     shown: dict[str, str],
     real: Catalog,
     kind: str,
@@ -196,7 +196,7 @@ def test_nothing_that_is_over_is_shown_as_coming(
 
 @pytest.mark.parametrize("days", [0, 92, 400])
 def test_calls_are_counted_as_they_are_listed(
-    browser: Browser, address: str, real: Catalog, days: int  # noqa: F811
+    browser: Browser, address: str, real: Catalog, days: int
 ) -> None:  # fmt: skip
     day = BUILT + dt.timedelta(days)
     page = opened(browser, f"{address}/bandi/", noon(day))
@@ -219,7 +219,7 @@ def next_event(real: Catalog) -> tuple[str, dt.date]:
 
 @pytest.mark.parametrize("zone", ["Europe/Rome", "America/Los_Angeles", "Pacific/Auckland"])
 def test_midnight_in_italy_comes_while_the_page_is_open(
-    browser: Browser, address: str, real: Catalog, zone: str  # noqa: F811
+    browser: Browser, address: str, real: Catalog, zone: str
 ) -> None:  # fmt: skip
     event, last = next_event(real)
     midnight = dt.datetime(last.year, last.month, last.day, 23, tzinfo=dt.UTC)  # winter: 00:00 of the day after
@@ -230,7 +230,7 @@ def test_midnight_in_italy_comes_while_the_page_is_open(
     assert event not in dict(map(reversed, page.evaluate(COMING)))
 
 
-def test_an_event_says_that_it_is_over_once_it_is(browser: Browser, address: str, real: Catalog) -> None:  # noqa: F811
+def test_an_event_says_that_it_is_over_once_it_is(browser: Browser, address: str, real: Catalog) -> None:
     event, last = next_event(real)
     tag = re.compile("^Evento concluso$")
     assert not opened(browser, address + event, noon(last)).locator(".tag:visible", has_text=tag).count()
@@ -238,7 +238,7 @@ def test_an_event_says_that_it_is_over_once_it_is(browser: Browser, address: str
     assert after.locator(".tag:visible", has_text=tag).count() == 1
 
 
-def test_a_call_says_that_it_is_closed_once_it_is(browser: Browser, address: str, real: Catalog) -> None:  # noqa: F811
+def test_a_call_says_that_it_is_closed_once_it_is(browser: Browser, address: str, real: Catalog) -> None:
     calls = closes(real, (call for call in real.calls if real.is_open(call)))
     assert calls
     for call, last in calls.items():
@@ -250,7 +250,7 @@ def test_a_call_says_that_it_is_closed_once_it_is(browser: Browser, address: str
 
 
 def test_events_that_are_over_leave_the_list_of_a_district(
-    browser: Browser, address: str, shown: dict[str, str], real: Catalog  # noqa: F811
+    browser: Browser, address: str, shown: dict[str, str], real: Catalog
 ) -> None:  # fmt: skip
     coming = [event for event in real.events if event.districts and (event.start.exact or BUILT) > BUILT]
     event = min(coming, key=lambda event: event.start.first)
@@ -265,7 +265,7 @@ def test_events_that_are_over_leave_the_list_of_a_district(
 
 @pytest.mark.parametrize("kind", ["town with markets", "district"])
 def test_what_comes_back_stays_in_its_list_without_a_date_that_has_passed(
-    browser: Browser, address: str, shown: dict[str, str], kind: str  # noqa: F811
+    browser: Browser, address: str, shown: dict[str, str], kind: str
 ) -> None:  # fmt: skip
     markets = "main li:visible:has(a[href*='eventi/ricorrenti/'])"
     page = opened(browser, address + shown[kind], noon(BUILT))
@@ -278,7 +278,7 @@ def test_what_comes_back_stays_in_its_list_without_a_date_that_has_passed(
 
 
 def test_what_comes_back_stays_in_the_table_without_a_date_that_has_passed(
-    browser: Browser, address: str, shown: dict[str, str], real: Catalog  # noqa: F811
+    browser: Browser, address: str, shown: dict[str, str], real: Catalog
 ) -> None:  # fmt: skip
     """In the weekly table; a market's own page has its next dates."""
     dates = "td:last-child"
@@ -316,7 +316,7 @@ def test_pages_of_what_never_changes_do_not_depend_on_the_day(site: Path) -> Non
 
 
 @pytest.fixture(autouse=True)
-def contexts(browser: Browser) -> Iterator[None]:  # noqa: F811
+def contexts(browser: Browser) -> Iterator[None]:
     """Close what a test opened."""
     yield
     for context in browser.contexts:

@@ -6,15 +6,14 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from .chromium import FLAGS, chromium_path
 from .server import serving
 
 PAGE = "/totem/lombardia/portici-immaginari/"
@@ -48,14 +47,6 @@ SCENE = {
     ],
     "calls": [{"title": "Bando di prova", "to": "2026-10-25", "time": "12:00"}],
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

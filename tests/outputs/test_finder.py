@@ -20,7 +20,7 @@ from distretti.places.register import Places
 
 from ..server import serving
 from ..site import PROJECT
-from ..test_browser import AXE, browser  # noqa: F401 - fixture
+from ..test_browser import AXE
 
 KB = 1000
 
@@ -114,7 +114,7 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:  # noqa: F811
+def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     yield context.new_page()
     context.close()
@@ -187,7 +187,7 @@ def test_a_name_that_two_places_have_is_answered_for_both(page: Page, address: s
     assert page.locator("#comune-trovato h2").all_inner_texts() == ["Samone (TO)", "Samone (TN)"]
 
 
-def test_a_drag_scrolls_and_a_tap_chooses(browser: Browser, address: str) -> None:  # noqa: F811
+def test_a_drag_scrolls_and_a_tap_chooses(browser: Browser, address: str) -> None:
     """What is pressed is chosen where it is let go (WCAG 2.5.2)."""
     context = browser.new_context(viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True)
     page = context.new_page()
@@ -326,7 +326,7 @@ LODI = {"latitude": 45.31, "longitude": 9.5}
     [(LODI, "Il comune più vicino è Lodi (LO)."), ({"latitude": 48.85, "longitude": 2.35}, "Nessun comune italiano")],
 )
 def test_near_me_computes_in_the_browser(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     address: str,
     point: dict[str, float],
     said: str,

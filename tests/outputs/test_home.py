@@ -17,7 +17,6 @@ from distretti.site.output import Page as Made
 from distretti.site.site import Site
 
 from ..conftest import PROJECT, REFERENCE, TODAY
-from ..test_browser import address, browser  # noqa: F401 - fixtures
 
 SITE = Site("Prova", "Prova", "", None, (), "", "Istat", "")
 MARKET = "events/ricorrenti/mercato-dei-portici-immaginari.yaml"
@@ -54,7 +53,7 @@ def test_the_week_end_is_in_files_by_degree_with_what_is_sure(catalogue: Path) -
 
 
 @pytest.fixture
-def reader(browser, address: str) -> Page:  # type: ignore[no-untyped-def]  # noqa: F811
+def reader(browser, address: str) -> Page:  # type: ignore[no-untyped-def]
     page = browser.new_context(viewport={"width": 390, "height": 844}, geolocation=None).new_page()
     page.clock.set_fixed_time("2026-11-28T09:00:00+01:00")
     page.goto(address)
@@ -62,7 +61,7 @@ def reader(browser, address: str) -> Page:  # type: ignore[no-untyped-def]  # no
     page.context.close()
 
 
-def test_the_browser_keeps_the_municipality_and_shows_its_week_end(reader: Page, address: str) -> None:  # noqa: F811
+def test_the_browser_keeps_the_municipality_and_shows_its_week_end(reader: Page, address: str) -> None:
     assert reader.locator("#vicini").is_hidden()
     reader.locator("#q").fill("Pavia")
     reader.get_by_role("option", name="Pavia (PV)", exact=True).click()
@@ -78,7 +77,7 @@ def test_the_browser_keeps_the_municipality_and_shows_its_week_end(reader: Page,
     assert reader.evaluate("localStorage.length") == 0
 
 
-def test_the_answer_for_a_municipality_says_the_state_of_its_district(reader: Page, address: str) -> None:  # noqa: F811
+def test_the_answer_for_a_municipality_says_the_state_of_its_district(reader: Page, address: str) -> None:
     reader.goto(f"{address}/comuni/")
     reader.locator("#q").fill("Cologno Monzese")
     reader.locator("#q").press("Enter")

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 
 from ..server import serving
 from ..site import DAY, PROJECT
-from ..test_browser import AXE, LOOKS, browser  # noqa: F401 - fixture
+from ..test_browser import AXE, LOOKS
 from ..world import World, replaced
 
 QUESTIONS: list[dict[str, Any]] = [
@@ -76,7 +76,7 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:  # noqa: F811
+def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1280, "height": 900})
     yield made
     made.close()
@@ -384,7 +384,7 @@ def test_a_page_of_an_older_publish_finds_what_there_is_now(context: BrowserCont
         assert page.inner_text("#errore") == ""
 
 
-def test_on_a_phone_the_first_result_is_on_the_first_screen(browser: Browser, address: str) -> None:  # noqa: F811
+def test_on_a_phone_the_first_result_is_on_the_first_screen(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     search(page, address, "mercato", tipo="mercato", regione="lombardia", quando="prossimi")
@@ -696,7 +696,7 @@ def test_nothing_is_loaded_before_the_reader_touches_the_search(page: Page, addr
     assert sum(len(gzip.compress(page.request.get(address + name).body())) for name in scripts) <= 4 * KB
 
 
-def test_the_form_works_without_javascript(browser: Browser, address: str) -> None:  # noqa: F811
+def test_the_form_works_without_javascript(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}{LODI}")

@@ -9,14 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from ..test_browser import address, browser  # noqa: F401 - fixtures
-
 REGIONS = "/statistiche/regioni/"
 ROWS = "main tbody th a"
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:  # noqa: F811
+def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     yield context.new_page()
     context.close()
@@ -32,7 +30,7 @@ def shown(page: Page) -> tuple[str, list[str], list[str]]:
     return page.locator("h1").inner_text(), page.locator(ROWS).all_inner_texts(), links
 
 
-def test_an_order_comes_without_leaving_the_page_and_is_that_of_its_own(page: Page, address: str) -> None:  # noqa: F811
+def test_an_order_comes_without_leaving_the_page_and_is_that_of_its_own(page: Page, address: str) -> None:
     page.goto(f"{address}{REGIONS}per-mercati/")
     own, loads = shown(page), []
     page.goto(address + REGIONS)
@@ -52,7 +50,7 @@ def test_an_order_comes_without_leaving_the_page_and_is_that_of_its_own(page: Pa
     assert loads == []
 
 
-def test_an_order_that_does_not_come_is_asked_as_a_page(page: Page, address: str) -> None:  # noqa: F811
+def test_an_order_that_does_not_come_is_asked_as_a_page(page: Page, address: str) -> None:
     page.goto(address + REGIONS)
     page.route(
         "**/per-eventi/", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_()
