@@ -193,4 +193,4 @@ def test_the_test_sees_the_imports() -> None:
     assert "language.dates" in IMPORTS["model.values"][0]
     assert "reading.rules.names" in IMPORTS["reading.rules"][0]
     assert "reading.content" in IMPORTS["reading.rules.names"][0]
-    assert "checking" in IMPORTS["__main__"][0]
+    assert "checking" in IMPORTS["commands"][0]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from distretti import __main__
+from distretti import __main__, checking
 from distretti.engine import disk, exchange, fingerprints, ledger, parallel, writer
 from distretti.language.causes import cause, shown
 from distretti.stops import of_others, refuse_folder, said_in_italian
@@ -176,7 +176,7 @@ def test_ctrl_c_ends_a_check_in_a_word(monkeypatch: pytest.MonkeyPatch, capsys: 
     def interrupted(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(__main__, "check", interrupted)
+    monkeypatch.setattr(checking, "checked", interrupted)
     assert __main__.main(["check"]) == 130
     assert capsys.readouterr().err == "Interrotto.\n"
 
