@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from distretti.language import words as tables
 from distretti.model import district, event, record, region, relation
 from distretti.opendata.datasets import DATASETS
-from distretti.presenters import district_gaps, foreign_district, foreign_rules, maps
+from distretti.presenters import district_gaps, foreign_district, foreign_rules, investor_facts, maps
 from distretti.reading.loader import load
 
 from ..conftest import PROJECT, REFERENCE
@@ -45,6 +45,7 @@ def terms() -> Iterator[str]:
         yield from table.values()
     yield from (each for each, _, _ in foreign_rules._EVERY.values())
     yield from (thing for thing, _, _ in district_gaps._GAPS)
+    yield from (word for pair in investor_facts.ASKED for word in pair)
     yield from (dataset.title for dataset in DATASETS.values())
 
 

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from distretti.build import Build, Job
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.model import District
-from distretti.outputs import districts, regions, sheets, yearbook
+from distretti.outputs import districts, foreign_investing, investor_sheets, regions, sheets, yearbook
 from distretti.presenters import printed
 from distretti.reading.loader import load
 from distretti.site import addresses
@@ -28,7 +28,10 @@ from ..conftest import PROJECT, REFERENCE, TODAY
 from ..mutants import DISTRICT, PROSE
 from ..site import pelican
 
-SITE = Site("Catalogo", "", "https://esempio.it", None, (), "Fa fede l'elenco.", "Fonte: Istat.", "", documents=True)
+SITE = Site(
+    "Catalogo", "", "https://esempio.it", None, (), "Fa fede l'elenco.", "Fonte: Istat.", "", documents=True,
+    languages=("en",),
+)  # fmt: skip
 REGION = "puglia"
 
 
@@ -44,7 +47,9 @@ def known(content: Path) -> Catalog:
 
 def documents(content: Path) -> dict[str, Document]:
     found = known(content)
-    made = [*sheets.outputs(found, SITE), *yearbook.outputs(found, SITE)]
+    italian = list(investor_sheets.outputs(found, SITE))
+    made = [*sheets.outputs(found, SITE), *yearbook.outputs(found, SITE), *italian]
+    made += foreign_investing.outputs(found, SITE, italian)
     return {document.address: document for document in made if isinstance(document, Document)}
 
 
@@ -85,6 +90,41 @@ def _roles(node: object) -> set[str]:
         role = str(resolved.get("/S", ""))[1:]
         found = {role} | (_roles(resolved["/K"]) if "/K" in resolved else set())
     return found
+
+
+INVESTING = SHEET.replace("scheda.pdf", "investire/scheda.pdf")
+ABROAD = "/en/districts/lombardia/portici-immaginari/invest/sheet.pdf"
+
+
+@pytest.mark.parametrize(("address", "language"), [(INVESTING, "it-IT"), (ABROAD, "en")])
+def test_an_investor_has_the_lines_of_the_page_on_paper_in_both_languages(
+    catalogue: Path, address: str, language: str
+) -> None:
+    found = known(catalogue)
+    italian = {one.address: one for one in investor_sheets.outputs(found, SITE)}
+    both = italian | {one.address: one for one in foreign_investing.outputs(found, SITE, list(italian.values()))}
+    content = render()(both[address])
+    root = PdfReader(io.BytesIO(content)).trailer["/Root"]
+    assert root["/Lang"] == language
+    assert {"H1", "H2", "Table", "TH", "TD", "Link"} <= _roles(root["/StructTreeRoot"])
+    assert len(content) <= 120_000
+    assert content == render()(both[address])
+    shown = words(content)
+    page = both[f"{address.rpartition('/')[0]}/"].view
+    tables = [*getattr(page, "sections", ())[:1], *getattr(page, "blocks", ())[:1]]
+    rows = (getattr(tables[0], "tables", None) or tables[0].grids)[0].rows
+    said = [_said(cell) for row in rows for cell in row]
+    assert len(rows) > 3
+    assert [text for text in said if _bare(text) not in shown] == []
+
+
+def _said(cell: object) -> str:
+    return "".join(map(_said, cell)) if isinstance(cell, tuple) else str(getattr(cell, "label", cell))
+
+
+def test_italian_words_of_a_document_in_english_say_that_they_are(catalogue: Path) -> None:
+    root = PdfReader(io.BytesIO(render()(documents(catalogue)[ABROAD]))).trailer["/Root"]
+    assert "it" in {str(node.get("/Lang")) for node in _nodes(root["/StructTreeRoot"])}
 
 
 def test_every_picture_says_in_words_what_it_shows(catalogue: Path) -> None:
@@ -202,6 +242,11 @@ def test_a_publish_has_the_documents_that_its_pages_lead_to(tmp_path: Path) -> N
     page = (tmp_path / "site" / SHEET[1:]).with_name("index.html").read_text("utf-8")
     assert re.search(r'href="[^"]*scheda\.pdf"', page)
     assert (tmp_path / "site" / SHEET[1:]).read_bytes().startswith(b"%PDF-1.7")
+    assert (tmp_path / "site" / INVESTING[1:]).is_file()
+    assert re.search(
+        r'href="[^"]*sheet\.pdf"', (tmp_path / "site" / ABROAD[1:]).with_name("index.html").read_text("utf-8")
+    )
+    assert (tmp_path / "site" / ABROAD[1:]).is_file()
     assert (tmp_path / "site/pubblicazioni/annuario-2026.pdf").is_file()
     assert (tmp_path / "site/pubblicazioni/annuario-2026-piemonte.pdf").is_file()
 

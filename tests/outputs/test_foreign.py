@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.language import words as tables
 from distretti.outputs import foreign, foreign_pages
+from distretti.presenters import foreign_investing
 from distretti.reading.loader import load
 from distretti.site import languages
 from distretti.site.output import Output, Page
@@ -112,6 +113,15 @@ def test_addresses_are_of_the_language_and_lead_back(made: dict[str, str]) -> No
     assert '<a href="../../../../distretti/lombardia/portici-immaginari/" hreflang="it" lang="it">Italiano</a>' in page
 
 
+def test_the_sheet_for_investors_leads_to_the_italian_one_and_back(catalogue: Path) -> None:
+    pages = drawn(catalog(load(catalogue, REFERENCE), [], TODAY), "en")
+    sheet = "distretti/lombardia/portici-immaginari/investire/"
+    page = pages["/en/districts/lombardia/portici-immaginari/invest/"]
+    assert f'hreflang="it" href="https://esempio.it/{sheet}"' in page
+    assert f'<a href="../../../../../{sheet}" hreflang="it" lang="it">Italiano</a>' in page
+    assert languages.versions(("en",), f"/{sheet}")[0].address == "/en/districts/lombardia/portici-immaginari/invest/"
+
+
 def test_no_word_of_the_real_site_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Those that code asks for by a name of a record's value are seen only where a record has it."""
     missing = set()
@@ -123,6 +133,8 @@ def test_no_word_of_the_real_site_is_missing(monkeypatch: pytest.MonkeyPatch) ->
         pages = [page for _, page in foreign._pages(found, SITE, foreign.Atlas(found), code)]
         for page in pages:
             assert page.view.words.code == code
+        for district in found.districts_with_grants["lombardia"]:
+            assert foreign_investing.sheet(tables.words(code), found, district)
         for _, _, make, inputs in foreign_pages._pages(found, SITE, code):
             assert make(*inputs).words.code == code
     assert missing - names == set()

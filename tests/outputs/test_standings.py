@@ -9,6 +9,7 @@ from typing import Any
 
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.outputs import districts, investor_sheets, investors, standings
+from distretti.presenters import investor_facts
 from distretti.reading import rules
 from distretti.reading.loader import load
 from distretti.site.components import Link
@@ -107,6 +108,17 @@ def test_the_sheet_of_a_district_is_the_same_in_csv(catalogue: Path) -> None:
     assert [row["indirizzo"] for row in rows if row["che_cosa"] == "Soldi pubblici"] == [
         "https://portici.example/contributo"
     ]
+
+
+def test_what_no_source_says_is_said_once_and_is_no_line(catalogue: Path) -> None:
+    """What is known and what is not are all that is asked: a thing is in one of them."""
+    replace(catalogue / DISTRICT, "grants:", "vacant_spaces: dieci\ngrants:")
+    known, ask, missing = views(investor_sheets, read(catalogue))[f"{ARCADES}investire/"].sections[:3]
+    said = {row[0] for row in known.tables[0].rows}
+    assert "Spazi sfitti" in said
+    for what, name in investor_facts.ASKED:
+        assert (what in said) != (f"{name[0].lower()}{name[1:]}" in missing.text[0]), what
+    assert [fact.term for fact in ask.facts][-1] == "Elenco della Regione"
 
 
 def test_investors_find_the_comparison_of_their_region() -> None:

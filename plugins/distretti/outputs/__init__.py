@@ -70,10 +70,11 @@ ALL = (
     "search",
     "foreign",
     "foreign_pages",
+    "foreign_investing",
     "offline",
     "headers",
     "sitemap",
 )
 
 # Given the site map too: `outputs(catalog, site, site_map)`, with all pages and files that those before them list.
-WITH_SITE_MAP = ("withdrawn", "foreign", "foreign_pages", "headers", "sitemap")
+WITH_SITE_MAP = ("withdrawn", "foreign", "foreign_pages", "foreign_investing", "headers", "sitemap")

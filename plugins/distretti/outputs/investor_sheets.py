@@ -1,4 +1,4 @@
-"""Districts compared for who would invest: a table for each region, a sheet of each district to print and as CSV."""
+"""Districts compared for who would invest: a table for each region, a sheet of each district, also in CSV and PDF."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from ..catalog.catalog import Catalog
 from ..catalog.standing import Standing, standing
 from ..language import italian
 from ..model import District
-from ..presenters import heads, investor_facts, references, sections
+from ..presenters import heads, investor_facts, printed, references, sections
+from ..presenters.investor_facts import Known
+from ..presenters.printed import Leaflet
 from ..presenters.sections import SectionsView
 from ..site import addresses
 from ..site.components import Cell, Column, Link, Section, Table
-from ..site.output import File, Output, Page
+from ..site.output import Document, File, Output, Page
 from ..site.site import Site
 
 NAME = "Per chi vuole investire"
@@ -33,15 +35,18 @@ NOTE = (
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
-    """A page for each region that has districts, and two sheets for each district of which something is known."""
+    """A page for each region that has districts, and the sheets of each district of which something is known."""
     for region in catalog.regions:
         if region.id in catalog.districts_of_region:
             yield Page(addresses.comparison_for_investors(region.id), "sections.html", _of_region, (catalog, region.id))
     for district in catalog.districts:
         if district.status != "cessato" and standing(catalog, district).says_something:
             address = addresses.investor_sheet(district)
-            yield Page(address, "sections.html", _sheet, (catalog, district), listed=False)
-            yield File(f"{address}scheda.csv", _csv, (catalog, site, district))
+            inputs = catalog, site, district
+            yield Page(address, "sections.html", _sheet, inputs, listed=False)
+            yield File(f"{address}scheda.csv", _csv, inputs)
+            if site.documents:
+                yield Document(addresses.investor_sheet_pdf(district), "print/leaflet.typ", _paper, inputs)
 
 
 def _of_region(catalog: Catalog, region: str) -> SectionsView:
@@ -90,30 +95,66 @@ def _row(catalog: Catalog, district: District, known: Standing) -> tuple[Cell | 
     )
 
 
-def _sheet(catalog: Catalog, district: District) -> SectionsView:
-    rows: list[tuple[Cell, ...]] = []
-    for line in investor_facts.lines(catalog, district):
-        source: Cell = Link(f"{line.source} ({len(rows) + 1})", line.address) if line.address else line.source
-        when = italian.partial(line.when) if line.when else "senza data"
-        rows.append((line.what, line.value, when, source))
+def _sheet(catalog: Catalog, site: Site, district: District) -> SectionsView:
     region = references.region_name(catalog, district.region)
     title = f"{district.short_name}: scheda per chi vuole investire"
     own = heads.unique_title(catalog, district, district.name, region)
-    lead = f"{district.name}: ciò che le fonti dicono, riga per riga. Si stampa così com’è."
     head = heads.head(
-        f"{own}: scheda per chi vuole investire", lead, (NAME, addresses.INVESTORS),
+        f"{own}: scheda per chi vuole investire", _lead(district), (NAME, addresses.INVESTORS),
         (region, addresses.comparison_for_investors(district.region)),
         (district.short_name, ""), section="distretti", entry=None, noindex=True,
     )  # fmt: skip
+    found = investor_facts.known(catalog, district)
+    return sections.view(head, title, _lead(district), (*_parts(catalog, district, found), _elsewhere(site, district)))
+
+
+def _lead(district: District) -> str:
+    return f"{district.name}: ciò che le fonti dicono, riga per riga. Si stampa così com’è."
+
+
+def _parts(catalog: Catalog, district: District, found: list[Known]) -> tuple[Section, ...]:
+    """What is known, whom to ask, what is not known: on the page and on paper."""
+    rows: list[tuple[Cell, ...]] = []
+    for line in investor_facts.lines(found):
+        source: Cell = Link(f"{line.source} ({len(rows) + 1})", line.address) if line.address else line.source
+        when = italian.partial(line.when) if line.when else "senza data"
+        rows.append((line.what, line.value, when, source))
     columns = (Column("Che cosa"), Column("Quanto o quale"), Column("Di quando", "date"), Column("Fonte"))
-    part = Section(
-        "Che cosa si sa", "dati", tables=(Table(f"Che cosa si sa di {district.short_name}", columns, tuple(rows)),),
-        links=(
-            Link("Questa scheda in CSV", f"{addresses.investor_sheet(district)}scheda.csv"),
-            Link(f"La scheda intera: {district.short_name}", addresses.of(district)),
-        ),
+    table = Table(f"Che cosa si sa di {district.short_name}", columns, tuple(rows))
+    missing = "; ".join(f"{name[0].lower()}{name[1:]}" for name in investor_facts.missing(found))
+    unknown = f"Nessuna fonte letta dice: {missing}. Non vuol dire che non ci sia."
+    return (
+        Section("Che cosa si sa", "dati", tables=(table,)),
+        Section("A chi chiedere", "chi", facts=investor_facts.whom_to_ask(catalog, district),
+                empty="Nessuna fonte letta dice a chi chiedere."),
+        *((Section("Che cosa non si sa", "manca", text=(unknown,)),) if missing else ()),
     )  # fmt: skip
-    return sections.view(head, title, lead, (part,))
+
+
+def _elsewhere(site: Site, district: District) -> Section:
+    """The sheet as files, the district's page, the districts of its region beside it."""
+    paper = (Link("Questa scheda in PDF", addresses.investor_sheet_pdf(district)),) if site.documents else ()
+    return Section("Altrove", "altrove", links=(
+        *paper,
+        Link("Questa scheda in CSV", f"{addresses.investor_sheet(district)}scheda.csv"),
+        Link(f"La scheda intera: {district.short_name}", addresses.of(district)),
+    ))  # fmt: skip
+
+
+def _paper(catalog: Catalog, site: Site, district: District) -> Leaflet:
+    found = investor_facts.known(catalog, district)
+    page = addresses.investor_sheet(district)
+    region = references.region_name(catalog, district.region)
+    return Leaflet(
+        title=f"{district.name}: scheda per chi vuole investire",
+        language=site.language,
+        publisher=printed.publisher(site),
+        kicker=f"{site.name} · {region} · scheda del {printed.updated([district])}",
+        footer=site.canonical(page) or site.name,
+        lead="Ciò che le fonti dicono, riga per riga.",
+        sections=_parts(catalog, district, found),
+        licence=printed.licence(site, page),
+    )
 
 
 def _csv(catalog: Catalog, site: Site, district: District) -> bytes:
@@ -121,7 +162,7 @@ def _csv(catalog: Catalog, site: Site, district: District) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(("distretto", "che_cosa", "valore", "di_quando", "fonte", "indirizzo"))
-    for line in investor_facts.lines(catalog, district):
+    for line in investor_facts.lines(investor_facts.known(catalog, district)):
         address = site.canonical(line.address) or line.address if line.address.startswith("/") else line.address
         writer.writerow((district.id, line.what, line.value, line.when or "", line.source, address))
     return stream.getvalue().encode()

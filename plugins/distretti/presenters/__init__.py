@@ -20,6 +20,6 @@
 - `region_calls`: what is open to all of a region; `membership`, `nearby`: what is near and alike; `maps`: SVG maps.
 - `printed`: records as printed matter has them.
 - `foreign`: what pages of other languages share; `foreign_district`, `foreign_region`, `foreign_events`,
-  `foreign_rules`: what those of each kind say.
+  `foreign_investing`, `foreign_rules`: what those of each kind say.
 - `by_province`: the districts of a region by province; `locators`: where they are, small enough for a row.
 """

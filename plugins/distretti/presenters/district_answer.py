@@ -105,15 +105,20 @@ def _contacts(district: District, contacts: Contacts) -> list[tuple[str, tuple[C
         source = evidence.source_link(district, contacts.source)
         pec += (Link(f"Fonte: {source.label}", source.address) if isinstance(source, Link) else source,)
     called = re.sub(r"[^0-9+]", "", contacts.phone or "")
-    office = "" if contacts.office in (district.lead, f"{district.lead}, capofila") else contacts.office
     return [
-        ("Ufficio", (office,) if office else (), ""),
+        ("Ufficio", (said,) if (said := office(district)) else (), ""),
         ("Telefono", (Link(contacts.phone, f"tel:{called}"),) if contacts.phone else (), ""),
         ("E-mail", (Link(contacts.email, f"mailto:{contacts.email}"),) if contacts.email else (), ""),
         ("PEC", pec, _registry(contacts)),
         ("Orari", (contacts.hours,) if contacts.hours else (), ""),
         ("Pagina web", (Link(contacts.url.split("/")[2], contacts.url),) if contacts.url else (), ""),
     ]
+
+
+def office(district: District) -> str:
+    """The office that answers, where it is not who leads the district."""
+    said = district.contacts and district.contacts.office
+    return "" if not said or said in (district.lead, f"{district.lead}, capofila") else said
 
 
 def _registry(contacts: Contacts) -> str:

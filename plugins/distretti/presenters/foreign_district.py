@@ -81,7 +81,7 @@ def contacts(words: Words, district: District) -> Iterator[Detail]:
     found = district.contacts
     site = district_answer.own_site(district)
     if found:
-        yield from detail(words("Ufficio"), own(found.office))
+        yield from detail(words("Ufficio"), own(district_answer.office(district)))
         yield from detail(words("Telefono"), _link(found.phone, "tel:"))
         yield from detail(words("E-mail"), _link(found.email, "mailto:"))
         note = (words("Della posta certificata del Comune capofila."),) if found.registry else ()
@@ -159,7 +159,7 @@ def investing(words: Words, catalog: Catalog, district: District) -> tuple[Detai
     )  # fmt: skip
     shown = district.status != "cessato" and standing(catalog, district).says_something
     sheet = (
-        Link(words("Scheda per chi vuole investire, in italiano"), addresses.investor_sheet(district))
+        foreign.page(words, words("Scheda per chi vuole investire"), addresses.investor_sheet(district))
         if shown
         else None
     )

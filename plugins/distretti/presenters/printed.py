@@ -14,6 +14,7 @@ from ..catalog import completeness
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Event, Record, RecurringEvent
+from ..site.blocks import Block
 from ..site.components import Cell, Disagreement, Fact, Link, ListItem, Section, Source, Table, Until
 from ..site.site import Site
 from . import district_answer, district_facts, evidence, list_items, term_facts
@@ -35,6 +36,21 @@ class Printed:
     disagreements: tuple[Disagreement, ...]
     provenance: str
     sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """A document of few pages: of sections, or of blocks in another language."""
+
+    title: str
+    language: str
+    publisher: str
+    kicker: str
+    footer: str
+    lead: str
+    licence: str
+    sections: tuple[Section, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(slots=True)

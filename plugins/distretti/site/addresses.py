@@ -33,6 +33,7 @@ TRAINING = "/formazione/"
 GOOD_PRACTICES = "/buone-pratiche/"
 ENTERPRISES = "/per-le-imprese/"
 INVESTORS = "/per-investitori/"
+INVESTING, SHEET_FILE = "investire/", "scheda.pdf"  # under a district's page
 PUBLICATIONS = "/pubblicazioni/"
 PUBLIC_SERVICES = KINDS["public_services"].address
 CIRCUITS = KINDS["circuits"].address
@@ -135,7 +136,7 @@ def outlives_its_page(path: str) -> bool:
 
 def sheet(district: District) -> str:
     """A district's sheet for print."""
-    return f"{of(district)}scheda.pdf"
+    return f"{of(district)}{SHEET_FILE}"
 
 
 def comparison_for_investors(region: str) -> str:
@@ -145,7 +146,12 @@ def comparison_for_investors(region: str) -> str:
 
 def investor_sheet(district: District) -> str:
     """What a district has to show to who would invest, on a page to print."""
-    return f"{of(district)}investire/"
+    return f"{of(district)}{INVESTING}"
+
+
+def investor_sheet_pdf(district: District) -> str:
+    """The same on paper."""
+    return f"{investor_sheet(district)}{SHEET_FILE}"
 
 
 def standing(name: str) -> str:

@@ -74,7 +74,7 @@ class BlocksView:
 
     head: Head
     words: Words
-    heading: str
+    heading: str | Phrase
     lead: Phrase
     blocks: tuple[Block, ...]
     trust: Phrase = ()

@@ -17,6 +17,7 @@ _BOTH = re.compile(
     "|".join((
         "/",
         rf"{addresses.DISTRICTS}(?:{_SLUG}/){{0,2}}",
+        rf"{addresses.DISTRICTS}{_SLUG}/{_SLUG}/{addresses.INVESTING}",
         addresses.EVENTS,
         rf"{addresses.events_of_region(_SLUG)}",
         addresses.INVESTORS,
@@ -31,6 +32,9 @@ _STARTS = (
     addresses.events_of_region("")[:-1], addresses.WHAT_IS_A_DISTRICT, addresses.INVESTORS, addresses.DISTRICTS,
     addresses.EVENTS, addresses.SEARCH, addresses.DATA, addresses.HOME,
 )  # fmt: skip
+
+
+_INVESTING = re.compile(rf"({_SLUG}/{_SLUG}/){addresses.INVESTING}({addresses.SHEET_FILE})?", re.ASCII)
 
 
 class Version(NamedTuple):
@@ -56,7 +60,11 @@ def index(code: str) -> str:
 def beside(code: str, address: str) -> str:
     """The address in another language of the page at an Italian address: "/en/districts/lombardia/lodi/"."""
     start = next(start for start in _STARTS if address.startswith(start))
-    return f"/{code}{words(code).piece(start)}{address[len(start) :]}"
+    piece, rest = words(code).piece, address[len(start) :]
+    sheet = _INVESTING.fullmatch(rest) if start == addresses.DISTRICTS else None
+    if sheet:
+        rest = f"{sheet[1]}{piece(addresses.INVESTING)}{piece(sheet[2]) if sheet[2] else ''}"
+    return f"/{code}{piece(start)}{rest}"
 
 
 def nearest(code: str, address: str) -> str:

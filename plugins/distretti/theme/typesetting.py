@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,10 +34,20 @@ def pdf(source: str, view: Any, base: str, fonts: Sequence[Path]) -> bytes:
             source.encode(),
             font_paths=typst.Fonts(False, False, [str(font.parent) for font in fonts[:1]]),
             ignore_system_fonts=True,
-            sys_inputs={"view": json.dumps(asdict(view), ensure_ascii=False), "base": base},
+            sys_inputs={"view": json.dumps(_plain(view), ensure_ascii=False), "base": base},
             pdf_standards=[STANDARD],
             timestamp=_MADE,
         )
         return made
     except typst.TypstError as error:
         raise ValueError(f"typst: {error.message}") from error
+
+
+def _plain(value: Any) -> Any:
+    """A view as JSON has it; a text in another language than the document's says in which."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    language = getattr(value, "language", "")
+    return {"text": str(value), "language": language} if language else value
