@@ -12,7 +12,10 @@ import pytest
 
 from distretti.language.problem import Problem
 from distretti.model import District, Event, Filed, Message, Part, Record, RecurringEvent
+from distretti.model.registry import identity
 from distretti.reading import rules
+from distretti.reading.formatting import formatted
+from distretti.reading.layout import record_name
 from distretti.reading.loader import Content, load
 
 ROOT = Path(__file__).parent.parent
@@ -77,6 +80,11 @@ def keys(model: type[Part]) -> set[str]:
     """The names that files write, without those that the file's own name and its prose give."""
     given = {"id", "prose", "translations", "picture"} if issubclass(model, Filed) else set()
     return {item.alias or name for name, item in model.model_fields.items()} - given
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_is_in_the_order_that_format_gives(name: str) -> None:
+    assert formatted(EXAMPLES[name], identity(record_name(name) or "")[0]) == EXAMPLES[name]
 
 
 def test_the_guide_has_an_example_of_each_kind_that_editors_write() -> None:

@@ -13,8 +13,9 @@ import pytest
 from distretti.__main__ import main
 from distretti.catalog import review
 from distretti.catalog.catalog import catalog
+from distretti.model import RecurringEvent
 from distretti.model.registry import REGISTRY, Kind
-from distretti.model.schema import schema
+from distretti.model.schema import group, schema
 from distretti.reading.layout import record_name
 from distretti.reading.loader import load
 
@@ -94,6 +95,54 @@ def test_a_field_that_goes_is_taken_away(repository: Path) -> None:
     without = file.read_text("utf-8").replace("time: '08:00'\nend_time", "end_time")
     assert accepted(repository, f"# Scheda: content/{MARKET}\n{without}") == 0
     assert file.read_text("utf-8") == without
+
+
+def test_a_new_record_does_not_take_the_place_of_another_of_its_name(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twin = NEW.replace("mercato-del-formaggio", Path(MARKET).stem)
+    before = (repository / "content" / MARKET).read_text("utf-8")
+    assert accepted(repository, twin) == 1
+    assert "c'è già" in capsys.readouterr().err
+    assert (repository / "content" / MARKET).read_text("utf-8") == before
+    (repository / "proposta.yaml").write_text(twin, "utf-8")
+    file, content = str(repository / "proposta.yaml"), str(repository / "content")
+    assert main(["accept", file, "--folder", content, "--replace"]) == 0
+
+
+def test_proposals_are_apart_and_the_second_for_a_record_has_a_branch_too(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = "proposta/mercato-del-formaggio"
+    assert accepted(repository, NEW) == 0
+    assert accepted(repository, NEW.replace("ogni domenica", "tutte le domeniche")) == 1
+    assert f"Sei nel ramo «{first}»" in capsys.readouterr().err
+    git(repository, "checkout", "-q", "main")
+    assert accepted(repository, NEW) == 0
+    assert git(repository, "branch", "--show-current") == f"{first}-2"
+    assert git(repository, "log", "--format=%s", "main..HEAD").count("\n") == 0, "one commit"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("content/events/anno/fiera-incompleta.yaml", "manca l'anno"),
+        ("content/districts/regione/distretto-incompleto.yaml", "manca la regione: scrivi qui una di lombardia, "),
+    ],
+)
+def test_a_file_saved_too_early_says_what_its_address_lacks(
+    repository: Path, line: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert accepted(repository, f"# Scheda: {line}\ntitle: Prova\n") == 1
+    assert said in capsys.readouterr().err
+
+
+def test_fields_are_named_as_pages_name_them(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (repository / "content" / MARKET).read_text("utf-8").replace("time: '08:00'", "time: '08:30'", 1)
+    assert accepted(repository, f"# Scheda: content/{MARKET}\n{text}") == 0
+    (label,) = (item["title"] for key, item in group(RecurringEvent)["properties"].items() if key == "time")
+    assert f"({label})" in capsys.readouterr().out
+    assert git(repository, "show", "-s", "--format=%s", "HEAD").endswith(f": {label}")
 
 
 @pytest.mark.parametrize(
@@ -261,6 +310,22 @@ def test_a_change_of_members_or_status_wants_its_act(
     assert all(said in line for line in found)
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [("", 1), ("  - publisher: Comune inventato\n    url: https://comune.example/orari\n", 0)],
+    ids=["no source", "its source"],
+)
+def test_a_change_of_hours_wants_its_source(
+    repository: Path, more: str, said: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = repository / "content" / MARKET
+    text = file.read_text("utf-8").replace("time: '08:00'", "time: '08:30'", 1)
+    file.write_text(text.replace("sources:\n", f"sources:\n{more}", 1), "utf-8")
+    capsys.readouterr()
+    main(["check", str(repository / "content"), "--since", "HEAD"])
+    assert capsys.readouterr().out.count("è cambiato quando si tiene") == said
+
+
 def test_the_worklist_says_what_the_page_of_the_newsroom_says(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -270,6 +335,9 @@ def test_the_worklist_says_what_the_page_of_the_newsroom_says(
         f"content/districts/{item.id}.yaml: {'; '.join(found)}"
         for item in known.districts
         if (found := review.of_district(known, item))
+    }
+    wanted |= {
+        f"content/events/ricorrenti/{item.id}.yaml: da riconfermare" for item in known.recurring if item.to_confirm
     }
     assert main(["worklist", str(content)]) == 0
     *lines, total = capsys.readouterr().out.splitlines()

@@ -35,8 +35,8 @@ def _option(name: str, help: str, **given: Any) -> Option:
 
 
 _CONTENT = {"default": "content", "type": Path, "help": "la cartella dei contenuti"}
-_FOLDER = Option("folder", {"nargs": "?", **_CONTENT})
-_IN_FOLDER = Option("--folder", _CONTENT)
+_FOLDER = Option("folder", {"nargs": "?", "metavar": "cartella", **_CONTENT})
+_IN_FOLDER = Option("--folder", {"metavar": "CARTELLA", **_CONTENT})
 _FORM = _option("--format", "la forma dell'elenco", default="text", choices=("text", "json", "github"), dest="form")
 
 COMMANDS = (
@@ -84,7 +84,11 @@ COMMANDS = (
         "accept",
         "prende un file del modulo «Proponi» in un ramo di git",
         commands.accept,
-        (_option("file", "il file ricevuto", type=Path), _IN_FOLDER),
+        (
+            _option("file", "il file ricevuto", type=Path),
+            _IN_FOLDER,
+            _option("--replace", "anche se la scheda c'è già e il file non viene da quella", action="store_true"),
+        ),
     ),
     Command(
         "import",

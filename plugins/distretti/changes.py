@@ -141,31 +141,31 @@ def _differences(before: dict[str, Value], after: dict[str, Value], fields: dict
             continue
         label = str(fields.get(key, {}).get("title", key))
         if isinstance(old, list) or isinstance(new, list):
-            yield from _items(key, label, _listed(old), _listed(new))
+            yield from _items(key, label, _listed(old), _listed(new), _inner(fields.get(key, {})))
         elif isinstance(old, dict) and isinstance(new, dict):
-            inner = fields.get(key, {})
-            yield from (f"{plain(label)}: {said}" for said in _differences(old, new, inner.get("properties", {})))
+            inner = _inner(fields.get(key, {}))
+            yield from (f"{plain(label)}: {said}" for said in _differences(old, new, inner))
         elif old is None:
-            yield f"{plain(label)}: **{_words(new)}**"
+            yield f"{plain(label)}: **{_words(new, _inner(fields.get(key, {})))}**"
         elif new is None:
-            yield f"{plain(label)}: tolto ({_words(old)})"
+            yield f"{plain(label)}: tolto ({_words(old, _inner(fields.get(key, {})))})"
         else:
-            yield f"{plain(label)}: era {_words(old)}, ora **{_words(new)}**"
+            yield f"{plain(label)}: era {_words(old, {})}, ora **{_words(new, {})}**"
 
 
 def _listed(value: Value) -> list[Value]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _items(key: str, label: str, old: list[Value], new: list[Value]) -> Iterator[str]:
+def _items(key: str, label: str, old: list[Value], new: list[Value], inner: dict[str, Any]) -> Iterator[str]:
     """What came into a list, what left it, what of it is otherwise: told apart by the name of items."""
     were, are = {_called(item): item for item in old}, {_called(item): item for item in new}
     what = "il comune" if key == "municipalities" else f"{plain(label.lower())}:"
     for name, item in are.items():
         if name not in were:
-            yield f"aggiunto {what} **{_words(item) if key != 'municipalities' else _member(item)}**"
+            yield f"aggiunto {what} **{_words(item, inner) if key != 'municipalities' else _member(item)}**"
         elif were[name] != item:
-            yield f"cambiato {what} {plain(name)}: era {_words(were[name])}, ora **{_words(item)}**"
+            yield f"cambiato {what} {plain(name)}: era {_words(were[name], inner)}, ora **{_words(item, inner)}**"
     yield from (f"tolto {what} **{plain(name)}**" for name in were if name not in are)
     if old != new and were == are:
         yield f"{plain(label)}: in un altro ordine"
@@ -190,9 +190,16 @@ def _called(item: Value) -> str:
     return f"{named[0]} {item.get('year', '')}{item.get('date', '')}".strip() if named else str(item)
 
 
-def _words(value: Value) -> str:
+def _inner(field: dict[str, Any]) -> dict[str, Any]:
+    """The fields inside one, by their key: those of a group, or of the items of a list that are groups."""
+    schemas = (field, field.get("items", {}), *field.get("items", {}).get("anyOf", ()), *field.get("anyOf", ()))
+    return next((found["properties"] for found in schemas if "properties" in found), {})
+
+
+def _words(value: Value, fields: dict[str, Any]) -> str:
     if isinstance(value, dict):
-        return plain(", ".join(f"{key} {inner}" for key, inner in value.items()))
+        named = ((str(fields.get(key, {}).get("title", key)).lower(), inner) for key, inner in value.items())
+        return plain(", ".join(f"{name} {inner}" for name, inner in named))
     return plain("; ".join(map(str, value)) if isinstance(value, list) else str(value))
 
 

@@ -30,6 +30,8 @@ class Checked(NamedTuple):
 def worklist(folder: Path, reference: Path, region: str = "") -> list[str]:
     """A line for each district's record that lacks something, those that lack most first: its file, what it lacks.
 
+    Then one for each market to be confirmed.
+
     `region` is the slug of one, "" for all. Raises Refused as `checked` does, or where no district is of that region.
     """
     content, today = _read(folder, reference)
@@ -40,7 +42,12 @@ def worklist(folder: Path, reference: Path, region: str = "") -> list[str]:
         raise Refused(f"Nessun distretto in «{region}». Le regioni con distretti: {', '.join(regions)}.")
     lacks = [(district, review.of_district(known, district)) for district in here]
     lacks.sort(key=lambda pair: (-len(pair[1]), pair[0].order))
-    return [f"{content.file(district)}: {'; '.join(found)}" for district, found in lacks if found]
+    regions = [region] if region else sorted({*known.happenings_of_region})
+    markets = [market for slug in regions for market in review.markets_of_region(known, slug)]
+    return [
+        *(f"{content.file(district)}: {'; '.join(found)}" for district, found in lacks if found),
+        *(f"{content.file(market)}: da riconfermare" for market in markets),
+    ]
 
 
 def checked(folder: Path, reference: Path, since: str | None = None, reviewed: bool = False) -> Checked:

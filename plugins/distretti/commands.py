@@ -77,14 +77,15 @@ def new(chosen: Namespace) -> int:
 def accept(chosen: Namespace) -> int:
     """Take a proposal from the form of /proponi/ into a branch; 0 where that is done."""
     from . import editing
+    from .language.causes import cause
     from .revision import Refused
 
     try:
-        print(editing.accept(chosen.folder, chosen.file))
+        print(editing.accept(chosen.folder, chosen.file, chosen.replace))
     except Refused as refused:
         raise Refused(f"{refused}\n{UNCHANGED}") from None
     except OSError as error:
-        raise Refused(f"Non riesco a leggere «{chosen.file}»: {error.strerror}.") from None
+        raise Refused(f"Non riesco a leggere «{chosen.file}»: {cause(error)}.") from None
     return 0
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from ..language import italian
 from ..language.problem import Problem
-from ..model import District, Event, Record
+from ..model import District, Event, Record, RecurringEvent
 from ..reading.content import Content
 from ..reading.yaml_file import KeyPath
 from .catalog import Catalog
@@ -21,7 +21,10 @@ OLD = 3  # years after which what a source says is worth another look
 
 
 class Task(NamedTuple):
-    """Something that a district's record lacks: its name in lists, the test, the field and what an editor is told."""
+    """Something that a district's record lacks: its name in lists, the test, the field and what an editor is told.
+
+    Nothing is told of what an editor alone cannot mend.
+    """
 
     title: str
     test: Callable[[Catalog, District], bool]
@@ -59,6 +62,10 @@ def _press(catalog: Catalog, district: District) -> bool:
     return {catalog.kind_of(source) for source in district.sources} == {"stampa"}
 
 
+def _unconfirmed(catalog: Catalog, district: District) -> bool:
+    return district.confirmed is None
+
+
 def _personal(catalog: Catalog, district: District) -> bool:
     email = district.contacts.email if district.contacts else None
     return bool(email and is_personal(email))
@@ -73,6 +80,7 @@ TASKS = (
     Task("Fonti vecchie o senza data", _old, "sources", f"nessuna fonte degli ultimi {OLD} anni: cercane una"),
     Task("Una fonte sola", _single, "sources", "c'è una fonte sola: cercane una seconda"),
     Task("Solo la stampa", _press, "sources", "lo dice solo la stampa: cerca un atto, o il sito dell'ente"),
+    Task("Nessun ente l'ha confermata", _unconfirmed, "confirmed", ""),
 )  # fmt: skip
 
 # Who keeps mailboxes for anybody, and given names that a mailbox of a body's own may begin with.
@@ -123,6 +131,16 @@ def of_district(catalog: Catalog, district: District) -> tuple[str, ...]:
     return tuple(task.title for task in TASKS if task.test(catalog, district))
 
 
+def markets_of_region(catalog: Catalog, region: str) -> list[RecurringEvent]:
+    """The markets to be confirmed of a region, by municipality and title: all that their sources say is old."""
+    found = [
+        item
+        for item in catalog.happenings_of_region.get(region, ())
+        if isinstance(item, RecurringEvent) and item.to_confirm
+    ]
+    return sorted(found, key=lambda item: (italian.order(item.municipality or ""), italian.order(item.title)))
+
+
 def remarks(catalog: Catalog, content: Content, records: Iterable[Record]) -> Iterator[Problem]:
     """A warning for each thing of these records that is worth another look, at its field."""
     for record in records:
@@ -135,7 +153,7 @@ def remarks(catalog: Catalog, content: Content, records: Iterable[Record]) -> It
 def _of_record(catalog: Catalog, record: Record) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(record, District) and record.status != "cessato":
         for task in TASKS:
-            if task.test(catalog, record):
+            if task.advice and task.test(catalog, record):
                 yield (task.field,), task.advice
     for place, source in enumerate(record.sources):
         if source.url and (advice := second_hand(source.url)):
