@@ -52,8 +52,9 @@ def schema(kind: Kind, site: str = "") -> dict[str, Any]:
     return {"$schema": DRAFT, **identified, "title": kind.one.capitalize(), **group(kind.model)}
 
 
+@lru_cache
 def group(model: type[Part]) -> dict[str, Any]:
-    """The schema of a group of fields."""
+    """The schema of a group of fields, made once: who asks for it does not change it."""
     hints = typing.get_type_hints(model, include_extras=True)
     fields = {name: model.model_fields[name] for name in ordered(model)}
     return {
