@@ -11,4 +11,6 @@ from pelicanconf import *  # noqa: F403
 SITEURL = os.environ.get("SITEURL", "")
 STRICT = True
 PDF = os.environ.get("PDF", "1") != "0"  # documents for print; PDF=0 saves half a minute
+# Beside each text a .gz and a .br, for a server of one's own (docs/pubblicare.md); GitHub Pages compresses by itself.
+COMPRESSED = os.environ.get("COMPRESSED", "0") == "1"
 DELETE_OUTPUT_DIRECTORY = False

@@ -12,6 +12,7 @@ from distretti.engine import exchange
 from distretti.engine import writer as publishing
 from distretti.engine.dependents import Changes
 from distretti.engine.links import Links
+from distretti.engine.packing import Packing
 from distretti.engine.plan import BuildPlan
 from distretti.engine.tracking import Memos, Tracker
 from distretti.engine.writer import Target, Written
@@ -39,14 +40,18 @@ def preview(outputs: Iterable[Output], render: Callable[..., bytes], folder: Pat
         return publishing.preview(_site(outputs, render, folder))[0]
 
 
-def publish(outputs: Iterable[Output], render: Callable[..., bytes], folder: Path) -> Written:
+def publish(
+    outputs: Iterable[Output], render: Callable[..., bytes], folder: Path, packing: Packing | None = None
+) -> Written:
     """Publish these outputs, as a first build would."""
     with exchange.alone(folder):
         exchange.repair(folder)
-        return publishing.publish(_site(outputs, render, folder))[0]
+        return publishing.publish(_site(outputs, render, folder, packing))[0]
 
 
-def _site(outputs: Iterable[Output], render: Callable[..., bytes], folder: Path) -> Target:
+def _site(
+    outputs: Iterable[Output], render: Callable[..., bytes], folder: Path, packing: Packing | None = None
+) -> Target:
     tracker = Tracker(lambda name: ())
     memos = Memos(tracker, lambda: None)
     plan = BuildPlan({"outputs": lambda before: outputs}, tracker, memos, Changes(everything=True), None)
@@ -63,4 +68,5 @@ def _site(outputs: Iterable[Output], render: Callable[..., bytes], folder: Path)
         lambda paths: None,
         lambda error: False,
         [],
+        packing or Packing(None, False, 1),
     )

@@ -57,6 +57,7 @@ FOREIGN = {
     "rdflib": {"opendata"},
     "segno": {"presenters"},
     "icalendar": {"importing"},
+    "brotli": {"engine"},
 }
 
 ADVICE = "move what is needed into a lower package, or pass it as an argument (docs/architecture.md)"

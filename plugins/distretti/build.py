@@ -16,6 +16,7 @@ from .catalog.catalog import HISTORY, Catalog
 from .engine import exchange, fingerprints, store, writer
 from .engine.links import Links
 from .engine.output_folder import OutputFolder
+from .engine.packing import Packing
 from .engine.parallel import WorkerFailed
 from .engine.plan import TEMPLATE, AddressTaken, BuildPlan, Lister
 from .engine.progress import Progress
@@ -122,10 +123,11 @@ class Build:
             theme.prepare(plan.templates(), whole=len(plan.outdated) > writer.FEW)
             indexing = Indexing(plan.entries, kept, searched, job.strict)
             links = Links(kept if plan.remembers else None, DrawnLinks(site.folder).read)
+            packing = Packing(kept, self.settings.compressed and job.strict, job.processes)
             off = {name: partial(_listed, name, catalog, site, ()) for name in self.settings.outputs_off}
             target = writer.Target(
                 plan, indexing, theme.render, job.output, kept, job.processes, job.progress, links,
-                partial(look.at_pages, links, off), _is_of_a_record, look.not_drawn,
+                partial(look.at_pages, links, off), _is_of_a_record, look.not_drawn, packing,
             )  # fmt: skip
             written, folder = (writer.publish if job.strict else writer.preview)(target)
         self.report = "\n".join(filter(None, [self.report, *look.sentences]))
@@ -134,7 +136,7 @@ class Build:
             print(f"{NO_SEARCH.format(indexing.failure)}\nLe pagine sono a posto; la prossima costruzione riprova.")
         if long := sorted(path for path in plan.contents() if path.endswith(_PART)):
             print(f"{LONG.format(len(long))} {', '.join(f'/{path.removesuffix(_PART)}' for path in long[:_FEW])}")
-        self._save(plan, indexing, links, folder, theme, borders)
+        self._save(plan, indexing, links, folder, theme, borders, packing)
         job.progress.lap("memoria")
         return written
 
@@ -206,6 +208,7 @@ class Build:
         folder: OutputFolder,
         theme: Theme,
         borders: Mapping[str, Any],
+        packing: Packing,
     ) -> None:
         """Keep what the next build can use. Without it the site is none the worse."""
         try:
@@ -214,6 +217,7 @@ class Build:
             plan.save(kept)
             indexing.save(kept)
             links.save(kept, plan.gone)
+            packing.save(kept)
             for namespace, values in {**theme.to_keep(), "shapes": borders}.items():
                 kept.put(namespace, values.items())
             folder.save(kept, exchange.idle_of(job.output))

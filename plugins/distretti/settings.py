@@ -126,6 +126,9 @@ class Settings(Part):
         "Che cosa non si pubblica", key="OUTPUTS_OFF", default=()
     )
     documents: Annotated[bool, BeforeValidator(_truth)] = field("Documenti in PDF", key="PDF", default=False)
+    compressed: Annotated[bool, BeforeValidator(_truth)] = field(
+        "Copie compresse dei testi", key="COMPRESSED", default=False
+    )
     menu: Annotated[tuple[tuple[str, str, str], ...], BeforeValidator(_entries)] = field(
         "Le voci del menu", key="MENU", required=True
     )

@@ -100,6 +100,14 @@ class OutputFolder:
         self._note(path)
         self._files[path] = digest, stat
 
+    def digest(self, path: str) -> bytes:
+        """Of the bytes of a file of the site that is here."""
+        return self._files[path][0]
+
+    def size(self, path: str) -> int:
+        """The bytes of a file of the site that is here."""
+        return self._files[path][1][0]
+
     def forget(self, path: str) -> None:
         """A file was removed."""
         self._note(path)

@@ -17,6 +17,7 @@ from .extra_files import ExtraFiles
 from .ledger import Ledger
 from .links import Links, Row
 from .output_folder import OutputFolder
+from .packing import Packing, copies_of
 from .plan import BuildPlan, Render
 from .store import Store
 
@@ -71,6 +72,7 @@ class Target(NamedTuple):
     made: Callable[[set[str]], None]
     spared: Callable[[Exception], bool]
     not_drawn: list[NotDrawn]
+    packing: Packing
 
 
 def preview(target: Target) -> tuple[Written, OutputFolder]:
@@ -96,8 +98,9 @@ def publish(target: Target) -> tuple[Written, OutputFolder]:
     ledger = Ledger(folder)
     served, idle = OutputFolder(folder, target.store), OutputFolder(exchange.idle_of(folder), target.store)
     listed = served.listed(ledger)
-    foreign = others.others(disk.paths(folder), listed | contents.keys())
-    before = _cleared(idle.folder, idle.listed(ledger) | contents.keys())
+    copies = target.packing.names(contents)
+    foreign = others.others(disk.paths(folder), listed | contents.keys() | copies)
+    before = _cleared(idle.folder, idle.listed(ledger) | contents.keys() | copies)
     stale = {path: digest for path, digest in contents.items() if not idle.intact(path, digest)}
     ledger.note(idle.folder, before | contents.keys() | target.extra.known, ledger.older(idle.folder))
     ready = stale.items() - target.plan.outdated.items()
@@ -155,14 +158,16 @@ def _update(
     pages = paths - extra.known - {missing.path for missing in target.not_drawn}
     search = extra.plan(ready)
     paths = pages | search.ready | search.made.keys()
-    ledger.note(folder, before | paths, ledger.older(folder))
+    ledger.note(folder, before | paths | target.packing.names(paths), ledger.older(folder))
     for path, content in search.made.items():
         if disk.write(f"{folder}/{path}", content):
             written.append(path)
         tree.wrote(path, fingerprints.digest(content), fingerprints.stat_of((folder / path).stat()))
-    stays = older(paths)
+    stays = older(paths | copies_of(paths))
     target.made(paths)
-    paths |= stays
+    packed = target.packing.pack(paths, tree, ready, target.progress)
+    written += packed.written
+    paths |= stays | packed.paths
     removed = disk.remove(folder, before - paths)
     for path in (before | tree.paths) - paths:
         tree.forget(path)
