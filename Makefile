@@ -72,6 +72,10 @@ browsers: .venv/test.stamp node_modules/.package-lock.json ## prova ricerca, com
 	@$(IN_VENV) -m pelican content -s pelicanconf.py -o .cache/browsers > /dev/null
 	@$(IN_VENV) tests/browsers.py .cache/browsers
 
+nginx: .venv/test.stamp ## prova il sito con l'nginx di Debian e le impostazioni di tools/hosting/nginx.conf, e dice se manca
+	@PATH="$$PATH:/usr/sbin" command -v nginx > /dev/null || { echo "Manca nginx. Su Debian e Ubuntu: sudo apt-get install nginx libnginx-mod-http-brotli-static" >&2; exit 1; }
+	@$(IN_VENV) -m pytest -q tests/test_hosting.py
+
 dcat: .venv/test.stamp ## controlla il catalogo DCAT-AP_IT con forme di altri (CATALOGO=output/dati/catalogo.ttl SHAPES="shapes.ttl …")
 	@$(IN_VENV) tests/opendata/foreign.py $(or $(CATALOGO),output/dati/catalogo.ttl) $(SHAPES)
 
@@ -152,4 +156,4 @@ define install
 		echo "Di solito manca la rete, o il proxy (variabile HTTPS_PROXY); poi ripeti lo stesso comando." >&2; exit 1; }
 endef
 
-.PHONY: help serve site pdf publish check schemas pictures test quick style vnu lighthouse calendars browsers dcat recount bench lock clean new
+.PHONY: help serve site pdf publish check schemas pictures test quick style vnu lighthouse calendars browsers nginx dcat recount bench lock clean new

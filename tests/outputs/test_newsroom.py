@@ -51,7 +51,7 @@ def test_a_record_is_listed_with_all_that_it_lacks_and_counted_once_for_each(cat
 def test_a_recognition_that_ends_next_year_is_urgent_and_what_has_ceased_is_no_work(catalogue: Path) -> None:
     file = catalogue / DISTRICT
     file.write_text(file.read_text("utf-8") + "recognition:\n  state: iscritto\n  expires: 2027-05\n", "utf-8")
-    assert lacks(catalogue, "lombardia")["Portici Immaginari"] .startswith("Riconoscimento in scadenza; ")
+    assert lacks(catalogue, "lombardia")["Portici Immaginari"].startswith("Riconoscimento in scadenza; ")
     replaced(file, "status", "cessato")
     assert "Portici Immaginari" not in lacks(catalogue, "lombardia")
 

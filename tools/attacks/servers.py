@@ -1,4 +1,4 @@
-"""nginx and Apache of Debian with the settings of docs/pubblicare.md, over a built site: what each address answers.
+"""nginx and Apache of Debian with the settings that docs/pubblicare.md gives: what each address of a site answers.
 
 .venv/bin/python -m tools.attacks.servers SITE        SITE is a published folder: output
 """
@@ -22,6 +22,7 @@ from distretti.engine import exchange
 
 PROJECT = Path(__file__).resolve().parents[2]
 GUIDE = PROJECT / "docs" / "pubblicare.md"
+NGINX_SETTINGS = PROJECT / "tools" / "hosting" / "nginx.conf"
 HOST, PORT = "127.0.0.1", 8431
 MODULES = "mpm_event authz_core mime dir alias headers deflate filter"
 NGINX = """
@@ -50,7 +51,7 @@ def blocks(language: str) -> str:
 
 def nginx(home: Path, root: Path) -> list[str]:
     """The command of an nginx that serves a folder."""
-    text = blocks("nginx")
+    text = NGINX_SETTINGS.read_text("utf-8")
     text = text.replace("listen 80;", f"listen {HOST}:{PORT + 1};")
     text = text.replace("listen 443 ssl http2;", f"listen {HOST}:{PORT};")
     text = re.sub(r"\n\s*ssl_certificate.*", "", text).replace("/srv/distretti/output", str(root))
