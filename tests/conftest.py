@@ -7,17 +7,19 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from distretti.catalog.catalog import Catalog
+from distretti.catalog.catalog import Catalog, catalog
 from distretti.language.problem import Problem
 from distretti.model import Filed, Record
 from distretti.model.registry import KINDS, PAGED
 from distretti.places.register import Places, read_places
 from distretti.reading import rules
+from distretti.reading.content import Content
 from distretti.reading.loader import load
 
 from .site import address, browser, moved, pages, published, site  # noqa: F401 - fixtures for every test
@@ -41,6 +43,18 @@ def catalogue(tmp_path: Path) -> Path:
 def register() -> Places:
     """Italy's municipalities."""
     return read_places(REFERENCE)
+
+
+@cache
+def real_content() -> Content:
+    """The project's own content, read once in a process: not to be changed."""
+    return load(PROJECT / "content", REFERENCE)
+
+
+@cache
+def real_catalog(today: dt.date = TODAY) -> Catalog:
+    """The catalogue of it on a day."""
+    return catalog(real_content(), [], today)
 
 
 def published_of(found: Catalog) -> list[Filed]:

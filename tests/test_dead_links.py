@@ -11,9 +11,8 @@ import pytest
 
 from distretti import dead_links
 from distretti.catalog.catalog import catalog
-from distretti.reading.loader import load
 
-from .conftest import PROJECT, REFERENCE, check
+from .conftest import check, real_content
 from .mutants import PAGE, PROSE, Mutant
 from .site import DAY
 from .world import World, tree
@@ -163,7 +162,7 @@ def test_a_title_that_goes_makes_links_dead_and_one_that_comes_mends_them(
 
 def test_the_places_that_links_can_lead_to_are_those_of_the_page(site: Path) -> None:
     """Of every page of the real site whose view has them."""
-    content = load(PROJECT / "content", REFERENCE)
+    content = real_content()
     listed = dead_links._listed(catalog(content, [], dt.date.fromisoformat(DAY)))
     known = {path: anchors for path, output in listed.items() if (anchors := dead_links.anchors_of(output))}
     written = {path: (site / path).read_text("utf-8").partition("<main")[2].partition("</main>")[0] for path in known}

@@ -17,12 +17,11 @@ from distretti.model import RecurringEvent, checks, written
 from distretti.model.registry import KINDS
 from distretti.model.schema import schema
 from distretti.model.written import Form
-from distretti.reading.loader import load
 from distretti.reading.validation import validated
 from distretti.reading.yaml_file import read
 from distretti.site import addresses
 
-from .conftest import PROJECT, REFERENCE
+from .conftest import PROJECT, real_content
 from .test_browser import AXE
 from .test_editing import git, repository
 
@@ -209,7 +208,7 @@ def test_a_market_that_is_there_shows_its_rule_as_choices_and_keeps_the_words_of
 ) -> None:
     record = next(
         event
-        for event in load(PROJECT / "content", REFERENCE).of(RecurringEvent).values()
+        for event in real_content().of(RecurringEvent).values()
         if event.recurrence.rrule == "FREQ=WEEKLY;BYDAY=TU" and not event.recurrence.approximate
     )
     opened(page, address, "ricorrente", addresses.of(record))

@@ -9,14 +9,13 @@ import pytest
 
 from distretti.catalog.catalog import catalog
 from distretti.outputs import prose
-from distretti.reading.loader import load
 from distretti.settings import BadSettings, Settings, read_settings, site_of, warnings_of
 from distretti.site.output import Page
 from distretti.site.site import Owner, Site
 from distretti.theme import assets, environment
 from distretti.theme.term_links import glossary
 
-from .conftest import PROJECT, REFERENCE, TODAY
+from .conftest import PROJECT, TODAY, real_content
 from .site import pelican
 
 OWNER = {"name": "Comune di Prova", "url": "https://www.comune.example.it/", "codice": "c_x999"}
@@ -40,7 +39,7 @@ def site(**changes: Any) -> Site:
 def page(identifier: str, **changes: Any) -> str:
     """A page of the real content/pages/ on a site with these settings, as HTML."""
     made = site(**changes)
-    content = load(PROJECT / "content", REFERENCE)
+    content = real_content()
     names, _ = assets.assets(PROJECT / "theme" / "static")
     render = environment.renderer(
         environment.environment(PROJECT / "theme" / "templates", made, names, glossary(())), made

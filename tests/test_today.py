@@ -12,14 +12,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from distretti.catalog.catalog import Catalog, catalog
+from distretti.catalog.catalog import Catalog
 from distretti.language.dates import PartialDate
 from distretti.language.italian import partial
 from distretti.model import Programme
-from distretti.reading.loader import load
 from distretti.site import addresses
 
-from .conftest import PROJECT, REFERENCE
+from .conftest import real_catalog
 from .site import DAY
 from .test_browser import AXE, FEW_ROWS, FEWER_ROWS
 
@@ -70,7 +69,7 @@ LINKS = """[...document.querySelectorAll("main a")].map(link => link.href).sort(
 
 @pytest.fixture(scope="module")
 def real() -> Catalog:
-    return catalog(load(PROJECT / "content", REFERENCE), [], BUILT)
+    return real_catalog(BUILT)
 
 
 @pytest.fixture(scope="module")

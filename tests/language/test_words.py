@@ -12,9 +12,8 @@ from distretti.language import words as tables
 from distretti.model import district, event, record, region, relation
 from distretti.opendata.datasets import DATASETS
 from distretti.presenters import district_gaps, foreign_district, foreign_rules, investor_facts, maps
-from distretti.reading.loader import load
 
-from ..conftest import PROJECT, REFERENCE
+from ..conftest import PROJECT, real_content
 
 PACKAGE = PROJECT / "plugins" / "distretti"
 ASKED = {"words", "words_", "phrase", "count"}
@@ -50,7 +49,7 @@ def terms() -> Iterator[str]:
 
 
 def test_each_language_has_every_word_that_is_asked_for() -> None:
-    content = load(PROJECT / "content", REFERENCE)
+    content = real_content()
     labels = {term.label for name in SHOWN_TERMS for term in content.vocabulary(name)}
     for code in tables.codes():
         with (tables.FOLDER / f"{code}.po").open("rb") as stream:

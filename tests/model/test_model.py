@@ -15,7 +15,7 @@ from distretti.reading.loader import load
 from distretti.reading.validation import validated
 from distretti.reading.yaml_file import read
 
-from ..conftest import PROJECT, REFERENCE
+from ..conftest import REFERENCE, real_content
 from ..reading.test_content import inner_models
 
 CATALOGUE = Path(__file__).parents[1] / "catalogue"
@@ -185,6 +185,6 @@ def test_all_kinds_have_what_honesty_needs() -> None:
 
 
 def test_the_kinds_of_publishers_are_those_of_sources() -> None:
-    content = load(PROJECT / "content", REFERENCE)
+    content = real_content()
     kinds = {publisher.kind for publisher in content.vocabulary("publishers")}
     assert kinds <= {"atto", "ente", "associazione", "stampa", "altro"}

@@ -14,7 +14,7 @@ from distretti.reading.loader import load
 from distretti.site.components import Link
 from distretti.site.output import Page
 
-from ..conftest import PROJECT, REFERENCE, TODAY
+from ..conftest import REFERENCE, TODAY, real_catalog
 from .test_territory import SITE
 
 DISTRICT = "districts/lombardia/portici-immaginari.yaml"
@@ -35,7 +35,7 @@ def labels(page: Page, section: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def real() -> Catalog:
-    return read(PROJECT / "content")
+    return real_catalog()
 
 
 def test_names_of_one_body_are_one_body(catalogue: Path) -> None:

@@ -24,7 +24,7 @@ from distretti.site.output import File
 from distretti.site.site import Site
 
 from .. import calendar_oracle as oracle
-from ..conftest import PROJECT, REFERENCE, TODAY
+from ..conftest import PROJECT, REFERENCE, TODAY, real_catalog
 
 TORTURE = PROJECT / "tests" / "torture"
 SITE = Site("Prova", "Prova", "https://esempio.it", None, (), "", "", "")
@@ -75,7 +75,7 @@ def test_calendars_have_the_dates_that_the_records_give(torture: Path, doubtful:
 
 def test_the_calendars_of_the_real_content_have_the_dates_of_its_records() -> None:
     today = dt.date(2026, 11, 28)
-    found = read(PROJECT / "content", today)
+    found = real_catalog(today)
     for address, doubtful in ((SITE_FILE, False), (DOUBT_FILE, True)):
         content = calendars_of(found, address)[address]
         wanted = set()
@@ -103,7 +103,7 @@ def test_every_calendar_is_part_of_the_whole(torture: Path) -> None:
 def test_rules_are_those_that_outlook_takes_with_an_end_and_lists_in_order(torture: Path, folder: str) -> None:
     """MS-OXCICAL 2.1.3.2.2; ical.js loses half a year where months are not in order."""
     today = TODAY if folder == "torture" else dt.date(2026, 11, 28)
-    files = calendars_of(read(torture if folder == "torture" else PROJECT / "content", today))
+    files = calendars_of(read(torture, today) if folder == "torture" else real_catalog(today))
     texts = {line for text in files.values() for line in re.findall(rb"\nRRULE:(\S+)", UNFOLDED.sub(b"", text))}
     texts = {text.decode() for text in texts if not text.endswith((b"BYMONTH=3;BYDAY=-1SU", b"BYMONTH=10;BYDAY=-1SU"))}
     assert texts
@@ -178,7 +178,7 @@ def test_an_event_leaves_a_year_after_its_end(catalogue: Path) -> None:
 def test_no_calendar_asserts_a_holiday_of_which_nobody_knows() -> None:
     """On 20 December, with the real content."""
     today = dt.date(2026, 12, 20)
-    files = calendars_of(read(PROJECT / "content", today))
+    files = calendars_of(real_catalog(today))
     christmas = {
         address
         for address, content in files.items()
@@ -243,7 +243,7 @@ def test_markets_that_are_too_many_are_all_left_out_and_the_calendar_and_its_pag
 
 
 def test_sizes_of_the_real_calendars() -> None:
-    for address, content in calendars_of(read(PROJECT / "content", dt.date(2026, 11, 28))).items():
+    for address, content in calendars_of(real_catalog()).items():
         assert len(content) <= 250_000, address
         assert content.count(b"BEGIN:VEVENT") <= 1000, address
 

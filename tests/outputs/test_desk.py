@@ -25,7 +25,7 @@ from distretti.reading.loader import load
 from distretti.site.output import File
 from distretti.site.site import Site
 
-from ..conftest import PROJECT, REFERENCE, TODAY
+from ..conftest import REFERENCE, TODAY, real_catalog
 from ..mutants import CARD, QUESTION, SERVICE
 from ..world import World
 
@@ -94,7 +94,7 @@ def test_a_card_is_over_when_its_last_day_has_passed(catalogue: Path, day: dt.da
 
 
 def test_no_card_is_said_to_be_in_force_where_no_source_says_so() -> None:
-    found = views(on(PROJECT / "content"), circuits)
+    found = views(real_catalog(), circuits)
     assert circuits.NONE_ACTIVE in found["/carte-fedelta/"].lead
     card = found["/carte-fedelta/carta-fedelta-del-distretto-di-lodi/"]
     assert (card.warning, card.status) == ("Da verificare", "")
@@ -112,7 +112,7 @@ def test_a_question_of_a_self_check_says_its_source_or_that_it_is_ours(catalogue
 
 
 def test_each_rule_of_a_region_that_founds_districts_leads_to_the_region() -> None:
-    found = on(PROJECT / "content")
+    found = real_catalog()
     view = views(found, checkups)["/autovalutazione/fondare-un-distretto/"]
     regions = [group for group in view.groups if group.region]
     assert {group.region for group in regions} >= {"lombardia", "piemonte", "veneto", "campania"}
@@ -175,7 +175,7 @@ def test_a_question_without_an_answer_is_nowhere_and_comes_with_one(tmp_path: Pa
 
 
 def test_every_service_leads_to_one_official_page() -> None:
-    found = on(PROJECT / "content")
+    found = real_catalog()
     pages = views(found, public_services)
     rows = [row for part in pages["/servizi/"].sections for row in part.rows]
     assert len(rows) == len(found.public_services) >= 20

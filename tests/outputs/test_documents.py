@@ -24,7 +24,7 @@ from distretti.theme import typesetting
 from distretti.theme.environment import environment, renderer
 from distretti.theme.term_links import glossary
 
-from ..conftest import PROJECT, REFERENCE, TODAY
+from ..conftest import PROJECT, REFERENCE, TODAY, real_catalog
 from ..mutants import DISTRICT, PROSE
 from ..site import pelican
 
@@ -178,7 +178,7 @@ def test_a_district_of_which_only_the_name_is_known_has_no_sheet(catalogue: Path
 
 @pytest.fixture(scope="module")
 def real() -> Catalog:
-    return known(PROJECT / "content")
+    return real_catalog()
 
 
 def test_the_yearbook_says_what_the_pages_say(real: Catalog) -> None:

@@ -23,7 +23,7 @@ from distretti.site.site import Site
 from distretti.theme import assets, environment
 from distretti.theme.term_links import glossary
 
-from ..conftest import PROJECT, REFERENCE, TODAY
+from ..conftest import PROJECT, REFERENCE, TODAY, real_catalog
 
 SITE = Site("Prova", "Prova", "", None, (), "Catalogo indipendente: fa fede l'elenco della Regione.", "Istat", "")
 MODULES = (events, months, days, event_lists, event_pages, recurring, weekly)
@@ -383,7 +383,7 @@ def test_a_summary_does_not_say_again_when_and_where(summary: str, said: str) ->
 
 
 def test_the_weekly_table_of_the_real_content_lists_every_market() -> None:
-    found = read(PROJECT / "content")
+    found = real_catalog()
     pages = {page.address: page for page in recurring.outputs(found, SITE) if isinstance(page, Page)}
     listed = {row.address for group in pages["/eventi/ricorrenti/"].view.groups for row in group.rows}
     assert listed == set(pages) - {"/eventi/ricorrenti/"}

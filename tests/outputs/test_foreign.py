@@ -23,7 +23,7 @@ from distretti.theme import assets, environment
 from distretti.theme.term_links import glossary
 
 from .. import building
-from ..conftest import PROJECT, REFERENCE, TODAY
+from ..conftest import PROJECT, REFERENCE, TODAY, real_catalog
 from .test_outputs import SITE
 
 MADE = "sl"  # four forms of a word after a number, and a dual: as far from Italian as the tables must go
@@ -127,7 +127,7 @@ def test_no_word_of_the_real_site_is_missing(monkeypatch: pytest.MonkeyPatch) ->
     missing = set()
     for name in ("gettext", "ngettext"):
         monkeypatch.setattr(tables._Missing, name, lambda _, *asked: missing.add(asked) or tables.Own(asked[0]))
-    found = catalog(load(PROJECT / "content", REFERENCE), [], TODAY)
+    found = real_catalog()
     names = {(term.label,) for term in found.terms["attractions"].terms}  # of products, which have only one
     for code in tables.codes():
         pages = [page for _, page in foreign._pages(found, SITE, foreign.Atlas(found), code)]

@@ -14,7 +14,7 @@ from distretti.reading.loader import load
 from distretti.site.components import Link
 from distretti.site.site import Site
 
-from ..conftest import PROJECT, REFERENCE
+from ..conftest import PROJECT, REFERENCE, real_catalog
 
 SITE = Site("Prova", "Catalogo", "", None, (), "", "", "")
 
@@ -51,7 +51,7 @@ def test_what_only_a_document_says_is_marked() -> None:
 
 
 def test_no_page_denies_the_public_addresses_that_it_shows() -> None:
-    for page in initiatives.outputs(on(PROJECT / "content"), SITE):
+    for page in initiatives.outputs(real_catalog(dt.date(2026, 11, 24)), SITE):
         if page.template == "initiative.html" and page.view.only_documents:
             assert [source.url for source in page.view.evidence.sources if source.url] == [], page.address
 
@@ -67,7 +67,7 @@ def test_unknown_facts_are_said_to_be_missing() -> None:
 
 
 def test_an_initiative_with_the_name_of_a_district_leads_to_it() -> None:
-    pages = {page.address: page.view for page in initiatives.outputs(on(PROJECT / "content"), SITE)}
+    pages = {page.address: page.view for page in initiatives.outputs(real_catalog(dt.date(2026, 11, 24)), SITE)}
     lodi = pages["/iniziative/distretto-urbano-del-commercio-di-lodi/"]
     assert (lodi.kind, [link.address for link in lodi.namesake]) == ("Iniziativa", ["/distretti/lombardia/lodi/"])
     festival = pages["/iniziative/festival-dei-distretti-del-commercio-del-piemonte-distretti-day/"]
@@ -78,7 +78,7 @@ def test_an_initiative_with_the_name_of_a_district_leads_to_it() -> None:
 
 
 def test_real_initiatives_have_pages_axes_and_links() -> None:
-    pages = {page.address: page.view for page in initiatives.outputs(on(PROJECT / "content"), SITE)}
+    pages = {page.address: page.view for page in initiatives.outputs(real_catalog(dt.date(2026, 11, 24)), SITE)}
     assert sum(1 for address in pages if address.count("/") == 3) == 27
     assert pages["/iniziative/"].axes[0].label == "Tutte"
     assert "INDIS-Unioncamere a fine 2012" in pages["/iniziative/asse/reti-di-impresa/"].origin

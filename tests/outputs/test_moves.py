@@ -18,7 +18,7 @@ from distretti.site.output import File, Output, Page
 from distretti.site.site import Site
 
 from ..building import listed, modules, publish
-from ..conftest import REFERENCE, TODAY, problems_of, with_pages
+from ..conftest import REFERENCE, TODAY, problems_of, real_catalog, with_pages
 from ..mutants import CALL, DISTRICT, EVENT, INITIATIVE, MARKET, REGION, SHOPS
 from ..site import NEW, OLD, PROJECT, WITHDRAWN, pelican, read_page, target
 
@@ -213,7 +213,7 @@ def test_a_record_says_how_it_was_collected(file: str, key: str, words: str, cat
 
 
 def test_what_comes_from_documents_says_so() -> None:
-    found = catalog(load(PROJECT / "content", REFERENCE), [], TODAY)
+    found = real_catalog()
     said = {identifier: evidence.provenance(record).statement for identifier, record in found.initiative.items()}
     assert "con strumenti automatici da documenti; " in said["gestionale-distretti"]
     assert "da documenti e fonti pubbliche; " in said["progetto-totem"]

@@ -33,7 +33,7 @@ from distretti.site.components import Link, Section, Table, Until
 from distretti.site.output import Page
 from distretti.site.site import Site
 
-from ..conftest import PROJECT, REFERENCE, TODAY
+from ..conftest import PROJECT, REFERENCE, TODAY, real_catalog
 
 SITE = Site("Prova", "Catalogo", "", None, (), "", "", "")
 MODULES = (certification, enterprises, funding, good_practices, grants, investors, publications, training)
@@ -47,7 +47,7 @@ def read(folder: Path, day: dt.date = TODAY) -> Catalog:
 
 @lru_cache
 def real() -> Catalog:
-    return read(PROJECT / "content")
+    return real_catalog()
 
 
 def sections(module: Any, found: Catalog, address: str = "") -> dict[str, Section]:

@@ -16,7 +16,7 @@ from distretti.site.components import Link
 from distretti.site.output import File
 from distretti.site.site import Site
 
-from ..conftest import PROJECT, REFERENCE, TODAY
+from ..conftest import REFERENCE, TODAY, real_catalog
 from ..mutants import CALL, DISTRICT, SHOPS
 
 SITE = Site("Prova", "Catalogo", "https://esempio.it", None, (), "", "", "")
@@ -73,7 +73,7 @@ def test_money_that_was_only_asked_for_funds_nobody_nor_a_district_that_has_ceas
 
 
 def test_counts_are_those_of_the_lists() -> None:
-    found = read(PROJECT / "content")
+    found = real_catalog()
     pages = views(standings, found)
     (part,) = pages["/distretti-per-condizione/"].sections
     for row in part.rows:
@@ -122,7 +122,7 @@ def test_what_no_source_says_is_said_once_and_is_no_line(catalogue: Path) -> Non
 
 
 def test_investors_find_the_comparison_of_their_region() -> None:
-    found = read(PROJECT / "content")
+    found = real_catalog()
     table = next(part.tables[0] for part in views(investors, found)["/per-investitori/"].sections if part.tables)
     pages = views(investor_sheets, found)
     for link, _, compared, *_ in table.rows:

@@ -16,7 +16,7 @@ from distretti.reading.loader import load
 from distretti.site.components import Link
 from distretti.site.site import Site
 
-from ..conftest import PROJECT, REFERENCE
+from ..conftest import PROJECT, REFERENCE, real_catalog
 
 SITE = Site("Prova", "Catalogo", "", None, (), "", "", "")
 LOMBARDIA = Link(
@@ -31,7 +31,7 @@ def on(folder: Path) -> Catalog:
 
 @pytest.fixture(scope="module")
 def real() -> Catalog:
-    return on(PROJECT / "content")
+    return real_catalog(dt.date(2026, 11, 24))
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from distretti.reading.loader import load
 from distretti.site.components import Link
 from distretti.site.site import Site
 
-from ..conftest import PROJECT, REFERENCE, TODAY, problems_of
+from ..conftest import REFERENCE, TODAY, problems_of, real_catalog, real_content
 
 SITE = Site("Prova", "Catalogo", "", None, (), "", "", "")
 FILE = "places/lombardia/loggia-inventata.yaml"
@@ -92,7 +92,7 @@ def test_a_point_outside_its_municipality_is_a_warning(
 
 
 def test_what_nobody_has_published_is_said_with_the_way_to_send_it() -> None:
-    found = read(PROJECT / "content")
+    found = real_catalog()
     page = next(page.view for page in venues.outputs(found, SITE) if page.address == "/luoghi/")
     told = {link.address: text for text, link in page.missing}
     assert "25 locali" in told["/iniziative/tourval-cafe/"]
@@ -105,7 +105,7 @@ def test_what_nobody_has_published_is_said_with_the_way_to_send_it() -> None:
 
 def test_no_real_place_has_a_fact_that_its_markets_do_not_say() -> None:
     """What there is began with the records of markets and of Tourval: the sources are theirs."""
-    content = load(PROJECT / "content", REFERENCE)
+    content = real_content()
     cited = {source.reference for happening in content.lists["recurring"].values() for source in happening.sources}
     cited |= {source.reference for item in content.of(Initiative).values() for source in item.sources}
     for venue in content.lists["venues"].values():

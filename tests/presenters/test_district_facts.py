@@ -14,7 +14,7 @@ from distretti.reading import rules
 from distretti.reading.loader import load
 from distretti.site.components import Fact, Link
 
-from ..conftest import PROJECT, REFERENCE, TODAY
+from ..conftest import REFERENCE, TODAY, real_content
 
 FILE = "districts/lombardia/portici-immaginari.yaml"
 
@@ -156,7 +156,7 @@ def test_an_aggregation_and_its_districts_lead_to_each_other(catalogue: Path) ->
 
 
 def test_real_aggregations_and_their_districts_have_the_same_municipalities() -> None:
-    content = load(PROJECT / "content", REFERENCE)
+    content = real_content()
     found = catalog(content, content.problems, TODAY)
     groups = [district for district in found.districts if district.aggregates]
     assert groups

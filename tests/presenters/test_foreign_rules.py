@@ -9,9 +9,8 @@ import pytest
 from distretti.language.words import words
 from distretti.model.event import Recurrence
 from distretti.presenters.foreign_rules import said
-from distretti.reading.loader import load
 
-from ..conftest import PROJECT, REFERENCE
+from ..conftest import real_content
 
 
 @pytest.mark.parametrize(
@@ -49,6 +48,6 @@ def test_a_rule_in_english(rule: str, more: dict[str, Any], expected: str) -> No
 
 def test_every_rule_of_the_real_content_has_words() -> None:
     """Nothing is said only where no day is certain."""
-    markets = load(PROJECT / "content", REFERENCE).lists["recurring"].values()
+    markets = real_content().lists["recurring"].values()
     silent = [market.id for market in markets if not said(words("en"), market.recurrence)]
     assert silent == [market.id for market in markets if market.recurrence.approximate]

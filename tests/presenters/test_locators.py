@@ -7,16 +7,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from distretti.catalog.catalog import Catalog, catalog
+from distretti.catalog.catalog import Catalog
 from distretti.presenters.locators import SIDE, Locators
-from distretti.reading.loader import load
 
-from ..conftest import PROJECT, REFERENCE, TODAY
+from ..conftest import real_catalog
 
 
 @pytest.fixture(scope="module")
 def found() -> Catalog:
-    return catalog(load(PROJECT / "content", REFERENCE), [], TODAY)
+    return real_catalog()
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from distretti.places.outlines import Frame, Line, joined
 from distretti.presenters.maps import WHOLE, Atlas
 from distretti.reading.loader import load
 
-from ..conftest import PROJECT, REFERENCE, TODAY
+from ..conftest import PROJECT, REFERENCE, TODAY, real_catalog
 
 # Two squares side by side: arc 0 is the border between them, arcs 1 and 2 the rest of each.
 SQUARES = {
@@ -229,6 +229,6 @@ def test_maps_are_on_their_pages_with_words_source_and_within_the_budget(site: P
     assert heavy == {}
     assert wordless == []
     assert {"distretti", "distretti/lombardia", "distretti/lombardia/lodi"} <= mapped
-    found = read(PROJECT / "content")
+    found = real_catalog()
     with_places = {f"distretti/{item.id}" for item in found.districts if found.municipalities_of(item)}
     assert with_places - mapped == set()

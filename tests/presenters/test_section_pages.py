@@ -18,7 +18,7 @@ from distretti.presenters.sections import SectionsView
 from distretti.reading.loader import load
 from distretti.site.site import Site
 
-from ..conftest import PROJECT, REFERENCE, TODAY
+from ..conftest import REFERENCE, TODAY, real_catalog
 
 # The page → the output that makes its data.
 MODULES = {
@@ -63,7 +63,7 @@ Si vede solo con i dati.
 
 @pytest.fixture(scope="module")
 def real() -> Catalog:
-    return catalog(load(PROJECT / "content", REFERENCE), [], TODAY)
+    return real_catalog()
 
 
 def maker(data: Data) -> Callable[[Catalog], Data]:

@@ -13,7 +13,7 @@ from distretti.model.registry import VOCABULARIES
 from distretti.site import addresses
 
 from ..building import listed, modules
-from ..conftest import PROJECT, REFERENCE, TODAY, check, problems_of
+from ..conftest import TODAY, check, problems_of, real_content
 from ..world import World
 
 ADDED = "---\ntitle: Una pagina\ndescription: Una pagina.\n---\nParole.\n"
@@ -60,10 +60,9 @@ def test_an_empty_folder_lacks_nothing(tmp_path: Path) -> None:
 def test_no_page_of_words_takes_an_address_of_the_site(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the first part of an address is that outputs make by themselves, `check` says so at the file."""
     from distretti.catalog.catalog import catalog
-    from distretti.reading.loader import load
     from distretti.site.site import Site
 
-    content = load(PROJECT / "content", REFERENCE)
+    content = real_content()
     known = catalog(content, [], TODAY)
     site = Site("", "", "https://esempio.it", None, (), "", "", "")
     outputs = [output for module in modules() for output in listed(module, known, site, [])]

@@ -9,13 +9,13 @@ from distretti.catalog.catalog import catalog
 from distretti.reading.loader import load
 from distretti.statistics import linked_map
 
-from ..conftest import PROJECT, REFERENCE, TODAY
+from ..conftest import TODAY, real_catalog
 
 SVG = re.compile(r'<figure class="map linked-map">\s*(<svg.*?</svg>)', re.DOTALL)
 
 
 def test_each_region_with_a_page_is_a_link_of_its_own_shade() -> None:
-    found = catalog(load(PROJECT / "content", REFERENCE), [], TODAY)
+    found = real_catalog()
     drawn = linked_map.of_italy(found)
     assert drawn
     assert len(drawn.areas) == len(found.places.regions)

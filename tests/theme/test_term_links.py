@@ -11,10 +11,9 @@ from markupsafe import escape
 
 from distretti.language import italian
 from distretti.model import GlossaryTerm
-from distretti.reading.loader import load
 from distretti.theme.term_links import glossary
 
-from ..conftest import PROJECT, REFERENCE
+from ..conftest import PROJECT, real_content
 
 TERMS = [
     GlossaryTerm(id="capofila", term="capofila", forms=("ente capofila",), definition="x"),
@@ -86,7 +85,7 @@ def test_a_glossary_without_terms_changes_nothing() -> None:
 
 
 def test_every_word_of_the_real_glossary_is_found() -> None:
-    terms = load(PROJECT / "content", REFERENCE).vocabulary("glossary")
+    terms = real_content().vocabulary("glossary")
     assert len(terms) > 25
     real = glossary(terms)
     for term in terms:
@@ -122,7 +121,7 @@ def test_the_glossary_and_the_lost_page_link_no_terms(site: Path, name: str) -> 
 
 def test_the_glossary_explains_every_term_with_its_sources(site: Path) -> None:
     page = (site / "glossario" / "index.html").read_text("utf-8")
-    for term in load(PROJECT / "content", REFERENCE).vocabulary("glossary"):
+    for term in real_content().vocabulary("glossary"):
         assert f'<div id="{term.id}"><dt>' in page
         assert f"<dd>{escape(italian.typographic(term.definition))}</dd>" in page
     assert "Legge 29 dicembre 1993, n. 580, articolo 1" in page
