@@ -73,10 +73,15 @@ def _field_adapter(model: type[Part], name: str) -> TypeAdapter[Any]:
     return TypeAdapter(annotation)
 
 
+@lru_cache
+def _list_adapter(model: type[Model]) -> TypeAdapter[tuple[Model, ...]]:
+    return TypeAdapter(tuple[model, ...])  # type: ignore[valid-type]
+
+
 def validated_list(model: type[Model], document: Document) -> tuple[tuple[Model, ...], list[Problem]]:
     """The entries of a vocabulary file, or none and its problems."""
     try:
-        return TypeAdapter(tuple[model, ...]).validate_python(document.value), []  # type: ignore[valid-type]
+        return _list_adapter(model).validate_python(document.value), []
     except ValidationError as error:
         return (), _problems(error, model, document)
 
