@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import html5lib
@@ -14,8 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.language import words as tables
-from distretti.outputs import foreign, foreign_pages
-from distretti.presenters import foreign_investing
+from distretti.outputs import foreign, foreign_investing, foreign_pages, investor_sheets
 from distretti.reading.loader import load
 from distretti.site import languages
 from distretti.site.output import Output, Page
@@ -58,7 +58,7 @@ def made(tmp_path: Path, catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> di
 
 def drawn(found: Catalog, code: str) -> dict[str, str]:
     """The pages in a language, drawn."""
-    site = type(SITE)(**{name: getattr(SITE, name) for name in SITE.__slots__} | {"languages": (code,)})
+    site = replace(SITE, languages=(code,))
     names, _ = assets.assets(PROJECT / "theme" / "static")
     templates = PROJECT / "theme" / "templates"
     render = environment.renderer(environment.environment(templates, site, names, glossary(())), site)
@@ -133,8 +133,10 @@ def test_no_word_of_the_real_site_is_missing(monkeypatch: pytest.MonkeyPatch) ->
         pages = [page for _, page in foreign._pages(found, SITE, foreign.Atlas(found), code)]
         for page in pages:
             assert page.view.words.code == code
-        for district in found.districts_with_grants["lombardia"]:
-            assert foreign_investing.sheet(tables.words(code), found, district)
+        italian = list(investor_sheets.outputs(found, SITE))
+        site = replace(SITE, languages=(code,))
+        more = [page for page in foreign_investing.outputs(found, site, italian) if isinstance(page, Page)]
+        assert all(page.view.blocks for page in more)
         for _, _, make, inputs in foreign_pages._pages(found, SITE, code):
             assert make(*inputs).words.code == code
     assert missing - names == set()

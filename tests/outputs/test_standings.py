@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
+from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from distretti.catalog.catalog import Catalog, catalog
+from distretti.language import italian as numerals
+from distretti.language.words import words
 from distretti.outputs import districts, investor_sheets, investors, standings
-from distretti.presenters import investor_facts
+from distretti.presenters import foreign_investing, investor_facts
 from distretti.reading import rules
 from distretti.reading.loader import load
+from distretti.site import addresses
 from distretti.site.components import Link
 from distretti.site.output import File
 from distretti.site.site import Site
@@ -85,7 +91,7 @@ def test_counts_are_those_of_the_lists() -> None:
 def test_what_no_source_fills_is_counted_and_is_no_nought(catalogue: Path) -> None:
     """Of two districts one has a market, a call and a grant: a row. The other is a number in a sentence."""
     pages = views(investor_sheets, read(catalogue))
-    part, _ = pages["/per-investitori/lombardia/"].sections
+    part, *_ = pages["/per-investitori/lombardia/"].sections
     ((name, towns, people, markets, programmes, attractions, money, sources),) = part.tables[0].rows
     assert name == Link("Portici Immaginari", f"{ARCADES}investire/")
     assert (towns, markets, programmes, attractions) == ("2", "1", "1", "non noto")
@@ -128,3 +134,38 @@ def test_investors_find_the_comparison_of_their_region() -> None:
     for link, _, compared, *_ in table.rows:
         tables = pages[link.address].sections[0].tables
         assert str(sum(len(one.rows) for one in tables)) == compared
+
+
+def test_a_row_says_what_the_sheet_of_the_district_says_in_both_languages() -> None:
+    """Numbers are counts of lines of the sheet; what no line says is not known, and never a nought."""
+    found = read(PROJECT / "content")
+    english = words("en")
+    pages = views(investor_sheets, found)
+    wrong = []
+    for region in found.districts_of_region:
+        compared = investor_facts.compared(found, region)
+        part = pages[addresses.comparison_for_investors(region)].sections[0]
+        italian = [table.rows for table in part.tables]
+        abroad = [grid.rows for grid in foreign_investing.compared(english, "", compared)]
+        for (district, _), row, other in zip(
+            compared.shown, *(chain(*each) for each in (italian, abroad)), strict=True
+        ):
+            known = investor_facts.known(found, district)
+            counts = Counter(line.what for line in known)
+            people = next((line.value for line in known if line.what == "Abitanti dei comuni"), None)
+            numbers = [
+                people,
+                *(counts[what] or None for what in ("Mercato o fiera", "Programma o bando", "Attrattore")),
+            ]
+            said = [row[2:6] == tuple(_or_unknown(n, numerals.number, "non noto") for n in numbers)]
+            said += [
+                tuple(cell[0] for cell in other[2:6])
+                == tuple(_or_unknown(n, english.number, "not known") for n in numbers)
+            ]
+            said += [(row[6] == "non noto") is (counts["Soldi pubblici"] == 0)]
+            wrong += [] if all(said) else [district.id]
+    assert wrong == []
+
+
+def _or_unknown(number: int | None, worded: Callable[[int], str], unknown: str) -> str:
+    return unknown if number is None else worded(number)

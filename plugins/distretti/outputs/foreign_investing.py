@@ -1,32 +1,98 @@
-"""The sheet of a district for who would invest, in other languages: beside the Italian one, as a page and on paper."""
+"""Districts compared for who would invest, in other languages: a table of each region, sheets, also on paper."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from ..catalog.catalog import Catalog
 from ..language.words import Own, Words, plain, words
 from ..model import District
-from ..presenters import foreign, foreign_investing, heads, printed
+from ..presenters import foreign, foreign_investing, heads, investor_facts, printed
 from ..presenters.printed import Leaflet
 from ..site import addresses, languages
 from ..site.blocks import Block, BlocksView, Phrase
-from ..site.components import Link
+from ..site.components import Chip, Link
 from ..site.output import Document, Output, Page
 from ..site.site import Site
 
+CHOOSING = (
+    "Spunta i distretti che ti interessano e, in fondo alla tabella, mostra solo quelli: l'indirizzo della pagina "
+    "tiene la scelta, anche fra regioni diverse, e si può mandare ad altri."
+)
+NOTE = (
+    "Gli abitanti ci sono solo dove l'elenco dei comuni è completo. I soldi non si sommano: sono di misure e fasi "
+    "diverse. «Non noto» vuol dire che nessuna fonte letta lo dice."
+)
+
 
 def outputs(catalog: Catalog, site: Site, site_map: Sequence[Output]) -> Iterator[Output]:
-    """The sheets of each language beside those of `site_map`."""
+    """The pages and papers of each language beside those of `site_map`."""
     beside = {output.address for output in site_map}
     for code in site.languages:
+        for region in catalog.regions:
+            table = addresses.comparison_for_investors(region.id)
+            if table in beside:
+                inputs = catalog, code, region.id
+                yield Page(languages.beside(code, table), "foreign/comparison.html", _of_region, inputs)
         for district in catalog.districts:
-            inputs = catalog, site, code, district
             page, paper = addresses.investor_sheet(district), addresses.investor_sheet_pdf(district)
             if page in beside:
-                yield Page(languages.beside(code, page), "foreign/page.html", _sheet, inputs, listed=False)
+                yield Page(
+                    languages.beside(code, page),
+                    "foreign/page.html",
+                    _sheet,
+                    (catalog, site, code, district),
+                    listed=False,
+                )
             if paper in beside:
-                yield Document(languages.beside(code, paper), "print/leaflet.typ", _paper, inputs)
+                yield Document(
+                    languages.beside(code, paper), "print/leaflet.typ", _paper, (catalog, site, code, district)
+                )
+
+
+def _of_region(catalog: Catalog, code: str, region: str) -> BlocksView:
+    words_ = words(code)
+    name = foreign.region(words_, catalog, region)
+    compared = investor_facts.compared(catalog, region)
+    shown, silent = len(compared.shown), compared.number - len(compared.shown)
+    title = words_("Distretti in {regione} a confronto", regione=name)
+    one, many = "{n} distretto su {tutti}.", "{n} distretti su {tutti}."
+    lead = (words_.count(shown, one, many, tutti=words_.number(compared.number)),)
+    texts = (
+        *((words_.phrase(CHOOSING),) if shown > 1 else ()),
+        *((_silent(words_, silent),) if silent else ()),
+    )
+    return BlocksView(
+        head=foreign.head(
+            words_, addresses.comparison_for_investors(region), title, (title, ". ", *lead),
+            (words_("Investire"), addresses.INVESTORS), (name, ""), section="invest",
+        ),
+        words=words_,
+        heading=title,
+        lead=lead,
+        blocks=(
+            Block(texts=texts, grids=foreign_investing.compared(words_, title, compared)),
+            Block(words_("Come si legge"), "reading", texts=(words_.phrase(NOTE),)),
+            Block(words_("Altre regioni"), "others", chips=_others(words_, catalog, region)),
+        ),
+    )  # fmt: skip
+
+
+def _silent(words_: Words, number: int) -> Phrase:
+    one = "Manca un distretto di cui nessuna fonte letta dice mercati, programmi, attrattori o soldi."
+    many = "Mancano {n} distretti di cui nessuna fonte letta dice mercati, programmi, attrattori o soldi."
+    return (words_.count(number, one, many),)
+
+
+def _others(words_: Words, catalog: Catalog, region: str) -> tuple[Chip, ...]:
+    """The comparisons of other regions."""
+    others = [item.id for item in catalog.regions if item.id != region and item.id in catalog.districts_of_region]
+    address = partial(languages.beside, words_.code)
+    return tuple(
+        Chip(foreign.region(words_, catalog, slug), address(addresses.comparison_for_investors(slug)))
+        for slug in others
+    )
 
 
 def _sheet(catalog: Catalog, site: Site, code: str, district: District) -> BlocksView:
@@ -60,6 +126,7 @@ def _elsewhere(words_: Words, site: Site, district: District) -> Block:
         *((on_paper,) if site.documents else ()),
         Link(words_("Questa scheda in CSV, con le colonne in italiano"), f"{page}scheda.csv"),
         foreign.page(words_, words_("La pagina del distretto"), addresses.of(district)),
+        foreign.page(words_, words_("Accanto ad altri distretti"), addresses.compared(district)),
     )
     return Block(words_("Altrove"), "elsewhere", items=tuple((item,) for item in items))
 

@@ -82,7 +82,6 @@ def _invest(catalog: Catalog, code: str) -> BlocksView:
     ask = words_.phrase(
         "Per un distretto: i contatti e il capofila sono nella sua pagina. Per una regione: chi pubblica il suo elenco."
     )
-    more = Link(words_("Il confronto fra distretti, in italiano"), addresses.INVESTORS)
     return BlocksView(
         head=foreign.head(words_, addresses.INVESTORS, title, lead, (title, ""), section="invest"),
         words=words_,
@@ -92,7 +91,6 @@ def _invest(catalog: Catalog, code: str) -> BlocksView:
             Block(words_("Che cosa si sa"), "known", grids=_known(words_, catalog)),
             Block(words_("A chi chiedere"), "ask", texts=(ask,), items=official),
             *((Block(words_("Che cosa non si sa di nessun distretto"), "unknown", items=missing),) if missing else ()),
-            Block(texts=((more,),)),
         ),
     )
 
@@ -106,7 +104,7 @@ def _known(words_: Words, catalog: Catalog) -> tuple[Grid, ...]:
             continue
         saying = (catalog.with_field.get(("districts", field), ()) for field, _, _ in _ASKED)
         counts = (len(districts), *(sum(one.id in districts for one in found) for found in saying))
-        beside = Link(words_("Confronto, in italiano"), addresses.comparison_for_investors(region.id))
+        beside = foreign.page(words_, words_("Confronto"), addresses.comparison_for_investors(region.id))
         link = foreign.region_link(words_, catalog, region.id)
         rows.append(((link,), *((words_.number(count),) for count in counts), (beside,)))
     labels = ("Distretti", *(label for _, label, _ in _ASKED))

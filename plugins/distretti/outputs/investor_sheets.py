@@ -20,7 +20,6 @@ from ..site.output import Document, File, Output, Page
 from ..site.site import Site
 
 NAME = "Per chi vuole investire"
-AMOUNTS = 3  # of a district in the table of its region
 
 COLUMNS = (
     Column("Distretto"), Column("Comuni", "amount"), Column("Abitanti", "amount"), Column("Mercati e fiere", "amount"),
@@ -32,13 +31,19 @@ NOTE = (
     "che il catalogo conosce, ognuno con le sue fonti. I soldi non si sommano: sono di misure e fasi diverse. "
     "«Non noto» vuol dire che nessuna fonte letta lo dice."
 )
+CHOOSING = (
+    "Spunta i distretti che ti interessano e, in fondo alla tabella, mostra solo quelli: l’indirizzo della pagina "
+    "tiene la scelta, anche fra regioni diverse, e si può mandare ad altri."
+)
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """A page for each region that has districts, and the sheets of each district of which something is known."""
     for region in catalog.regions:
         if region.id in catalog.districts_of_region:
-            yield Page(addresses.comparison_for_investors(region.id), "sections.html", _of_region, (catalog, region.id))
+            yield Page(
+                addresses.comparison_for_investors(region.id), "comparison.html", _of_region, (catalog, region.id)
+            )
     for district in catalog.districts:
         if district.status != "cessato" and standing(catalog, district).says_something:
             address = addresses.investor_sheet(district)
@@ -51,24 +56,34 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 def _of_region(catalog: Catalog, region: str) -> SectionsView:
     name = references.region_name(catalog, region)
-    found = [item for item in catalog.districts_of_region[region] if item.status != "cessato"]
-    shown = [(item, standing(catalog, item)) for item in found]
-    rows = tuple(_row(catalog, item, known) for item, known in shown if known.says_something)
+    compared = investor_facts.compared(catalog, region)
     title = f"Distretti {italian.in_region(name)} a confronto"
-    lead = f"{italian.count(len(rows), 'distretto', 'distretti')} su {italian.number(len(found))}: comuni, abitanti, "
-    lead += "mercati, programmi, attrattori e soldi pubblici noti."
+    lead = (
+        f"{italian.count(len(compared.shown), 'distretto', 'distretti')} su {italian.number(compared.number)}: comuni, "
+    )
+    lead += "abitanti, mercati, programmi, attrattori e soldi pubblici noti."
     head = heads.head(
         f"{title}, per chi vuole investire", lead, (NAME, addresses.INVESTORS), (name, ""), section="distretti"
     )
-    table = Table(f"I distretti {italian.in_region(name)}", COLUMNS, rows)
-    part = Section(
-        "Il confronto", "confronto", text=_silent(len(found) - len(rows)), tables=(table,) if rows else (),
-        links=(
-            Link("Lo stesso confronto in CSV", addresses.data_of("confronto-dei-distretti", region)),
-            Link("Tutte le regioni", addresses.INVESTORS),
-        ),
-    )  # fmt: skip
-    return sections.view(head, title, lead, (part, Section("Come si legge", "come", text=(NOTE,))))
+    rows = tuple(_row(item, known) for item, known in compared.shown)
+    choice = tuple(item.id.split("/")[1] for item, _ in compared.shown)
+    table = Table(f"I distretti {italian.in_region(name)}", COLUMNS, rows, choice)
+    text = (*((CHOOSING,) if len(rows) > 1 else ()), *_silent(compared.number - len(rows)))
+    csv_file = Link("Lo stesso confronto in CSV", addresses.data_of("confronto-dei-distretti", region))
+    tables = (table,) if rows else ()
+    parts = (
+        Section("Il confronto", "confronto", text=text, tables=tables, links=(csv_file,)),
+        Section("Come si legge", "come", text=(NOTE,)),
+        Section("Altre regioni", "altre-regioni", links=_others(catalog, region)),
+    )
+    return sections.view(head, title, lead, parts)
+
+
+def _others(catalog: Catalog, region: str) -> tuple[Link, ...]:
+    """The comparisons of other regions."""
+    others = [item for item in catalog.regions if item.id != region and item.id in catalog.districts_of_region]
+    links = (Link(item.name, addresses.comparison_for_investors(item.id)) for item in others)
+    return (*links, Link("Tutte le regioni", addresses.INVESTORS))
 
 
 def _silent(number: int) -> tuple[str, ...]:
@@ -79,11 +94,11 @@ def _silent(number: int) -> tuple[str, ...]:
     return (f"{said} nessuna fonte letta dice mercati, programmi, attrattori o soldi: non sono nella tabella.",)
 
 
-def _row(catalog: Catalog, district: District, known: Standing) -> tuple[Cell | tuple[Cell, ...], ...]:
+def _row(district: District, known: Standing) -> tuple[Cell | tuple[Cell, ...], ...]:
     counts = (known.people, known.markets, known.programmes, known.attractions)
     towns = f"{'' if known.whole else 'almeno '}{italian.number(known.municipalities)}"
-    amounts = tuple(map(investor_facts.money, known.grants[:AMOUNTS]))
-    more = len(known.grants) - AMOUNTS
+    amounts = tuple(map(investor_facts.money, known.grants[: investor_facts.AMOUNTS]))
+    more = len(known.grants) - investor_facts.AMOUNTS
     amounts += (f"e altri {more}",) if more > 0 else ()
     sources = italian.count(len(district.sources), "fonte", "fonti")
     return (
@@ -138,6 +153,7 @@ def _elsewhere(site: Site, district: District) -> Section:
         *paper,
         Link("Questa scheda in CSV", f"{addresses.investor_sheet(district)}scheda.csv"),
         Link(f"La scheda intera: {district.short_name}", addresses.of(district)),
+        Link("Accanto ad altri distretti", addresses.compared(district)),
     ))  # fmt: skip
 
 

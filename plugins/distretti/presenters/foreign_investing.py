@@ -5,16 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..catalog.catalog import Catalog
+from ..catalog.standing import Standing
 from ..language.words import Own, Words
 from ..model import District, Programme, RecurringEvent
 from ..model import district as terms
 from ..model.district import Grant, Indicator
-from ..site import languages
+from ..site import addresses, languages
 from ..site.blocks import Block, Detail, Grid, Phrase
 from ..site.components import Column, Link
 from . import foreign, foreign_district, foreign_rules, investor_facts, references
 from .foreign import detail
-from .investor_facts import Known, Towns
+from .investor_facts import Compared, Known, Towns
+
+
+def compared(words: Words, caption: str, found: Compared) -> tuple[Grid, ...]:
+    """The districts of a region beside each other; nothing where no source says anything of one."""
+    labels = (
+        ("Distretto", "text"), ("Comuni", "amount"), ("Abitanti", "amount"), ("Mercati e fiere", "amount"),
+        ("Programmi e bandi", "amount"), ("Attrattori", "amount"), ("Soldi pubblici noti", "text"), ("Fonti", "text"),
+    )  # fmt: skip
+    columns = tuple(Column(words(label), kind) for label, kind in labels)
+    rows = tuple(_row(words, district, known) for district, known in found.shown)
+    choice = tuple(district.id.split("/")[1] for district, _ in found.shown)
+    return (Grid(caption, columns, rows, choice),) if rows else ()
+
+
+def _row(words: Words, district: District, known: Standing) -> tuple[Phrase, ...]:
+    unknown: Phrase = (words("non noto"),)
+    towns = value(words, Towns(known.municipalities, known.whole)) if known.municipalities else unknown
+    counts = (known.people, known.markets, known.programmes, known.attractions)
+    amounts = [money(words, grant) for grant in known.grants[: investor_facts.AMOUNTS]]
+    more = len(known.grants) - investor_facts.AMOUNTS
+    amounts += [words("e altri {n}", n=words.number(more))] if more > 0 else []
+    sources = words.count(len(district.sources), "{n} fonte", "{n} fonti")
+    page = languages.beside(words.code, addresses.of(district))
+    return (
+        (foreign.page(words, Own(district.short_name), addresses.investor_sheet(district)),),
+        towns,
+        *((words.number(count),) if count is not None else unknown for count in counts),
+        ("; ".join(amounts),) if amounts else unknown,
+        (f"{sources}: ", Link(Own(district.short_name), f"{page}#{foreign.SOURCE.format(1)}")),
+    )
 
 
 def sheet(words: Words, catalog: Catalog, district: District) -> tuple[Block, ...]:

@@ -22,6 +22,7 @@ from . import district_answer, grant_facts, references
 POPULATION = "Istat, popolazione dei comuni"
 POPULATION_DAY = PartialDate.parse("2023-01-01")
 UNNAMED = "fonte non indicata"
+AMOUNTS = 3  # of public money, of a district in the table of its region
 
 # What is asked of every district: the line that says it, and how it is called where no source does.
 ASKED = (
@@ -63,6 +64,20 @@ class Line(NamedTuple):
     when: PartialDate | None
     source: str
     address: str
+
+
+class Compared(NamedTuple):
+    """The districts of a region that have not ceased: how many, and those of which a source says more than a place."""
+
+    number: int
+    shown: tuple[tuple[District, Standing], ...]
+
+
+def compared(catalog: Catalog, region: str) -> Compared:
+    """What stands beside each other."""
+    found = [item for item in catalog.districts_of_region[region] if item.status != "cessato"]
+    shown = ((item, standing(catalog, item)) for item in found)
+    return Compared(len(found), tuple(pair for pair in shown if pair[1].says_something))
 
 
 def known(catalog: Catalog, district: District) -> list[Known]:

@@ -144,6 +144,12 @@ def comparison_for_investors(region: str) -> str:
     return f"{INVESTORS}{region}/"
 
 
+def compared(district: District) -> str:
+    """Its row there, chosen: js/compare.js reads the query."""
+    region, _, name = district.id.partition("/")
+    return f"{comparison_for_investors(region)}?scelti={district.id}#d-{name}"
+
+
 def investor_sheet(district: District) -> str:
     """What a district has to show to who would invest, on a page to print."""
     return f"{of(district)}{INVESTING}"

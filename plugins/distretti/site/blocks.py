@@ -39,11 +39,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; the first cell names the row."""
+    """A table; the first cell names the row. `choice` are the ids of rows that a reader can choose."""
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Phrase, ...], ...]
+    choice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,11 +125,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A data table: its caption, its columns and as many cells a row as columns. The first cell names the row."""
+    """A data table: its caption, its columns and as many cells a row as columns. The first cell names the row.
+
+    `choice` are the ids of rows that a reader can choose to see beside each other.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell | tuple[Cell, ...], ...], ...]
+    choice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

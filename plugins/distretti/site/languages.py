@@ -20,7 +20,7 @@ _BOTH = re.compile(
         rf"{addresses.DISTRICTS}{_SLUG}/{_SLUG}/{addresses.INVESTING}",
         addresses.EVENTS,
         rf"{addresses.events_of_region(_SLUG)}",
-        addresses.INVESTORS,
+        rf"{addresses.INVESTORS}(?:{_SLUG}/)?",
         addresses.DATA,
         addresses.SEARCH,
     )),

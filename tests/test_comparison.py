@@ -1,0 +1,75 @@
+"""Who would invest chooses districts and sees their rows beside each other: without script too, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from .test_browser import AXE
+
+ITALIAN, ENGLISH = "/per-investitori/lombardia/", "/en/invest/lombardia/"
+ROWS = ".compare tbody tr:visible"
+
+
+def names(page: Page) -> list[str]:
+    return page.locator(f"{ROWS} th").all_inner_texts()
+
+
+@pytest.mark.parametrize("path", [ITALIAN, ENGLISH])
+def test_without_script_only_the_chosen_rows_are_shown(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}{path}")
+    whole = names(page)
+    for name in ("Lodi", "Pandino"):
+        page.get_by_role("checkbox", name=name, exact=True).check()
+    assert names(page) == whole
+    only = page.locator(".compare__bar input")
+    only.check()
+    assert names(page) == ["Lodi", "Pandino"]
+    only.uncheck()
+    assert names(page) == whole
+    context.close()
+
+
+def test_the_choice_is_in_the_address_and_goes_to_other_regions_and_the_other_language(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{address}{ITALIAN}")
+    page.get_by_role("checkbox", name="Lodi", exact=True).check()
+    assert page.url == f"{address}{ITALIAN}?scelti=lombardia/lodi"
+    shown = page.locator("#d-lodi").inner_text()
+    page.get_by_role("link", name="Piemonte").click()
+    expect(page.locator(ROWS).first).to_contain_text("Lodi (Lombardia)")
+    assert page.locator(ROWS).first.inner_text().replace(" (Lombardia)", "") == shown
+    page.get_by_role("checkbox", name="Novi Ligure", exact=True).check()
+    both = page.url
+    assert both == f"{address}/per-investitori/piemonte/?scelti=lombardia/lodi,piemonte/novi-ligure"
+    page.goto("about:blank")
+    page.goto(both)
+    expect(page.locator(ROWS)).to_have_count(2)
+    assert Axe().run(page, options=AXE).response["violations"] == []
+    page.get_by_role("link", name="English").click()
+    expect(page.locator(ROWS)).to_have_count(2)
+    assert names(page) == ["Lodi (Lombardy)", "Novi Ligure"]
+    page.locator(ROWS).first.get_by_role("link").first.click()
+    assert page.url == f"{address}/en/districts/lombardia/lodi/invest/"
+    context.close()
+
+
+def test_an_address_that_names_what_is_not_there_shows_the_whole_table(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{address}{ITALIAN}")
+    whole = names(page)
+    page.goto(f"{address}{ITALIAN}?scelti=lombardia/nessuno,atlantide/nulla,../x,%3Cb%3E,")
+    page.wait_for_load_state("networkidle")
+    assert names(page) == whole
+    page.goto(f"{address}/per-investitori/umbria/?scelti=lombardia/lodi")  # no table: nothing is known there
+    assert page.locator("h1").inner_text()
+    assert said == []
+    page.close()
