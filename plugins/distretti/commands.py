@@ -5,6 +5,7 @@ What cannot be done is Refused; `__main__` says it.
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -127,6 +128,7 @@ def serve(chosen: Namespace) -> int:
     """Show the site, and build it again at each change, until it is stopped."""
     from . import serve as server
 
+    gc.enable()  # it goes on for hours
     return server.serve(port=chosen.port, root=Path.cwd())
 
 
