@@ -138,7 +138,7 @@ def test_investors_find_the_comparison_of_their_region() -> None:
 
 def test_a_row_says_what_the_sheet_of_the_district_says_in_both_languages() -> None:
     """Numbers are counts of lines of the sheet; what no line says is not known, and never a nought."""
-    found = read(PROJECT / "content")
+    found = real_catalog()
     english = words("en")
     pages = views(investor_sheets, found)
     wrong = []
