@@ -83,6 +83,22 @@ def test_a_page_that_was_not_read_says_so_and_leads_to_those_that_were(context: 
     assert page.url == f"{address}{READ}"
 
 
+def test_a_page_in_english_says_it_in_english(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    english = "/en/districts/lombardia/lodi/"
+    page.goto(f"{address}{english}")
+    page.wait_for_timeout(500)  # what was fetched is being kept
+    context.set_offline(True)
+    page.goto(f"{address}{english}")
+    assert re.search(r"the copy that you read on \d+ \w+ 20\d\d", page.locator(NOTE).inner_text())
+    page.goto(f"{address}/en/data/")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("h1").inner_text() == "You are offline"
+    assert page.locator("main li a").count() == 2
+    page.goto(f"{address}/dati/")
+    assert page.locator("h1").inner_text() == "Non c’è linea"
+
+
 def test_the_search_goes_on_once_it_was_used(context: BrowserContext, address: str) -> None:
     page = opened(context, address)
     page.goto(f"{address}/cerca/?q=lodi")
@@ -107,7 +123,7 @@ def test_nothing_is_fetched_that_nobody_asked_for(context: BrowserContext, addre
         )
     )
     fetched = {url for url in asked if f"{address}{url}" not in own and not url.startswith("/tema/")}
-    assert fetched <= {READ, "/copia.js"}
+    assert fetched <= {READ, "/copia.js", "/riserva.js"}
     assert page.evaluate("caches.open('letture-1').then(async (cache) => (await cache.keys()).length)") == 1
 
 

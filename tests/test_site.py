@@ -198,6 +198,17 @@ def test_the_sitemap_lists_every_page(site: Path, pages: dict[str, Read]) -> Non
     listed = {element.text for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
     assert {f"/{page.file.removesuffix('index.html')}" for page in pages.values() if page.indexed} == listed
     assert not pages["404.html"].indexed
+    said = {
+        element[0].text: {
+            each.get("hreflang"): each.get("href") for each in element.iter("{http://www.w3.org/1999/xhtml}link")
+        }
+        for element in tree.getroot()
+    }
+    lodi = {"it": "/distretti/lombardia/lodi/", "en": "/en/districts/lombardia/lodi/"}
+    assert said[lodi["it"]] == said[lodi["en"]] == {**lodi, "x-default": lodi["it"]}
+    both = {address for address, each in said.items() if each}
+    assert {address for address in listed if address.startswith("/en/")} <= both
+    assert all(said[other] == each for each in said.values() for other in each.values())
     assert not pages["problemi/index.html"].indexed
 
 

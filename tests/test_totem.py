@@ -54,7 +54,8 @@ def folder(moved: Path, tmp_path: Path) -> Path:
     """The totems of the tiny catalogue, with data that a test may change."""
     for name in ("totem", "tema", "distretti"):
         shutil.copytree(moved / name, tmp_path / name)
-    shutil.copy(moved / "guardia.js", tmp_path)
+    for worker in ("guardia.js", "riserva.js"):
+        shutil.copy(moved / worker, tmp_path)
     return tmp_path
 
 

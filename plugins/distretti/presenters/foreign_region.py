@@ -24,7 +24,8 @@ def drawn(words: Words, found: Map | None, title: str) -> Map | None:
         return None
     key = tuple((kind, words(maps.KEY[kind])) for kind, _ in found.key)
     notes = (words("La mappa mostra i comuni interi, non il perimetro dei distretti."),)
-    return replace(found, title=title, key=key, notes=notes)
+    labels = tuple(replace(label, text=Own(label.text)) for label in found.labels)
+    return replace(found, title=title, key=key, notes=notes, labels=labels)
 
 
 def lead(words: Words, catalog: Catalog, region: Region) -> Phrase:

@@ -191,7 +191,7 @@ const mine = assets(document.documentElement.outerHTML);
 async function renew() {
   registration?.update().catch(() => {});
   const response = await fetch(location.pathname, { cache: "no-cache" });
-  const theirs = response.ok && !response.headers.get("x-kept") && assets(await response.text());
+  const theirs = response.ok && !response.headers.get("x-letta") && assets(await response.text());
   if (theirs && theirs !== mine) location.reload();
 }
 
@@ -201,7 +201,7 @@ async function load() {
     const response = await fetch(dataset.source, { cache: "no-cache", signal: AbortSignal.timeout(20000) });
     const found = await response.json();
     if (!response.ok || ![found.messages, found.dates, found.calls].every(Array.isArray)) throw new Error("no data");
-    const copied = Number(response.headers.get("x-kept"));
+    const copied = Number(response.headers.get("x-letta"));
     [data, kept, offline] = [found, copied || Date.now(), Boolean(copied)];
   } catch {
     offline = true;

@@ -1,4 +1,5 @@
-// Keeps what was read, to read it again without a line: the line first, then the copy, which says of when it is.
+// Keeps what was read, to read it again without a line: the copy says of when it is.
+importScripts("riserva.js");
 const PAGES = "letture-1";
 const FILES = "file-1";
 const MOST = { [PAGES]: 150, [FILES]: 400 }; // the oldest go
@@ -7,27 +8,20 @@ const FOREVER = /\/tema\/.+\.[0-9a-f]{10}\.\w+$|_[0-9a-f]{7,}\.pf_/; // with oth
 const OTHERS = /\/(?:totem|passaporto|incorpora)\//; // they have a guard of their own, or are shown by others
 const BEGIN = '<main class="main" id="contenuto" tabindex="-1">';
 const base = self.registration.scope;
+// A page in another language has its own words on its body (theme/templates/foreign/base.html).
+const WORDS = [
+  "Non c’è linea: questa è la copia che hai letto il {giorno}. Da allora qualcosa può essere cambiato.",
+  "Non c’è linea",
+  "Questa pagina non l’hai ancora letta, e non se ne tiene una copia. Riprova quando la linea torna.",
+  "Le pagine che hai letto",
+];
+const words = (text) => /<body[^>]* data-offline="([^"]*)"/.exec(text)?.[1].split("|") ?? WORDS;
 
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const ours = request.method === "GET" && request.url.startsWith(base) && !OTHERS.test(request.url) && !request.headers.has("range");
   if (ours) event.respondWith(request.mode === "navigate" ? page(event) : file(event));
 });
-
-const plain = (url) => url.split(/[?#]/)[0];
-const late = () => new Promise((_, fail) => setTimeout(() => fail(new Error("late")), WAIT));
-
-async function keep(name, url, response) {
-  const cache = await caches.open(name);
-  const headers = new Headers(response.headers);
-  headers.set("x-letta", String(Date.now()));
-  await cache.delete(plain(url)); // the newest is the last
-  await cache.put(plain(url), new Response(await response.blob(), { headers }));
-  const all = await cache.keys();
-  for (const old of all.slice(0, Math.max(0, all.length - MOST[name]))) await cache.delete(old);
-}
 
 /** Whether an answer is a page of this site, and not that of a network that wants a password. */
 async function isOurs(response) {
@@ -37,31 +31,35 @@ async function isOurs(response) {
 async function page(event) {
   const { url } = event.request;
   try {
-    const response = await Promise.race([fetch(event.request), late()]);
-    if (await isOurs(response)) event.waitUntil(keep(PAGES, url, response.clone()).catch(() => {}));
+    const response = await fetched(event.request, WAIT);
+    if (await isOurs(response)) event.waitUntil(keep(PAGES, MOST[PAGES], url, response.clone()).catch(() => {}));
     return response;
   } catch {
     const kept = await (await caches.open(PAGES)).match(plain(url));
-    return kept ? marked(kept) : nothing();
+    return kept ? marked(kept) : nothing(url);
   }
 }
 
 /** The copy with the line that says of when it is. */
 async function marked(kept) {
-  const day = new Date(Number(kept.headers.get("x-letta"))).toLocaleDateString("it", { dateStyle: "long", timeZone: "Europe/Rome" });
-  const note = `<p class="notice notice--warning" role="status">Non c’è linea: questa è la copia che hai letto il ${day}. Da allora qualcosa può essere cambiato.</p>`;
-  return html((await kept.text()).replace(BEGIN, `${BEGIN}${note}`), kept.headers);
+  const text = await kept.text();
+  const locale = /<meta property="og:locale" content="(\w+)"/.exec(text)?.[1].replace("_", "-") ?? "it";
+  const day = new Date(Number(kept.headers.get("x-letta"))).toLocaleDateString(locale, { dateStyle: "long", timeZone: "Europe/Rome" });
+  const note = `<p class="notice notice--warning" role="status">${words(text)[0].replace("{giorno}", day)}</p>`;
+  return html(text.replace(BEGIN, `${BEGIN}${note}`), kept.headers);
 }
 
-/** What is said in place of a page that was never read: which ones were. */
-async function nothing() {
+/** What is said in place of a page that was never read, in its language if one in it was: which ones were. */
+async function nothing(url) {
   const cache = await caches.open(PAGES);
-  const rows = await Promise.all((await cache.keys()).reverse().map(async ({ url }) => [url, title(await (await cache.match(url)).text())]));
+  const read = await Promise.all((await cache.keys()).reverse().map(async (key) => [key.url, await (await cache.match(key)).text()]));
+  const asked = `<html lang="${url.slice(base.length).split("/")[0]}">`;
+  const [alike] = read.filter(([, text]) => text.includes(asked));
+  const [, heading, why, which] = words(alike?.[1] ?? "");
   const style = (await (await caches.open(FILES)).keys()).find(({ url }) => /\/css\/site\b/.test(url));
-  const list = rows.map(([url, name]) => `<li><a href="${escaped(url)}">${name}</a></li>`).join("");
-  const read = list ? `<h2>Le pagine che hai letto</h2><ul>${list}</ul>` : "";
+  const list = read.map(([where, text]) => `<li><a href="${escaped(where)}">${title(text)}</a></li>`).join("");
   return html(
-    `<!doctype html><html lang="it"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Non c’è linea</title>${style ? `<link rel="stylesheet" href="${escaped(style.url)}">` : ""}</head><body>${BEGIN}<h1>Non c’è linea</h1><p>Questa pagina non l’hai ancora letta, e non se ne tiene una copia. Riprova quando la linea torna.</p>${read}</main></body></html>`,
+    `<!doctype html>${alike ? asked : '<html lang="it">'}<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${heading}</title>${style ? `<link rel="stylesheet" href="${escaped(style.url)}">` : ""}</head><body>${BEGIN}<h1>${heading}</h1><p>${why}</p>${list && `<h2>${which}</h2><ul>${list}</ul>`}</main></body></html>`,
     new Headers(),
     503,
   );
@@ -83,8 +81,8 @@ async function file(event) {
   const kept = await cache.match(plain(url));
   if (kept && FOREVER.test(plain(url))) return kept;
   try {
-    const response = await Promise.race([fetch(event.request), late()]);
-    if (response.ok && response.status === 200 && !response.redirected) event.waitUntil(keep(FILES, url, response.clone()).catch(() => {}));
+    const response = await fetched(event.request, WAIT);
+    if (response.ok && response.status === 200 && !response.redirected) event.waitUntil(keep(FILES, MOST[FILES], url, response.clone()).catch(() => {}));
     return response;
   } catch {
     return kept || Response.error();

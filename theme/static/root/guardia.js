@@ -1,11 +1,10 @@
-// Keeps the last good copy of what a totem or the passport shows, for when the line is down: the line first, then the copy.
+// Keeps the last good copy of what a totem or the passport shows, for when the line is down.
+importScripts("riserva.js");
 const CACHE = "guardia-1";
 const MOST = 90; // files: the oldest go
 const WAIT = 15000; // milliseconds
 const KINDS = { json: "json", js: "javascript", css: "css", svg: "svg", html: "html" };
 
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method === "GET" && new URL(request.url).origin === location.origin) event.respondWith(answer(event));
@@ -14,17 +13,15 @@ self.addEventListener("fetch", (event) => {
 async function answer(event) {
   const cache = await caches.open(CACHE);
   try {
-    const response = await Promise.race([fetch(event.request), late()]);
+    const response = await fetched(event.request, WAIT);
     if (!(await isOurs(response))) throw response;
-    event.waitUntil(keep(cache, event.request.url, response.clone()));
+    event.waitUntil(keep(CACHE, MOST, event.request.url, response.clone()));
     return response;
   } catch (wrong) {
     const kept = await cache.match(event.request.url, { ignoreSearch: true, ignoreVary: true });
     return kept || (wrong instanceof Response ? wrong : Response.error());
   }
 }
-
-const late = () => new Promise((_, fail) => setTimeout(fail, WAIT));
 
 /** Not the page of a network that wants a password, nor that of an error. */
 async function isOurs(response) {
@@ -36,11 +33,4 @@ async function isOurs(response) {
   if (wanted !== "html" && wanted !== "json") return true;
   const text = await response.clone().text();
   return wanted === "html" ? text.includes("guardia.js") : Boolean(JSON.parse(text));
-}
-
-async function keep(cache, url, response) {
-  const headers = { "content-type": response.headers.get("content-type") || "", "x-kept": String(Date.now()) };
-  await cache.put(url.split("?")[0], new Response(await response.blob(), { headers }));
-  const all = await cache.keys();
-  for (const old of all.slice(0, Math.max(0, all.length - MOST))) await cache.delete(old);
 }
