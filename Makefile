@@ -27,6 +27,14 @@ publish: .venv/pdf.stamp ## costruisce il sito da pubblicare in output/: con un 
 	@$(IN_VENV) -m distretti settings pelicanconf.py publishconf.py
 	@$(IN_VENV) -m pelican content -s publishconf.py -o output
 
+share: .venv/pdf.stamp ## costruisce in parti/ solo le pagine di REGIONS="lombardia veneto italia" («italia»: ciò che non è di una regione)
+	@test -n "$(REGIONS)" || { echo 'Quali regioni? make share REGIONS="lombardia veneto italia"' >&2; exit 1; }
+	@$(IN_VENV) -m distretti settings pelicanconf.py publishconf.py
+	@REGIONS="$(REGIONS)" $(IN_VENV) -m pelican content -s publishconf.py -o parti/$(firstword $(REGIONS))
+
+merge: .venv/pdf.stamp ## unisce in output/ le parti di parti/
+	@$(IN_VENV) -m distretti merge parti/*/
+
 check: .venv/run.stamp ## controlla i contenuti ed elenca tutti i problemi
 	@$(IN_VENV) -m distretti check
 
@@ -97,7 +105,7 @@ lock: ## riscrive requirements*.txt da pyproject.toml (serve uv; UPGRADE=--upgra
 	@$(COMPILE) --extra bench --constraint requirements.txt -o requirements-bench.txt
 
 clean: ## toglie ciò che i comandi hanno creato: output/, anteprima/, .cache/, .venv/, node_modules/
-	@rm -rf node_modules output .output.* anteprima .anteprima.* .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf node_modules output .output.* parti anteprima .anteprima.* .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find bench plugins tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 LIGHTHOUSE_URL = http://127.0.0.1:8765
@@ -156,4 +164,4 @@ define install
 		echo "Di solito manca la rete, o il proxy (variabile HTTPS_PROXY); poi ripeti lo stesso comando." >&2; exit 1; }
 endef
 
-.PHONY: help serve site pdf publish check schemas pictures test quick style vnu lighthouse calendars browsers nginx dcat recount bench lock clean new
+.PHONY: help serve site pdf publish share merge check schemas pictures test quick style vnu lighthouse calendars browsers nginx dcat recount bench lock clean new

@@ -123,6 +123,15 @@ COMMANDS = (
         (_option("files", "per esempio pelicanconf.py", nargs="+", type=Path),),
     ),
     Command(
+        "merge",
+        "unisce e pubblica le parti del sito fatte per regioni («make share»)",
+        commands.merge,
+        (
+            _option("folders", "le cartelle delle parti", nargs="+", metavar="parte", type=Path),
+            _option("--output", "la cartella da pubblicare", metavar="CARTELLA", default="output", type=Path),
+        ),
+    ),
+    Command(
         "serve",
         "mostra il sito e lo ricostruisce a ogni modifica",
         commands.serve,

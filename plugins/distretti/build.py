@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import refresh
+from . import refresh, shares
 from .catalog.catalog import HISTORY, Catalog
 from .engine import exchange, fingerprints, store, writer
 from .engine.links import Links
@@ -89,6 +89,7 @@ class Build:
         self.last = last or job.environment
         previous = refresh.previous_build(self.kept, job.files) if self.kept else refresh.PreviousBuild()
         files = fingerprints.of_files(job.stats, previous.files, self._bytes)
+        self.files = files
         source = refresh.Source(job.content, job.reference, job.survey, files, job.today)
         try:
             self.refresh = refresh.refresh(source, self.kept, previous, job.processes)
@@ -120,6 +121,9 @@ class Build:
             job.progress.lap("elenco delle pagine")
             look = self.look = Look(fresh, plan, catalog, self._recall, job.strict)
             self.report = look.at_prose() or self.report
+            part = self.settings.regions
+            if part:
+                plan.only(shares.mine(plan, catalog, part))
             theme.prepare(plan.templates(), whole=len(plan.outdated) > writer.FEW)
             indexing = Indexing(plan.entries, kept, searched, job.strict)
             links = Links(kept if plan.remembers else None, DrawnLinks(site.folder).read)
@@ -129,9 +133,13 @@ class Build:
                 plan, indexing, theme.render, job.output, kept, job.processes, job.progress, links,
                 partial(look.at_pages, links, off), _is_of_a_record, look.not_drawn, packing,
             )  # fmt: skip
-            written, folder = (writer.publish if job.strict else writer.preview)(target)
+            write = writer.share if part else writer.publish if job.strict else writer.preview
+            written, folder = write(target)
         self.report = "\n".join(filter(None, [self.report, *look.sentences]))
         job.progress.lap("pagine")
+        if part:
+            shares.keep(folder, self._made_of(), self.settings, plan, catalog)
+            return written
         if indexing.failure:
             print(f"{NO_SEARCH.format(indexing.failure)}\nLe pagine sono a posto; la prossima costruzione riprova.")
         if long := sorted(path for path in plan.contents() if path.endswith(_PART)):
@@ -139,6 +147,12 @@ class Build:
         self._save(plan, indexing, links, folder, theme, borders, packing)
         job.progress.lap("memoria")
         return written
+
+    def _made_of(self) -> object:
+        """What shares have in common that fit together."""
+        code, settings, theme = self.job.environment
+        files = sorted((path, digest) for path, (_, digest) in self.files.items())
+        return code, settings, sorted(theme.items()), self.job.today, files, sorted(self.history.files.items())
 
     def _recall(self, namespace: str, name: str, default: Any) -> Any:
         return self.kept.get(namespace, name, default) if self.kept else default

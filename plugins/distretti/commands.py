@@ -124,6 +124,14 @@ def settings(chosen: Namespace) -> int:
     return 1 if found else 0
 
 
+def merge(chosen: Namespace) -> int:
+    """Publish the site that shares of it make together, and print what was done; 0."""
+    from . import shares  # what a build needs, and no other command
+
+    _print(shares.merge([folder.resolve() for folder in chosen.folders], chosen.output.resolve(), PROJECT))
+    return 0
+
+
 def serve(chosen: Namespace) -> int:
     """Show the site, and build it again at each change, until it is stopped."""
     from . import serve as server

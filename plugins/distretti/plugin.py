@@ -37,6 +37,7 @@ REFERENCE = PACKAGE.parents[1] / "content" / survey.REGISTER
 DELETING_REFUSED = (
     "La pubblicazione non ammette --delete-output-directory: il sito di prima resta finché il nuovo non è pronto."
 )
+PART_OF_PREVIEW = "REGIONS vale solo per la pubblicazione: «make share REGIONS=…» con publishconf.py."
 
 
 class DistrictsGenerator:
@@ -49,6 +50,9 @@ class DistrictsGenerator:
         if settings.get("STRICT") and settings.get("DELETE_OUTPUT_DIRECTORY"):
             raise SystemExit(DELETING_REFUSED)
         self.strict = bool(settings.get("STRICT"))
+        self.part = bool(settings.get("REGIONS"))
+        if self.part and not self.strict:
+            raise SystemExit(PART_OF_PREVIEW)
         try:
             self.today = day_of_build(settings.get("TODAY"))
         except BadDay as error:
@@ -103,7 +107,7 @@ class DistrictsGenerator:
         """A build with its content checked; None where there is nothing to do."""
         self.survey = survey.survey(self.content)
         self.stats = self.survey | survey.of_register(survey.register(self.content, REFERENCE))
-        if not self.given.get("LOAD_CONTENT_CACHE", True):  # Pelican's --ignore-cache
+        if self.part or not self.given.get("LOAD_CONTENT_CACHE", True):  # Pelican's --ignore-cache
             return self._build(None, {})
         try:
             kept = Store(self.cache)
@@ -136,11 +140,20 @@ class DistrictsGenerator:
             print(f"La memoria «{self.cache}» {damaged}: si rifà tutto da capo.")
         return self._build(None, {})
 
+    def _emptied(self) -> Path:
+        from .engine import shares
+
+        try:
+            return shares.emptied(self.output)
+        except shares.Unfit as error:
+            raise SystemExit(f"Non è stato costruito niente: {error}.") from None
+
     def _build(self, kept: Store | None, files: dict[str, fingerprints.Fingerprint]) -> Build:
         from .build import Build, Job  # and with it all the rest, only where there is something to do
 
+        output = self._emptied() if self.part else self.output
         job = Job(
-            self.given, self.content, REFERENCE, self.output, self.cache, self.today, self.environment,
+            self.given, self.content, REFERENCE, output, self.cache, self.today, self.environment,
             self.survey, self.stats, files, int(self.given.get("WORKERS") or parallel.cores()), self.progress,
         )  # fmt: skip
         made = Build(job, kept)

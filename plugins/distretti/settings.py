@@ -65,6 +65,12 @@ def _listed(value: Any) -> Any:
     return value
 
 
+def _named(value: Any) -> Any:
+    if not isinstance(value, list | tuple):
+        raise wrong('ci vuole un elenco fra parentesi, con una virgola dopo ogni nome: ("lombardia",)')
+    return value
+
+
 def _fields(value: Any) -> Any:
     if not isinstance(value, Mapping) or not all(isinstance(name, str) for name in value):
         raise wrong(
@@ -126,6 +132,9 @@ class Settings(Part):
         "Che cosa non si pubblica", key="OUTPUTS_OFF", default=()
     )
     documents: Annotated[bool, BeforeValidator(_truth)] = field("Documenti in PDF", key="PDF", default=False)
+    regions: Annotated[tuple[Text, ...], BeforeValidator(_named)] = field(
+        "Le regioni di una parte", key="REGIONS", default=()
+    )
     compressed: Annotated[bool, BeforeValidator(_truth)] = field(
         "Copie compresse dei testi", key="COMPRESSED", default=False
     )

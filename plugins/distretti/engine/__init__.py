@@ -15,6 +15,7 @@ cutoff. Salsa and Skyframe do alike. Nobody declares what a page depends on.
   into the idle one of two folders, which `exchange` swaps), whole (`disk`); `output_folder` knows what each file was
   when written, `ledger` which files builds wrote; what is not in it is of `others`, and goes along with the site.
 - `packing` makes compressed copies of texts beside them, in a publish that wants them.
+- `shares` puts together a site that several machines made, each some of its files.
 - `links` remembers which files each page leads to, and says which of these are not there.
 - `store` keeps all of this between builds in one SQLite file, a shortcut only: whatever is wrong with it means a build
   from nothing, with the same bytes.

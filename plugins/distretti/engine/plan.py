@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple, overload
 
 from ..model import Record
@@ -143,6 +143,10 @@ class BuildPlan:
         missing = set(paths) - self.outdated.keys()
         for module in self._listers if missing else ():
             self.outdated.update((path, module) for path in missing & self.states(module).keys())
+
+    def only(self, paths: Container[str]) -> None:
+        """No other files than these are to be made."""
+        self.outdated = {path: module for path, module in self.outdated.items() if path in paths}
 
     def contents(self) -> dict[str, bytes]:
         """Every file of the site, with the fingerprint of its bytes where it is known."""

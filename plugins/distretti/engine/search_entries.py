@@ -35,6 +35,10 @@ class Entries:
         found = ((path, SearchEntry(*entry)) for path, entry in sorted(self._all().items()))
         return [(path, entry) for path, entry in found if entry.index_name == index]
 
+    def all(self) -> dict[str, SearchEntry]:
+        """The entry of each page that has one."""
+        return {path: SearchEntry(*entry) for path, entry in self._all().items()}
+
     def _all(self) -> dict[str, Any]:
         if self._whole is None:
             assert self._store

@@ -129,6 +129,14 @@ def publish(target: Target) -> tuple[Written, OutputFolder]:
     return done._replace(written=(*done.written, *copied), others=tuple(sorted(carried.files))), idle
 
 
+def share(target: Target) -> tuple[Written, OutputFolder]:
+    """Make what is to be made into an empty folder, and nothing else of the site (`shares`)."""
+    tree, paths = OutputFolder(target.folder, None), {*target.plan.contents()}
+    written = tuple(made.path for made in _made(target, tree, sorted(target.plan.outdated)))
+    target.made(paths)
+    return Written(len(written), written), tree
+
+
 def _cleared(folder: Path, ours: set[str]) -> set[str]:
     """Take from the idle tree what others had when it was served; the files of builds that are there."""
     there = disk.paths(folder)
