@@ -76,7 +76,7 @@ calendars: .venv/test.stamp node_modules/.package-lock.json ## rilegge i calenda
 	@$(IN_VENV) tests/other_calendars.py .cache/calendars
 	@$(IN_VENV) tests/other_calendars.py .cache/hard-calendars
 
-browsers: .venv/test.stamp node_modules/.package-lock.json ## prova ricerca, comune, filtri e stampa in Firefox e in WebKit, e dice quale non è partito (serve Node)
+browsers: .venv/test.stamp node_modules/.package-lock.json ## prova ricerca, modulo, totem, passaporto, inglese e stampa in Firefox e in WebKit, e dice quale non è partito (serve Node)
 	@$(IN_VENV) -m pelican content -s pelicanconf.py -o .cache/browsers > /dev/null
 	@$(IN_VENV) tests/browsers.py .cache/browsers
 

@@ -9,10 +9,11 @@ const browser = await puppeteer.launch({ browser: "firefox", executablePath: bro
 const older = (error) => {
   if (!/unknown command/.test(error.message)) throw error;
 };
-/** Wait until an expression is true: evaluated anew each time, since the policy of pages lets nothing else do it. */
+/** Wait until an expression is true: evaluated anew each time, since the policy of pages lets nothing else do it. While
+    another page comes there is none to ask. */
 async function until(page, expression) {
   const end = Date.now() + PATIENCE;
-  while (!(await page.evaluate(expression))) {
+  while (!(await page.evaluate(expression).catch(() => false))) {
     if (Date.now() > end) throw new Error(`dopo ${PATIENCE / 1000} secondi non è vero che ${expression}`);
     await new Promise((done) => setTimeout(done, 100));
   }
