@@ -2,6 +2,7 @@
 
 PYTHON ?=
 PORT ?= 8000
+OUTPUT ?= output
 UV ?= uv
 IN_VENV := .venv/bin/python
 HAS_UV := $(shell command -v $(UV) 2> /dev/null)
@@ -25,7 +26,7 @@ pdf: .venv/pdf.stamp ## costruisce l'anteprima con i PDF: una scheda per distret
 
 publish: .venv/pdf.stamp ## costruisce il sito da pubblicare in output/: con un problema si ferma (SITEURL=https://…)
 	@$(IN_VENV) -m distretti settings pelicanconf.py publishconf.py
-	@$(IN_VENV) -m pelican content -s publishconf.py -o output
+	@$(IN_VENV) -m pelican content -s publishconf.py -o $(OUTPUT) $(if $(MEMORY),--cache-path $(MEMORY))
 
 share: .venv/pdf.stamp ## costruisce in parti/ solo le pagine di REGIONS="lombardia veneto italia" («italia»: ciò che non è di una regione)
 	@test -n "$(REGIONS)" || { echo 'Quali regioni? make share REGIONS="lombardia veneto italia"' >&2; exit 1; }
