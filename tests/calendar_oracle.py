@@ -14,6 +14,7 @@ import yaml
 from dateutil.easter import easter
 from dateutil.rrule import rrulestr
 
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 DAY = dt.timedelta(days=1)
 ROME = ZoneInfo("Europe/Rome")
 Instant = tuple[str, str]  # base of the UID, the moment it begins: a date, or UTC
@@ -23,7 +24,7 @@ FIXED = "01-01 01-06 04-25 05-01 06-02 08-15 11-01 12-08 12-25 12-26"
 
 def read(file: Path) -> dict[str, Any]:
     """A record, every value as text."""
-    found: dict[str, Any] = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
+    found: dict[str, Any] = yaml.load(file.read_text("utf-8"), LOADER)
     return found
 
 

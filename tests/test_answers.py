@@ -12,6 +12,7 @@ from statistics import median
 import pytest
 import yaml
 
+from .calendar_oracle import LOADER
 from .site import PROJECT, Read
 
 RECORDS = {
@@ -194,7 +195,7 @@ def test_the_preposition_has_its_d_before_its_own_vowel(site: Path, kind: str) -
 def test_a_market_whose_days_no_source_gives_has_none_on_the_site(site: Path) -> None:
     found = 0
     for file in sorted((PROJECT / "content" / "events" / "ricorrenti").glob("*.yaml")):
-        record = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
+        record = yaml.load(file.read_text("utf-8"), LOADER)
         if record["recurrence"].get("approximate") != "true":
             continue
         found += 1

@@ -23,7 +23,7 @@ from ..conftest import PROJECT
 from ..moves import records
 from ..mutants import DISTRICT, SHOPS
 from ..site import pelican
-from ..world import CHANGING, World, replaced, tree
+from ..world import CHANGING, World, changing, replaced, tree
 
 PAGE = "distretti/lombardia/portici-immaginari/index.html"
 DATA = "distretti/lombardia/portici-immaginari/scheda.json"
@@ -330,10 +330,15 @@ def test_progress_is_for_terminals(
     assert re.search(r"lettura e controlli [\d,]+ s, elenco delle pagine [\d,]+ s, pagine .+ s, memoria .+ s$", told)
 
 
-def test_on_the_real_site_an_edit_writes_its_page_and_no_edit_nothing(tmp_path: Path) -> None:
+def test_the_real_site_is_the_same_from_elsewhere_and_an_edit_writes_its_page_and_no_edit_nothing(
+    site: Path, tmp_path: Path
+) -> None:
+    """Built a second time, from another folder and with other hashes."""
     content = tmp_path / "content"
     shutil.copytree(PROJECT / "content", content)
     assert pelican(tmp_path / "output", content=content).returncode == 0
+    assert tree(site) == tree(tmp_path / "output")
+    assert changing(site) == changing(tmp_path / "output")
 
     before = times(tmp_path / "output")
     assert pelican(tmp_path / "output", content=content).returncode == 0

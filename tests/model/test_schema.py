@@ -27,7 +27,7 @@ VALIDATORS = {kind.name: Draft202012Validator(schema(kind)) for kind in REGISTRY
 OTHERS = {kind.name: jsonschema_rs.Draft202012Validator(schema(kind)) for kind in REGISTRY}  # shares no code with it
 
 
-class Core(yaml.SafeLoader):
+class Core(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """As a reader of YAML 1.2 sees it: `NO` is a text, `12:30` too, and so is a date."""
 
 

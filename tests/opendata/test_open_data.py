@@ -153,7 +153,7 @@ def test_every_record_has_its_json_beside_its_page(site: Path) -> None:
             inside = "/".join(name.split("/")[KINDS[kind].folder.count("/") + 1 :])
             place = f"{KINDS[kind].address.strip('/')}/{inside}"
             data = json.loads((site / place / "scheda.json").read_text("utf-8"))
-            source = recount.yaml.load(file.read_text("utf-8"), recount.yaml.BaseLoader)
+            source = recount.yaml.load(file.read_text("utf-8"), recount.LOADER)
             assert data.keys() - {"id", "scheda", "licenza"} >= source.keys() - {"withdrawn"}, name
             assert [item["publisher"] for item in data["sources"]] == [
                 " ".join(item["publisher"].split()) for item in source["sources"]

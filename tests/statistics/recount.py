@@ -14,12 +14,14 @@ import sys
 import unicodedata
 from collections import Counter, defaultdict
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 Rows = list[tuple[str, ...]]
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MONTHS = "Gennaio Febbraio Marzo Aprile Maggio Giugno Luglio Agosto Settembre Ottobre Novembre Dicembre".split()  # noqa: SIM905
 DAYS = {
     "MO": "Lunedì",
@@ -85,17 +87,17 @@ class Catalogue:
                 file.relative_to(folder).with_suffix("").as_posix().partition("/")[2]: file
                 for file in folder.glob(pattern)
             }
-            read = {name: yaml.load(file.read_text("utf-8"), yaml.BaseLoader) for name, file in sorted(found.items())}
+            read = {name: yaml.load(file.read_text("utf-8"), LOADER) for name, file in sorted(found.items())}
             self.records[kind] = {name: record for name, record in read.items() if "withdrawn" not in record}
         register = folder / "reference"
         with (register / "comuni.csv").open(encoding="utf-8", newline="") as stream:
             self.towns = list(csv.DictReader(stream))
         self.publishers = {
             item["name"]: item["kind"]
-            for item in yaml.load((folder / "publishers.yaml").read_text("utf-8"), yaml.BaseLoader) or []
+            for item in yaml.load((folder / "publishers.yaml").read_text("utf-8"), LOADER) or []
         }
         self.vocabulary = {
-            name: yaml.load((folder / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader) or []
+            name: yaml.load((folder / f"{name}.yaml").read_text("utf-8"), LOADER) or []
             for name in ("services", "challenges")
         }
         self.names = {region: record["name"] for region, record in self.records["regions"].items()}
@@ -570,6 +572,7 @@ def quality(it: Catalogue, region: str) -> tuple[str, ...]:
 PARTS = (of_districts, of_towns, of_provinces, of_comparisons, of_money, of_initiatives, of_events, of_quality)
 
 
+@cache
 def expected(content: Path) -> dict[str, Rows]:
     """Every table by "path:columns" under /statistiche/: "sorted" where rows are compared in no order."""
     it = Catalogue(content)
