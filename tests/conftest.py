@@ -25,6 +25,7 @@ from distretti.reading.loader import load
 from .site import address, browser, moved, pages, published, site  # noqa: F401 - fixtures for every test
 
 settings.register_profile("untimed", deadline=None)  # how long an example takes says how busy the machine is
+settings.register_profile("thorough", deadline=None, max_examples=3000)  # hours: --hypothesis-profile=thorough
 settings.load_profile("untimed")
 
 PROJECT = Path(__file__).resolve().parents[1]

@@ -184,7 +184,8 @@ def test_the_docs_name_what_exists() -> None:
 
 
 def test_tests_that_the_docs_name_exist() -> None:
-    texts = {file: file.read_text(encoding="utf-8") for file in (PROJECT / "docs").rglob("*.md")}
+    files = [*(PROJECT / "docs").rglob("*.md"), *PROJECT.glob("*.md")]
+    texts = {file: file.read_text(encoding="utf-8") for file in files}
     named = {(file.name, path) for file, text in texts.items() for path in re.findall(r"`(tests/[\w/]+\.py)`", text)}
     assert {(file, path) for file, path in named if not (PROJECT / path).is_file()} == set()
 

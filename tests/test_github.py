@@ -319,3 +319,48 @@ def test_the_steps_of_a_review_make_the_summary_of_a_change_from_a_fork(reposito
     assert "ore 7:30" in (out / "dopo" / address / "index.html.txt").read_text("utf-8")
     assert not (tmp_path / "run").exists()
     assert git(repository, "worktree", "list").count("\n") == 0
+
+
+def proposed(repository: Path, out: Path) -> tuple[int, str, str]:
+    """What the script says of all that is in the repository and not in its first commit; the summary."""
+    base = git(repository, "rev-parse", "HEAD")
+    git(repository, "checkout", "-q", "-b", "proposta")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "-m", "Proposta")
+    command = [ROOT / "tools" / "review.sh", repository, base, out]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    summary = out / "riassunto.md"
+    return done.returncode, done.stdout + done.stderr, summary.read_text("utf-8") if summary.exists() else ""
+
+
+def test_a_hostile_proposal_ends_in_words(repository: Path, tmp_path: Path) -> None:
+    """Links out, a huge file, a name with a line break, another record's address taken: told, and not followed."""
+    inside = repository / "content" / "districts" / "lombardia"
+    (inside / "fuori.yaml").symlink_to("/etc/passwd")
+    (repository / "content" / "initiatives" / "fuori").symlink_to("/etc")
+    (inside / "grande.yaml").write_text("# x\n" * 200_000)
+    (inside / "a\n::error::b.yaml").write_text("name: x\n")
+    taken = "aliases:\n  - /distretti/lombardia/portici-immaginari/\n"
+    shops = inside / "botteghe-inventate.yaml"
+    shops.write_text(shops.read_text("utf-8") + taken, "utf-8")
+    code, said, summary = proposed(repository, tmp_path / "review")
+    assert code == 1
+    assert "Traceback" not in said
+    assert not re.search(r"(?m)^::error::b", said), "a name is no command to GitHub"
+    assert "root:" not in said + summary
+    assert "## Problemi: così non entra" in summary
+    for name, what in (
+        ("fuori.yaml", "è un collegamento ad altro"),
+        ("grande.yaml", "il file è troppo grande"),
+        ("botteghe-inventate.yaml", "portici-immaginari"),
+    ):
+        assert any(name in line and what in line for line in said.splitlines()), said
+
+
+def test_a_proposal_whose_content_is_elsewhere_is_not_read(repository: Path, tmp_path: Path) -> None:
+    """Where the folder of the content itself is a link: nothing that it leads to is read."""
+    (repository / "content").rename(tmp_path / "altrove")
+    (repository / "content").symlink_to(tmp_path / "altrove")
+    code, said, summary = proposed(repository, tmp_path / "review")
+    assert (code, said) == (1, "")
+    assert summary == "La cartella `content` di questa proposta è un collegamento ad altro: non si legge.\n"

@@ -14,6 +14,10 @@ base=$2
 mkdir -p "$3"
 folder=$(CDPATH='' cd -- "$3" && pwd)
 python="$here/.venv/bin/python"
+if test -L "$repository/content"; then
+	echo "La cartella \`content\` di questa proposta è un collegamento ad altro: non si legge." > "$folder/riassunto.md"
+	exit 1
+fi
 built=$(mktemp -d)
 trap 'rm -rf "$built"; git -C "$repository" worktree remove --force "$built/base" 2> /dev/null || true' EXIT INT TERM
 

@@ -41,7 +41,7 @@ def formatted(text: str, model: type[Part]) -> str:
 
 def sliced(document: Document) -> Slices | None:
     """The slices of a file whose fields begin at the start of a line; None for one written otherwise."""
-    if not isinstance(document.value, dict):
+    if not document.value or not isinstance(document.value, dict):
         return None
     lines = document.text.rstrip("\n").split("\n")
     places = [document.place((key,), of_key=True) for key in document.value]
