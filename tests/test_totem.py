@@ -19,6 +19,7 @@ from .server import serving
 PAGE = "/totem/lombardia/portici-immaginari/"
 DATA = f"{PAGE}dati.json"
 TURN = 12_000
+FETCH = 300_000
 HOUR = 3_600_000
 
 # Each change of the frame, with the time in Rome at which it came.
@@ -307,7 +308,30 @@ def test_a_new_version_is_loaded_and_what_is_broken_is_not(browser: Browser, fol
         until(page, "[data-stage]", lambda said: said == "Nessun mercato o evento noto nei prossimi giorni.")
         page.clock.fast_forward(40 * 24 * HOUR)
         page.clock.run_for(TURN)
-        assert "Le date note finivano" in stage(page)
+        assert stage(page) == "Le date note finivano lunedì 30 novembre."
+        put(folder, {**SCENE, "dates": [], "messages": [], "calls": [{"title": "Bando lungo", "to": "2027-06-30"}]})
+        page.clock.run_for(FETCH)
+        until(page, "[data-stage]", lambda said: "Bando lungo" in said, 3)
+        assert page.inner_text("[data-line]") == "Date note fino al 30 novembre", "nothing says that they are fresh"
+        page.context.close()
+
+
+def test_a_market_of_the_night_stays_until_it_ends_and_a_holiday_is_to_be_confirmed(
+    browser: Browser, folder: Path
+) -> None:
+    night = {**MARKET, "title": "Mercato della notte", "end": "", "late": "01:00", "days": ["2026-12-04"]}
+    tuesday = {**MARKET, "title": "Mercato del martedì", "days": ["2026-12-15"], "unsure": ["2026-12-08"]}
+    put(folder, {**SCENE, "messages": [], "calls": [], "until": "2027-01-31", "dates": [night, tuesday]})
+    with serving(folder) as address:
+        page = opened(browser, address, "2026-12-05T00:30:00+01:00")
+        first, second = round_of(page, 2)
+        assert first.startswith("Oggi\nMercato della notte")
+        assert second.startswith("Prossimi giorni")
+        assert "martedì 15 dicembre (8 dicembre da confermare)" in second
+        page.clock.run_for(HOUR / 2)
+        assert not any("notte" in text for text in round_of(page, 3))
+        page.clock.run_for(72 * HOUR)
+        assert any(re.match("Oggi\nMercato del martedì DA CONFERMARE", text) for text in round_of(page, 3))
         page.context.close()
 
 

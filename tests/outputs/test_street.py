@@ -53,6 +53,16 @@ def test_an_embed_has_the_next_date_of_each_and_never_one_of_yesterday(all_year:
     assert when(dt.date(2026, 12, 20)) == ["sabato 2 gennaio ore 8–13 (ogni sabato mattina)"]  # Boxing Day is not sure
 
 
+def test_what_is_only_on_a_holiday_is_to_be_confirmed_and_not_left_out(all_year: Path) -> None:
+    edit(all_year, MARKET, "FREQ=WEEKLY;BYDAY=SA", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=8")
+    edit(all_year, MARKET, "ogni sabato mattina", "ogni 8 dicembre")
+    (row,) = [row for row in embed_of(all_year).rows if row.title.startswith("Mercato")]
+    assert (row.when.partition(" ore")[0], row.state) == ("martedì 8 dicembre", "da confermare")
+    view = notice_of(all_year)
+    assert view is not None
+    assert [row.days for row in view.rows if row.title.startswith("Mercato")] == ["8 dicembre da confermare"]
+
+
 def test_out_of_season_an_embed_says_so_and_there_is_no_poster(catalogue: Path) -> None:
     day = dt.date(2027, 1, 10)
     assert embed_of(catalogue, today=day).rows == ()
@@ -74,7 +84,7 @@ def test_a_poster_has_all_days_of_eight_weeks_on_one_row(all_year: Path) -> None
     view = notice_of(all_year)
     assert view is not None
     (row,) = [row for row in view.rows if row.title.startswith("Mercato")]
-    assert row.days == "sabato 28 novembre; 5, 12 e 19 dicembre; 2, 9 e 16 gennaio"
+    assert row.days == "sabato 28 novembre; 5, 12 e 19 dicembre; 2, 9 e 16 gennaio; 26 dicembre da confermare"
     assert row.meta == "ogni sabato mattina · ore 8–13 · Lodi"
     assert view.code is not None
     assert view.code.address == "https://esempio.it/distretti/lombardia/portici-immaginari/"

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from distretti.model import Message
-from distretti.outputs import totems
-from distretti.presenters import qr
+from distretti.outputs import embeds, totems
+from distretti.presenters import qr, street
 from distretti.reading.loader import load
 from distretti.site.output import File, Page
 
@@ -84,7 +84,12 @@ def test_markets_have_their_sure_days_of_two_months_and_a_new_day_changes_nothin
         "2026-12-05",
         "2026-12-19",
     ]  # 26 is a feast
+    assert held["unsure"] == ["2026-12-26"]
     assert (held["hours"], held["end"]) == ("ore 8–13", "13:00")
+    edit(catalogue, market, "'08:00'\nend_time: '13:00'", "'21:00'\nend_time: '01:00'")
+    edit(catalogue, market, "ogni sabato mattina", "ogni sabato sera")
+    (night,) = data_of(catalogue, "/totem/comuni/lodi/")["dates"][:1]
+    assert (night["late"], "end" in night) == ("01:00", False)
     assert data_of(catalogue) == data_of(catalogue, today=TODAY + dt.timedelta(1))
     assert data_of(catalogue, today=dt.date(2026, 12, 1))["until"] == "2027-01-31"
 
@@ -94,6 +99,54 @@ def test_places_are_those_that_are_open(catalogue: Path) -> None:
     assert data_of(catalogue)["places"] == data_of(catalogue, "/totem/comuni/lodi/")["places"] == [wanted]
     edit(catalogue, "places/lombardia/loggia-inventata.yaml", "network:", "status: da-verificare\nnetwork:")
     assert data_of(catalogue)["places"] == []
+
+
+def test_a_square_is_a_place_also_where_it_names_no_district(catalogue: Path) -> None:
+    file = "places/lombardia/loggia-inventata.yaml"
+    edit(catalogue, file, "mercato-coperto", "area-di-mercato")
+    edit(catalogue, file, "districts:\n  - lombardia/portici-immaginari\n", "")
+    edit(catalogue, file, "services:\n  - tessera a punti\nproducts:\n  - formaggi inventati\n", "")
+    wanted = {"title": "Loggia Inventata, Lodi", "meta": "via delle Prove 1 · piazza o area di mercato"}
+    assert data_of(catalogue)["places"] == data_of(catalogue, "/totem/comuni/lodi/")["places"] == [wanted]
+    edit(catalogue, file, "address:", "districts:\n  - piemonte/risaie-di-fantasia\naddress:")
+    assert data_of(catalogue)["places"] == [], "of another district"
+
+
+def test_typical_products_are_shown_with_the_mark_that_a_source_states(catalogue: Path) -> None:
+    district = catalogue / "districts/lombardia/portici-immaginari.yaml"
+    district.write_text(
+        f"attractions:\n  - burro di prova\n  - portici antichi\n{district.read_text('utf-8')}", "utf-8"
+    )
+    product = "  product:\n    mark: {}\n    area: Lodi\n    source: https://prova.example/\n"
+    with (catalogue / "attractions.yaml").open("a", encoding="utf-8") as stream:
+        stream.write(
+            "- id: burro\n  label: Burro\n  description: Prova.\n  words: [burro di prova]\n" + product.format("dop")
+        )
+        stream.write(
+            "- id: olio\n  label: Formaggi\n  description: Prova.\n  words: [formaggi inventati]\n"
+            + product.format("nessuno")
+        )
+    wanted = [{"title": "Burro", "meta": "DOP · Lodi"}, {"title": "Formaggi", "meta": "Lodi"}]
+    assert data_of(catalogue)["products"] == data_of(catalogue, "/totem/comuni/lodi/")["products"] == wanted
+
+
+def test_a_message_to_a_municipality_is_reason_enough_for_a_totem_there(catalogue: Path) -> None:
+    """Also where nothing is on; not for a frame of dates, and not for one that is not of the district."""
+    edit(catalogue, MESSAGE, "text:", "municipality: Codogno\ntext:")
+    pages = addresses_of(catalogue)
+    assert "/totem/comuni/codogno/" in pages
+    assert data_of(catalogue, "/totem/comuni/codogno/")["messages"][0]["place"] == "Piazza di Prova, Codogno"
+    found = read(catalogue, TODAY)
+    (guide,) = [each for each in totems.outputs(found, SITE) if each.address == "/totem/"]
+    assert isinstance(guide, Page)
+    towns = guide.view.sections[-1]
+    assert towns.title == f"I totem dei comuni ({len(towns.links)})"
+    assert {link.address for link in towns.links} == {page for page in pages if page.startswith("/totem/comuni/")}
+    assert "/incorpora/comuni/codogno/" not in {each.address for each in embeds.outputs(found, SITE)}
+    links = [link.address for link in street.tools_in_town(found, found.places.find("Codogno", "lombardia"))]
+    assert links == ["/totem/comuni/codogno/"]
+    edit(catalogue, MESSAGE, "municipality: Codogno", "municipality: Casalpusterlengo")
+    assert not any("casalpusterlengo" in page for page in addresses_of(catalogue))
 
 
 def test_calls_go_when_they_close_and_wait_for_their_first_day(catalogue: Path) -> None:

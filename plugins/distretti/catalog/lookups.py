@@ -99,6 +99,7 @@ class Lookups:
     initiatives_of_municipality = Lookup(Initiative, by=lambda _, context: context.codes)
 
     messages_of_district = Lookup(Message, by=lambda message, _: [message.district])
+    messages_of_municipality = Lookup(Message, by=lambda _, context: context.codes)  # that they name
 
     programmes_of_region = Lookup(Programme, by=lambda programme, _: [programme.region])
     programmes_of_district = Lookup(Programme, by=lambda programme, _: [programme.district])  # that it opened itself

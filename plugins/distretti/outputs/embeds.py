@@ -63,7 +63,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     yield Page(addresses.EMBEDS, "sections.html", _guide, (catalog,))
     for district in _districts(catalog):
         yield Page(addresses.embed(district.id), "embed.html", _of_district, (catalog, site, district), listed=False)
-    for place in street.towns_with_totem(catalog):
+    for place in street.towns_with_dates(catalog):
         address = addresses.embed(addresses.in_town(place))
         yield Page(address, "embed.html", _of_municipality, (catalog, site, place), listed=False)
 
@@ -76,7 +76,7 @@ def _guide(catalog: Catalog) -> SectionsView:
     districts = tuple(Link(each.short_name, addresses.embed(each.id)) for each in _districts(catalog))
     towns = tuple(
         Link(f"{place.name} ({place.province})", addresses.embed(addresses.in_town(place)))
-        for place in street.towns_with_totem(catalog)
+        for place in street.towns_with_dates(catalog)
     )
     parts = [Section("Come si fa", "come", text=HOW)]
     if districts:
@@ -119,7 +119,8 @@ def _row(catalog: Catalog, each: Appointment) -> Row:
     day = italian.short_day(street.next_day(catalog, each))
     when = street.days_in_words(each) if each.whole else day
     rule = f"({each.rule})" if each.rule else ""
-    return Row(each.title, each.address, " ".join(filter(None, (when, each.hours, rule))), each.where, each.state)
+    state = each.state or ("" if each.days else street.TO_CONFIRM)
+    return Row(each.title, each.address, " ".join(filter(None, (when, each.hours, rule))), each.where, state)
 
 
 def _line(url: str, title: str) -> str:

@@ -39,7 +39,9 @@ HOW = (
         "Chiede i dati ogni 5 minuti. Se la rete cade mostra gli ultimi che aveva, dice di quando sono, e riprova "
         "prima ogni 12 secondi e poi più di rado, fino a ogni 10 minuti. Anche riavviato senza rete mostra "
         "l’ultima copia.",
-        "Sceglie da sé che cosa vale in questo momento: a mezzanotte cambia giorno, ciò che è finito sparisce. "
+        "Sceglie da sé che cosa vale in questo momento: a mezzanotte cambia giorno, ciò che è finito sparisce, un "
+        "mercato che passa la mezzanotte resta fino alla sua fine. Ciò che cade in una festa, se nessuna fonte dice "
+        "che cosa succede, è «da confermare». Se nessuno ripubblica il sito, dice fino a quando arrivano le date. "
         "Quando esce una versione nuova della pagina la carica.",
         "Ogni 4 minuti sposta tutto di qualche punto, perché lo schermo non si segni. A chi ha chiesto meno "
         "movimento non mostra dissolvenze.",

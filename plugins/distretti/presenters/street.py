@@ -1,16 +1,17 @@
-"""What is on, for who is in the street: screens, posters and other sites show the same dates, and only sure ones."""
+"""What is on, for who is in the street: screens, posters and other sites show the same dates, sure or to confirm."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from ..catalog.catalog import CANCELLED, Catalog
 from ..language import italian
 from ..language.dates import PartialDate
-from ..model import District, Event, Happening, RecurringEvent, Venue
+from ..model import District, Event, Happening, Message, RecurringEvent, Venue
 from ..model.occurrences import first_days, last_day, occurrences
 from ..places.register import Municipality
 from ..site import addresses
@@ -19,6 +20,7 @@ from ..site.site import Site
 from . import list_items
 
 WEEKS = 8  # that posters and other sites show
+TO_CONFIRM = "da confermare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class Appointment:
     where: str
     hours: str  # "ore 8–13"
     end: str  # "13:00", "" where it is not known
+    late: bool  # it ends after midnight
     days: tuple[dt.date, ...]
+    unsure: tuple[dt.date, ...]  # of a rule, on a holiday: no source says whether it is held then
     whole: bool
     state: str  # "annullato": what is not as planned
     rule: str  # "ogni sabato"
@@ -77,8 +81,8 @@ def tools(catalog: Catalog, district: District) -> tuple[Link, ...]:
 
 def tools_in_town(catalog: Catalog, place: Municipality) -> tuple[Link, ...]:
     """The same of a municipality."""
-    found = is_on(catalog, of_municipality(catalog, place))
-    return _tools(addresses.in_town(place), found, found)
+    embed = is_on(catalog, of_municipality(catalog, place))
+    return _tools(addresses.in_town(place), embed or bool(messages_of_town(catalog, place)), embed)
 
 
 def tools_to_stamp(site: Site, record: RecurringEvent | Venue) -> tuple[Link, ...]:
@@ -96,12 +100,35 @@ def _tools(name: str, totem: bool, embed: bool) -> tuple[Link, ...]:
     )
 
 
-def towns_with_totem(catalog: Catalog) -> tuple[Municipality, ...]:
+def towns_with_dates(catalog: Catalog) -> tuple[Municipality, ...]:
     """The municipalities in which something is still to come, by name."""
-    codes = (code for code in catalog.happenings_of_municipality)
-    towns = [catalog.places.municipalities[code] for code in codes]
-    found = (place for place in towns if is_on(catalog, of_municipality(catalog, place)))
-    return tuple(sorted(found, key=lambda place: (italian.order(place.name), place.istat_code)))
+    return _by_name(
+        catalog, catalog.happenings_of_municipality, lambda place: is_on(catalog, of_municipality(catalog, place))
+    )
+
+
+def towns_with_totem(catalog: Catalog) -> tuple[Municipality, ...]:
+    """The same, and those to which a message of their district speaks by name."""
+    spoken = _by_name(catalog, catalog.messages_of_municipality, lambda place: bool(messages_of_town(catalog, place)))
+    return tuple(sorted({*towns_with_dates(catalog), *spoken}, key=_order))
+
+
+def _by_name(
+    catalog: Catalog, codes: Iterable[str], wanted: Callable[[Municipality], bool]
+) -> tuple[Municipality, ...]:
+    towns = (catalog.places.municipalities[code] for code in codes)
+    return tuple(sorted(filter(wanted, towns), key=_order))
+
+
+def _order(place: Municipality) -> tuple[Any, ...]:
+    return italian.order(place.name), place.istat_code
+
+
+def messages_of_town(catalog: Catalog, place: Municipality) -> list[Message]:
+    """What its districts say to a municipality alone."""
+    districts = {district.id for district in catalog.districts_of_municipality.get(place.istat_code, ())}
+    named = catalog.messages_of_municipality.get(place.istat_code, ())
+    return [message for message in named if message.district in districts]
 
 
 def stamped(found: Iterable[Happening]) -> tuple[RecurringEvent, ...]:
@@ -135,7 +162,8 @@ def appointments(
 ) -> tuple[Appointment, ...]:
     """Those of these that have a day between two, by their first; `in_town`: without the name of the municipality."""
     made = (_appointment(catalog, each, first, last, in_town) for each in found if _is_shown(catalog, each))
-    return tuple(sorted((each for each in made if each.days), key=lambda each: (each.days[0], each.hours, each.title)))
+    dated = (each for each in made if each.days or each.unsure)
+    return tuple(sorted(dated, key=lambda each: ((each.days or each.unsure)[0], each.hours, each.title)))
 
 
 def coming(catalog: Catalog, found: Iterable[Happening], in_town: bool = False) -> tuple[Appointment, ...]:
@@ -145,45 +173,58 @@ def coming(catalog: Catalog, found: Iterable[Happening], in_town: bool = False) 
 
 
 def next_day(catalog: Catalog, each: Appointment) -> dt.date:
-    """The first of its days from today on."""
-    return max(each.days[0], catalog.today)
+    """The first of its days from today on; one that is not sure where there is no other."""
+    return max((each.days or each.unsure)[0], catalog.today)
 
 
 def days_in_words(each: Appointment) -> str:
-    """All its days: "5, 12 e 19 dicembre; 2 gennaio", "5–8 dicembre 2026"."""
+    """All its days: "5, 12 e 19 dicembre; 2 gennaio; 26 dicembre da confermare", "5–8 dicembre 2026"."""
     if each.whole:
         first, last = (PartialDate(day.year, day.month, day.day) for day in each.days)
         return italian.span(first, last)
-    months = groupby(each.days, key=lambda day: day.month)
-    return "; ".join(_of_month(month, tuple(days)) for month, days in months)
+    unsure = [f"{italian.listed([*_by_month(each.unsure, weekday=False)])} {TO_CONFIRM}"] if each.unsure else []
+    return "; ".join((*_by_month(each.days), *unsure))
 
 
-def _of_month(month: int, days: tuple[dt.date, ...]) -> str:
+def _by_month(found: Iterable[dt.date], weekday: bool = True) -> Iterator[str]:
+    for month, days in groupby(found, key=lambda day: day.month):
+        yield _of_month(month, tuple(days), weekday)
+
+
+def _of_month(month: int, days: tuple[dt.date, ...], weekday: bool) -> str:
     if len(days) == 1:
-        return italian.short_day(days[0])
+        said = italian.short_day(days[0])
+        return said if weekday else said.partition(" ")[2]
     return f"{italian.listed([str(day.day) for day in days])} {italian.month(month)}"
 
 
 def _appointment(catalog: Catalog, each: Happening, first: dt.date, last: dt.date, in_town: bool) -> Appointment:
     whole = isinstance(each, Event) and each.end is not None and each.end.exact != each.start.exact
+    days, unsure = _days(each, first, last, whole)
     return Appointment(
         each.title,
         addresses.of(each),
         (each.place or "") if in_town else list_items.where(catalog, each),
         list_items.hours(each),
-        each.end_time if each.time and each.end_time and each.end_time > each.time else "",
-        _days(each, first, last, whole),
+        each.end_time if each.time and each.end_time and each.end_time != each.time else "",
+        bool(each.time and each.end_time and each.end_time < each.time),
+        days,
+        unsure,
         whole,
         list_items.status(each),
         each.recurrence.text if isinstance(each, RecurringEvent) else "",
     )
 
 
-def _days(each: Happening, first: dt.date, last: dt.date, whole: bool) -> tuple[dt.date, ...]:
+def _days(
+    each: Happening, first: dt.date, last: dt.date, whole: bool
+) -> tuple[tuple[dt.date, ...], tuple[dt.date, ...]]:
+    """Its sure days between two, and the others."""
     if isinstance(each, RecurringEvent):
-        return tuple(day.day for day in occurrences(each.recurrence, first, last) if day.certain)
+        found = occurrences(each.recurrence, first, last)
+        return tuple(day.day for day in found if day.certain), tuple(day.day for day in found if not day.certain)
     assert isinstance(each, Event)
     if whole:
         ends = each.start.first, last_day(each)
-        return ends if ends[0] <= last and ends[1] >= first else ()
-    return tuple(day for day in first_days(each) if first <= day <= last)
+        return ends if ends[0] <= last and ends[1] >= first else (), ()
+    return tuple(day for day in first_days(each) if first <= day <= last), ()

@@ -10,7 +10,7 @@ from ..language import italian
 from ..model import District, Happening, Initiative, Programme, Question, Record, Term, Venue
 from ..model import Need as NeedTerm
 from ..model.registry import KIND_OF
-from ..model.vocabulary import MARKS, AttractionTerm
+from ..model.vocabulary import MARKS, AttractionTerm, TypicalProduct
 from ..site import addresses
 from ..site.components import Cell, Chip, Column, Fact, Group, Link, ListItem, Need, Table
 from . import desk, list_items, sections
@@ -57,9 +57,14 @@ def linked(catalog: Catalog, vocabulary: str, words: Iterable[str]) -> tuple[Cel
     for word in words:
         terms = catalog.terms[vocabulary].of([word])
         product = terms[0].product if terms and isinstance(terms[0], AttractionTerm) else None
-        mark = f" ({MARKS[product.mark]})" if product and product.mark not in (None, "nessuno") else ""
-        found.append(_cell(word + mark, addresses.term(vocabulary, terms[0].id) if terms else ""))
+        known = f" ({mark(product)})" if product and mark(product) else ""
+        found.append(_cell(word + known, addresses.term(vocabulary, terms[0].id) if terms else ""))
     return tuple(found)
+
+
+def mark(product: TypicalProduct) -> str:
+    """ "DOP": the mark of a product that its source states, "" where it states none or that there is none."""
+    return MARKS[product.mark] if product.mark and product.mark != "nessuno" else ""
 
 
 def answers(catalog: Catalog, record: Initiative | Programme) -> tuple[Fact, ...]:

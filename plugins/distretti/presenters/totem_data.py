@@ -14,11 +14,14 @@ from ..catalog.catalog import Catalog
 from ..model import District, Event, Happening, Message, Programme, Venue
 from ..model.message import DAYS, URGENT
 from ..model.programme import NATIONAL
+from ..model.venue import NETWORKS
+from ..model.vocabulary import AttractionTerm
 from ..places.register import Municipality
 from ..site import addresses
-from . import qr, street
+from . import qr, street, term_facts
 from .street import Appointment
 
+MOST_PLACES = 12  # and products
 MOST = 60  # appointments of a file, the first to come: a screen shows a dozen
 _FAR = dt.date(2200, 12, 31)
 
@@ -33,7 +36,8 @@ def of_district(catalog: Catalog, district: District) -> bytes:
         [_message(message) for message in messages],
         [_dated(each) for each in _shown(catalog, found)],
         _calls(catalog, (district,), district.region),
-        _places(catalog.venues_of_district.get(district.id, ())),
+        venues_of_district(catalog, district),
+        _products(catalog, (district,), venues_of_district(catalog, district)),
     )
 
 
@@ -46,7 +50,8 @@ def of_municipality(catalog: Catalog, place: Municipality) -> bytes:
         [_message(message) for message in messages_in(catalog, place)],
         [_dated(each) for each in _shown(catalog, street.of_municipality(catalog, place), in_town=True)],
         _calls(catalog, districts, place.region),
-        _places(catalog.venues_of_municipality.get(place.istat_code, ())),
+        catalog.venues_of_municipality.get(place.istat_code, ()),
+        _products(catalog, districts, catalog.venues_of_municipality.get(place.istat_code, ())),
     )
 
 
@@ -80,7 +85,8 @@ def _written(
     messages: list[dict[str, Any]],
     dates: list[dict[str, Any]],
     calls: list[dict[str, Any]],
-    places: list[dict[str, Any]],
+    venues: Iterable[Venue],
+    products: list[dict[str, Any]],
 ) -> bytes:
     data = {
         "name": name,
@@ -88,7 +94,8 @@ def _written(
         "messages": messages,
         "dates": dates,
         "calls": calls,
-        "places": places,
+        "places": _places(venues),
+        "products": products,
     }
     return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
@@ -98,8 +105,9 @@ def _dated(each: Appointment) -> dict[str, Any]:
         title=each.title,
         where=each.where,
         hours=each.hours,
-        end=each.end,
+        **{"late" if each.late else "end": each.end},
         days=[] if each.whole else [day.isoformat() for day in each.days],
+        unsure=[day.isoformat() for day in each.unsure],
         span=[day.isoformat() for day in each.days] if each.whole else [],
         state=each.state,
     )
@@ -145,13 +153,37 @@ def _call(catalog: Catalog, call: Programme) -> dict[str, Any] | None:
     return {"title": call.name, **opens, "to": window.closes.last.isoformat(), **time}
 
 
+def venues_of_district(catalog: Catalog, district: District) -> tuple[Venue, ...]:
+    """Its places, and those of its municipalities that name no other district."""
+    towns = (town.istat_code for town in catalog.municipalities_of(district))
+    near = (venue for code in towns for venue in catalog.venues_of_municipality.get(code, ()) if not venue.districts)
+    return tuple(dict.fromkeys((*catalog.venues_of_district.get(district.id, ()), *near)))
+
+
 def _places(venues: Iterable[Venue]) -> list[dict[str, Any]]:
-    """Where one can go on other days too, with what there is."""
+    """Where one can go, with what there is; squares too, nothing that is to be checked."""
     found = (
-        (venue.heading, (venue.address, ", ".join((*venue.services, *venue.products))))
-        for venue in street.open_places(venues)
+        (
+            venue.heading,
+            (venue.address, ", ".join((*venue.services, *venue.products)) or NETWORKS[venue.network].lower()),
+        )
+        for venue in venues
+        if venue.status in (None, "attivo")
     )
-    return [_without_empty(title=title, meta=" · ".join(filter(None, parts))) for title, parts in found]
+    made = [_without_empty(title=title, meta=" · ".join(filter(None, parts))) for title, parts in found]
+    return made[:MOST_PLACES]
+
+
+def _products(catalog: Catalog, districts: Iterable[District], venues: Iterable[Venue]) -> list[dict[str, Any]]:
+    """The typical products of districts and places: with the mark that a source states, and where they are made."""
+    words = [word for each in districts for word in each.attractions]
+    words += [word for venue in venues for word in venue.products]
+    terms = (term for term in catalog.terms["attractions"].of(words) if isinstance(term, AttractionTerm))
+    found = [(term.label, term.product) for term in terms if term.product]
+    return [
+        _without_empty(title=label, meta=" · ".join(filter(None, (term_facts.mark(product), product.area))))
+        for label, product in found
+    ][:MOST_PLACES]
 
 
 def _without_empty(**values: Any) -> dict[str, Any]:

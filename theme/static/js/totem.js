@@ -31,28 +31,37 @@ let paused = false;
 let alarms = "";
 let registration;
 
-/** What is on on a day; of today what is not over yet. */
+const held = (item, day) => (item.span ? item.span[0] <= day && day <= item.span[1] : item.days?.includes(day));
+const unsure = (item, day) => item.unsure?.includes(day);
+const toConfirm = "da confermare"; // days on which no source says whether it is held
+
+/** Whether what began today, or the day before, has ended by now; what ends after midnight has not before. */
+const ended = (item, same, time) => (same ? item.end && item.end <= time : !(time < item.late));
+
+function row(item, state, ...more) {
+  return { title: item.title, state: item.state || state, meta: [...more, item.hours, item.where].filter(Boolean).join(" · ") };
+}
+
+/** What is on on a day; at a time of it what is not over yet, with what goes on from the evening before. */
 function on(day, time = "") {
-  return data.dates.filter((item) => {
-    const held = item.span ? item.span[0] <= day && day <= item.span[1] : item.days.includes(day);
-    return held && !(time && item.end && item.end <= time);
+  return data.dates.flatMap((item) => {
+    const is = (when) => (held(item, when) || unsure(item, when)) && !(time && ended(item, when === day, time));
+    const begun = [day, ...(time ? [plus(day, -1)] : [])].find(is);
+    return begun ? [row(item, unsure(item, begun) && toConfirm, item.span?.[1] >= day && until(item.span[1]))] : [];
   });
 }
 
-function row(item, ...more) {
-  return { title: item.title, state: item.state, meta: [...more, item.hours, item.where].filter(Boolean).join(" · ") };
-}
-
-const today = (item) => row(item, item.span && until(item.span[1]));
-
-/** What comes after a day, each with its next. */
+/** What comes after a day, each with its next, and with the days before that which are not sure. */
 function after(day) {
-  return data.dates
-    .map((item) => ({ item, day: item.span ? item.span[0] : item.days.find((each) => each > day) }))
-    .filter((each) => each.day > day)
-    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-    .slice(0, MOST)
-    .map(({ item, day: first }) => row(item, item.span ? short.formatRange(new Date(first), new Date(item.span[1])) : said(first)));
+  const next = (item) => item.span?.[0] || item.days?.find((each) => each > day) || item.unsure?.find((each) => each > day);
+  const found = data.dates.map((item) => ({ item, first: next(item) })).filter(({ first }) => first > day);
+  found.sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
+  return found.slice(0, MOST).map(({ item, first }) => {
+    if (item.span) return row(item, "", short.formatRange(new Date(first), new Date(item.span[1])));
+    const doubts = (item.unsure || []).filter((each) => day < each && each < first).map((each) => said(each, short));
+    const more = doubts.length ? ` (${doubts.join(" e ")} ${toConfirm})` : "";
+    return row(item, unsure(item, first) && toConfirm, said(first) + more);
+  });
 }
 
 function holds(message, day, time) {
@@ -68,19 +77,22 @@ function frames(day, time) {
   const calls = open.map((call) => ({ title: call.title, meta: until(call.to) + (call.time ? `, ore ${call.time}` : "") }));
   const tomorrow = plus(day, 1);
   const lists = [
-    { title: "Oggi", items: on(day, time).map(today) },
-    { title: "Domani", items: on(tomorrow).map(today) },
+    { title: "Oggi", items: on(day, time) },
+    { title: "Domani", items: on(tomorrow) },
     { title: "Prossimi giorni", items: after(tomorrow) },
     { title: "Bandi aperti", items: calls },
+    { title: "Prodotti tipici", items: data.products || [] },
     { title: "Luoghi", items: data.places || [] },
   ];
   const words = messages.map((message) => ({ message }));
   return [...words, ...lists.filter((list) => list.items.length)];
 }
 
+/** Whether a day is past those that the data know. */
+const over = (day) => data?.until < day;
+
 function nothing(day) {
-  const over = data && data.until < day;
-  const text = over ? `Le date note finivano il ${said(data.until)}.` : "Nessun mercato o evento noto nei prossimi giorni.";
+  const text = over(day) ? `Le date note finivano ${said(data.until)}.` : "Nessun mercato o evento noto nei prossimi giorni.";
   return { message: { text, by: "" } };
 }
 
@@ -157,7 +169,8 @@ function show(frame, from) {
 function say(day, time) {
   const [then, hour] = kept ? wall.format(kept).split(" ") : [];
   const when = then === day ? "di oggi" : then === plus(day, -1) ? "di ieri" : then && `di ${said(then)}`;
-  if (offline) line.textContent = then ? `Senza rete: dati ${when}, ore ${hour}` : "Senza rete";
+  if (over(day)) line.textContent = `${offline ? "Senza rete. " : ""}Date note ${until(data.until)}`;
+  else if (offline) line.textContent = then ? `Senza rete: dati ${when}, ore ${hour}` : "Senza rete";
   else if (then) line.textContent = then === day ? `Aggiornato alle ${hour}` : `Dati ${when}, ore ${hour}`;
   clock.textContent = `${said(day)}, ${time}`;
   dataset.shift = Math.floor(Date.now() / SHIFT) % 8;
