@@ -264,6 +264,7 @@ LINKS = [
     Mutant(VENUE, "municipality: Lodi\n", "", "municipality", "manca questo campo, che è obbligatorio"),
     Mutant(VENUE, "municipality: Lodi", "municipality: §Vercelli", "municipality", "«Vercelli» è in «piemonte», la scheda nella cartella «lombardia»"),
     Mutant(VENUE, "municipality: Lodi", "municipality: §Lody", "municipality", "«Lody»"),
+    Mutant(VENUE, "address: via", "coordinates:\n  §latitude: 200\n  longitude: 9\naddress: via", "coordinates", "sulla Terra non c'è"),
     Mutant(VENUE, "network: mercato", "network: §mercati", "network", "Forse volevi «mercato-coperto»?"),
     Mutant(VENUE, "- tessera a punti", "- §tessere a punti", "services[1]", "non è fra le «words» di services.yaml. Forse volevi «tessera a punti»?"),
     Mutant(VENUE, "hours:\n  text: ogni giorno, dalle 8 alle 20\n  date: 2026-10\n  source: https://portici.example/loggia\n", "§hours:\n  text: ogni giorno\n", "hours.source", "manca questo campo"),
@@ -1120,6 +1121,20 @@ MESSAGES = [
     Mutant(MESSAGE, "to: 2026-12-31", "to: §2026-11-27", "to", "il messaggio finirebbe prima di cominciare"),
     Mutant(MESSAGE, "to: 2026-12-31\n", "", "to", "manca questo campo, che è obbligatorio"),
     Mutant(MESSAGE, "to: '22:00'", "to: §'16:00'", "hours.to", "se passa la mezzanotte, scrivi due messaggi"),
+    Mutant(
+        MESSAGE,
+        "by: Comune di Lodi\n",
+        "by: Comune di Lodi\nmunicipality: §Crema\n",
+        "municipality",
+        "non è un comune del distretto: i suoi sono Lodi, Codogno",
+    ),
+    Mutant(
+        MESSAGE,
+        "to: 2026-12-31\ndays: [sabato, domenica]",
+        "to: 2026-11-30\ndays: §[mercoledi]",
+        "days",
+        "il messaggio non si vedrebbe mai",
+    ),
     Mutant(MESSAGE, "[sabato, domenica]", "[§sabbato]", "days[1]", "Forse volevi «sabato»?"),
     Mutant(
         MESSAGE,

@@ -91,11 +91,16 @@ def test_the_guide_has_an_example_of_each_kind_that_editors_write() -> None:
     folders = [name.rpartition("/")[0] for name in EXAMPLES]
     districts = ["districts/lombardia", "districts/lombardia"]
     assert sorted(folders) == [
+        "checkups",
+        "circuits",
         *districts,
         "events/2027",
         "events/ricorrenti",
         "messages/lombardia/lodi",
+        "places/lombardia",
         "programmes/lombardia",
+        "public-services",
+        "questions",
     ]
     assert GUIDE.count("```yaml") == len(EXAMPLES), "a YAML block without its file's name"
 

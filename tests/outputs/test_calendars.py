@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from distretti.catalog.catalog import Catalog, catalog
+from distretti.language.problem import errors
 from distretti.model.recurrence import rule
 from distretti.outputs import calendars, events
 from distretti.reading import rules
@@ -42,7 +43,7 @@ def torture(catalogue: Path) -> Path:
 def read(folder: Path, today: dt.date = TODAY) -> Catalog:
     content = load(folder, REFERENCE)
     problems = content.problems + rules.broken(content, today)
-    assert not [problem for problem in problems if folder != PROJECT / "content"]
+    assert folder == PROJECT / "content" or errors(problems) == []
     return catalog(content, problems, today)
 
 

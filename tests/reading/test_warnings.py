@@ -13,7 +13,7 @@ from distretti.places.register import Places
 from distretti.reading import loader as loading
 
 from ..conftest import check, problems_of
-from ..mutants import DISTRICT, EVENT, MARKET, MONTH_EVENT, Mutant
+from ..mutants import CARD, DISTRICT, EVENT, MARKET, MESSAGE, MONTH_EVENT, VENUE, Mutant
 from ..site import pelican
 
 CALL = "programmes/lombardia/bando-di-prova-2026.yaml"
@@ -54,6 +54,10 @@ WARNINGS = [
     Mutant(DISTRICT, "lead: Comune di Lodi", "lead: '§\"Comune di Lodi\"'", "", "le virgolette restano nel testo; se dovevano racchiuderlo, togli \""),
     Mutant(DISTRICT, "lead: Comune di Lodi", "lead: \"§'Comune di Lodi'\"", "", "le virgolette restano nel testo; se dovevano racchiuderlo, togli '"),
     Mutant(EVENT, "kind: festival\nstart: 2026-12-05\nend: 2026-12-08", "kind: convegno\nstart: 2026-12-05\nend: §2027-12-05", "end", "la fine è 365 giorni dopo"),
+    Mutant(VENUE, "  text: ogni giorno, dalle 8 alle 20\n  date: 2026-10\n", "  §text: ogni giorno, dalle 8 alle 20\n", "hours", "di quando sono gli orari?"),
+    Mutant(CARD, "name: Tessera a punti dei portici\nkind: carta-fedelta\nstatus: attivo\nissuer: Comune di Lodi\n", "name: §Tessera a punti dei portici\nkind: carta-fedelta\nstatus: attivo\n", "name", "non dice chi la rilascia"),
+    Mutant(MESSAGE, "from: 2026-11-28\nto: 2026-12-31", "from: 2026-10-28\nto: §2026-11-08", "to", "togli il file"),
+    Mutant(VENUE, "address: via", "coordinates:\n  §latitude: 9.5037\n  longitude: 45.3145\naddress: via", "coordinates", "i due numeri sono scambiati"),
 ]  # fmt: skip
 
 FINE = [
@@ -68,6 +72,7 @@ FINE = [
         CALL, "description: Un bando inventato per le prove.", "description: Un bando chiuso entro l'estate.", "", ""
     ),  # it has a deadline
     Mutant(MARKET, "summary: ", "summary: 'Un\n  notes di notes'\nnotes: ", "", ""),
+    Mutant(MESSAGE, "to: '22:00'", "to: '00:00'", "", ""),  # the end of the day
 ]
 
 

@@ -156,7 +156,7 @@ class Lookups:
     prose_links = Lookup(Record, by=lambda record, _: markdown.internal_links(record.prose))  # by address
     prose_anchors = Lookup(Record, by=lambda record, _: markdown.anchored_links(record.prose))  # by address with "#"
     twins = Lookup(Record, by=lambda record, context: [repeats.twin(record, context.towns)])
-    dated = Lookup(Record, by=lambda record, _: relations.last_days(record))
+    dated = Lookup(Filed, by=lambda record, _: relations.last_days(record))
 
 
 def entry(record: Filed, places: Places, today: dt.date) -> IndexEntry:

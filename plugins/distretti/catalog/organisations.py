@@ -49,14 +49,13 @@ _SAID_BY_NAME = {
     **dict.fromkeys(("pro loco ", "slow food "), "soggetto-senza-scopo-di-lucro"),
     **dict.fromkeys(
         (
-            "distretto del commercio ",
-            "distretto diffuso del commercio ",
-            "distretto territoriale diffuso del commercio ",
-            "distretto urbano del commercio ",
+            "distretto ",
             "duc ",
         ),
         "distretto",
     ),
+    **dict.fromkeys(("politecnico ", "universita "), "centro-di-ricerca-universita"),
+    "fondazione ": "fondazione",
     "camera di commercio ": "camera-di-commercio",
     "comunita montana ": "ente-pubblico",
     "unione dei comuni ": "ente-pubblico",

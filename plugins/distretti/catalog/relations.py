@@ -116,11 +116,12 @@ def expires(record: District | Programme) -> bool:
     return bool(record.valid_to or any(period.to for period in record.periods))
 
 
-def last_days(record: Record) -> list[str]:
-    """After each of these a district is in fewer look-ups, as a municipality leaves it, or a card is over."""
+def last_days(record: Filed) -> list[str]:
+    """After each of these a municipality has left a district, or a card or a message is over."""
     if isinstance(record, District):
         return [item.to.last.isoformat() for item in record.municipalities if item.to]
-    return [record.until.last.isoformat()] if isinstance(record, Circuit) and record.until else []
+    last = record.until if isinstance(record, Circuit) else record.to if isinstance(record, Message) else None
+    return [last.last.isoformat()] if last else []
 
 
 def area(event: Event, towns: Iterable[Municipality]) -> list[tuple[str, int, int]]:

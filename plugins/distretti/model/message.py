@@ -17,6 +17,7 @@ DAYS = {
     "domenica": "Domenica",
 }
 
+MIDNIGHT = "00:00"  # as an hour at which something ends, that of the day after
 URGENT, USUAL = "urgente", "normale"
 PRIORITIES = {URGENT: "Urgente: prima di tutto il resto", USUAL: "Normale"}
 
@@ -27,7 +28,9 @@ class Hours(Part):
     """At which hours of its days it is shown, in Italy; the last minute is not."""
 
     from_: Time = field("Dalle", "'HH:MM' fra virgolette", required=True, key="from")
-    to: Time = field("Alle", "'HH:MM' fra virgolette; da quest'ora non si vede più", required=True)
+    to: Time = field(
+        "Alle", "'HH:MM' fra virgolette; da quest'ora non si vede più, '00:00' è la fine del giorno", required=True
+    )
 
 
 class Image(Part):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..catalog.catalog import Catalog
-from ..catalog.standing import standing
+from ..catalog.standing import Standing, standing
 from .columns import ID, REGION, TRUST, Dataset, Field, Rows, region_code, trust
 
 
@@ -12,9 +12,18 @@ def _rows(catalog: Catalog, region: str) -> Rows:
         known = standing(catalog, item)
         if item.status != "cessato" and known.says_something:
             yield (
-                item.id, item.short_name, region_code(catalog, region), known.municipalities, known.whole, known.people,
-                known.markets, known.programmes, known.attractions, len(known.grants) or None, *trust(item),
+                item.id, item.short_name, region_code(catalog, region), known.municipalities or None, known.whole,
+                known.people, known.markets, known.programmes, known.attractions, len(known.grants) or None,
+                _amounts(known) or None, *trust(item),
             )  # fmt: skip
+
+
+def _amounts(known: Standing) -> str:
+    """Each amount in euros with its year, as its source has it: never added up."""
+    return "; ".join(
+        f"{'circa ' if grant.approximate else ''}{grant.amount_eur} EUR{f', {grant.year}' if grant.year else ''}"
+        for grant in known.grants
+    )
 
 
 COMPARISON = Dataset(
@@ -31,7 +40,8 @@ COMPARISON = Dataset(
         Field("mercati", "Mercati e fiere ricorrenti", "integer", "Quelli che il catalogo conosce, non annullati"),
         Field("programmi", "Programmi e bandi", "integer", "A cui ha partecipato, o che ha aperto"),
         Field("attrattori", "Attrattori", "integer", "Quelli che una fonte nomina"),
-        Field("contributi", "Contributi con un importo", "integer", "Gli importi sono in «contributi»: non si sommano"),
+        Field("contributi", "Contributi con un importo", "integer", "Misure e fonti sono in «contributi»"),
+        Field("importi", "Soldi pubblici noti", description="Importo e anno di ognuno: non si sommano"),
         *TRUST,
     ),
     _rows,

@@ -91,7 +91,8 @@ def _kind(catalog: Catalog, kind: Term) -> SectionsView:
         (
             Section(
                 "Che cosa dicono le fonti", "fonti",
-                statements=sections.cited(catalog, kind.statements), empty=sections.NO_DATA,
+                statements=sections.cited(catalog, kind.statements),
+                empty=sections.NO_DATA if kind.id != NOT_STATED else "",
             ),
             Section(
                 "Enti citati", "enti", text=(f"{italian.capitalised(_count(found))} nelle schede.",) if rows else (),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ..catalog.catalog import Catalog
 from ..language import italian
@@ -12,10 +13,11 @@ from ..model.vocabulary import MARKS, AttractionTerm, TypicalProduct
 from ..presenters import heads, references, sections, term_facts
 from ..site import addresses
 from ..site.components import Cell, Cited, Column, Fact, Link, ListItem, Table
-from ..site.output import Head, Output, Page, collection
+from ..site.output import Head, Output, Page, SearchEntry, collection
 from ..site.site import Site
 
 NAME = "Attrattori"
+LEAD = "Prodotti tipici, botteghe storiche, itinerari, paesaggio: che cosa rende riconoscibile un distretto."
 
 # The document of 2011 looks ahead to Expo 2015: kept as the context of then.
 CONTEXT = (
@@ -62,10 +64,11 @@ def _view(catalog: Catalog) -> AttractionsView:
     return AttractionsView(
         head=heads.head(
             "Attrattori dei distretti del commercio",
-            "Prodotti tipici, botteghe storiche, itinerari, paesaggio: che cosa rende riconoscibile un distretto.",
+            LEAD,
             (NAME, ""),
             section="distretti",
             structured=collection(NAME, addresses.ATTRACTIONS, len(attractions)),
+            entry=partial(SearchEntry, "pagina", NAME, "", LEAD, _product_names(catalog)),
         ),
         lead="Ciò che rende riconoscibile un distretto, e da cui può partire la sua vocazione.",
         unknown=f"Su {total}, quelli con un attrattore nelle fonti sono {known}. Degli altri: nessun dato pubblico.",
@@ -101,6 +104,13 @@ def _facts(catalog: Catalog, term: Term) -> tuple[Fact, ...]:
 
 def _mark(product: TypicalProduct) -> str:
     return MARKS[product.mark] if product.mark else "la fonte non lo dice"
+
+
+def _product_names(catalog: Catalog) -> str:
+    """The names of typical products, by which the page is found."""
+    terms = catalog.terms["attractions"].terms
+    names = [term.label for term in terms if isinstance(term, AttractionTerm) and term.product]
+    return f"prodotti tipici {' '.join(names)}"
 
 
 def _products(catalog: Catalog) -> Table | None:

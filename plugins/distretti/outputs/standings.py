@@ -19,9 +19,14 @@ from ..site.site import Site
 NAME = "Certificati, finanziati, riconosciuti"
 LEAD = "I distretti per ciò che hanno ottenuto, secondo le fonti delle schede. Quelli cessati non ci sono."
 
+CERTIFIED = (
+    "Un terzo ha dato al distretto un marchio, e una fonte lo dice. Se vale ancora lo sa chi l’ha dato: dove non c’è "
+    "una data, nessuna fonte letta dice di quando è."
+)
+
 # What each standing is called, and what it means.
 STANDINGS = {
-    "certificati": ("Certificati", "Un terzo ha dato al distretto un marchio, e una fonte lo dice."),
+    "certificati": ("Certificati", CERTIFIED),
     "finanziati": (
         "Finanziati",
         "Una fonte cita un contributo pubblico per il distretto, né solo chiesto né revocato.",
@@ -68,7 +73,12 @@ def _one(catalog: Catalog, standing: str) -> SectionsView:
         groups.setdefault((item.born_of or "") if by_call else item.region, []).append(item)
     name = _call if by_call else references.region_name
     parts = [
-        Section(name(catalog, key), key.replace("/", "-"), rows=tuple(_row(catalog, item, standing) for item in items))
+        Section(
+            name(catalog, key),
+            key.replace("/", "-"),
+            text=_of_how_many(catalog, key, len(items)) if by_call else (),
+            rows=tuple(_row(catalog, item, standing) for item in items),
+        )
         for key, items in groups.items()
     ]
     return sections.view(head, title, lead, sorted(parts, key=lambda part: italian.order(part.title)))
@@ -76,6 +86,13 @@ def _one(catalog: Catalog, standing: str) -> SectionsView:
 
 def _call(catalog: Catalog, identifier: str) -> str:
     return catalog.programme[identifier].name if identifier in catalog.programme else identifier
+
+
+def _of_how_many(catalog: Catalog, identifier: str, known: int) -> tuple[str, ...]:
+    """How many of the districts that a call counts have a record which names it."""
+    programme = catalog.programme.get(identifier)
+    count = programme.districts_count if programme else None
+    return (f"{known} dei {italian.number(count)} che la scheda del bando conta.",) if count else ()
 
 
 def _row(catalog: Catalog, district: District, standing: str) -> ListItem:

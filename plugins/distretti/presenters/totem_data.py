@@ -12,7 +12,7 @@ from typing import Any
 
 from ..catalog.catalog import Catalog
 from ..model import District, Event, Happening, Message, Programme, Venue
-from ..model.message import DAYS, URGENT
+from ..model.message import DAYS, MIDNIGHT, URGENT, Hours
 from ..model.programme import NATIONAL
 from ..model.venue import NETWORKS
 from ..model.vocabulary import AttractionTerm
@@ -121,11 +121,16 @@ def _message(message: Message) -> dict[str, Any]:
         by=message.by,
         urgent=message.priority == URGENT,
         days=sorted({numbers[day] for day in message.days}),
-        hours=[message.hours.from_, message.hours.to] if message.hours else [],
+        hours=_hours(message.hours) if message.hours else [],
         place=", ".join(part for part in (message.place, message.municipality) if part),
         qr=qr.packed(message.link) if message.link else "",
         **_picture(message),
     ) | {"from": str(message.from_), "to": str(message.to)}
+
+
+def _hours(hours: Hours) -> list[str]:
+    """What ends at midnight lasts until the day is over."""
+    return [hours.from_, "24:00" if hours.to == MIDNIGHT else hours.to]
 
 
 def _picture(message: Message) -> dict[str, Any]:

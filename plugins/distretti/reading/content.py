@@ -26,6 +26,7 @@ class Mark(NamedTuple):
     aliases: tuple[str, ...]
     withdrawn: bool
     tied: tuple[tuple[str, str], ...] = ()  # to which records, and how
+    towns: tuple[str, ...] = ()  # of a district, all that it has where they are known; that of a message
 
 
 # Entries of vocabularies, their files, pages of words, problems.

@@ -11,7 +11,7 @@ from ..engine import fingerprints
 from ..language import markdown
 from ..language.causes import cause
 from ..language.problem import Problem, errors
-from ..model import Message, ProsePage, Record, checks
+from ..model import District, Filed, Message, ProsePage, Record, checks
 from ..model.registry import VOCABULARIES, identity
 from ..places.register import read_places
 from ..site import addresses
@@ -119,15 +119,22 @@ def _read_record(path: str, content: Content, *beside: str) -> None:
         problems += field_problems
         if record and not misnamed:
             content.of(model)[identifier] = record
-            mark = _mark(record) if isinstance(record, Record) else None
+            mark = _mark(record)
             if mark and any(mark):
                 content.marks[name] = mark
     content.problems += problems
 
 
-def _mark(record: Record) -> Mark:
+def _mark(record: Filed) -> Mark | None:
+    if isinstance(record, Message):
+        return Mark(None, (), False, towns=tuple(filter(None, (record.municipality,))))
+    if not isinstance(record, Record):
+        return None
     tied = tuple((item.record, item.relation) for item in vars(record).get("related", ()))
-    return Mark(record.uid, record.aliases, bool(record.withdrawn), tied)
+    towns: tuple[str, ...] = ()
+    if isinstance(record, District) and record.municipalities_complete:
+        towns = tuple(member.name for member in record.municipalities)
+    return Mark(record.uid, record.aliases, bool(record.withdrawn), tied, towns)
 
 
 def _name_problems(parts: Sequence[str], file: str) -> list[Problem]:

@@ -74,7 +74,7 @@ def district(catalog: Catalog, record: District, lead: str) -> SearchEntry:
     members = ", ".join(place.name for place in places)
     keys = (
         "distretto del commercio", record.short_name, _ACRONYMS.get(record.kind or "", ""),
-        *record.other_names, record.lead or "",
+        *record.other_names, record.lead or "", *record.attractions,
         *_where(catalog, provinces), *(partner.name for partner in record.partners),
         *(name for place in places for name in catalog.places.other_names(place)),
     )  # fmt: skip

@@ -40,6 +40,7 @@ OF_RECORDS: tuple[Rule, ...] = (
     places.events_are_where_their_districts_are,
     venues.venues_are_in_their_region,
     venues.points_are_in_their_municipality,
+    venues.hours_of_venues_have_a_date,
     venues.services_of_venues_have_a_term,
     venues.happenings_are_in_the_region_of_their_venue,
     links.linked_records_exist,
@@ -82,6 +83,7 @@ OF_RECORDS: tuple[Rule, ...] = (
     recurrences.words_agree_with_the_hour,
     dates.late_records_say_how_they_were_collected,
     messages.messages_end_after_they_begin,
+    messages.messages_are_seen,
     messages.messages_can_be_read,
     messages.municipalities_exist,
     messages.pictures_say_their_licence,
@@ -90,6 +92,7 @@ OF_RECORDS: tuple[Rule, ...] = (
     desk.questions_wait_for_an_answer,
     desk.answers_follow_their_question,
     desk.circuits_in_force_have_not_ended,
+    desk.circuits_say_who_issues_them,
     figures.one_value_for_one_source,
     figures.shares_are_parts,
     figures.intensities_are_parts,
@@ -120,6 +123,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     moves.aliases_are_free,
     moves.withdrawn_regions_list_nothing,
     messages.folders_are_districts,
+    messages.messages_are_of_their_district,
 )
 RULES = (*OF_RECORDS, *OF_THE_WHOLE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from ...language import italian
 from ...language.problem import Problem, did_you_mean
@@ -41,7 +42,8 @@ def checkups_ask_once(content: Content, today: dt.date) -> Iterator[Problem]:
 def questions_wait_for_an_answer(content: Content, today: dt.date) -> Iterator[Problem]:
     """A question without an answer is not published: a warning, so that it is not forgotten."""
     for question in content.of(Question).values():
-        if not question.is_public:
+        written: Any = content.document(question).value
+        if not question.is_public and not written.get("answers"):  # else what is wrong with these is said
             message = "non ha ancora una risposta: non si pubblica finché in answers non ce n'è una, con la sua fonte"
             yield content.document(question).problem(("name",), message, warning=True)
 
@@ -72,3 +74,11 @@ def circuits_in_force_have_not_ended(content: Content, today: dt.date) -> Iterat
         elif circuit.until and circuit.until.last < today and circuit.status == "attivo":
             message = f"è «attivo» ma finisce il {circuit.until}: se è finito scrivi «concluso», se dura cambia la data"
             yield document.problem(("until",), message, warning=True)
+
+
+def circuits_say_who_issues_them(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Of a card readers must know whose it is: a warning where no source says it."""
+    for circuit in content.of(Circuit).values():
+        if not circuit.issuer:
+            message = "non dice chi la rilascia: cerca una fonte che dica «issuer»"
+            yield content.document(circuit).problem(("name",), message, warning=True)

@@ -32,11 +32,25 @@ def points_are_in_their_municipality(content: Content, today: dt.date) -> Iterat
         if not (point and town):
             continue
         latitude, longitude = float(point.latitude), float(point.longitude)
+        if abs(latitude) > 90 or abs(longitude) > 180:
+            message = "sulla Terra non c'è: la latitudine va da -90 a 90, la longitudine da -180 a 180"
+            yield content.document(venue).problem(("coordinates",), message)
+            continue
         away = kilometres_outside(content.places.boundaries, town.istat_code, latitude, longitude)
         if away and away > TOLERANCE_KM:
             said = f"{italian.number(round(away))} km" if away >= 1 else "meno di un chilometro"
-            message = f"il punto è fuori dal comune di {town.name}, a {said} dal confine: controlla i due numeri"
+            swapped = not kilometres_outside(content.places.boundaries, town.istat_code, longitude, latitude)
+            advice = "i due numeri sono scambiati" if swapped else "controlla i due numeri"
+            message = f"il punto è fuori dal comune di {town.name}, a {said} dal confine: {advice}"
             yield content.document(venue).problem(("coordinates",), message, warning=True)
+
+
+def hours_of_venues_have_a_date(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Opening hours change: a warning where it is not said of when they are."""
+    for venue in content.of(Venue).values():
+        if venue.hours and not venue.hours.date:
+            message = "di quando sono gli orari? Aggiungi «date», anche solo l'anno in cui la fonte li dice"
+            yield content.document(venue).problem(("hours",), message, warning=True)
 
 
 def services_of_venues_have_a_term(content: Content, today: dt.date) -> Iterator[Problem]:
