@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,8 @@ from playwright.sync_api import Browser, Page
 
 from distretti import editing
 from distretti.__main__ import main
-from distretti.model import RecurringEvent, checks, written
-from distretti.model.registry import KINDS
-from distretti.model.schema import schema
-from distretti.model.written import Form
+from distretti.model import RecurringEvent
+from distretti.outputs import proposals
 from distretti.reading.validation import validated
 from distretti.reading.yaml_file import read
 from distretti.site import addresses
@@ -62,8 +60,8 @@ def filled_market(page: Page) -> None:
     """A market as an office would describe it: no rule is typed."""
     field(page, "title").fill("Mercato dell'olio: il #1")
     field(page, "kind").select_option("mercato")
-    page.locator("[data-every]").select_option("M")
-    page.locator("[data-which]").select_option("2")
+    page.locator("[data-choice=every]").select_option("M")
+    page.locator("[data-choice=which]").select_option("2")
     page.get_by_label("domenica").check()
     field(page, "time").fill("08:00")
     field(page, "municipality").fill("Lodi")
@@ -73,6 +71,14 @@ def filled_market(page: Page) -> None:
     field(page, "sources", "url").fill("https://olio.example/mercato")
     page.get_by_label("Ente o associazione").fill("Comune di Lodi")
     page.get_by_label("Dichiaro").check()
+
+
+def errors(page: Page) -> list[str]:
+    """What the form says once it has checked, a line for each thing."""
+    page.evaluate("document.querySelector('[data-errors]').replaceChildren()")
+    page.get_by_role("button", name=CHECK).click()
+    page.locator("[data-errors] h2, [data-result]:not([hidden])").first.wait_for(state="attached")
+    return page.locator("[data-errors] li").all_inner_texts()
 
 
 def downloaded(page: Page, folder: Path) -> Path:
@@ -135,6 +141,7 @@ def test_a_district_of_many_municipalities_changes_in_one_field(page: Page, addr
     assert page.locator('[data-key="municipalities"] [data-item]').count() >= 20
     field(page, "lead").fill("Comune di Prova")
     page.get_by_label("Da dove viene la notizia").fill("Delibera inventata n. 1")
+    page.get_by_label("Aggiungi questa fonte").uncheck()
     page.get_by_label("Dichiaro").check()
     page.get_by_role("button", name=CHECK).click()
     page.locator("[data-result]").wait_for()
@@ -144,6 +151,139 @@ def test_a_district_of_many_municipalities_changes_in_one_field(page: Page, addr
     found = editing.proposal(PROJECT / "content", downloaded(page, tmp_path))
     assert found.path == "districts/piemonte/valsesia.yaml"
     assert found.changed == ("lead",)
+
+
+def test_the_source_of_a_change_is_one_of_the_record(page: Page, address: str, tmp_path: Path) -> None:
+    opened(page, address, "distretto", "/distretti/piemonte/valsesia/")
+    field(page, "lead").fill("Comune di Prova")
+    page.get_by_label("Da dove viene la notizia").fill("Delibera inventata n. 1, https://delibere.example/uno.")
+    page.get_by_label("Dichiaro").check()
+    assert errors(page) == ["Chi pubblica la fonte: manca: la fonte va fra quelle della scheda"]
+    page.get_by_label("Ente o associazione").fill("Comune di Prova")
+    assert errors(page) == []
+    found = editing.proposal(PROJECT / "content", downloaded(page, tmp_path))
+    assert found.changed == ("lead", "sources")
+    added = (
+        "  - title: Delibera inventata n. 1\n    publisher: Comune di Prova\n    url: https://delibere.example/uno\n"
+    )
+    assert added in found.text
+
+
+def test_a_list_of_many_is_folded_and_what_came_and_went_is_said(page: Page, address: str) -> None:
+    opened(page, address, "distretto", "/distretti/piemonte/valsesia/")
+    towns = page.locator('[data-key="municipalities"]')
+    assert towns.locator("details[open]").count() == 0
+    first = towns.locator("summary").first.inner_text()
+    assert towns.evaluate("each => each.offsetHeight") < 3200
+    towns.get_by_role("button", name=f"Togli {first}", exact=True).click()
+    towns.get_by_role("button", name="Aggiungi: Comuni").click()
+    towns.locator('details[open] [data-key="name"] input').fill("Vercelli")
+    page.get_by_label("Da dove viene la notizia").fill("Delibera inventata n. 1")
+    page.get_by_label("Aggiungi questa fonte").uncheck()
+    page.get_by_label("Dichiaro").check()
+    assert errors(page) == []
+    page.locator("[data-result]").wait_for()
+    assert page.locator("[data-changes] li").all_inner_texts() == [f"Comuni: aggiunto Vercelli; tolto {first}"]
+
+
+def test_the_municipalities_of_a_district_are_checked(page: Page, address: str) -> None:
+    """Names that nobody has, of another region, of several municipalities, written twice: as the command line says."""
+    opened(page, address, "distretto", "/distretti/lombardia/lodi/")
+    page.get_by_label("Confermo la scheda").check()
+    page.get_by_label("Ente o associazione").fill("Comune di Lodi")
+    page.get_by_label("Dichiaro").check()
+    towns = page.locator('[data-key="municipalities"]')
+    towns.get_by_role("button", name="Aggiungi: Comuni").click()
+    added = towns.locator('details[open] [data-key="name"] input')
+    for name, said in (
+        ("Albuzanno", "«Albuzanno» non è il nome di un comune di oggi secondo l’Istat. Forse volevi «Albuzzano»?"),
+        ("Torino", "«Torino» non è in questa regione o provincia, è in Piemonte (TO)"),
+        ("Lodi", "«Lodi» è già nell'elenco"),
+    ):
+        added.fill(name)
+        assert errors(page) == [f"Comune: {said}"]
+    opened(page, address, "evento")
+    field(page, "municipality").fill("Livo")
+    assert "Comune: più comuni si chiamano «Livo»: scrivi la provincia, uno fra Livo (CO) e Livo (TN)" in errors(page)
+
+
+def test_a_record_that_is_there_is_corrected_and_not_made_anew(page: Page, address: str) -> None:
+    record = next(iter(real_content().of(RecurringEvent).values()))
+    opened(page, address, "ricorrente")
+    filled_market(page)
+    field(page, "title").fill(record.id.replace("-", " ").capitalize())
+    assert errors(page) == ["Titolo: c’è già una scheda con questo nome. Correggi quella"]
+    page.get_by_role("link", name="Correggi quella").click()
+    page.wait_for_selector(f"{FORM}:visible")
+    assert field(page, "title").input_value() == record.title
+
+
+def test_a_change_after_the_proposal_puts_it_away(page: Page, address: str) -> None:
+    opened(page, address, "ricorrente")
+    filled_market(page)
+    assert errors(page) == []
+    page.locator("[data-result]").wait_for()
+    field(page, "time").fill("09:00")
+    assert page.locator("[data-result]").is_hidden()
+    assert page.locator("[data-status]").inner_text().startswith("Hai cambiato qualcosa")
+
+
+def test_what_is_not_whole_says_what_it_lacks(page: Page, address: str, tmp_path: Path) -> None:
+    """The name of the file, in words and in the e-mail; the declaration is in it only where it was made."""
+    opened(page, address, "evento")
+    field(page, "title").fill("Festa inventata")
+    page.get_by_role("button", name="Salva anche incompleto").click()
+    page.locator("[data-result]").wait_for()
+    assert "Al nome del file manca la data" in page.locator("[data-changes]").inner_text()
+    body = page.locator("[data-text]").input_value()
+    assert body.startswith("Proposta per content/events/anno/festa-inventata.yaml\nAl nome del file manca la data")
+    assert "Manca la dichiarazione" in body
+    assert "Dichiaro" not in body
+    mail = page.locator("[data-mail]").get_attribute("href") or ""
+    assert "%0D%0A" in mail
+    assert "%0A" not in mail.replace("%0D%0A", "")
+    page.get_by_label("Dichiaro").check()
+    page.get_by_role("button", name="Salva anche incompleto").click()
+    page.locator("[data-result]").wait_for()
+    assert "Dichiaro di poter" in page.locator("[data-text]").input_value()
+
+
+def test_the_draft_is_said_to_stay_after_the_e_mail(page: Page, address: str) -> None:
+    opened(page, address, "domanda")
+    field(page, "name").fill("Dove si ritira la tessera di prova?")
+    page.get_by_role("button", name="Salva anche incompleto").click()
+    page.locator("[data-result]").wait_for()
+    assert page.locator("[data-kept]").is_hidden()
+    page.locator("[data-mail]").evaluate("each => { each.hidden = false; each.href = '#'; each.click() }")
+    page.locator("[data-kept] button").click()
+    page.wait_for_selector(f"{FORM}:visible")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_each_record_has_a_draft_of_its_own(page: Page, address: str) -> None:
+    for record, lead in (("valsesia", "Comune di Prova"), ("acqui-terme", "Comune di Altrove")):
+        opened(page, address, "distretto", f"/distretti/piemonte/{record}/")
+        field(page, "lead").fill(lead)
+        page.get_by_label("Confermo la scheda").check()
+    opened(page, address, "distretto")
+    assert field(page, "lead").input_value() == ""
+    opened(page, address, "distretto", "/distretti/piemonte/valsesia/")
+    assert field(page, "lead").input_value() == "Comune di Prova"
+    assert page.get_by_label("Confermo la scheda").is_checked()
+
+
+@pytest.mark.parametrize(
+    ("record", "where"),
+    [
+        ("/distretti/lombardia/lodi/", "/proponi/distretto/?scheda=/distretti/lombardia/lodi/"),
+        ("/distretti/lombardia/", "/segnala/?scheda=/distretti/lombardia/"),
+    ],
+)
+def test_a_record_of_another_kind_leads_to_its_form(page: Page, address: str, record: str, where: str) -> None:
+    opened(page, address, "evento", record)
+    assert "non è di questo tipo" in page.locator("[data-status]").inner_text()
+    page.get_by_role("link", name="apri il modulo giusto").click()
+    assert page.url == f"{address}{where}"
 
 
 def test_a_body_confirms_a_record(page: Page, address: str, tmp_path: Path) -> None:
@@ -203,133 +343,18 @@ def test_a_name_that_nobody_has_is_said_and_names_in_two_languages_are_sound(pag
     assert "non c’è nessuna scheda «lombardia/nessuno»" in said.inner_text()
 
 
-def test_a_market_that_is_there_shows_its_rule_as_choices_and_keeps_the_words_of_its_source(
-    page: Page, address: str
-) -> None:
-    record = next(
-        event
-        for event in real_content().of(RecurringEvent).values()
-        if event.recurrence.rrule == "FREQ=WEEKLY;BYDAY=TU" and not event.recurrence.approximate
-    )
-    opened(page, address, "ricorrente", addresses.of(record))
-    assert page.locator("[data-every]").input_value() == "W"
-    assert page.locator("[data-rule] [type=checkbox]:checked").evaluate_all("all => all.map((box) => box.value)") == [
-        "TU"
-    ]
-    page.get_by_label("mercoledì").check()
-    assert field(page, "recurrence", "rrule").input_value() == "FREQ=WEEKLY;BYDAY=TU,WE"
-    assert field(page, "recurrence", "text").input_value() == record.recurrence.text
-
-
-RULES = (
-    "FREQ=WEEKLY;BYDAY=TU,FR", "FREQ=MONTHLY;BYDAY=2SU", "FREQ=MONTHLY;BYDAY=-1SA", "FREQ=MONTHLY;BYMONTHDAY=15",
-    "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=11", "FREQ=YEARLY;BYMONTH=5;BYDAY=1SU",
-)  # fmt: skip
-BEYOND = (
-    "FREQ=DAILY",
-    "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU",
-    "FREQ=WEEKLY;BYMONTH=5;BYDAY=SU",
-    "FREQ=MONTHLY;BYDAY=2SU,4SU",
-)
-
-
-def test_choices_and_rules_say_the_same(page: Page, address: str) -> None:
-    """What a rule sets is what makes it; a rule that has more than the choices can say sets none."""
-    opened(page, address, "ricorrente")
-    with page.expect_response(re.compile(r"/js/rule\b")):
-        page.locator("[data-every]").focus()
-    page.wait_for_function("document.querySelector('[data-next]').textContent === ''")
-    script = loaded(page, "rule")
-    found = page.evaluate(
-        """async ([script, rules]) => {
-            const { choices, chosen } = await import(script);
-            const same = (rule) => {
-              const set = choices(rule);
-              const numbers = set && { day: Number(set.day), month: Number(set.month) };
-              return set && chosen({ ...set, ...numbers, names: ["x", "y"], monthName: "m" })?.rrule;
-            };
-            return rules.map((rule) => same(rule) ?? null);
-        }""",
-        [script, [*RULES, *BEYOND]],
-    )
-    assert found[: len(RULES)] == list(RULES)
-    assert found[len(RULES) :] == [None] * len(BEYOND)
-
-
-FORMS = {name: form for name, form in vars(written).items() if isinstance(form, Form)}
-BAD = (
-    "",
-    "x y",
-    "25:00",
-    "2026-1-1",
-    "1.000",
-    "-1",
-    "é",
-    "lodi_",
-    "ABC",
-    "07-32",
-    "a@b",
-    "ftp://a.it",
-    "12345678901234",
-)
-
-
-def test_patterns_mean_the_same_in_the_browser(page: Page, address: str) -> None:
-    opened(page, address, "ricorrente")
-    script = loaded(page, "proposal")
-    found = page.evaluate(
-        """async ([script, rules, values]) => {
-            const { wrong } = await import(script);
-            return rules.map((rule) => values.map((value) => wrong(value, rule) === ""));
-        }""",
-        [script, [form.schema for form in FORMS.values()], [*BAD, *(form.example for form in FORMS.values())]],
-    )
-    wanted = [
-        [bool(re.search(form.schema["pattern"], value)) for value in (*BAD, *(one.example for one in FORMS.values()))]
-        for form in FORMS.values()
-    ]
-    assert found == wanted
-
-
-SAYS_NOTHING = (
-    "n.d.",
-    "N/D",
-    "n. a.",
-    "non noto",
-    "(da definire)",
-    "---",
-    "…",
-    "ignota",
-    "null",
-    "Boh",
-    "non disponibile",
-)
-SAYS_SOMETHING = ("nd 3", "Nota", "da Definire a Lodi", "3-4", "Non solo vino", "Ignazio", "n. 3", "A")
-
-
-def test_words_for_nothing_are_told_in_the_browser_as_on_the_command_line(page: Page, address: str) -> None:
-    opened(page, address, "ricorrente")
-    values = [*SAYS_NOTHING, *SAYS_SOMETHING]
-    found = page.evaluate(
-        """async ([script, values]) => {
-            const { wrong } = await import(script);
-            return values.map((value) => wrong(value, {}).includes("non dice niente"));
-        }""",
-        [loaded(page, "proposal"), values],
-    )
-    assert found == [checks.says_nothing(value) for value in values] == [value in SAYS_NOTHING for value in values]
-
-
 def test_a_reload_in_the_middle_loses_nothing_and_the_draft_can_be_deleted(page: Page, address: str) -> None:
     opened(page, address, "ricorrente")
     filled_market(page)
+    page.locator("[data-next]").get_by_text("Torna la seconda domenica").wait_for()
     page.reload()
     page.wait_for_selector(f"{FORM}:visible")
     assert field(page, "title").input_value() == "Mercato dell'olio: il #1"
     assert field(page, "sources", "url").input_value() == "https://olio.example/mercato"
     assert field(page, "recurrence", "rrule").input_value() == "FREQ=MONTHLY;BYDAY=2SU"
-    assert page.locator("[data-which]").input_value() == "2"
+    assert page.locator("[data-choice=which]").input_value() == "2"
     assert page.get_by_label("Ente o associazione").input_value() == "Comune di Lodi"
+    assert page.get_by_label("Dichiaro").is_checked()
     page.get_by_role("button", name="Cancella la bozza").click()
     page.wait_for_selector(f"{FORM}:visible")
     assert page.evaluate("localStorage.length") == 0
@@ -356,9 +381,31 @@ def test_without_script_the_page_says_how_to_propose_by_post(browser: Browser, a
     page.goto(f"{address}/proponi/ricorrente/")
     assert page.locator(FORM).is_hidden()
     text = page.locator("pre").first.inner_text()
-    assert all(
-        f"{item['title']}: " in text
-        for item in schema(KINDS["recurring"])["properties"].values()
-        if item["title"] in ("Titolo", "Cadenza")
+    asked = (
+        "Titolo: ",
+        "Comune (",
+        "Quando torna, ",
+        "Inizio: ",
+        "Da dove viene la notizia ",
+        "Ente e ufficio",
+        "Dichiaro di",
     )
+    assert [line for line in asked if f"\n{line}" not in text] == []
+    assert "Compilata" not in text
     context.close()
+
+
+def test_the_form_is_light(site: Path) -> None:
+    """A page of it is 8 kB, what it loads before anything is asked for 5 kB: checks and hand-over come when wanted."""
+    scripts = [(site / "tema" / "js" / f"{name}.js").read_bytes() for name in ("proposal", "fields")]
+    assert sum(len(gzip.compress(script)) for script in scripts) <= 5_000
+    pages = {page.parent.name: len(gzip.compress(page.read_bytes())) for page in site.glob("proponi/*/index.html")}
+    assert len(pages) == len(addresses.PROPOSED)
+    assert max(pages.values()) <= 8_000, pages
+
+
+def test_the_letter_of_who_has_no_script_asks_for_what_editors_need() -> None:
+    text = "Titolo: \nEnte: "
+    letter = proposals._letter("a@b.example", "Proposta: un mercato", text)
+    assert letter == "mailto:a@b.example?subject=Proposta%3A%20un%20mercato&body=Titolo%3A%20%0D%0AEnte%3A%20"
+    assert proposals._letter("", "Proposta", text) == ""

@@ -82,7 +82,23 @@ def refused(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(), _advice(match[0])
     if _IS_FOREIGN.search(text):
         for match in _FOREIGN.finditer(text):
-            yield match.start(), f"«{match[0]}» ({code(match[0])}) non è una lettera latina: riscrivila"
+            yield match.start(), _FOREIGN_SAID.format(match[0], code=code(match[0]))
+
+
+_LOST_SAID = "qui un segno è andato perso (U+FFFD): riscrivilo"
+_HYPHEN_SAID = "trattino che non si vede (U+00AD): cancellalo"
+_OTHER_SAID = "carattere non ammesso {code}: cancellalo"
+_FOREIGN_SAID = "«{}» ({code}) non è una lettera latina: riscrivila"
+
+
+def in_browser() -> tuple[tuple[str, str], ...]:
+    """What is refused, as patterns with their sentences: {} is the sign, {code} its number."""
+    return (
+        (f"[{_INVISIBLE}]", _OTHER_SAID),
+        (_LOST, _LOST_SAID),
+        (_SOFT_HYPHEN, _HYPHEN_SAID),
+        (_FOREIGN.pattern, _FOREIGN_SAID),
+    )
 
 
 def _beside_no_picture(text: str, at: int) -> bool:
@@ -105,12 +121,12 @@ def _advice(found: str) -> str:
         seen = "".join(sign if sign.isprintable() else f"[{code(sign)}]" for sign in found.strip(" \xa0\xad"))
         return f"«{seen}» è un segno letto con il codice sbagliato: scrivi «{_MOJIBAKE[found].strip()}»"
     if found == _LOST:
-        return "qui un segno è andato perso (U+FFFD): riscrivilo"
+        return _LOST_SAID
     if found == _SOFT_HYPHEN:
-        return "trattino che non si vede (U+00AD): cancellalo"
+        return _HYPHEN_SAID
     if found in _LIGATURES:
         return f"«{found}» ({code(found)}) è una lettera doppia: scrivi «{_LIGATURES[found]}»"
-    return f"carattere non ammesso {code(found)}: cancellalo"
+    return _OTHER_SAID.format(code=code(found))
 
 
 def code(sign: str) -> str:

@@ -8,10 +8,12 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-_HOST = re.compile(r"(?=.{1,253}$)(?:[\w](?:[\w-]{0,61}[\w])?\.)+[a-z]\w{1,62}\.?", re.IGNORECASE)
+_NAME = r"(?:[\w](?:[\w-]{0,61}[\w])?\.)+[a-z]\w{1,62}\.?"
+_HOST = re.compile(rf"(?=.{{1,253}}$){_NAME}", re.IGNORECASE)
 _SITE = re.compile(r"[^/?#]*(?://[^/?#]*)?")  # an address up to its path
 _NOT_IN_ADDRESS = re.compile(r"[\s\x00-\x1f<>\"\\^`{|}]")
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|#\d+|#x[0-9a-fA-F]+);")
+_ENTITIES = ("&amp;", "&lt;", "&gt;", "&quot;")
+_ENTITY = re.compile(rf"{'|'.join(_ENTITIES)}|&(?:#\d+|#x[0-9a-fA-F]+);")
 _ENDS = re.compile(r"(?:[.,;»”’]|%20)\Z")
 _OPENED = {")": "(", "]": "["}
 _OWN_LETTERS = re.compile(
@@ -19,20 +21,36 @@ _OWN_LETTERS = re.compile(
 )  # letters that are none of European languages written in Latin
 _MAIL = re.compile(r"mailto:[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}(?:\?(.*))?", re.IGNORECASE | re.ASCII | re.DOTALL)
 _MAIL_FIELD = re.compile(r"(?:subject|body)=[^&\s]*", re.IGNORECASE)
+NO_SITE, TOO_LONG = "scrivi un indirizzo che comincia con https:// o http://", "è troppo lungo"
+_ENTITY_THERE, _EXTRA = "contiene «{}», che nell'indirizzo è «{}»", "togli «{}» alla fine"
+_CUT, _SPACES = "è troncato («…»): copialo intero", "contiene spazi o segni non ammessi"
+_NO_HOST = "il nome del sito «{}» non è valido"
 _LINE_END = re.compile(r"%0[ad]", re.IGNORECASE)
 
 
 def wrong_in_address(text: str) -> str:
     """What is wrong in a web address, "" where nothing is; also what came with it from the page it was copied from."""
     if match := _ENTITY.search(text):
-        return f"contiene «{match[0]}», che nell'indirizzo è «{html.unescape(match[0])}»"
+        return _ENTITY_THERE.format(match[0], html.unescape(match[0]))
     if extra := _after_address(text):
-        return f"togli «{extra}» alla fine"
+        return _EXTRA.format(extra)
     if "…" in text:
-        return "è troncato («…»): copialo intero"
+        return _CUT
     if _NOT_IN_ADDRESS.search(text):
-        return "contiene spazi o segni non ammessi"
+        return _SPACES
     return _wrong_in_site(_SITE.match(text)[0])  # type: ignore[index]
+
+
+def in_browser() -> tuple[tuple[str, str], ...]:
+    """The same in patterns of any case, each with its sentence: nearly all that is told of an address."""
+    return (
+        *((re.escape(entity), _ENTITY_THERE.format(entity, html.unescape(entity))) for entity in _ENTITIES),
+        (r"(?:[.,;»”’]|%20)+$", _EXTRA),
+        ("…", _CUT),
+        (_NOT_IN_ADDRESS.pattern, _SPACES),
+        ("^(?!https?://)", NO_SITE),
+        (rf"^https?://(?!{_NAME}(?::\d*)?(?:[/?#]|$))([^/?#]*)", _NO_HOST),
+    )
 
 
 def wrong_in_mail(text: str) -> str:
@@ -64,18 +82,17 @@ def _closes(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _wrong_in_site(start: str) -> str:
     """What is wrong in an address up to its path, "" where nothing is; the sites of sources are few."""
-    advice = "scrivi un indirizzo che comincia con https:// o http://"
     if not start.isascii() and (wrong := _wrong_letters(start)):
         return wrong
     try:
         parts = urlsplit(start)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
-        return advice
+        return NO_SITE
     if parts.scheme not in ("http", "https"):
-        return advice
+        return NO_SITE
     sound = "@" not in parts.netloc and _HOST.fullmatch(host)
-    return "" if sound else f"il nome del sito «{parts.netloc[:40]}» non è valido"
+    return "" if sound else _NO_HOST.format(parts.netloc[:40])
 
 
 def _wrong_letters(start: str) -> str:

@@ -1,7 +1,8 @@
 """The definition of every kind of record: fields, labels, help, rules of one field. Opens no file and makes no page.
 
 A field of a record is written here once; checks, Italian messages, labels on pages and open data come from it. A kind
-is a module here and a line in `registry`; `links` finds the fields whose types say that they name other records.
+is a module here and a line in `registry`; `links` finds the fields whose types say that they name other records,
+`in_browser` has what a browser needs to say the same of one value.
 """
 
 from .checkup import Checkup

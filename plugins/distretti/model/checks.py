@@ -19,6 +19,18 @@ _BLANK = frozenset(" .…?-–—_~/*")  # texts of such signs alone
 _AROUND = " .…,;:!?()[]-–—_~/*\"'«»“”"  # what such words stand in
 _LONGEST_NOTHING = max(map(len, _NOTHING)) + 2
 
+# What no plain text has, and what is said of it.
+NOT_PLAIN = (
+    (
+        re.compile(r"<\s*[a-zA-Z/!?]|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);|\{\{|\{%|\]\(\s*\w+:"),
+        "qui va testo semplice, senza codice: togli «{}»",
+    ),
+    (
+        re.compile(r"(?<![\w/.=?&%-])[^\W\d_]+\?[^\W\d_]+(?![\w/=?&%-])"),  # "l?uva", not in an address
+        "«{}»: se «?» sta per un segno perso, riscrivilo; dopo una domanda metti uno spazio",
+    ),
+)
+
 _OF_WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.ASCII | re.IGNORECASE)
 
 _PHONE = re.compile(r"\+?[0-9][0-9 ./-]{4,24}", re.ASCII)
@@ -38,6 +50,16 @@ def says_nothing(text: str) -> bool:
 def _is_nothing(text: str) -> bool:
     said = text.casefold()
     return _BLANK.issuperset(said) or said.strip(_AROUND) in _NOTHING or bool(_DOTTED.fullmatch(said.strip("()[] ")))
+
+
+def nothing() -> tuple[str, int]:
+    """The same as a pattern of any case, and the signs of the longest text that it is asked of."""
+    words, around = ("|".join(map(re.escape, sorted(signs))) for signs in (_NOTHING, _AROUND))
+    blank = "|".join(map(re.escape, sorted(_BLANK)))
+    return (
+        rf"^(?:(?:{blank})+|(?:{around})*(?:{words})(?:{around})*|[()\[\] ]*{_DOTTED.pattern}[()\[\] ]*)$",
+        _LONGEST_NOTHING,
+    )
 
 
 def is_of_windows(name: str) -> bool:

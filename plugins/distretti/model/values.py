@@ -20,10 +20,6 @@ from . import checks, written
 from .recurrence import BadRule, rule
 from .written import Form, Written
 
-_MARKUP = re.compile(r"<\s*[a-zA-Z/!?]|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);|\{\{|\{%|\]\(\s*\w+:")
-_LOST_SIGN = re.compile(r"(?<![\w/.=?&%-])[^\W\d_]+\?[^\W\d_]+(?![\w/=?&%-])")  # "l?uva", not in an address
-
-
 ANY = "records"  # in place of a kind: the values say their kind themselves
 
 
@@ -53,10 +49,9 @@ def _text(value: Any) -> str:
 def plain_text(value: Any) -> str:
     """Text on one line, without HTML, entities, template or Markdown syntax."""
     text = " ".join(_text(value).split())
-    if match := _MARKUP.search(text):
-        raise wrong(f"qui va testo semplice, senza codice: togli «{match[0]}»")
-    if match := _LOST_SIGN.search(text):
-        raise wrong(f"«{match[0][:40]}»: se «?» sta per un segno perso, riscrivilo; dopo una domanda metti uno spazio")
+    for pattern, message in checks.NOT_PLAIN:
+        if match := pattern.search(text):
+            raise wrong(message.format(match[0][:40]))
     if len(text) > written.MAX_TEXT:
         raise wrong(f"il testo è troppo lungo: al massimo {written.MAX_TEXT} caratteri")
     return text
@@ -151,7 +146,7 @@ def _month_day(value: Any) -> MonthDay:
 
 def _web_address(value: Any) -> str:
     text = _text(value)
-    if problem := "è troppo lungo" if len(text) > written.MAX_TEXT else web.wrong_in_address(text):
+    if problem := web.TOO_LONG if len(text) > written.MAX_TEXT else web.wrong_in_address(text):
         raise wrong(f"«{text[:60]}» non è un indirizzo web: {problem}")
     return text
 

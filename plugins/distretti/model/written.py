@@ -11,6 +11,8 @@ from typing import Any
 
 from pydantic import BeforeValidator
 
+from ..language import web
+
 
 @dataclass(frozen=True, slots=True)
 class Written(BeforeValidator):
@@ -24,19 +26,20 @@ class Form:
 
     The pattern means the same in Python and in JavaScript, which think differently of digits and letters: it names its
     own. `example` is a value that has it. `types` are what a reader of YAML that is not ours may make of such a text,
-    a number; `limits` are of that number.
+    a number; `limits` are of that number. `sort` tells the form of the site what it may be typed like ("5/12/2026").
     """
 
-    def __init__(self, pattern: str, how: str, example: str, *types: str, **limits: Any) -> None:
+    def __init__(self, pattern: str, how: str, example: str, *types: str, sort: str = "", **limits: Any) -> None:
         self.pattern, self.how, self.example = pattern, how, example
-        self._types, self._limits = types, limits
+        self._types, self._sort, self._limits = types, {"x-forma": sort} if sort else {}, limits
 
     @property
     def schema(self) -> dict[str, Any]:
         """The same as JSON Schema; "x-errore" is what is said."""
         types = ["string", *self._types] if self._types else "string"
         pattern = f"^(?:{self.pattern})$"
-        return {"type": types, "pattern": pattern, "examples": [self.example], "x-errore": self.how, **self._limits}
+        said = {"examples": [self.example], "x-errore": self.how, **self._sort}
+        return {"type": types, "pattern": pattern, **said, **self._limits}
 
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -89,17 +92,24 @@ DATE = Form(
     "non è una data: scrivi AAAA-MM-GG, AAAA-MM o AAAA, di un giorno che esiste",
     "2026-12-05",
     "integer",
+    sort="data",
     minimum=1800,
     maximum=2200,
 )
-DAY = Form(rf"{_YEAR}-{_MONTH_DAY}", "qui ci vuole il giorno intero, AAAA-MM-GG", "2026-12-05")
-MONTH_DAY = Form(_MONTH_DAY, "non è un giorno dell'anno: scrivi 'MM-GG' fra virgolette ('07-01')", "07-01")
-HOUR = Form(_HOUR, "non è un'ora: scrivi 'HH:MM' fra virgolette ('09:30')", "09:30")
-MOMENT = Form(rf"{_HOUR}|[a-zà-ù ]{{3,30}}", "non è un'ora ('09:30') né una parola (pomeriggio)", "09:30")
+DAY = Form(rf"{_YEAR}-{_MONTH_DAY}", "qui ci vuole il giorno intero, AAAA-MM-GG", "2026-12-05", sort="giorno")
+MONTH_DAY = Form(
+    _MONTH_DAY,
+    "non è un giorno dell'anno: scrivi 'MM-GG' fra virgolette ('07-01')",
+    "07-01",
+    sort="giorno-di-ogni-anno",
+)
+HOUR = Form(_HOUR, "non è un'ora: scrivi 'HH:MM' fra virgolette ('09:30')", "09:30", sort="ora")
+MOMENT = Form(rf"{_HOUR}|[a-zà-ù ]{{3,30}}", "non è un'ora ('09:30') né una parola (pomeriggio)", "09:30", sort="ora")
 WEB = Form(
-    r"https?://[^\s/@]+\.\S+",
-    "non è un indirizzo web: scrivi un indirizzo che comincia con https:// o http://",
+    r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/@]+\.\S+",
+    f"non è un indirizzo web: {web.NO_SITE}",
     "https://www.comune.lodi.it/",
+    sort="web",
 )
 EMAIL = Form(
     r"[A-Za-z0-9_.+-]+@(?:[A-Za-z0-9_-]+\.)+[A-Za-z]{2,}", "non è un indirizzo di posta", "ufficio@comune.lodi.it"

@@ -30,7 +30,14 @@ _LONG = {
 # What an office does not say of its own record: the repository or the editors do.
 _NOT_ASKED = {"uid", "aliases", "withdrawn", "collected", "compiled", "confirmed", "practices", "disagreements"}
 _OF_FILES = re.compile(r"virgolette|\b(?:true|false|from|INTERVAL|initial|si o no)\b|\.yaml|solo cifre")
+_SAID = re.compile(r"\d|HH:MM|come «")  # help that has an example of its own
 _TYPES = {"email": "email", "uri": "url"}
+# What is chosen of a list of the catalogue, where the model does not say it by a type: by the field, by its help.
+_LISTS = {"themes": "themes", "needs": "needs", "region": "regions", "municipalities": "municipalities"}
+_PARTNERS = "Un id di partners.yaml"
+_CHOSEN = "Comincia a scrivere: si sceglie fra quelli suggeriti"
+# What may be typed: the form makes of it what files have.
+_EXAMPLES = {"data": "5/12/2026", "giorno": "5/12/2026", "giorno-di-ogni-anno": "1 luglio", "ora": "09:30"}
 _TRUTHS = (Option("true", "sì"), Option("false", "no"))
 
 
@@ -56,7 +63,8 @@ def _of_group(group: dict[str, Any]) -> Iterator[FormField]:
 
 def _field(key: str, schema: dict[str, Any], required: bool) -> FormField:
     label, help_ = schema.get("title") or "", _help(schema.get("description", "").removesuffix("."))
-    names = schema.get("x-nomi", "")
+    partner = schema.get("description", "").startswith(_PARTNERS)
+    names = schema.get("x-nomi") or ("partners" if partner else _LISTS.get(key, ""))
     if schema.get("type") == "array":
         item = _field("", schema["items"], required=True)
         return FormField(key, label, help_, "list", required, fields=(_named(item, label, names),))
@@ -67,19 +75,24 @@ def _field(key: str, schema: dict[str, Any], required: bool) -> FormField:
         return FormField(key, label, help_, "choice", required, options=_options(schema))
     control = "text" if key in _LONG else "line"
     kind = _TYPES.get(schema.get("format", ""), "text")
-    example = str(schema.get("examples", [""])[0])
-    example = "" if example in help_ else example
-    return FormField(key, label, help_, control, required, kind, example, names)
+    chosen = names and names != "municipalities"
+    example = "" if chosen or _SAID.search(help_) else _example(schema)
+    return FormField(key, label, help_ or (_CHOSEN if chosen else ""), control, required, kind, example, names)
+
+
+def _example(schema: dict[str, Any]) -> str:
+    return _EXAMPLES.get(schema.get("x-forma", "")) or str(schema.get("examples", [""])[0])
 
 
 def _help(text: str) -> str:
     """What a form says of a field: not how YAML writes it, which the form does by itself."""
-    return "" if _OF_FILES.search(text) else text
+    return "" if _OF_FILES.search(text) else text.replace("'HH:MM'", "HH:MM")
 
 
 def _named(item: FormField, label: str, names: str) -> FormField:
-    """The item of a list: it is called as the list is."""
-    return replace(item, label=label, names=names or item.names)
+    """The item of a list: it is called as the list is; in a group it is the name that is chosen."""
+    fields = tuple(replace(field, names=names) if field.key == "name" else field for field in item.fields)
+    return replace(item, label=label, names=names or item.names, fields=fields if names else item.fields)
 
 
 def _options(schema: dict[str, Any]) -> tuple[Option, ...]:

@@ -7,7 +7,7 @@ const EARTH = 6371.0088; // km, mean radius
 const base = new URL("cerca/comuni/", document.querySelector("a.brand").href);
 const files = new Map();
 
-function load(name) {
+export function load(name) {
   if (!files.has(name)) {
     const asked = fetch(new URL(`${name}.json`, base)).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer)));
     files.set(name, asked);
@@ -29,7 +29,7 @@ const split = (text) => fold(text).match(/[a-z0-9]+/g) || [];
 const telling = (words) => words.filter((word) => word.length > 1 && !SMALL.has(word));
 
 /** The places of the file for a word, and those that other names stand for: { name, province, slug, page, was, past }. */
-async function places(word) {
+export async function places(word) {
   const file = await loadIfThere(word.slice(0, 3).padEnd(3, "_"));
   if (!file) return [];
   const all = file.comuni.map(([name, province, slug, page]) => ({ name: curly(name), province, slug: slug || split(name).join("-"), page: Boolean(page) }));
