@@ -200,7 +200,7 @@ export async function check(schema, before, made) {
   const box = one("[data-errors]");
   box.hidden = !found.length;
   const heading = Object.assign(document.createElement("h2"), { textContent: found.length === 1 ? "Una cosa da sistemare" : `${found.length} cose da sistemare` });
-  box.replaceChildren(list(heading, found.map(([field, label, said, address]) => [`${label}: ${said}`, field, address])));
+  box.replaceChildren(...list(heading, found.map(([field, label, said, address]) => [`${label}: ${said}`, field, address])).childNodes);
   if (found.length) box.focus();
   return !found.length;
 }
