@@ -16,10 +16,9 @@ from distretti.model.occurrences import planned
 from distretti.model.recurrence import rule
 from distretti.model.rule_words import contradicts, disagreement, said
 from distretti.model.schema import value as schema_of
-from distretti.reading.loader import load
 from distretti.site import addresses
 
-from .conftest import PROJECT, REFERENCE
+from .conftest import real_content
 from .test_proposals import FORM, errors, field, filled_market, opened, page
 
 __all__ = ["page"]
@@ -51,7 +50,7 @@ HIDDEN = ("Mer\u200bcato", "Mer\u0007cato", "Mer\u00adcato", "Mer\ufffdcato", "M
 
 def market(rrule: str, text: str = "") -> RecurringEvent:
     """A market of the catalogue with this rule and, where they are given, these words."""
-    all_of_them = load(PROJECT / "content", REFERENCE).of(RecurringEvent).values()
+    all_of_them = real_content().of(RecurringEvent).values()
     return next(
         event
         for event in all_of_them
@@ -138,7 +137,7 @@ NEVER = ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=WEEKLY;BYDAY=2SU", "FREQ=M
 
 def recurrences() -> list[Recurrence]:
     """Those of the catalogue, and rules with seasons and first days of ours."""
-    found = [event.recurrence for event in load(PROJECT / "content", REFERENCE).of(RecurringEvent).values()]
+    found = [event.recurrence for event in real_content().of(RecurringEvent).values()]
     texts = sorted({each.text for each in found})[::16]
     for text, (season, each) in (
         (text, pair)

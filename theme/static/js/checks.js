@@ -11,7 +11,7 @@ export function written(text, { "x-forma": form }) {
   const day = "(\\d{1,2})[º°]?";
   const match = (pattern) => new RegExp(`^${pattern}$`, "i").exec(text);
   if (form === "ora") {
-    const hour = match("(?:(?:alle|dalle|ore|h\\.?)\\s*)*(\\d{1,2})(?:[.,:h](\\d\\d))?");
+    const hour = match("(?:(?:alle|dalle|ore|h\\.?)\\s*)*([01]?\\d|2[0-3])(?:[.,:h]([0-5]\\d))?");
     return hour ? `${two(hour[1])}:${hour[2] || "00"}` : text;
   }
   if (form === "giorno-di-ogni-anno") {
