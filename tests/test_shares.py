@@ -111,12 +111,16 @@ def test_shares_that_do_not_fit_are_refused_and_the_site_of_before_stays(tmp_pat
     empty.mkdir()
     damaged = shutil.copytree(rest, tmp_path / "damaged")
     (damaged / MANIFEST).write_text('{"files": 3}')
+    outside = shutil.copytree(rest, tmp_path / "outside")
+    said = (outside / MANIFEST).read_text()
+    (outside / MANIFEST).write_text(said.replace("b.html", "../../fuori.html"))
     for given, sentence in (
         ([one], "mancano le parti di: italia."),
         ([one, made(tmp_path / "2", NATIONAL, files={"a.html": "A"}, whole=WHOLE)], "«/a.html» è diversa in"),
         ([one, made(tmp_path / "3", NATIONAL, files={"b.html": "b"}, whole=WHOLE)], "non hanno tutti i file"),
         ([one, made(tmp_path / "4", NATIONAL, files={}, whole=WHOLE, sign="y")], "è di altri contenuti"),
         ([one, empty], "non è una parte del sito"),
+        ([one, outside], "non è una parte del sito"),
         ([one, damaged], "non è una parte del sito"),
         ([one, broken], "non è più com'era quando la parte è stata fatta"),
     ):
@@ -125,6 +129,7 @@ def test_shares_that_do_not_fit_are_refused_and_the_site_of_before_stays(tmp_pat
         assert sentence in str(stopped.value)
         assert "il sito di prima è intatto" in str(stopped.value)
     assert merged(tmp_path, one, rest) == before
+    assert not list(tmp_path.rglob("fuori.html"))
 
 
 def test_a_share_goes_into_no_folder_of_others(tmp_path: Path) -> None:

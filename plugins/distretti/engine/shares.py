@@ -67,6 +67,8 @@ def read(folder: Path) -> Share:
     try:
         said = json.loads((folder / MANIFEST).read_bytes())
         entries = {path: _entry(*entry) for path, entry in said.pop("entries").items()}
+        if any(part in ("", ".", "..") for path in said["files"] for part in path.split("/")):
+            raise ValueError("a file that is not inside")
         return Share(**said | {"entries": entries, "names": tuple(said["names"]), "known": tuple(said["known"])})
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         raise Unfit(f"«{folder}» non è una parte del sito: {MANIFEST} manca o non si legge") from None
