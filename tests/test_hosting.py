@@ -28,7 +28,7 @@ from distretti.engine.packing import Packing
 from distretti.site.output import File
 
 from .building import publish
-from .site import NEW, OLD, PROJECT, WITHDRAWN
+from .site import NEW, OLD, PROJECT, WITHDRAWN, made_once
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
@@ -131,22 +131,33 @@ def serving(home: Path, folder: Path, under: str = "") -> Iterator[Served]:
             server.terminate()
 
 
-@pytest.fixture(scope="module", params=["", "/catalogo"], ids=["root", "path"])
-def served(request: pytest.FixtureRequest, moved: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+@pytest.fixture(scope="module")
+def packed(moved: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny published catalogue with compressed copies, and files that nobody may read beside it."""
+
+    def make(home: Path) -> None:
+        site = home / "site"
+        shutil.copytree(moved, site)
+        folder = OutputFolder(site, None)
+        for file in filter(Path.is_file, site.rglob("*")):
+            digest = fingerprints.digest(file.read_bytes())
+            folder.wrote(file.relative_to(site).as_posix(), digest, fingerprints.stat_of(file.stat()))
+        Packing(None, True, 1).pack(folder.paths, folder, folder.intact, lambda *_: None)
+        for secret in (".htpasswd", "comuni/.nascosto"):
+            (site / secret).write_text("secret")
+        (site / ".well-known").mkdir()
+        (site / ".well-known" / "prova").write_text("proof")
+
+    return made_once(tmp_path_factory, "packed", make) / "site"
+
+
+@pytest.fixture(scope="module", params=["", "/catalogo"], ids=["root", "path"])
+def served(request: pytest.FixtureRequest, packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """That catalogue at a root, and under a path: there by a link, as the guide says."""
     home = tmp_path_factory.mktemp("nginx")
-    site = home / "www" / request.param.strip("/")
-    shutil.copytree(moved, site)
-    folder = OutputFolder(site, None)
-    for file in filter(Path.is_file, moved.rglob("*")):
-        path = file.relative_to(moved).as_posix()
-        stat = fingerprints.stat_of((site / path).stat())
-        folder.wrote(path, fingerprints.digest(file.read_bytes()), stat)
-    Packing(None, True, 1).pack(folder.paths, folder, folder.intact, lambda *_: None)
-    for secret in (".htpasswd", "comuni/.nascosto"):
-        (site / secret).write_text("secret")
-    (site / ".well-known").mkdir()
-    (site / ".well-known" / "prova").write_text("proof")
+    if request.param:
+        (home / "www").mkdir()
+    (home / "www" / request.param.strip("/")).symlink_to(packed)
     with serving(home, home / "www", request.param) as running:
         yield running
 

@@ -105,6 +105,7 @@ def test_a_public_owner_stands_above_and_below_every_page() -> None:
         ("REPOSITORY", "git@example.it:x", "REPOSITORY: «git@example.it:x» non è un indirizzo web"),
         ("REGISTRI", {"giorni": 7}, "REGISTRI: ci vuole un testo"),
         ("DICHIARAZIONE_ACCESSIBILITA", "http://form.agid.gov.it/x", "DICHIARAZIONE_ACCESSIBILITA: «http://form.agid"),
+        ("REGIONS", "lombardia", "REGIONS: ci vuole un elenco fra parentesi"),
         ("COMPRESSED", "1", "COMPRESSED: scrivi True (sì) o False (no)"),
         ("OUTPUTS_OFF", ("grants", "fed"), "«fed» non è tra i valori ammessi: home, districts,"),
         ("OUTPUTS_OFF", ["fed"], ". Forse volevi «feed»?"),

@@ -58,19 +58,12 @@ def test_each_share_has_the_pages_of_its_regions_and_one_has_those_of_none(parts
     assert not lombardia.files.keys() & rest.files.keys()
 
 
-@pytest.mark.parametrize(
-    ("regions", "sentence"),
-    [
-        ('["lombarda"]', "REGIONS: «lombarda» non è una regione. Forse volevi «lombardia»?"),
-        ('"lombardia"', "REGIONS: ci vuole un elenco fra parentesi"),
-    ],
-)
-def test_a_region_that_is_none_is_refused(regions: str, sentence: str, tmp_path: Path) -> None:
+def test_a_region_that_is_none_is_refused(tmp_path: Path) -> None:
     done = pelican(
-        tmp_path / "parte", "-e", f"REGIONS={regions}", content="tests/catalogue", settings="publishconf.py"
+        tmp_path / "parte", "-e", 'REGIONS=["lombarda"]', content="tests/catalogue", settings="publishconf.py"
     )  # fmt: skip
     assert done.returncode
-    assert sentence in done.stdout + done.stderr
+    assert "REGIONS: «lombarda» non è una regione. Forse volevi «lombardia»?" in done.stdout + done.stderr
 
 
 def made(folder: Path, *names: str, files: dict[str, str], whole: tuple[str, ...], sign: str = "x") -> Path:
