@@ -32,6 +32,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory, moved: Path) -> Path:
                 content=moved.parent / "content", settings="publishconf.py", siteurl=ADDRESS,
             )  # fmt: skip
             assert done.returncode == 0, done.stdout + done.stderr
+            assert f"In «{name}» c'è solo una parte del sito ({', '.join(regions)})" in done.stdout
 
     return made_once(tmp_path_factory, "shares", make)
 

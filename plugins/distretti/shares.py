@@ -75,6 +75,8 @@ def keep(folder: OutputFolder, made_of: object, settings: Settings, plan: BuildP
         "search" not in settings.outputs_off, settings.compressed,
     )  # fmt: skip
     shares.write(folder.folder.parent, said)
+    where = folder.folder.parent.name
+    print(f"In «{where}» c'è solo una parte del sito ({', '.join(said.names)}): le unisce «make merge».")
 
 
 def merge(folders: Sequence[Path], output: Path, project: Path) -> str:
