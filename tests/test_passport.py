@@ -60,6 +60,7 @@ def test_a_code_opens_the_stamp_which_is_kept_and_nothing_is_sent(context: Brows
     context.on("request", lambda request: sent.append(request))
     panel.get_by_role("button", name="Timbra", exact=True).click()
     assert re.match(r"Timbrato il \d+ \w+ \d{4}$", mark(page))
+    assert page.evaluate("document.activeElement.matches('[data-panel]')"), "the button that had the focus is gone"
     assert panel.get_by_role("button").count() == 0, "once is enough"
     assert page.locator("[data-every]").first.inner_text() == "Raccolta completa: 1 timbro su 1"
     with page.expect_download() as download:
@@ -98,15 +99,27 @@ def test_it_is_carried_to_another_browser_and_forgotten(browser: Browser, addres
         MARKET: {"day": "2026-04-04", "km": 0.3},
         "r-mercato-che-non-c-e-piu": {"day": "2025-06-01"},
         "<b>": {"day": "2026-04-04"}, "x": {"day": "ieri"}, "y": None,
+        "r-mai": {"day": "2026-02-30"}, "r-domani": {"day": "2999-01-01"},
     }}), "utf-8")  # fmt: skip
     context = browser.new_context()
     page = opened(context, address, "")
     page.locator("[data-file]").set_input_files(file)
-    page.get_by_text("Nel file: 2 timbri. Di nuovi: 2.").wait_for()
+    page.get_by_text("Nel file: 2 timbri. Di nuovi: 2. Non validi: 5.").wait_for()
     assert mark(page) == "Timbrato il 4 aprile 2026, a circa 0,3 km dal centro di Lodi"
-    file.write_text("<html>", "utf-8")
-    page.locator("[data-file]").set_input_files(file)
-    page.get_by_text("Il file non è un passaporto salvato da qui").wait_for()
+    assert page.locator("[data-mine]").inner_text() == "Hai 2 timbri in questo browser."
+    (gone,) = page.locator("[data-gone] li").all()
+    assert gone.inner_text().startswith(
+        "mercato che non c e piu (mercato non più in catalogo). Timbrato il 1 giugno 2025"
+    )
+    gone.get_by_role("button", name="Cancella mercato che non c e piu").click()
+    assert page.locator("[data-gone] li").count() == 0
+    assert page.locator("[data-mine]").inner_text() == "Hai 1 timbro in questo browser."
+    assert page.evaluate("document.activeElement.matches('[data-with]')")
+    for other in ("<html>", "{}", "[1]", "null", '{"timbri": "abc"}', '{"timbri": [1]}'):
+        page.evaluate("document.querySelector('[data-state]').textContent = ''")
+        file.write_text(other, "utf-8")
+        page.locator("[data-file]").set_input_files(file)
+        page.get_by_text("Il file non è un passaporto salvato da qui").wait_for()
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Cancella tutto").click()
     assert page.locator("[data-mark]").count() == 0
@@ -156,7 +169,14 @@ def test_what_is_printed_leads_to_the_stamp_and_is_light(moved: Path, published:
     file = moved / "eventi/ricorrenti/mercato-dei-portici-immaginari/timbro.svg"
     wanted = qr.code(f"{ADDRESS}{PASSPORT}#{MARKET}")
     assert wanted is not None
-    assert f'd="{wanted.path}"' in file.read_text("utf-8")
+    text = file.read_text("utf-8")
+    assert f'd="{wanted.path}"' in text
+    said = re.findall("<text [^>]+>([^<]+)</text>", text)
+    assert " ".join(said) == "Mercato dei Portici Immaginari Passaporto dei mercati"
+    sheet = (moved / "locandine/lombardia/portici-immaginari/timbri/index.html").read_text("utf-8")
+    assert re.findall(r'<img src="([^"]+)"', sheet) == [
+        "../../../../eventi/ricorrenti/mercato-dei-portici-immaginari/timbro.svg"
+    ]
     codes = list(published.rglob("timbro.svg"))
     assert len(codes) > 50
     assert {code: code.stat().st_size for code in codes if code.stat().st_size > 3_000} == {}

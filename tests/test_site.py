@@ -56,7 +56,7 @@ KINDS = [
     "totem/index.html", "totem/piemonte/torino/index.html", "totem/comuni/torino/index.html", "guardia.js",
     "passaporto/index.html",
     "incorpora/index.html", "incorpora/piemonte/torino/index.html", "incorpora/comuni/torino/index.html",
-    "locandine/piemonte/torino/index.html",
+    "locandine/index.html", "locandine/piemonte/torino/index.html", "locandine/piemonte/torino/timbri/index.html",
     "en/index.html", "en/what-is-a-district/index.html", "en/districts/index.html", "en/districts/lombardia/index.html",
     "en/districts/lombardia/lodi/index.html", "en/events/index.html", "en/events/lombardia/index.html",
     "en/districts/lombardia/lodi/invest/index.html", "en/invest/index.html", "en/data/index.html",

@@ -70,3 +70,13 @@ def test_a_poster_is_one_sheet_of_paper(browser: Browser, hosted: str, site: Pat
         assert made.count(b"/Type /Page\n") == 1, file
         assert re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", made) in ([(b"594", b"841")], [(b"595", b"842")]), "A4"
     page.close()
+
+
+def test_a_preview_says_why_it_has_no_code(site: Path, moved: Path) -> None:
+    """What leads to an address is only where the site has one; the published tiny catalogue has."""
+    for address in ("totem/{}/index.html", "locandine/{}/index.html", "locandine/{}/timbri/index.html"):
+        preview = (site / address.format("piemonte/torino")).read_text("utf-8")
+        published = (moved / address.format("lombardia/portici-immaginari")).read_text("utf-8")
+        for text, coded in ((preview, False), (published, True)):
+            assert ("qui non c’è un indirizzo" in text) is not coded
+            assert bool(re.search(r'__code"|timbro\.svg"', text.replace('<p class="notice__code"', ""))) is coded

@@ -27,6 +27,7 @@ ALL = (
     "embeds",
     "notices",
     "passport",
+    "stamp_sheets",
     "initiatives",
     "venues",
     "venue_pages",

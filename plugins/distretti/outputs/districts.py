@@ -95,6 +95,7 @@ class DistrictView:
     evidence: Evidence
     calendar: Subscription | None
     tools: tuple[Link, ...]
+    no_tools: str
     official: Link | None
     official_note: str
     sheet: Link | None
@@ -192,6 +193,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
         evidence=evidence.of(catalog, site, district, gaps),
         calendar=_calendar(catalog, site, district, events),
         tools=street.tools(catalog, district),
+        no_tools=street.why_no_tools(catalog, district),
         official=references.official_list(catalog, district.region),
         official_note=site.official_note,
         sheet=_sheet(catalog, site, district),

@@ -32,6 +32,10 @@ HOW = (
     "I collegamenti aprono una scheda nuova del browser. Il riquadro pesa meno di 15 kB e dice di quando è.",
     "Solo queste pagine possono stare in un riquadro: il resto del sito lo rifiuta (frame-ancestors).",
 )
+ELSEWHERE = (
+    Link("Le locandine da stampare", addresses.NOTICES),
+    Link("Totem per schermi in strada", addresses.TOTEMS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ def _guide(catalog: Catalog) -> SectionsView:
         parts.append(Section(f"Distretti ({len(districts)})", "distretti", links=districts))
     if towns:
         parts.append(Section(f"Comuni ({len(towns)})", "comuni", links=towns))
+    parts.append(Section("Su carta e su uno schermo", "altro", links=ELSEWHERE))
     head = heads.head(TITLE, LEAD, ("Incorpora", ""), section="")
     return sections.view(head, TITLE, LEAD, parts)
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import District, RecurringEvent, Venue
-from ..presenters import heads, list_items, qr, street
+from ..model import District, Venue
+from ..presenters import heads, list_items, qr, stamps
+from ..presenters.stamps import Stamped
 from ..site import addresses
 from ..site.components import Link
 from ..site.output import File, Head, Output, Page
 from ..site.site import Site
 
+NAME = "Passaporto dei mercati"
 TITLE = "Il passaporto dei mercati"
 LEAD = (
     "Vai in un mercato, inquadra il codice del passaporto e timbra. I timbri restano nel tuo telefono: nessuno li "
@@ -30,9 +32,6 @@ HOW = (
     "I timbri stanno solo in questo browser: se cancelli i suoi dati, o cambi telefono, li perdi. «Salva in un "
     "file» ne fa una copia, «Carica da un file» la rimette, qui o altrove.",
 )
-
-
-Stamped = RecurringEvent | Venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +75,16 @@ class PassportView:
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
     """The page, and a QR code beside the page of each market and place that can be stamped."""
     yield Page(addresses.PASSPORT, "passport.html", _view, (catalog,))
-    for record in _all(catalog) if site.url else ():
+    for record in stamps.every(catalog) if site.url else ():
         yield File(addresses.stamp_code(record), _code, (site, record))
 
 
-def _all(catalog: Catalog) -> tuple[Stamped, ...]:
-    return (*street.stamped(catalog.certain.get(True, ())), *street.open_places(catalog.venues))
-
-
 def _code(site: Site, record: Stamped) -> bytes:
-    return qr.svg(site.canonical(addresses.stamp(record)), record.heading)
+    return qr.svg(site.canonical(addresses.stamp(record)), record.heading, NAME)
 
 
 def _view(catalog: Catalog) -> PassportView:
-    found = _all(catalog)
+    found = stamps.every(catalog)
     seen: set[str] = set()
     collections = tuple(filter(None, (_collection(catalog, each, seen) for each in catalog.districts)))
     alone = tuple(_stamp(catalog, record) for record in found if addresses.stamp_id(record) not in seen)
@@ -102,11 +97,7 @@ def _view(catalog: Catalog) -> PassportView:
 
 def _collection(catalog: Catalog, district: District, seen: set[str]) -> Collection | None:
     """That of a district, None where it has nothing to stamp. What was listed before is only named."""
-    venues = () if district.status == "cessato" else catalog.venues_of_district.get(district.id, ())
-    found: tuple[Stamped, ...] = (
-        *street.stamped(street.of_district(catalog, district)),
-        *street.open_places(venues),
-    )
+    found = stamps.of_district(catalog, district)
     if not found:
         return None
     every = {addresses.stamp_id(record): record for record in found}

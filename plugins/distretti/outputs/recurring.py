@@ -26,7 +26,7 @@ from ..presenters import (
     lists,
     markets,
     nearby,
-    street,
+    stamps,
     validity,
 )
 from ..presenters.calendars import Subscription
@@ -144,7 +144,7 @@ def _view(catalog: Catalog, site: Site, event: RecurringEvent) -> RecurringView:
         nearby=nearby.of_recurring(catalog, event),
         evidence=replace(foot, notes=_notes(event, foot.notes)),
         calendar=None if unsure else calendars.subscription(site, addresses.of(event), event.title),
-        tools=street.tools_to_stamp(site, event),
+        tools=stamps.tools_of_market(site, event),
     )
 
 

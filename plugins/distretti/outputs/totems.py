@@ -60,6 +60,11 @@ HOW = (
         "server. Se il server dice ai browser di tenere i file per qualche minuto, la pagina li chiede lo stesso.",
     )),
 )  # fmt: skip
+ELSEWHERE = (
+    Link("Le locandine da stampare", addresses.NOTICES),
+    Link("Il riquadro per un altro sito", addresses.EMBEDS),
+    Link("Il passaporto dei mercati", addresses.PASSPORT),
+)
 COMMAND = """```
 chromium --kiosk --noerrdialogs --disable-infobars --disable-session-crashed-bubble \\
   --check-for-update-interval=31536000 https://…/totem/regione/distretto/
@@ -114,6 +119,7 @@ def _guide(catalog: Catalog) -> SectionsView:
         parts.append(Section(f"I totem dei comuni ({len(towns)})", "comuni", links=towns))
     if not (links or towns):
         parts.append(Section("Quali ci sono", "quali", text=none))
+    parts.append(Section("Anche su carta e in altri siti", "altro", links=ELSEWHERE))
     head = heads.head(TITLE, f"{LEAD} Come si prepara, e quali ci sono.", ("Totem", ""), section="")
     return sections.view(head, TITLE, LEAD, parts)
 

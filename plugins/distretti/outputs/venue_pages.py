@@ -12,7 +12,7 @@ from ..catalog.catalog import Catalog
 from ..language import markdown
 from ..model import Venue
 from ..model import venue as words
-from ..presenters import evidence, happening_rows, heads, lists, long_lists, references, street, validity, venue_facts
+from ..presenters import evidence, happening_rows, heads, lists, long_lists, references, stamps, validity, venue_facts
 from ..search import documents
 from ..site import addresses
 from ..site.components import Evidence, Fact, Link, ListItem
@@ -35,6 +35,7 @@ class VenueView:
     past: tuple[ListItem, ...]
     evidence: Evidence
     tools: tuple[Link, ...]
+    no_stamp: str
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
@@ -58,7 +59,8 @@ def _view(catalog: Catalog, site: Site, venue: Venue) -> VenueView:
         prose=markdown.html(venue.prose) if venue.prose else Markup(""),
         past=happening_rows.past(catalog, events, whole),
         evidence=evidence.of(catalog, site, venue, venue_facts.missing(catalog, venue)),
-        tools=street.tools_to_stamp(site, venue),
+        tools=stamps.tools_of_place(catalog, site, venue),
+        no_stamp=stamps.why_none(catalog, venue),
     )
 
 

@@ -16,7 +16,8 @@
 - `evidence`: the foot of a record's page: sources, disagreements, how it was compiled.
 - `desk`: public services for a municipality, cards and questions as rows.
 - `sections`: pages made of sections; `section_pages`: those whose words are in content/pages.
-- `street`: what is on, for screens, posters and other sites; `totem_data`: the data of a totem; `qr`: QR codes.
+- `street`: what is on, for screens, posters and other sites; `totem_data`: the data of a totem; `qr`: QR codes;
+  `stamps`: what has a stamp of the passport.
 - `region_calls`: what is open to all of a region; `membership`, `nearby`: what is near and alike; `maps`: SVG maps.
 - `printed`: records as printed matter has them.
 - `foreign`: what pages of other languages share; `foreign_district`, `foreign_region`, `foreign_events`,

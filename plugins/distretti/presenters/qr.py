@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,9 @@ from xml.sax.saxutils import escape
 import segno
 
 MARGIN = 4  # modules of white around it, that the standard asks for
-_MOST = 2_500  # bytes of a path whose code may lose a seventh of its squares (level M); a longer one a fourteenth (L)
+LEVELS = ("m", "l")  # a code may lose a seventh of its squares, or a fourteenth: the first that is small enough
+_MOST = 2_500  # bytes of a path
+_MOST_OF_FILE = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,39 +29,56 @@ class QrCode:
 @lru_cache(maxsize=256)
 def code(address: str) -> QrCode | None:
     """The code of a web address; None for "" (the preview has no address of its own)."""
-    if not address:
-        return None
-    rows, path = _drawn(address)
-    return QrCode(address, len(rows) + 2 * MARGIN, path)
+    return _code(address, _safest_rows(address)) if address else None
 
 
-def svg(address: str, title: str) -> bytes:
-    """The same as a file of its own, to print at any size; `title` is what it leads to."""
-    drawn = code(address)
-    assert drawn
-    size = f'viewBox="0 0 {drawn.size} {drawn.size}" width="60mm" height="60mm"'
-    paper = f'<path fill="#fff" d="M0 0h{drawn.size}v{drawn.size}H0z"/>'
+def svg(address: str, title: str, name: str) -> bytes:
+    """The same as a file of its own, 60 mm wide; under it the `title` of what it leads to, and what it is for."""
+    for level in LEVELS:
+        file = _file(_code(address, _rows(address, level)), title, name)
+        if len(file) <= _MOST_OF_FILE:
+            break
+    return file
+
+
+def _file(drawn: QrCode, title: str, name: str) -> bytes:
+    lines = textwrap.wrap(title, drawn.size // 2)  # a sign is about half as wide as high, of which there are 3 modules
+    high = drawn.size + 4 * len(lines) + 4
+    size = f'viewBox="0 0 {drawn.size} {high}" width="60mm" height="{60 * high / drawn.size:.0f}mm"'
+    paper = f'<path fill="#fff" d="M0 0h{drawn.size}v{high}H0z"/>'
     dark = f'<path stroke="#000" d="{drawn.path}"/>'
-    start = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><title>{escape(title)}</title>'
-    return f"{start}{paper}{dark}</svg>\n".encode()
+    font = 'font-family="sans-serif" font-size="3" text-anchor="middle"'
+    words = "".join(_line(drawn, number, line) for number, line in enumerate((*lines, name)))
+    start = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
+    return f"{start}{paper}{dark}<g {font}>{words}</g></svg>\n".encode()
+
+
+def _line(drawn: QrCode, number: int, text: str) -> str:
+    return f'<text x="{drawn.size / 2:g}" y="{drawn.size + 4 * number}">{escape(text)}</text>'
 
 
 def packed(address: str) -> str:
     """The same for a script: how many modules wide it is, and each row of them as a hexadecimal number."""
-    rows, _ = _drawn(address)
+    rows = _safest_rows(address)
     digits = -(-len(rows) // 4)
     return ":".join((str(len(rows)), *(f"{int(row, 2):0{digits}x}" for row in rows)))
 
 
-def _drawn(address: str) -> tuple[list[str], str]:
-    """The rows of a code ("1011…") and their path: of the safest level that is small enough to load."""
-    for level in ("m", "l"):
-        found = segno.make_qr(address, error=level, boost_error=False)
-        rows = ["".join(map(str, row)) for row in found.matrix]
-        path = "".join(_path(rows))
-        if len(path) <= _MOST:
+def _safest_rows(address: str) -> list[str]:
+    """The rows of a code ("1011…"), of the safest level whose path is small enough to load."""
+    for level in LEVELS:
+        rows = _rows(address, level)
+        if len(_code(address, rows).path) <= _MOST:
             break
-    return rows, path
+    return rows
+
+
+def _rows(address: str, level: str) -> list[str]:
+    return ["".join(map(str, row)) for row in segno.make_qr(address, error=level, boost_error=False).matrix]
+
+
+def _code(address: str, rows: list[str]) -> QrCode:
+    return QrCode(address, len(rows) + 2 * MARGIN, "".join(_path(rows)))
 
 
 def _path(rows: list[str]) -> Iterator[str]:

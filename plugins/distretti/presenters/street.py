@@ -16,7 +16,6 @@ from ..model.occurrences import first_days, last_day, occurrences
 from ..places.register import Municipality
 from ..site import addresses
 from ..site.components import Link
-from ..site.site import Site
 from . import list_items
 
 WEEKS = 8  # that posters and other sites show
@@ -79,18 +78,19 @@ def tools(catalog: Catalog, district: District) -> tuple[Link, ...]:
     )
 
 
+def why_no_tools(catalog: Catalog, district: District) -> str:
+    """Why a district with markets has none of these, "" where it has some."""
+    markets = [each for each in of_district(catalog, district) if isinstance(each, RecurringEvent)]
+    if not markets or tools(catalog, district):
+        return ""
+    why = "sono da riconfermare" if all(each.to_confirm for each in markets) else "non hanno date certe"
+    return f"Totem, riquadro e locandina non ci sono: i mercati del distretto {why}."
+
+
 def tools_in_town(catalog: Catalog, place: Municipality) -> tuple[Link, ...]:
     """The same of a municipality."""
     embed = is_on(catalog, of_municipality(catalog, place))
     return _tools(addresses.in_town(place), embed or bool(messages_of_town(catalog, place)), embed)
-
-
-def tools_to_stamp(site: Site, record: RecurringEvent | Venue) -> tuple[Link, ...]:
-    """The stamp of a market or place, and the code to print; that is only where the site has an address."""
-    if not (is_stamped(record) if isinstance(record, RecurringEvent) else open_places((record,))):
-        return ()
-    code = (Link("Il codice QR del timbro, da stampare", addresses.stamp_code(record)),) if site.url else ()
-    return (Link("Timbra il passaporto dei mercati", addresses.stamp(record)), *code)
 
 
 def _tools(name: str, totem: bool, embed: bool) -> tuple[Link, ...]:
@@ -129,16 +129,6 @@ def messages_of_town(catalog: Catalog, place: Municipality) -> list[Message]:
     districts = {district.id for district in catalog.districts_of_municipality.get(place.istat_code, ())}
     named = catalog.messages_of_municipality.get(place.istat_code, ())
     return [message for message in named if message.district in districts]
-
-
-def stamped(found: Iterable[Happening]) -> tuple[RecurringEvent, ...]:
-    """What of these a reader can collect a stamp of: markets and fairs that are surely held, in a municipality."""
-    return tuple(each for each in found if isinstance(each, RecurringEvent) and is_stamped(each))
-
-
-def is_stamped(market: RecurringEvent) -> bool:
-    """Whether a market or fair is in the passport."""
-    return not (market.to_confirm or market.status == CANCELLED) and bool(market.municipality)
 
 
 def open_places(venues: Iterable[Venue]) -> tuple[Venue, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 
 from ..language.words import codes
@@ -64,6 +65,7 @@ TOTEMS = KINDS["messages"].address
 EMBEDS = "/incorpora/"
 NOTICES = "/locandine/"
 PASSPORT = "/passaporto/"
+_LONGEST_STAMP = 60  # signs of a name in it
 PROBLEMS = "/problemi/"
 NEWS_FEED = "/feed/novita.xml"
 EVENTS_FEED = "/feed/eventi.xml"
@@ -397,14 +399,22 @@ def notice(district: District) -> str:
     return f"{NOTICES}{district.id}/"
 
 
+def stamp_sheet(district: District) -> str:
+    """The QR codes of all that a district has to stamp, on a sheet."""
+    return f"{notice(district)}timbri/"
+
+
 def stamp(record: Record) -> str:
     """Where a record is stamped in the passport: what its QR code says."""
     return f"{PASSPORT}#{stamp_id(record)}"
 
 
 def stamp_id(record: Record) -> str:
-    """The name of a record in the passport, short for its QR code: "r-mercato-di-lodi"."""
-    return f"{KIND_OF[type(record)].one[0]}-{record.id.replace('/', '-')}"
+    """The name of a record in the passport, short for its QR code: "r-mercato-di-lodi"; a long one is cut."""
+    name = f"{KIND_OF[type(record)].one[0]}-{record.id.replace('/', '-')}"
+    if len(name) <= _LONGEST_STAMP:
+        return name
+    return f"{name[: _LONGEST_STAMP - 7].rstrip('-')}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
 
 
 def stamp_code(record: Record) -> str:

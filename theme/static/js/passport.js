@@ -9,9 +9,10 @@ const inWords = (day) => new Date(`${day}T12:00Z`).toLocaleDateString("it", { da
 const count = (number) => `${number} ${number === 1 ? "timbro" : "timbri"}`;
 let current = null;
 
-/** Of what a file or the browser holds, the stamps that are ones. */
+/** Of what a file or the browser holds, the stamps that are ones: of a day that there is, and has come. */
 function clean(found) {
-  const good = ([id, stamp]) => /^[a-z0-9-]{1,200}$/.test(id) && /^\d{4}-\d\d-\d\d$/.test(stamp?.day);
+  const isDay = (day) => new Date(day).toJSON()?.slice(0, 10) === day && day <= today();
+  const good = ([id, stamp]) => /^[a-z0-9-]{1,200}$/.test(id) && isDay(stamp?.day);
   const kept = Object.entries(found || {}).filter(good);
   return Object.fromEntries(kept.map(([id, { day, km }]) => [id, km >= 0 ? { day, km: Number(km) } : { day }]));
 }
@@ -33,14 +34,38 @@ function keep(found) {
   show();
 }
 
+/** A market or place of the page. */
+function known(id) {
+  const item = document.getElementById(id);
+  return item?.matches("[data-stamp]") ? item : null;
+}
+
 function words(id, { day, km }) {
-  const town = document.getElementById(id)?.dataset.town;
+  const town = known(id)?.dataset.town;
   const near = km === undefined ? "" : `, a circa ${km.toLocaleString("it")} km dal ${town ? `centro di ${town}` : "luogo"}`;
   return `Timbrato il ${inWords(day)}${near}`;
 }
 
+/** A stamp of what the page no longer has, with the way to delete it. */
+function gone([id, stamp]) {
+  const name = id.slice(2).replaceAll("-", " ");
+  const item = document.createElement("li");
+  const button = document.createElement("button");
+  button.textContent = "Cancella";
+  button.ariaLabel = `Cancella ${name}`;
+  button.onclick = () => {
+    const left = stamps();
+    delete left[id];
+    keep(left);
+    one("with").focus();
+  };
+  item.append(`${name} (mercato non più in catalogo). ${words(id, stamp)}. `, button);
+  return item;
+}
+
 function show() {
   const found = stamps();
+  one("gone").replaceChildren(...Object.entries(found).filter(([id]) => !known(id)).map(gone));
   for (const item of document.querySelectorAll("[data-stamp]")) {
     item.querySelector("[data-mark]")?.remove();
     if (!found[item.id]) continue;
@@ -65,8 +90,7 @@ function show() {
 /** What the address asks for: the code of a market, or nothing. */
 function open() {
   const id = location.hash.slice(1);
-  const item = document.getElementById(id);
-  current = item?.matches("[data-stamp]") ? item : null;
+  current = known(id);
   panel.hidden = !(current || /^[a-z]-/.test(id));
   if (panel.hidden) return;
   panel.querySelector("h2").textContent = current ? current.dataset.name : "Questo codice non è nel passaporto";
@@ -81,6 +105,7 @@ function stamp(km) {
   const found = stamps();
   found[current.id] ||= km === undefined ? { day: today() } : { day: today(), km };
   keep(found);
+  panel.focus();
 }
 
 /** The distance in km, rounded, on a sphere. */
@@ -122,11 +147,14 @@ const acts = {
 
 async function load(file) {
   try {
-    const read = clean(JSON.parse(await file.text()).timbri);
+    const { timbri } = JSON.parse(await file.text());
+    if (timbri?.constructor !== Object) throw timbri;
+    const read = clean(timbri);
     const before = stamps();
+    const number = Object.keys(read).length;
     const added = Object.keys(read).filter((id) => !before[id]).length;
     keep({ ...read, ...before });
-    state.textContent = `Nel file: ${count(Object.keys(read).length)}. Di nuovi: ${added}.`;
+    state.textContent = `Nel file: ${count(number)}. Di nuovi: ${added}. Non validi: ${Object.keys(timbri).length - number}.`;
   } catch {
     state.textContent = "Il file non è un passaporto salvato da qui: non è cambiato niente.";
   }
