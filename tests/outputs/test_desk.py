@@ -108,7 +108,27 @@ def test_a_question_of_a_self_check_says_its_source_or_that_it_is_ours(catalogue
     assert (region.region, region.link.address) == ("lombardia", "/distretti/lombardia/")
     names = [item.name for group in view.groups for item in group.questions]
     assert len({*names}) == 3
+    edited(catalogue, "checkups/bottega-di-prova.yaml", "questions:\n", (
+        "questions:\n  - ask: Una domanda in più?\n    weight: utile\n    why: Prova.\n    next: Prova.\n"
+    ))  # fmt: skip
+    now = views(on(catalogue), checkups)["/autovalutazione/bottega-di-prova/"]
+    after = [item.name for group in now.groups for item in group.questions]
+    assert after[1:] == names, "answers that are kept stay with their questions"
+    assert after[0] not in names
     assert [outcome.key for outcome in view.outcomes] == ["missing", "unsure", "almost", "ready"]
+
+
+def test_a_list_says_how_many_questions_one_reader_is_asked(catalogue: Path) -> None:
+    def said() -> str:
+        return views(on(catalogue), checkups)["/autovalutazione/"].sections[0].rows[0].meta.partition(" · ")[2]
+
+    file = "checkups/bottega-di-prova.yaml"
+    assert said() == "2 domande, più quelle della tua regione (1)"
+    new = "    ask: {}?\n    weight: utile\n    why: Prova.\n    next: Prova.\n  - region: piemonte\n"
+    edited(catalogue, file, "  - ask: I portici", "  - region: piemonte\n" + new.format("Prima") + "    ask: I portici")
+    edited(catalogue, file, "    region: lombardia\n", "")
+    edited(catalogue, file, "  - ask: C'è", "  - region: lombardia\n    ask: C'è")
+    assert said() == "1 domanda, più quelle della tua regione (da 1 a 2)"
 
 
 def test_each_rule_of_a_region_that_founds_districts_leads_to_the_region() -> None:
@@ -135,6 +155,12 @@ def test_a_question_is_found_by_reader_and_district_and_says_who_answers(catalog
     found = views(on(catalogue), forum, districts)
     address = "/forum/quando-apre-la-bottega/"
     assert [row.address for row in found["/forum/per/cittadini/"].rows] == [address]
+    lists = (*found["/forum/"].themes, *found["/forum/"].districts)
+    assert [(group.title, [row.address for row in group.rows]) for group in lists] == [
+        ("Tema di prova", [address]), ("Portici Immaginari", [address]),
+    ]  # fmt: skip
+    anchors = {f"/forum/#{group.anchor}" for group in lists}
+    assert {link.address for link in found[address].about} <= {*anchors, "/forum/per/cittadini/"}
     assert "/forum/per/comuni/" not in found
     assert [row.address for row in found["/distretti/lombardia/portici-immaginari/"].questions] == [address]
     view = found[address]
@@ -146,6 +172,32 @@ def test_a_question_is_found_by_reader_and_district_and_says_who_answers(catalog
     entry = ElementTree.fromstring(found["/feed/forum.xml"]).find("{*}entry")
     assert entry is not None
     assert entry.findtext("{*}updated") == "2026-11-20T00:00:00Z"
+
+
+def test_an_answer_that_rests_on_this_catalogue_leads_to_the_pages_that_it_names(catalogue: Path) -> None:
+    def cited(title: str) -> list[tuple[str, str]]:
+        text = (
+            (catalogue / QUESTION)
+            .read_text("utf-8")
+            .replace("- https://portici.example/tessera", f"- Questo catalogo, {title}")
+        )
+        start = text.index("sources:\n  - publisher")
+        (catalogue / QUESTION).write_text(
+            f"{text[:start]}sources:\n  - publisher: Questo catalogo\n    title: {title}\n", "utf-8"
+        )
+        page = views(on(catalogue), forum)["/forum/quando-apre-la-bottega/"]
+        (catalogue / QUESTION).write_text(before, "utf-8")
+        return [(cell.label, cell.address) for cell in page.answers[0].sources]
+
+    before = (catalogue / QUESTION).read_text("utf-8")
+    assert cited("schede del Piemonte e della Lombardia") == [
+        ("Questo catalogo, Piemonte", "/distretti/piemonte/"), ("Questo catalogo, Lombardia", "/distretti/lombardia/"),
+    ]  # fmt: skip
+    assert cited("scheda «Tessera di prova»") == [
+        ("Questo catalogo, «Tessera di prova»", "/iniziative/tessera-di-prova/")
+    ]
+    for unknown in ("schede delle regioni", "scheda della Toscana", "scheda «Che non c'è»"):
+        assert cited(unknown) == [("Questo catalogo", "#fonte-1")], "no page is guessed"
 
 
 def test_a_question_without_an_answer_is_nowhere_and_comes_with_one(tmp_path: Path) -> None:

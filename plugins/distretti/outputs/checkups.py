@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..model import Checkup
 from ..model.checkup import WEIGHTS, CheckupQuestion
-from ..presenters import desk, evidence, heads, references, sections
+from ..presenters import desk, evidence, heads, own_pages, references, sections
 from ..presenters.sections import SectionsView
 from ..site import addresses
 from ..site.components import Cell, Evidence, Link, Section
@@ -118,7 +119,7 @@ def _view(catalog: Catalog, site: Site, checkup: Checkup) -> CheckupView:
 
 def _groups(catalog: Catalog, checkup: Checkup) -> Iterator[Questions]:
     """Those that hold everywhere first, then those of each region in the order of the file."""
-    asked = [(question.region or "", _asked(checkup, number)) for number, question in enumerate(checkup.questions)]
+    asked = [(question.region or "", _asked(catalog, checkup, question)) for question in checkup.questions]
     for region in sorted(dict(asked), key=bool):
         own = tuple(question for slug, question in asked if slug == region)
         if region:
@@ -129,17 +130,26 @@ def _groups(catalog: Catalog, checkup: Checkup) -> Iterator[Questions]:
             yield Questions(EVERYWHERE if len(dict(asked)) > 1 else "Le domande", "domande", "", None, own)
 
 
-def _asked(checkup: Checkup, number: int) -> Asked:
-    question: CheckupQuestion = checkup.questions[number]
+def _asked(catalog: Catalog, checkup: Checkup, question: CheckupQuestion) -> Asked:
     return Asked(
-        name=f"d{number + 1}",
+        name=_name(question),
         ask=question.ask,
         weight=question.weight,
         label=WEIGHTS[question.weight],
         why=question.why,
         following=question.next,
-        sources=tuple(_source(checkup, source) for source in question.sources),
+        sources=tuple(
+            cell
+            for source in question.sources
+            for cell in own_pages.named(catalog, checkup, source) or (_source(checkup, source),)
+        ),
     )
+
+
+def _name(question: CheckupQuestion) -> str:
+    """What answers are kept under: of the question itself, wherever it stands, so that one asked anew has none yet."""
+    text = f"{question.region or ''}\n{question.ask}"
+    return f"d{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 def _source(checkup: Checkup, cited: str) -> Cell:

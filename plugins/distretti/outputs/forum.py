@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,10 @@ from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Question
 from ..model.question import ASKERS, READERS, Answer
-from ..presenters import atom, desk, evidence, heads, list_items, term_facts
+from ..presenters import atom, desk, evidence, heads, list_items, own_pages
 from ..search import desk_documents
 from ..site import addresses
-from ..site.components import Cell, Chip, Evidence, Link, ListItem
+from ..site.components import Cell, Chip, Evidence, Group, Link, ListItem
 from ..site.output import File, Head, Output, Page, collection
 from ..site.site import Site
 
@@ -37,7 +37,8 @@ class ForumView:
     ask: Link
     answer: Link
     readers: tuple[Chip, ...]
-    themes: tuple[Link, ...]
+    themes: tuple[Group, ...]
+    districts: tuple[Group, ...]
     rows: tuple[ListItem, ...]
 
 
@@ -99,13 +100,35 @@ def _list(catalog: Catalog, reader: str) -> ForumView:
         ask=Link("Fai una domanda", addresses.correction(addresses.FORUM)),
         answer=Link("Rispondi per un ente", addresses.proposal("domanda")),
         readers=_chips(catalog, reader),
-        themes=tuple(
-            Link(term.label, addresses.term("themes", term.id))
-            for term in catalog.terms["themes"].terms
-            if not reader and any(isinstance(user, Question) for user in catalog.users["themes"].get(term.id, ()))
-        ),
+        themes=() if reader else _by_theme(catalog),
+        districts=() if reader else _by_district(catalog),
         rows=tuple(map(desk.question_with_answer, _newest(questions))),
     )
+
+
+def _by_theme(catalog: Catalog) -> tuple[Group, ...]:
+    """The questions of each theme that has some, each as often as it has themes."""
+    found = ((term, catalog.users["themes"].get(term.id, ())) for term in catalog.terms["themes"].terms)
+    asked = ((term, [user for user in users if isinstance(user, Question)]) for term, users in found)
+    return tuple(Group(term.label, _anchor(term.id), _rows(questions)) for term, questions in asked if questions)
+
+
+def _anchor(theme: str) -> str:
+    return f"tema-{theme}"
+
+
+def _by_district(catalog: Catalog) -> tuple[Group, ...]:
+    """The questions of each district that has some."""
+    found = ((district, catalog.questions_of_district.get(district.id, ())) for district in catalog.districts)
+    return tuple(
+        Group(district.short_name, f"distretto-{district.id.replace('/', '-')}", _rows(questions))
+        for district, questions in found
+        if questions
+    )
+
+
+def _rows(questions: Iterable[Question]) -> tuple[ListItem, ...]:
+    return tuple(map(desk.question, questions))
 
 
 def _chips(catalog: Catalog, current: str) -> tuple[Chip, ...]:
@@ -137,11 +160,14 @@ def _view(catalog: Catalog, site: Site, question: Question) -> QuestionView:
         heading=question.name,
         asked=f"Chiede {ASKERS[question.by]}, {italian.on(question.asked)}",
         detail=question.detail or "",
-        answers=tuple(_answered(question, answer) for answer in question.answers),
+        answers=tuple(_answered(catalog, question, answer) for answer in question.answers),
         districts=tuple(list_items.district(catalog, district) for district in known),
         about=(
             *(Link(READERS[reader], addresses.questions_for(reader)) for reader in question.readers),
-            *term_facts.themes(catalog, question),
+            *(
+                Link(term.label, f"{addresses.FORUM}#{_anchor(term.id)}")
+                for term in catalog.terms["themes"].named(question.themes)
+            ),
         ),
         others=_others(catalog, question),
         ask=Link("Fai una domanda", addresses.correction(addresses.FORUM)),
@@ -149,8 +175,13 @@ def _view(catalog: Catalog, site: Site, question: Question) -> QuestionView:
     )
 
 
-def _answered(question: Question, answer: Answer) -> Answered:
-    sources = tuple(evidence.source_link(question, source) for source in answer.sources)
+def _answered(catalog: Catalog, question: Question, answer: Answer) -> Answered:
+    """Of what rests on this catalogue the sources are its pages, as far as their names are there."""
+    sources = tuple(
+        cell
+        for source in answer.sources
+        for cell in own_pages.named(catalog, question, source) or (evidence.source_link(question, source),)
+    )
     return Answered(desk.answered_by(answer.body), italian.on(answer.date), answer.text, sources)
 
 

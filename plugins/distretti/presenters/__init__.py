@@ -13,6 +13,7 @@
 - `event_structured`: events for search engines; `happening_rows`: those of a district, to come and past.
 - `long_lists`: the first rows of a list that is too long for a page, and the way to all of them.
 - `validity`: until which day what a page shows holds, for the script that knows the reader's day.
+- `own_pages`: the pages that a source «Questo catalogo» names.
 - `evidence`: the foot of a record's page: sources, disagreements, how it was compiled.
 - `desk`: public services for a municipality, cards and questions as rows.
 - `sections`: pages made of sections; `section_pages`: those whose words are in content/pages.

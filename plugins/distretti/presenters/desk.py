@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -84,8 +85,19 @@ def circuit(catalog: Catalog, circuit: Circuit) -> ListItem:
 
 def checkup(item: Checkup) -> ListItem:
     """A self-check in a list."""
-    count = italian.count(len(item.questions), "domanda", "domande")
-    return ListItem(item.name, addresses.of(item), f"{item.audience} · {count}")
+    return ListItem(item.name, addresses.of(item), f"{item.audience} · {_asked(item)}")
+
+
+def _asked(item: Checkup) -> str:
+    """How many questions a reader is asked: those of one region at most."""
+    regions = Counter(question.region for question in item.questions)
+    everywhere = regions.pop(None, 0)
+    count = italian.count(everywhere, "domanda", "domande")
+    if not regions:
+        return count
+    fewest, most = min(regions.values()), max(regions.values())
+    more = f"da {fewest} a {most}" if fewest < most else str(most)
+    return f"{count}, più quelle della tua regione ({more})"
 
 
 def checkups_of(catalog: Catalog, region: str) -> tuple[Link, ...]:
