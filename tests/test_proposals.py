@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -393,6 +394,46 @@ def test_without_script_the_page_says_how_to_propose_by_post(browser: Browser, a
     assert [line for line in asked if f"\n{line}" not in text] == []
     assert "Compilata" not in text
     context.close()
+
+
+def test_without_a_line_what_needs_none_is_checked_all_the_same(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    context.route("**/proponi/*.json", lambda route: route.abort())
+    context.route("**/cerca/comuni/*", lambda route: route.abort())
+    opened(page, address, "ricorrente")
+    filled_market(page)
+    field(page, "time").fill("25:00")
+    assert errors(page) == ["Inizio: «25:00» non è un'ora: scrivi 'HH:MM' fra virgolette ('09:30')"]
+    context.close()
+
+
+def test_hints_are_of_what_is_asked_and_not_of_how_files_are_written(site: Path) -> None:
+    hints = re.compile(r"<small>\n?([^<]*)</small>")
+    for page in site.glob("proponi/*/index.html"):
+        said = [hint.strip() for hint in hints.findall(page.read_text("utf-8"))]
+        odd = ("Per esempio lodi", "lombardia/lodi", "HH:MM’")
+        assert [hint for hint in said if hint.endswith(odd) or "’HH:MM’" in hint] == [], page
+
+
+def test_names_are_suggested_and_two_towns_of_one_name_told_apart(page: Page, address: str) -> None:
+    opened(page, address, "evento")
+    for button, keys, typed, wanted in (
+        ("Aggiungi: Temi", ("themes",), "in", "innovazione"),
+        ("Aggiungi: Distretti", ("districts",), "lo", "lombardia/lodi"),
+        ("", ("municipality",), "Livo", "Livo (TN)"),
+    ):
+        if button:
+            page.locator("details", has_text="Altri campi").first.evaluate("each => each.open = true")
+            page.get_by_role("button", name=button).click()
+        field(page, *keys).fill(typed)
+        page.locator(f'#nomi option[value="{wanted}"]').wait_for(state="attached")
+
+
+def test_the_page_of_fields_keeps_the_quotes_of_what_is_typed(site: Path) -> None:
+    text = (site / "schemi" / "ricorrente" / "index.html").read_text("utf-8")
+    assert "<code>&#39;HH:MM&#39;</code> fra virgolette" in text
+    assert "HH:MM’" not in text
 
 
 def test_the_form_is_light(site: Path) -> None:

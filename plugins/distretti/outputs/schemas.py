@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from markupsafe import Markup
+
 from ..catalog.catalog import Catalog
+from ..language import italian
 from ..model import schema as schemas
 from ..model.registry import REGISTRY
 from ..presenters import heads, sections
@@ -20,6 +24,7 @@ NAME = "I campi delle schede"
 LEAD = "Che cosa si può scrivere in una scheda, campo per campo: le stesse regole con cui il sito la controlla."
 COLUMNS = (Column("Campo"), Column("Che cosa è"), Column("Come si scrive"))
 
+_CODE = re.compile(r"('[A-Z0-9:-]+')")  # what is written with its quotes: 'HH:MM'
 _WORDS = {"object": "un gruppo di campi", "array": "un elenco"}  # of what is no text
 
 
@@ -68,11 +73,22 @@ def _rows(group: dict[str, Any], start: str) -> Iterator[tuple[str, str, str]]:
     for key, field in group["properties"].items():
         must = ". Obbligatorio" if key in group["required"] else ""
         meaning = f"{field['title']}. {field.get('description', '')}".strip().removesuffix(".")
-        yield f"{start}{key}", f"{meaning}{must}.", _how(field)
+        yield f"{start}{key}", _with_code(f"{meaning}{must}."), _how(field)
         inner, ending = (field["items"], "[]") if field.get("type") == "array" else (field, "")
         inner = next((item for item in inner.get("anyOf", ()) if "properties" in item), inner)
         if "properties" in inner:
             yield from _rows(inner, f"{start}{key}{ending}.")
+
+
+def _with_code(text: str) -> str:
+    """The text as HTML where it has code, whose quotes stay as they are typed."""
+    if not _CODE.search(text):
+        return text
+    parts = (
+        Markup("<code>{}</code>").format(part) if _CODE.fullmatch(part) else italian.typographic(part)
+        for part in _CODE.split(text)
+    )
+    return Markup("").join(parts)
 
 
 def _how(field: dict[str, Any]) -> str:

@@ -61,12 +61,13 @@ def _of_group(group: dict[str, Any]) -> Iterator[FormField]:
         yield _field(key, field, key in group["required"])
 
 
-def _field(key: str, schema: dict[str, Any], required: bool) -> FormField:
+def _field(key: str, schema: dict[str, Any], required: bool, listed: str = "") -> FormField:
+    """A field of a group, or with `listed` the item of a list of such names."""
     label, help_ = schema.get("title") or "", _help(schema.get("description", "").removesuffix("."))
     partner = schema.get("description", "").startswith(_PARTNERS)
-    names = schema.get("x-nomi") or ("partners" if partner else _LISTS.get(key, ""))
+    names = listed or schema.get("x-nomi") or ("partners" if partner else _LISTS.get(key, ""))
     if schema.get("type") == "array":
-        item = _field("", schema["items"], required=True)
+        item = _field("", schema["items"], False, names)
         return FormField(key, label, help_, "list", required, fields=(_named(item, label, names),))
     group = next((one for one in schema.get("anyOf", ()) if "properties" in one), schema)
     if "properties" in group:
@@ -91,8 +92,8 @@ def _help(text: str) -> str:
 
 def _named(item: FormField, label: str, names: str) -> FormField:
     """The item of a list: it is called as the list is; in a group it is the name that is chosen."""
-    fields = tuple(replace(field, names=names) if field.key == "name" else field for field in item.fields)
-    return replace(item, label=label, names=names or item.names, fields=fields if names else item.fields)
+    fields = tuple(replace(field, names=names) if field.key == "name" and names else field for field in item.fields)
+    return replace(item, label=label, fields=fields)
 
 
 def _options(schema: dict[str, Any]) -> tuple[Option, ...]:

@@ -56,7 +56,7 @@ export function wrongValue(value, rule, told) {
   const sign = first(value, told.signs, "u");
   if (sign) return sign;
   if (rule.enum) return rule.enum.includes(value) ? "" : `«${value}» ${rule["x-errore"] || "non è tra i valori ammessi"}`;
-  if (form === "web") {
+  if (form === "web" && told.web.length) {
     const said = first(value, told.web, "iu");
     return said && `«${shown}» non è un indirizzo web: ${said}`;
   }
@@ -64,7 +64,7 @@ export function wrongValue(value, rule, told) {
   const day = /^(?:data|giorno)$/.test(form) && /^\d{4}-\d\d-\d\d$/.test(value);
   if (new RegExp(rule.pattern, "u").test(value) && (!day || exists(value))) return "";
   if (form !== "giorno") return `«${shown}» ${rule["x-errore"]}`;
-  return /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(value) ? `«${value}»: ${rule["x-errore"]}` : `«${shown}» ${told.date}`;
+  return /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(value) || !told.date ? `«${shown}»: ${rule["x-errore"]}` : `«${shown}» ${told.date}`;
 }
 
 // What ends and what begins, by the field that they are in: as the command line has them.
@@ -185,9 +185,12 @@ function mark(found) {
   }
 }
 
+const UNTOLD = { nothing: ["(?!)", 0], signs: [], text: [], web: [], date: "" }; // no line: the schema says the rest
+
 /** What is wrong is listed, and marked where it is; true where nothing is. */
 export async function check(schema, before, made) {
-  const [told, names] = await Promise.all([fetch(form.dataset.rules).then((answer) => answer.json()), import("./names.js")]);
+  const asked = fetch(form.dataset.rules).then((answer) => answer.json());
+  const [told, names] = await Promise.all([asked.catch(() => UNTOLD), import("./names.js")]);
   const found = [...problems(made, schema, form, "", told), ...(await names.wrongNames(before, made))];
   if (made.recurrence?.rrule) {
     const { wrongRecurrence } = await import("./recurrence.js");

@@ -28,7 +28,7 @@ function words(value, rule) {
   if (Array.isArray(value)) return value.map((item) => words(item, rule.items)).join("; ");
   const inner = group(rule);
   if (typeof value === "object") return Object.entries(value).map(([key, item]) => words(item, inner.properties[key])).join(", ");
-  return rule.enumDescriptions?.[rule.enum.indexOf(value)] || value;
+  return rule.enumDescriptions?.[rule.enum.indexOf(value)] || (rule.enum && { true: "sì", false: "no" }[value]) || value;
 }
 
 const same = (one, other) => yaml([one ?? ""]) === yaml([other ?? ""]);

@@ -26,7 +26,9 @@ export async function suggest(box) {
   let found;
   if (box.dataset.names === "municipalities") {
     const { suggest } = await import("./comuni.js");
-    found = (await suggest(box.value)).map((place) => [place.name, place.province]);
+    const places = await suggest(box.value);
+    const several = (name) => places.filter((place) => place.name === name).length > 1;
+    found = places.map(({ name, province }) => [several(name) ? `${name} (${province})` : name, province]);
   } else {
     found = await named(box.dataset.names);
   }

@@ -23,7 +23,7 @@ function forget() {
 
 function restore() {
   const kept = JSON.parse(localStorage.getItem(draft()) || "null");
-  if (!kept) return;
+  if (!kept || (kept.record ?? record) !== record) return; // once a kind had one draft, which said of what it is
   for (const list of form.querySelectorAll("[data-list]")) for (const item of items(list)) item.remove();
   for (const field of form.querySelectorAll("[data-key]")) if (!field.matches("[data-list],details")) input(field).value = "";
   fill(form, kept.value, schema);
@@ -110,16 +110,17 @@ form.addEventListener("click", (event) => {
     location.reload();
   }
 });
+const tried = (anyway) => propose(anyway).catch(() => (one("[data-status]").textContent = "Il controllo non si è caricato: riprova quando c’è la linea. La bozza resta qui."));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  propose(false);
+  tried(false);
 });
 form.addEventListener("input", (event) => {
   changed();
   for (let item = event.target.closest("[data-item]"); item; item = item.parentElement.closest("[data-item]")) call(item);
   if (event.target.dataset.names) import("./names.js").then(({ suggest }) => suggest(event.target)).catch(() => {});
 });
-one("[data-anyway]").addEventListener("click", () => propose(true));
+one("[data-anyway]").addEventListener("click", () => tried(true));
 one("[data-download]").addEventListener("click", forget);
 
 /** The choices of «Quando torna»: at once where there is a rule that they must show, else when they are first used. */

@@ -94,7 +94,8 @@ let kept = !restore(); // a rule that choices cannot say stays until it is asked
 function apply(rule) {
   const was = held();
   const text = reworded(was.text || "", was.rrule ? was : { rrule: "" }, rule);
-  for (const key of KEYS) field(key).value = rule[key] || "";
+  const counted = /INTERVAL|COUNT/.test(was.rrule);
+  for (const key of KEYS) field(key).value = rule[key] || (key === "start" && was.start && !counted ? was.start : "");
   if (text !== null) field("text").value = text;
   field("rrule").dispatchEvent(new Event("input", { bubbles: true }));
   agree(text === null);
