@@ -28,8 +28,8 @@ TODAY = dt.date(2026, 11, 28)
 TYPES = {
     name: getattr(values, name)
     for name in (
-        "Text", "WebAddress", "Day", "Date", "DayOfYear", "Time", "Moment", "Email", "Number", "Money", "Whole",
-        "Year", "DistrictId", "Slug", "Uid", "ProvinceCode",
+        "Text", "WebAddress", "Phone", "Day", "Date", "DayOfYear", "Time", "Moment", "Email", "Number", "Money",
+        "Whole", "Year", "DistrictId", "Slug", "Uid", "ProvinceCode",
     )
 }  # fmt: skip
 VALUES = (
@@ -37,6 +37,8 @@ VALUES = (
     "ftp://a.it", "12345678901234", "&lt;b&gt;", "<b>", "l?uva", "perché?no", "{{ x }}", "[a](b:c)", "HTTPS://Esempio.IT",
     "https://un sito.it/", "https://localhost/", "https:///x", "https://a@b.it/", "https://città.it/x", "olio.example",
     "https://a.it/x.", "https://a.it/?a&amp;b", "https://a.it/lungo…", "https://a.it:8080/x", "09:30", "2026-12-05",
+    "-5", "-2.5", "0371 4091 / 0371 4092", "0371/409", "+39 0371 4091", "0371 4091, 4092 e 4093", "1700-01-01", "1700",
+    "2300-05-01", "0000-01-01", "123", "1234 5678 9012 3456", "3331234567 3337654321",
     "07-01", "ufficio@comune.lodi.it", "1000.5", "lombardia/lodi", "LO", "Una frase: «piena» d'altro, 3 < 5!",
     "A" * 2001,
 )  # fmt: skip

@@ -39,6 +39,9 @@ _AREA_DIGITS = 4  # of the longest Italian area code: "0371/409" is one number
 _SEVERAL = "sono più numeri: scrivine uno solo, gli altri in «notes»"
 _MOST_AT_HOME = 11  # digits of an Italian number
 _MOST_DIGITS = 15  # ITU-T E.164
+_NO_PHONE = "non è un numero di telefono"
+BELOW_NOUGHT = "è meno di zero: quantità e importi si scrivono senza segno"
+NO_YEAR = "non è un anno credibile"
 
 
 def says_nothing(text: str) -> bool:
@@ -62,6 +65,19 @@ def nothing() -> tuple[str, int]:
     )
 
 
+def phones() -> dict[str, str | int]:
+    """What `wrong_in_phone` goes by, for a browser."""
+    return {
+        "form": f"^{_PHONE.pattern}$",
+        "between": _BETWEEN_PHONES.pattern,
+        "area": _AREA_DIGITS,
+        "home": _MOST_AT_HOME,
+        "digits": _MOST_DIGITS,
+        "several": _SEVERAL,
+        "none": _NO_PHONE,
+    }
+
+
 def is_of_windows(name: str) -> bool:
     """Whether Windows keeps a name for a device: no file or folder can have it, whatever its ending."""
     return bool(_OF_WINDOWS.fullmatch(name.partition(".")[0]))
@@ -74,6 +90,6 @@ def wrong_in_phone(text: str) -> str:
         return _SEVERAL
     digits = sum(map(len, numbers))
     if text.startswith(("0", "3", "+39")) and not text.startswith("00") and digits > _MOST_AT_HOME:
-        return _SEVERAL if _PHONE.fullmatch(text) else "non è un numero di telefono"
+        return _SEVERAL if _PHONE.fullmatch(text) else _NO_PHONE
     sound = _PHONE.fullmatch(text) and digits <= _MOST_DIGITS
-    return "" if sound else "non è un numero di telefono"
+    return "" if sound else _NO_PHONE

@@ -13,7 +13,7 @@ _LETTER, _WORD = r"\p{L}", r"\p{L}\p{N}_"
 
 
 def told() -> dict[str, Any]:
-    """Texts that say nothing; signs that none may have; what no plain text and no address has; what is no date."""
+    """Of texts that say nothing, signs that none may have, plain texts, addresses, days, numbers, phones."""
     plain = ((pattern.pattern, said) for pattern, said in checks.NOT_PLAIN)
     return {
         "nothing": checks.nothing(),
@@ -21,6 +21,9 @@ def told() -> dict[str, Any]:
         "text": _translated(plain),
         "web": [(f"^.{{{written.MAX_TEXT + 1}}}", web.TOO_LONG), *_translated(web.in_browser())],
         "date": written.DATE.how,
+        "year": checks.NO_YEAR,
+        "below": checks.BELOW_NOUGHT,
+        "phone": checks.phones(),
     }
 
 

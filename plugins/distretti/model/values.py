@@ -83,7 +83,7 @@ def _digits(value: Any, form: Form) -> str:
     """The text of a number; counts and amounts are never below nought."""
     text = _text(value)
     if re.fullmatch(f"[-−]({form.pattern})", text, re.ASCII):
-        raise wrong(f"«{text}» è meno di zero: quantità e importi si scrivono senza segno")
+        raise wrong(f"«{text}» {checks.BELOW_NOUGHT}")
     if not re.fullmatch(form.pattern, text, re.ASCII):
         raise wrong(f"«{text[:60]}» {form.how}")
     return text
@@ -125,7 +125,7 @@ def _partial_date(value: Any) -> PartialDate:
     except ValueError:
         raise wrong(f"«{text[:60]}» {written.DATE.how}") from None
     if not 1800 <= date.year <= 2200:
-        raise wrong(f"«{text}» non è un anno credibile")
+        raise wrong(f"«{text}» {checks.NO_YEAR}")
     return date
 
 

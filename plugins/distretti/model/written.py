@@ -114,7 +114,7 @@ WEB = Form(
 EMAIL = Form(
     r"[A-Za-z0-9_.+-]+@(?:[A-Za-z0-9_-]+\.)+[A-Za-z]{2,}", "non è un indirizzo di posta", "ufficio@comune.lodi.it"
 )
-PHONE = Form(r"\+?[0-9][0-9 ./-]{4,24}", "non è un numero di telefono", "0371 4091", "integer")
+PHONE = Form(r"\+?[0-9][0-9 ./-]{4,24}", "non è un numero di telefono", "0371 4091", "integer", sort="telefono")
 RULE = Form(
     r"FREQ=[A-Z]+(?:;[A-Z]+=[A-Z0-9,+-]+)*",
     "non è una regola RFC 5545 (per esempio FREQ=WEEKLY;BYDAY=SA)",

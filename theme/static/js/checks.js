@@ -47,6 +47,15 @@ function first(text, table, flags) {
   return "";
 }
 
+/** Why a text is not one number that a phone can call, "" where it is. */
+function wrongPhone(text, { form, between, area, home, digits, several, none }) {
+  const numbers = text.replace(/^\+39/, "").split(new RegExp(between)).map((part) => part.replace(/\D/g, ""));
+  if (numbers.length > 1 && numbers.every(Boolean) && (numbers.length > 2 || numbers[0].length > area)) return several;
+  const [count, sound] = [numbers.join("").length, new RegExp(form).test(text)];
+  if (/^(?:0(?!0)|3|\+39)/.test(text) && count > home) return sound ? several : none;
+  return sound && count <= digits ? "" : none;
+}
+
 /** What is wrong with a value that stands in one field, in the words of the command line (`told`); "" where nothing is. */
 export function wrongValue(value, rule, told) {
   const [nothing, most] = told.nothing;
@@ -61,8 +70,15 @@ export function wrongValue(value, rule, told) {
     return said && `«${shown}» non è un indirizzo web: ${said}`;
   }
   if (!rule.pattern) return first(value, told.text, "u") || (value.length > 2000 ? "il testo è troppo lungo: al massimo 2000 caratteri" : "");
+  if (form === "telefono" && told.phone) {
+    const said = wrongPhone(value, told.phone);
+    return said && `«${shown}» ${said}`;
+  }
+  if (rule.minimum === 0 && /^[-−]/.test(value) && new RegExp(rule.pattern, "u").test(value.slice(1)) && told.below) return `«${value}» ${told.below}`;
   const day = /^(?:data|giorno)$/.test(form) && /^\d{4}-\d\d-\d\d$/.test(value);
   if (new RegExp(rule.pattern, "u").test(value) && (!day || exists(value))) return "";
+  const whole = /^(?:data|giorno)$/.test(form) && /^(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/.test(value);
+  if (whole && (value < "1800" || value >= "2201") && (!day || exists(value))) return `«${value}» ${told.year}`;
   if (form !== "giorno") return `«${shown}» ${rule["x-errore"]}`;
   return /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(value) || !told.date ? `«${shown}»: ${rule["x-errore"]}` : `«${shown}» ${told.date}`;
 }
