@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from distretti import shares as by_regions
+from distretti.__main__ import main
 from distretti.engine import shares
 from distretti.engine.shares import FILES, MANIFEST, Share
 from distretti.model.programme import NATIONAL
@@ -81,7 +82,8 @@ def made(folder: Path, *names: str, files: dict[str, str], whole: tuple[str, ...
 
 
 def merged(tmp_path: Path, *folders: Path) -> dict[str, str]:
-    by_regions.merge(folders, tmp_path / "output", PROJECT)
+    """The pages of the site that the command makes of these shares."""
+    assert main(["merge", *map(str, folders), "--output", str(tmp_path / "output")]) == 0
     found = {file.relative_to(tmp_path / "output"): file for file in (tmp_path / "output").rglob("*.html")}
     return {path.as_posix(): file.read_text() for path, file in found.items()}
 
