@@ -217,6 +217,20 @@ def test_words_of_a_source_stay_and_their_disagreement_is_told(page: Page, addre
     assert errors(page) == [f"Regola in parole: {other}"]
 
 
+def test_words_that_name_no_day_are_to_be_read_again_where_the_rule_changes(page: Page, address: str) -> None:
+    """No date is told of what is about a day, and its old words are not the words of another rule."""
+    record = market("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=11", "ogni anno attorno all'11 novembre, San Martino")
+    opened(page, address, "ricorrente", addresses.of(record))
+    assert "Prossime date" not in page.locator("[data-next]").inner_text()
+    page.get_by_label("Confermo la scheda").check()
+    page.get_by_label("Ente o associazione").fill("Comune di Inveruno")
+    page.get_by_label("Dichiaro").check()
+    assert errors(page) == []
+    chosen(page, every="W")
+    page.get_by_role("checkbox", name="sabato").check()
+    assert errors(page) == ["Regola in parole: la regola è cambiata, le parole no: rileggile"]
+
+
 def test_a_rule_beyond_the_choices_is_not_overwritten_by_a_touch(page: Page, address: str) -> None:
     record = market("FREQ=MONTHLY;BYDAY=3SU,5SU")
     opened(page, address, "ricorrente", addresses.of(record))

@@ -272,7 +272,15 @@ export function wrongRule(text) {
   return happens(found) ? "" : `la regola «${text.slice(0, 60)}» indica un giorno che non esiste`;
 }
 
-/** What is wrong in a recurrence, by field; what words and rule disagreed on `before` is not asked again. */
+export const REREAD = "la regola è cambiata, le parole no: rileggile";
+
+/** Whether words name days or months, surely: then `disagreement` tells whether they are those of the rule. */
+function comparable(words, found) {
+  const text = bare(words);
+  return daysOf(text, found)[0].size > 0 || (new RegExp(`\\b(${MONTH})\\b`).test(text) && !LOOSE.test(text));
+}
+
+/** What is wrong in a recurrence, by field; words that stay as they were while the rule changes are told. */
 export function* wrongRecurrence(recurrence, before) {
   const { rrule, start, from, to, text } = recurrence;
   const found = rule(rrule);
@@ -287,6 +295,8 @@ export function* wrongRecurrence(recurrence, before) {
   if (Boolean(from) !== Boolean(to)) yield from ? ["from", "con «from» ci vuole anche «to»"] : ["to", "con «to» ci vuole anche «from»"];
   else if (from && !(starts(found) && !start) && !next(recurrence, start || "2020-01-01", 1).length) yield ["rrule", "la regola non dà nessuna data in questa stagione"];
   const other = disagreement(recurrence);
-  const same = before && before.text === text && before.rrule === rrule && before.from === from && before.to === to;
-  if (other && recurrence.approximate !== "true" && (contradicts(recurrence) || !same)) yield ["text", other];
+  const same = before && before.rrule === rrule && before.from === from && before.to === to;
+  const kept = before && before.text === text;
+  if (other && (recurrence.approximate !== "true" || !same) && (contradicts(recurrence) || !(same && kept))) yield ["text", other];
+  else if (!other && before && !same && kept && !comparable(text, found)) yield ["text", REREAD];
 }

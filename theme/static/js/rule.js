@@ -1,5 +1,5 @@
 // «Quando torna» by choices: the rule of RFC 5545, its sentence and its next dates; nobody types a rule.
-import { asRun, disagreement, MONTHS, next, rule, WEEK, wholeMonths, words, wrongRule } from "./recurrence.js";
+import { asRun, disagreement, next, REREAD, rule, WEEK, wholeMonths, words, wrongRule } from "./recurrence.js";
 
 const box = document.querySelector("[data-rule]");
 const one = (selector) => box.querySelector(selector);
@@ -103,7 +103,7 @@ function apply(rule) {
 
 /** Beside the words: that the rule says something else. */
 function agree(changed) {
-  const said = disagreement(held()) || (changed ? "la regola è cambiata, le parole no: rileggile" : "");
+  const said = disagreement(held()) || (changed ? REREAD : "");
   const label = field("text").closest("label");
   label.querySelector(".field__differs")?.remove();
   if (said) label.append(Object.assign(document.createElement("small"), { className: "field__error field__differs", textContent: `Da sistemare: ${said}` }));
@@ -117,7 +117,7 @@ function show(event) {
   if (kept) return say(`La regola di ora non si dice con queste scelte: ${told(held())}${rule ? ` La tua scelta: ${rule.missing || told(rule)}` : ""}`);
   if (!rule || rule.missing) return say(rule ? rule.missing : "");
   if (event) apply(rule);
-  say(`Torna ${told(rule)}`.replace("Torna La regola", "La regola"));
+  say(`Torna ${told({ ...rule, approximate: held().approximate })}`.replace("Torna La regola", "La regola"));
 }
 
 box.addEventListener("input", show);
