@@ -309,3 +309,10 @@ def test_an_end_before_its_start_is_told(page: Page, address: str) -> None:
     ):
         field(page, "end_time").fill(end)
         assert f"Fine: {wrong}" in errors(page)
+
+
+def test_a_call_does_not_close_before_it_opens(page: Page, address: str) -> None:
+    opened(page, address, "programma")
+    field(page, "opened").fill("1/5/2026")
+    field(page, "closed").fill("4/2026")
+    assert "Scadenza delle domande: «2026-04» viene prima di «2026-05-01»" in errors(page)

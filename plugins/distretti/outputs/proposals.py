@@ -152,7 +152,7 @@ def _skeleton(kind: Kind, what: str, fields: tuple[FormField, ...]) -> str:
         "",
         "Da dove viene la notizia (indirizzo della pagina, o estremi dell'atto): ",
         "Ente e ufficio che propone: ",
-        f"{DECLARATION} (sì o no): ",
+        f"{DECLARATION.removesuffix('.')} (sì o no): ",
     )
     return "\n".join(lines)
 
@@ -160,7 +160,7 @@ def _skeleton(kind: Kind, what: str, fields: tuple[FormField, ...]) -> str:
 def _line(field: FormField) -> str:
     if field.key == "recurrence":
         return "Quando torna, con le parole della fonte (giorni; da quando a quando, se è stagionale): "
-    said = ", ".join(option.name.lower() for option in field.options) or field.help
+    said = "; ".join(option.name.lower() for option in field.options) or f"{field.help[:1].lower()}{field.help[1:]}"
     return f"{field.label}{f' ({said})' if said else ''}: "
 
 
