@@ -143,7 +143,7 @@ def stamps_a_market(page: Page) -> None:
     page.reload()
     page.get_by_role("button", name="Timbra", exact=True).click()
     page.reload()
-    assert page.locator(f"#{market} [data-mark]").inner_text().startswith("Timbrato il ")
+    assert page.locator(f"#{market} [data-mark]").inner_text().startswith("Timbrato ")
 
 
 # What a script lets a reader do, by the words of the table.

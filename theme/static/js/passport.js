@@ -9,9 +9,9 @@ const inWords = (day) => new Date(`${day}T12:00Z`).toLocaleDateString("it", { da
 const count = (number) => `${number} ${number === 1 ? "timbro" : "timbri"}`;
 let current = null;
 
-/** Of what a file or the browser holds, the stamps that are ones: of a day that there is, and has come. */
-function clean(found) {
-  const isDay = (day) => new Date(day).toJSON()?.slice(0, 10) === day && day <= today();
+/** Of what a file or the browser holds, the stamps that are ones: of a day that there is, and is not after another. */
+function clean(found, last = "9") {
+  const isDay = (day) => new Date(day).toJSON()?.slice(0, 10) === day && day <= last;
   const good = ([id, stamp]) => /^[a-z0-9-]{1,200}$/.test(id) && isDay(stamp?.day);
   const kept = Object.entries(found || {}).filter(good);
   return Object.fromEntries(kept.map(([id, { day, km }]) => [id, km >= 0 ? { day, km: Number(km) } : { day }]));
@@ -43,7 +43,8 @@ function known(id) {
 function words(id, { day, km }) {
   const town = known(id)?.dataset.town;
   const near = km === undefined ? "" : `, a circa ${km.toLocaleString("it")} km dal ${town ? `centro di ${town}` : "luogo"}`;
-  return `Timbrato il ${inWords(day)}${near}`;
+  const date = inWords(day);
+  return `Timbrato ${/^(8|11) /.test(date) ? "l’" : "il "}${date}${near}`;
 }
 
 /** A stamp of what the page no longer has, with the way to delete it. */
@@ -149,7 +150,7 @@ async function load(file) {
   try {
     const { timbri } = JSON.parse(await file.text());
     if (timbri?.constructor !== Object) throw timbri;
-    const read = clean(timbri);
+    const read = clean(timbri, today());
     const before = stamps();
     const number = Object.keys(read).length;
     const added = Object.keys(read).filter((id) => !before[id]).length;
