@@ -173,6 +173,8 @@ def test_what_is_printed_leads_to_the_stamp_and_is_light(moved: Path, published:
     assert f'd="{wanted.path}"' in text
     said = re.findall("<text [^>]+>([^<]+)</text>", text)
     assert " ".join(said) == "Mercato dei Portici Immaginari Passaporto dei mercati"
+    tops = [float(y) - 2.3 for y in re.findall(r'<text [^>]*y="([\d.]+)"', text)]  # of letters of 3 modules
+    assert min(tops) >= wanted.size - 0.5, "the margin of the code stays white"
     sheet = (moved / "locandine/lombardia/portici-immaginari/timbri/index.html").read_text("utf-8")
     assert re.findall(r'<img src="([^"]+)"', sheet) == [
         "../../../../eventi/ricorrenti/mercato-dei-portici-immaginari/timbro.svg"

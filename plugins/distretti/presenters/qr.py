@@ -54,7 +54,8 @@ def _file(drawn: QrCode, title: str, name: str) -> bytes:
 
 
 def _line(drawn: QrCode, number: int, text: str) -> str:
-    return f'<text x="{drawn.size / 2:g}" y="{drawn.size + 4 * number}">{escape(text)}</text>'
+    """A line of words, below the margin of the code."""
+    return f'<text x="{drawn.size / 2:g}" y="{drawn.size + 2 + 4 * number}">{escape(text)}</text>'
 
 
 def packed(address: str) -> str:
