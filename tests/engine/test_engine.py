@@ -185,7 +185,7 @@ def test_another_day_redraws_what_the_day_changes(world: World, capsys: pytest.C
     files = drawn(tree(world.output))
     world.day += dt.timedelta(1)
     read, drawn_anew, changed = drawn_now(world, capsys)
-    assert (read, tree(world.output)) == (1, world.clean())  # the card that ends: whether it has is asked again
+    assert (read, tree(world.output)) == (2, world.clean())  # the card and the message that end: asked again if so
     assert len(changed) <= drawn_anew < files // 5
 
 

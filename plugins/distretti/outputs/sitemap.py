@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from xml.sax.saxutils import escape
 
 from ..catalog.catalog import Catalog
@@ -14,12 +14,8 @@ from ..site.site import Site
 MOST = 50_000  # addresses in a file (sitemaps.org); at their length here those are a fifth of its 50 MB
 
 
-class Listed(NamedTuple):
-    """A page: its address, the record that dates it, itself and the same in other languages."""
-
-    address: str
-    record: Dated | None
-    alternates: tuple[tuple[str, str], ...]
+# A page: its address, the record that dates it, itself and the same in other languages by their codes.
+Listed = tuple[str, Dated | None, tuple[tuple[str, str], ...]]
 
 
 def outputs(catalog: Catalog, site: Site, site_map: Sequence[Output]) -> Iterator[Output]:
@@ -29,7 +25,7 @@ def outputs(catalog: Catalog, site: Site, site_map: Sequence[Output]) -> Iterato
     """
     pages = sorted((page for page in site_map if isinstance(page, Page) and page.listed), key=lambda page: page.address)
     both = _alternates(site, {page.address for page in pages})
-    listed = [Listed(page.address, page.record, both.get(page.address, ())) for page in pages]
+    listed: list[Listed] = [(page.address, page.record, both.get(page.address, ())) for page in pages]
     most = MOST // (1 + len(site.languages))
     parts = [tuple(listed[start : start + most]) for start in range(0, len(listed), most)]
     if len(parts) <= 1:
