@@ -7,7 +7,8 @@ const only = compare?.querySelector(".compare__bar input");
 const region = location.pathname.split("/").at(-2);
 const above = new URL("../", location).pathname;
 const asked = () => (new URLSearchParams(location.search).get("scelti") || "").split(",").filter((id) => /^[a-z0-9-]+\/[a-z0-9-]+$/.test(id));
-const chosen = () => [...body.querySelectorAll("tr:has(:checked)")].map((row) => row.dataset.id);
+const idOf = (row) => row.dataset.id || `${region}/${row.id.slice(2)}`;
+const chosen = () => [...body.querySelectorAll("tr:has(:checked)")].map(idOf);
 
 /** The same choice in the address, and in the links that lead to other comparisons. */
 function remember() {
@@ -37,15 +38,14 @@ async function fetched(name, ids) {
 }
 
 async function begin() {
-  for (const row of body.rows) row.dataset.id = `${region}/${row.id.slice(2)}`;
   const wanted = asked().slice(0, 40);
   const others = wanted.filter((id) => !id.startsWith(`${region}/`)).slice(0, MOST);
   for (const name of new Set(others.map((id) => id.split("/")[0]).reverse())) {
     await fetched(name, others.filter((id) => id.startsWith(`${name}/`))).catch(() => {});
   }
-  for (const row of body.rows) if (wanted.includes(row.dataset.id)) row.querySelector("input").checked = true;
+  for (const row of body.rows) if (wanted.includes(idOf(row))) row.querySelector("input").checked = true;
   only.checked ||= chosen().length > 1;
-  remember();
+  if (body.querySelector(":checked")) remember();
   compare.addEventListener("change", remember);
   only.addEventListener("change", () => compare.scrollIntoView({ block: "nearest" })); // the rows above it come or go
 }
