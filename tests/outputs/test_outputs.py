@@ -68,7 +68,7 @@ def listed(folder: Path) -> list[Output]:
 
 def values(inputs: Any) -> Iterator[Any]:
     """The values in tuples, however deep."""
-    if type(inputs) is tuple:
+    if isinstance(inputs, tuple):
         for item in inputs:
             yield from values(item)
     else:

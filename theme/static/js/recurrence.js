@@ -266,10 +266,14 @@ function contradicts(recurrence) {
 /** Why a rule is none, beside its form; "" where it is one. */
 export function wrongRule(text) {
   const found = rule(text);
-  if (!found) return "";
+  const shown = text.slice(0, 60);
+  if (!found) return /^FREQ=[A-Z]+(?:;[A-Z]+=[A-Z0-9,+-]+)*$/.test(text) ? `«${shown}» non è una regola RFC 5545 (per esempio FREQ=WEEKLY;BYDAY=SA)` : "";
   const missing = found.frequency !== "DAILY" && !found.days.length && !(found.frequency !== "WEEKLY" && found.monthDays.length) ? (found.frequency === "WEEKLY" ? "BYDAY" : "BYDAY o BYMONTHDAY") : found.frequency === "YEARLY" && !found.months.length ? "BYMONTH" : "";
-  if (missing) return `alla regola «${text.slice(0, 60)}» manca ${missing}`;
-  return happens(found) ? "" : `la regola «${text.slice(0, 60)}» indica un giorno che non esiste`;
+  if (missing) return `alla regola «${shown}» manca ${missing}`;
+  if (found.count && found.until) return "COUNT e UNTIL non vanno insieme: scrivi quante volte, oppure fino a quando";
+  if (unique(found.days.map(([which]) => which === 0)).length > 1) return "BYDAY: o tutti i giorni con il loro posto nel mese (1SA,-1SU), o tutti senza";
+  if (found.count > 1000) return `COUNT=${found.count} è troppo: al massimo 1000 volte`;
+  return happens(found) ? "" : `la regola «${shown}» indica un giorno che non esiste`;
 }
 
 export const REREAD = "la regola è cambiata, le parole no: rileggile";
