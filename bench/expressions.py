@@ -46,6 +46,10 @@ class Scope:
                 return node.value
             case nodes.Name() if node.name in self.names:
                 return self.names[node.name].value
+            case nodes.Getattr(attr="choice"):  # no row can be chosen of a page that becomes a layout
+                return ()
+            case nodes.Tuple() if all(isinstance(item, nodes.Const) for item in node.items):
+                return tuple(item.value for item in node.items if isinstance(item, nodes.Const))
             case nodes.Compare(ops=[nodes.Operand(op="eq")]):
                 one, other = self.value_of(node.expr), self.value_of(node.ops[0].expr)
                 return UNKNOWN if UNKNOWN in (one, other) else one == other

@@ -18,8 +18,10 @@ from distretti.language import italian
 
 from .expressions import UNKNOWN, Bound, Scope
 
-# The macro of its fields calls itself; the others have not the frame of all pages.
-UNTRANSLATED = frozenset({"proposal.html", "totem.html", "embed.html", "notice.html"})
+# The macro of its fields calls itself; rows of its table can be chosen; the others have not the frame of all pages.
+UNTRANSLATED = frozenset(
+    {"proposal.html", "comparison.html", "totem.html", "embed.html", "notice.html", "stamp_sheet.html"}
+)
 
 
 @dataclass
@@ -73,6 +75,7 @@ class Drawn:
     scope: Scope = field(default_factory=lambda: Scope({"page": Bound("$page")}))
     caller: str = ""
     inherited: str = ""  # what `super()` stands for
+    macros: dict[str, str] = field(default_factory=dict)  # given as arguments, by the name of the parameter
 
     def body(self, body: Sequence[nodes.Node]) -> str:
         return "".join(map(self._statement, body))
@@ -172,7 +175,7 @@ class Drawn:
 
     def _call(self, node: nodes.Call) -> str:
         assert isinstance(node.node, nodes.Name)
-        name = node.node.name
+        name = self.macros.get(node.node.name, node.node.name)
         if name in ("caller", "super"):
             return self.caller if name == "caller" else self.inherited
         if name in self.layouts.macros:
@@ -199,8 +202,11 @@ class Drawn:
             elif place >= missing:
                 given[parameter.name] = macro.defaults[place - missing]
         given |= {pair.key: pair.value for pair in node.kwargs}
-        text, names = "", {}
+        text, names, macros = "", {}, {}
         for name, value in given.items():
+            if isinstance(value, nodes.Name) and value.name in self.layouts.macros.keys() - self.scope.names.keys():
+                macros[name] = value.name
+                continue
             known = self.scope.value_of(value)
             if known is UNKNOWN:
                 variable = self._variable(name)
@@ -208,4 +214,4 @@ class Drawn:
                 names[name] = Bound(variable, self.scope.field_of(value))
             else:
                 names[name] = Bound(json.dumps(known, ensure_ascii=False), "", known)
-        return text + Drawn(self.layouts, self.blocks, Scope(names), self.caller).body(macro.body)
+        return text + Drawn(self.layouts, self.blocks, Scope(names), self.caller, macros=macros).body(macro.body)

@@ -319,8 +319,10 @@ def test_content_types(root: Path, name: str, type_: str) -> None:
 
 @pytest.mark.parametrize("server", ["nginx", "Apache"])
 def test_the_settings_of_servers_give_the_same_types(root: Path, server: str) -> None:
-    """What docs/pubblicare.md tells an operator to write is what `serve` sends."""
-    text = (PLUGINS.parent / "docs" / "pubblicare.md").read_text("utf-8")
+    """What an operator is told to write is what `serve` sends."""
+    text = (PLUGINS.parent / ("tools/hosting/nginx.conf" if server == "nginx" else "docs/pubblicare.md")).read_text(
+        "utf-8"
+    )
     form = r"^\s+(\w+/[\w+]+)\s+(\w+);" if server == "nginx" else r"AddType (\S+) \.(\w+)\n"
     found = {suffix: type_ for type_, suffix in re.findall(form, text, re.MULTILINE)}
     assert found.keys() == {"ics", "csv", "ttl", "geojson", "jsonld"}
@@ -331,7 +333,8 @@ def test_the_settings_of_servers_give_the_same_types(root: Path, server: str) ->
 
 def test_the_settings_of_servers_have_the_policy_of_the_site() -> None:
     """The rest of these settings is tried with the servers themselves: tools/attacks/servers.py."""
-    text = (PLUGINS.parent / "docs" / "pubblicare.md").read_text("utf-8")
+    files = (PLUGINS.parent / path for path in ("tools/hosting/nginx.conf", "docs/pubblicare.md"))
+    text = "".join(file.read_text("utf-8") for file in files)
     found = re.findall(r'Content-Security-Policy "([^"]*)"', text)
     allowed = ("$distretti_riquadri", "'none'", "*")  # nginx, Apache, Apache for what may be framed
     assert found == [f"{CSP}; frame-ancestors {who}" for who in allowed]
