@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
@@ -23,6 +24,15 @@ def test_the_switch_leads_to_the_same_page_and_back(browser: Browser, address: s
     page.goto(f"{address}/bandi/")
     page.get_by_role("link", name="English").click()
     assert page.url.endswith("/en/")
+    context.close()
+
+
+def test_a_page_that_has_grown_old_says_the_day_as_its_language_does(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="en-US")
+    page = context.new_page()
+    page.clock.set_fixed_time(dt.datetime(2027, 3, 4, 12, tzinfo=dt.UTC))
+    page.goto(f"{address}/en/events/lombardia/")
+    expect(page.locator("[data-built]")).to_contain_text("4 March 2027")
     context.close()
 
 

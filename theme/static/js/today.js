@@ -8,6 +8,7 @@ const words = {
   over: "Non più attuali ({n})",
   passed: "Le date di questo elenco sono passate.",
   today: "Oggi: {giorno}.",
+  locale: "it",
   ...document.body.dataset,
 };
 let day = built?.dataset.built || "";
@@ -30,7 +31,7 @@ function look() {
   if (days.length) document.getElementById("vecchia").hidden = days.some((each) => !each.hidden);
   if (!built || built.dataset.last) return;
   built.className = "notice notice--warning";
-  built.textContent = `${built.dataset.then} ${words.today.replace("{giorno}", said(document.documentElement.lang, "long"))}`;
+  built.textContent = `${built.dataset.then} ${words.today.replace("{giorno}", said(words.locale, "long"))}`;
 }
 
 /** Into a closed list under its own. */
