@@ -148,8 +148,8 @@ def _lacking(folder: Path, path: str) -> str:
 def _is_another(old: Filed, new: Filed) -> bool:
     """Whether a file is not a correction of a record: it keeps none of its sources."""
     before, after = (vars(record).get("sources", ()) for record in (old, new))
-    return bool(before) and not {source.url or source.title for source in before} & {
-        source.url or source.title for source in after
+    return bool(before) and not {source.url or source.title or source.publisher for source in before} & {
+        source.url or source.title or source.publisher for source in after
     }
 
 
