@@ -47,7 +47,7 @@ pictures: .venv/test.stamp ## rifà le immagini di CONTRIBUTING.md
 	@$(IN_VENV) -m pelican content -s pelicanconf.py -o .cache/pictures -e 'CONTATTO="redazione@example.org"' > /dev/null
 	@$(IN_VENV) tools/guide_pictures.py .cache/pictures
 
-test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine nel browser
+test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine nel browser (THOROUGH=1: più a lungo, come ogni notte)
 	@$(IN_VENV) tests/chromium.py
 	@$(MAKE) --no-print-directory style
 	@$(IN_VENV) -m distretti format --check

@@ -22,10 +22,11 @@ from distretti.reading import rules
 from distretti.reading.content import Content
 from distretti.reading.loader import load
 
-from .site import address, browser, moved, pages, published, site  # noqa: F401 - fixtures for every test
+from .site import address, browser, moved, page, pages, published, site  # noqa: F401 - fixtures for every test
+from .thorough import EXAMPLES
 
-settings.register_profile("untimed", deadline=None)  # how long an example takes says how busy the machine is
-settings.register_profile("thorough", deadline=None, max_examples=3000)  # hours: --hypothesis-profile=thorough
+# How long an example takes says how busy the machine is.
+settings.register_profile("untimed", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("untimed")
 
 PROJECT = Path(__file__).resolve().parents[1]

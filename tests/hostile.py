@@ -40,6 +40,8 @@ from distretti.model.event import EventPart, Moved, Recurrence
 from distretti.model.registry import KIND_OF, VOCABULARIES
 from distretti.places.register import Places
 
+from .thorough import THOROUGH
+
 RUN = "window.__hostile=1"
 BENIGN = "Parolina"  # what the twin of each hostile record says
 
@@ -119,6 +121,8 @@ HOSTILE = tuple(
         + _YAML + _SIGNS + _LONG
     )
 )  # fmt: skip
+
+WRITTEN = HOSTILE if THOROUGH else HOSTILE[::4]  # those of the catalogue: some of each sort
 
 # What no reader can see and no Italian text needs: the file that has one is refused, with its position.
 INVISIBLE = (

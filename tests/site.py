@@ -17,7 +17,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import html5lib
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from .chromium import FLAGS, chromium_path
 from .server import serving
@@ -156,6 +156,19 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on a phone; a test in which the console says anything fails."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{message.text} {message.location['url']}"))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert said == [], said
 
 
 # An old address and a withdrawn record of `moved`, and the page that the first leads to.

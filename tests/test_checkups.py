@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -13,18 +11,6 @@ from .test_browser import AXE
 SHOP = "/autovalutazione/negozio-multiservizio/"
 FOUND = "/autovalutazione/fondare-un-distretto/"
 READ = "Leggi che cosa dicono le risposte"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield page
-    context.close()
-    assert said == []
 
 
 def answer(page: Page, value: str, fields: str = "fieldset") -> None:

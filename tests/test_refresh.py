@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,8 @@ from distretti.refresh import PreviousBuild, Refresh, Source, previous_build, re
 
 from .conftest import PROJECT, TODAY
 from .moves import MOVES, Random
+from .thorough import SEEDS
 
-# Each seed is a test of its own, so that they spread over all cores. INCREMENTAL_SEEDS=100 asks for more, nightly.
-SEEDS = range(int(os.environ.get("INCREMENTAL_SEEDS", "4")))
 ROUNDS = 60  # of each seed
 
 LOOKUPS = [name for name, item in vars(Lookups).items() if isinstance(item, Lookup | One)]

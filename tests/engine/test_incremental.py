@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -18,10 +17,8 @@ from distretti.site import addresses
 
 from ..moves import MOVES, WORDS, Random, records
 from ..mutants import SHOPS
+from ..thorough import SEEDS
 from ..world import World, disguised, replaced, tree
-
-# Each seed is a test of its own, so that they spread over all cores. INCREMENTAL_SEEDS=100 asks for more, nightly.
-SEEDS = range(int(os.environ.get("INCREMENTAL_SEEDS", "4")))
 
 Step = Callable[[World], object]
 

@@ -113,13 +113,6 @@ def address(site: Path) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    yield context.new_page()
-    context.close()
-
-
 def typed(page: Page, address: str, text: str, path: str = "/") -> None:
     page.goto(address + path)
     page.locator("#q").focus()

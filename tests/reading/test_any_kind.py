@@ -1,7 +1,7 @@
 """Files of every kind of record, vocabulary and page as nobody would write them: problems with a place, in words.
 
 Kinds come from the registry, so that a new one is under attack by itself. A few examples each time; many with
-`--hypothesis-profile=thorough`.
+`make test THOROUGH=1`.
 """
 
 from __future__ import annotations

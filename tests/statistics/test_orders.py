@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page
 
 REGIONS = "/statistiche/regioni/"
 ROWS = "main tbody th a"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    yield context.new_page()
-    context.close()
 
 
 def order(page: Page, name: str) -> None:
@@ -50,7 +41,8 @@ def test_an_order_comes_without_leaving_the_page_and_is_that_of_its_own(page: Pa
     assert loads == []
 
 
-def test_an_order_that_does_not_come_is_asked_as_a_page(page: Page, address: str) -> None:
+def test_an_order_that_does_not_come_is_asked_as_a_page(browser: Browser, address: str) -> None:
+    page = browser.new_page()
     page.goto(address + REGIONS)
     page.route(
         "**/per-eventi/", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_()
@@ -58,6 +50,7 @@ def test_an_order_that_does_not_come_is_asked_as_a_page(page: Page, address: str
     order(page, "Eventi")
     page.wait_for_url(f"**{REGIONS}per-eventi/")
     assert page.locator("h1").inner_text() == "Regioni a confronto: Eventi"
+    page.close()
 
 
 def test_only_comparisons_load_the_script(site: Path) -> None:

@@ -6,6 +6,8 @@ async function show(address, come) {
   if (!answer.ok) throw new Error(`${answer.status} ${address}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const place = scrollY;
+  const icon = document.querySelector("link[rel=icon]");
+  icon.href = icon.href; // absolute: the browser asks for it again, from the new address
   if (come) history.pushState(null, "", address); // links of the new page are relative to its address
   document.title = page.title;
   document.body.replaceWith(page.body);
