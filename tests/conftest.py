@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 import shutil
 import subprocess
-import sys
+from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
 
+from distretti.__main__ import main
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.language.problem import Problem
 from distretti.model import Filed, Record
@@ -75,8 +78,9 @@ def problems_of(folder: Path) -> list[Problem]:
     return sorted(content.problems + rules.broken(content, TODAY))
 
 
-def check(folder: Path | str, *options: str, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
-    """`python -m distretti check FOLDER`, as an editor runs it, on the tests' day."""
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "plugins"), "SOURCE_DATE_EPOCH": NOON, "PYTHONUTF8": "1"}
-    command = [sys.executable, *options, "-m", "distretti", "check", str(folder)]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+def check(folder: Path | str) -> subprocess.CompletedProcess[str]:
+    """What `python -m distretti check FOLDER` says on the tests' day: in this process, ten times as fast as one more."""
+    said, wrong = io.StringIO(), io.StringIO()
+    with patch.dict(os.environ, SOURCE_DATE_EPOCH=NOON), redirect_stdout(said), redirect_stderr(wrong):
+        code = main(["check", str(folder)])
+    return subprocess.CompletedProcess([], code, said.getvalue(), wrong.getvalue())
