@@ -10,6 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.language import italian as numerals
 from distretti.language.words import words
@@ -92,16 +94,32 @@ def test_what_no_source_fills_is_counted_and_is_no_nought(catalogue: Path) -> No
     """Of two districts one has a market, a call and a grant: a row. The other is a number in a sentence."""
     pages = views(investor_sheets, read(catalogue))
     part, *_ = pages["/per-investitori/lombardia/"].sections
-    ((name, towns, people, markets, programmes, attractions, money, sources),) = part.tables[0].rows
+    ((name, towns, people, markets, programmes, attractions, vacant, measured, money, sources),) = part.tables[0].rows
     assert name == Link("Portici Immaginari", f"{ARCADES}investire/")
-    assert (towns, markets, programmes, attractions) == ("2", "1", "1", "non noto")
+    assert (towns, markets, programmes) == ("2", "1", "1")
+    assert (attractions, vacant, measured) == ("non noto",) * 3
     assert people != "0"
     assert money == ("162.016,81\u00a0€, 2026",)
     assert sources.address == f"{ARCADES}#fonte-1"
-    assert part.text == ("Di un altro distretto nessuna fonte letta dice mercati, programmi, attrattori o soldi: "
-                         "non sono nella tabella.",)  # fmt: skip
+    assert part.text == ("Manca un distretto di cui le fonti lette non dicono niente da confrontare, oltre ai comuni.",)
     assert f"{ARCADES}investire/" in pages
     assert "/distretti/lombardia/botteghe-inventate/investire/" not in pages
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "vacant_spaces: Dieci negozi sfitti.\n",
+        "indicators:\n  - indicator: Negozi censiti\n    value: 90\n    unit: negozi\n    date: 2026\n"
+        "    source: https://portici.example/botteghe\n",
+    ],
+)
+def test_vacancies_or_figures_that_a_source_gives_are_compared(catalogue: Path, said: str) -> None:
+    replace(catalogue / SHOPS, "compiled:", f"{said}compiled:")
+    shops = "/distretti/lombardia/botteghe-inventate/investire/"
+    pages = views(investor_sheets, read(catalogue))
+    assert shops in [row[0].address for row in pages["/per-investitori/lombardia/"].sections[0].tables[0].rows]
+    assert shops in pages
 
 
 def test_the_sheet_of_a_district_is_the_same_in_csv(catalogue: Path) -> None:
@@ -162,7 +180,11 @@ def test_a_row_says_what_the_sheet_of_the_district_says_in_both_languages() -> N
                 tuple(cell[0] for cell in other[2:6])
                 == tuple(_or_unknown(n, english.number, "not known") for n in numbers)
             ]
-            said += [(row[6] == "non noto") is (counts["Soldi pubblici"] == 0)]
+            said += [(row[6] == "non noto") is (counts["Spazi sfitti"] == 0) is (other[6][0] == "not known")]
+            measured = counts["Indicatore"] or None
+            said += [row[7] == _or_unknown(measured, numerals.number, "non noto")]
+            said += [other[7][0] == _or_unknown(measured, english.number, "not known")]
+            said += [(row[8] == "non noto") is (counts["Soldi pubblici"] == 0)]
             wrong += [] if all(said) else [district.id]
     assert wrong == []
 

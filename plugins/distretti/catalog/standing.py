@@ -1,4 +1,4 @@
-"""What a district has to show: municipalities, people, markets, programmes, attractions, public money."""
+"""What a district has to show: municipalities, people, markets, programmes, attractions, vacancies, figures, money."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ class Standing(NamedTuple):
     markets: int | None
     programmes: int | None
     attractions: int | None
+    vacancies: bool  # whether a source says which premises are vacant
+    indicators: int | None
     grants: tuple[Grant, ...]
 
     @property
     def says_something(self) -> bool:
         """Whether a source fills more than where it is."""
-        return any((self.markets, self.programmes, self.attractions, self.grants))
+        return any((self.markets, self.programmes, self.attractions, self.vacancies, self.indicators, self.grants))
 
 
 def standing(catalog: Catalog, district: District) -> Standing:
@@ -39,6 +41,8 @@ def standing(catalog: Catalog, district: District) -> Standing:
         len(markets(catalog, district)) or None,
         len(programmes(catalog, district)) or None,
         len(district.attractions) or None,
+        bool(district.vacant_spaces),
+        len(district.indicators) or None,
         tuple(grant for grant in district.grants if grant.amount_eur is not None and grant.stage != "revocato"),
     )
 

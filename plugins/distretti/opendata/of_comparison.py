@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..catalog.catalog import Catalog
 from ..catalog.standing import Standing, standing
-from .columns import ID, REGION, TRUST, Dataset, Field, Rows, region_code, trust
+from ..model import District
+from .columns import ID, REGION, TRUST, Dataset, Field, Rows, described, region_code, trust
 
 
 def _rows(catalog: Catalog, region: str) -> Rows:
@@ -13,7 +14,8 @@ def _rows(catalog: Catalog, region: str) -> Rows:
         if item.status != "cessato" and known.says_something:
             yield (
                 item.id, item.short_name, region_code(catalog, region), known.municipalities or None, known.whole,
-                known.people, known.markets, known.programmes, known.attractions, len(known.grants) or None,
+                known.people, known.markets, known.programmes, known.attractions,
+                item.vacant_spaces, known.indicators, len(known.grants) or None,
                 _amounts(known) or None, *trust(item),
             )  # fmt: skip
 
@@ -40,6 +42,8 @@ COMPARISON = Dataset(
         Field("mercati", "Mercati e fiere ricorrenti", "integer", "Quelli che il catalogo conosce, non annullati"),
         Field("programmi", "Programmi e bandi", "integer", "A cui ha partecipato, o che ha aperto"),
         Field("attrattori", "Attrattori", "integer", "Quelli che una fonte nomina"),
+        described(District, "vacant_spaces", "spazi_sfitti"),
+        Field("indicatori", "Indicatori", "integer", "Quanti valori misurati: sono in «indicatori»"),
         Field("contributi", "Contributi con un importo", "integer", "Misure e fonti sono in «contributi»"),
         Field("importi", "Soldi pubblici noti", description="Importo e anno di ognuno: non si sommano"),
         *TRUST,

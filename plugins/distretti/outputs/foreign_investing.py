@@ -80,8 +80,8 @@ def _of_region(catalog: Catalog, code: str, region: str) -> BlocksView:
 
 
 def _silent(words_: Words, number: int) -> Phrase:
-    one = "Manca un distretto di cui nessuna fonte letta dice mercati, programmi, attrattori o soldi."
-    many = "Mancano {n} distretti di cui nessuna fonte letta dice mercati, programmi, attrattori o soldi."
+    one = "Manca un distretto di cui le fonti lette non dicono niente da confrontare, oltre ai comuni."
+    many = "Mancano {n} distretti di cui le fonti lette non dicono niente da confrontare, oltre ai comuni."
     return (words_.count(number, one, many),)
 
 

@@ -23,13 +23,13 @@ NAME = "Per chi vuole investire"
 
 COLUMNS = (
     Column("Distretto"), Column("Comuni", "amount"), Column("Abitanti", "amount"), Column("Mercati e fiere", "amount"),
-    Column("Programmi e bandi", "amount"), Column("Attrattori", "amount"), Column("Soldi pubblici noti"),
-    Column("Fonti"),
+    Column("Programmi e bandi", "amount"), Column("Attrattori", "amount"), Column("Spazi sfitti"),
+    Column("Indicatori", "amount"), Column("Soldi pubblici noti"), Column("Fonti"),
 )  # fmt: skip
 NOTE = (
     "Abitanti: Istat, al 1º gennaio 2023, solo dove l’elenco dei comuni è completo. Mercati e programmi sono quelli "
-    "che il catalogo conosce, ognuno con le sue fonti. I soldi non si sommano: sono di misure e fasi diverse. "
-    "«Non noto» vuol dire che nessuna fonte letta lo dice."
+    "che il catalogo conosce, ognuno con le sue fonti. Spazi sfitti e indicatori li dice la scheda di ogni distretto. "
+    "I soldi non si sommano: sono di misure e fasi diverse. «Non noto» vuol dire che nessuna fonte letta lo dice."
 )
 CHOOSING = (
     "Spunta i distretti che ti interessano e, in fondo alla tabella, mostra solo quelli: l’indirizzo della pagina "
@@ -61,7 +61,7 @@ def _of_region(catalog: Catalog, region: str) -> SectionsView:
     lead = (
         f"{italian.count(len(compared.shown), 'distretto', 'distretti')} su {italian.number(compared.number)}: comuni, "
     )
-    lead += "abitanti, mercati, programmi, attrattori e soldi pubblici noti."
+    lead += "abitanti, mercati, programmi, attrattori, spazi sfitti, indicatori e soldi pubblici noti."
     head = heads.head(
         f"{title}, per chi vuole investire", lead, (NAME, addresses.INVESTORS), (name, ""), section="distretti"
     )
@@ -90,8 +90,8 @@ def _silent(number: int) -> tuple[str, ...]:
     """How many have no row."""
     if not number:
         return ()
-    said = "Di un altro distretto" if number == 1 else f"Di altri {italian.number(number)} distretti"
-    return (f"{said} nessuna fonte letta dice mercati, programmi, attrattori o soldi: non sono nella tabella.",)
+    said = "Manca un distretto" if number == 1 else f"Mancano {italian.number(number)} distretti"
+    return (f"{said} di cui le fonti lette non dicono niente da confrontare, oltre ai comuni.",)
 
 
 def _row(district: District, known: Standing) -> tuple[Cell | tuple[Cell, ...], ...]:
@@ -104,10 +104,16 @@ def _row(district: District, known: Standing) -> tuple[Cell | tuple[Cell, ...], 
     return (
         Link(district.short_name, addresses.investor_sheet(district)),
         towns if known.municipalities else "non noto",
-        *(italian.number(count) if count is not None else "non noto" for count in counts),
+        *map(_number, counts),
+        "detti da una fonte" if known.vacancies else "non noto",
+        _number(known.indicators),
         amounts or "non noto",
         Link(f"{sources} di {district.short_name}", f"{addresses.of(district)}#fonte-1"),
     )
+
+
+def _number(count: int | None) -> str:
+    return "non noto" if count is None else italian.number(count)
 
 
 def _sheet(catalog: Catalog, site: Site, district: District) -> SectionsView:

@@ -22,7 +22,8 @@ def compared(words: Words, caption: str, found: Compared) -> tuple[Grid, ...]:
     """The districts of a region beside each other; nothing where no source says anything of one."""
     labels = (
         ("Distretto", "text"), ("Comuni", "amount"), ("Abitanti", "amount"), ("Mercati e fiere", "amount"),
-        ("Programmi e bandi", "amount"), ("Attrattori", "amount"), ("Soldi pubblici noti", "text"), ("Fonti", "text"),
+        ("Programmi e bandi", "amount"), ("Attrattori", "amount"), ("Spazi sfitti", "text"),
+        ("Indicatori", "amount"), ("Soldi pubblici noti", "text"), ("Fonti", "text"),
     )  # fmt: skip
     columns = tuple(Column(words(label), kind) for label, kind in labels)
     rows = tuple(_row(words, district, known) for district, known in found.shown)
@@ -43,6 +44,8 @@ def _row(words: Words, district: District, known: Standing) -> tuple[Phrase, ...
         (foreign.page(words, Own(district.short_name), addresses.investor_sheet(district)),),
         towns,
         *((words.number(count),) if count is not None else unknown for count in counts),
+        (words("detti da una fonte"),) if known.vacancies else unknown,
+        (words.number(known.indicators),) if known.indicators else unknown,
         ("; ".join(amounts),) if amounts else unknown,
         (f"{sources}: ", Link(Own(district.short_name), f"{page}#{foreign.SOURCE.format(1)}")),
     )
