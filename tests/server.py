@@ -16,6 +16,7 @@ _META = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"]*"
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    fresh = 0
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -24,8 +25,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Theme files have a hash in their name and may be kept, as /_headers tells public hosts; pages may not."""
         if "/tema/" in self.path:
             self.send_header("Cache-Control", "public, max-age=31536000, immutable")
-        elif self.path.partition("?")[0].endswith("/"):
-            self.send_header("Cache-Control", "no-cache")  # else browsers guess how long a page of this day is fresh
+        elif self.path.partition("?")[0].endswith("/"):  # else browsers guess how long a page of this day is fresh
+            self.send_header("Cache-Control", f"public, max-age={self.fresh}" if self.fresh else "no-cache")
         super().end_headers()
 
 
@@ -70,9 +71,16 @@ class _Compressing(_Quiet):
 
 
 @contextmanager
-def serving(folder: Path, report_only: str = "", compressed: bool = False, port: int = 0) -> Iterator[str]:
-    """The address, without a final slash, at which the folder is served; `report_only` is the policy of its pages."""
-    kind = type("_Reported", (_Reporting,), {"policy": report_only}) if report_only else _Quiet
+def serving(
+    folder: Path, report_only: str = "", compressed: bool = False, fresh: int = 0, port: int = 0
+) -> Iterator[str]:
+    """The address, without a final slash, at which the folder is served; `report_only` is the policy of its pages.
+
+    `fresh`: for how many seconds a browser may show a page again without asking.
+    """
+    kind: type[_Quiet] = type("_Fresh", (_Quiet,), {"fresh": fresh})
+    if report_only:
+        kind = type("_Reported", (_Reporting,), {"policy": report_only})
     handler = functools.partial(_Compressing if compressed else kind, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a browser that leaves before the last byte

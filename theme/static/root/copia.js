@@ -31,7 +31,7 @@ async function isOurs(response) {
 async function page(event) {
   const { url } = event.request;
   try {
-    const response = await fetched(event.request, WAIT);
+    const response = await fetched(new Request(event.request, { cache: "no-cache" }), WAIT); // not what the browser kept
     if (await isOurs(response)) event.waitUntil(keep(PAGES, MOST[PAGES], url, response.clone()).catch(() => {}));
     return response;
   } catch {
