@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from .site import Read, target
@@ -55,6 +57,24 @@ def test_a_district_is_found_in_english(browser: Browser, address: str) -> None:
     expect(page.locator("#said")).to_have_text("No results")
     assert said == []
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("street furniture", "/en/what-is-a-district/"),  # of its prose
+        ("how to invest", "/en/invest/"),  # other words for it
+        ("open call footfall zzqqxx", "/en/invest/"),  # not all of its words are anywhere
+        ("CC BY 4.0 csv", "/en/data/"),
+    ],
+)
+def test_a_page_is_found_by_what_it_says(browser: Browser, address: str, question: str, answer: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/en/search/?q={quote(question)}")
+    first = page.locator("#results li a").first
+    first.wait_for()
+    assert first.evaluate("link => link.pathname") == answer
+    page.close()
 
 
 def test_each_page_names_the_other_and_both_say_the_same(site: Path, pages: dict[str, Read]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..catalog.catalog import Catalog
@@ -82,15 +83,28 @@ def _invest(catalog: Catalog, code: str) -> BlocksView:
     ask = words_.phrase(
         "Per un distretto: i contatti e il capofila sono nella sua pagina. Per una regione: chi pubblica il suo elenco."
     )
+    keys = words_("come investire, finanziamenti, bandi, contributi, incentivi, opportunità, locali sfitti, flussi")
     return BlocksView(
-        head=foreign.head(words_, addresses.INVESTORS, title, lead, (title, ""), section="invest"),
+        head=foreign.head(
+            words_,
+            addresses.INVESTORS,
+            title,
+            lead,
+            (title, ""),
+            section="invest",
+            entry=partial(foreign.entry, words_, "page", title, (), lead, keys),
+        ),
         words=words_,
         heading=title,
         lead=lead,
         blocks=(
             Block(words_("Che cosa si sa"), "known", grids=_known(words_, catalog)),
             Block(words_("A chi chiedere"), "ask", texts=(ask,), items=official),
-            *((Block(words_("Che cosa non si sa di nessun distretto"), "unknown", items=missing),) if missing else ()),
+            *(
+                (Block(words_("Che cosa non si sa di nessun distretto"), "unknown", items=missing, searched=False),)
+                if missing
+                else ()
+            ),
         ),
     )
 

@@ -218,6 +218,8 @@ def blocks(words: Words, catalog: Catalog, district: District, drawn: Map | None
         Block(words("Programmi e iniziative"), "programmes", items=linked),
         Block(words("Eventi passati"), "past", rows=gone),
         foreign.sources(words, catalog, district),
-        Block(words("Che cosa manca"), "missing", items=missing(words, catalog, district, bool(events))),
+        Block(
+            words("Che cosa manca"), "missing", items=missing(words, catalog, district, bool(events)), searched=False
+        ),
     )
     return (*filter(foreign.has_something, candidates), foreign.original(words, addresses.of(district)))

@@ -61,7 +61,9 @@ def sheet(words: Words, catalog: Catalog, district: District) -> tuple[Block, ..
     candidates = (
         Block(words("Che cosa si sa"), "known", grids=(_grid(words, found),)),
         Block(words("A chi chiedere"), "ask", texts=nobody, details=ask),
-        Block(words("Che cosa non si sa"), "unknown", texts=(note,), items=missing) if missing else Block(),
+        Block(words("Che cosa non si sa"), "unknown", texts=(note,), items=missing, searched=False)
+        if missing
+        else Block(),
     )
     return tuple(filter(foreign.has_something, candidates))
 

@@ -5,13 +5,15 @@ A phrase is texts and links in a row; a text that is Italian there is an `Own` (
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
-from ..language.words import Words
+from ..language.words import Words, plain
 from .components import Built, Chip, Column, Link, Map, Source
-from .output import Head
+from .output import Head, SearchEntry
 
 Part = str | Link
 Phrase = tuple[Part, ...]
@@ -51,7 +53,8 @@ class Grid:
 class Block:
     """A part of a page, drawn in the order of its fields; without a title it goes on from what is before it.
 
-    `prose` is of who wrote it: in the language of the page, or in `prose_language`.
+    `prose` is of who wrote it: in the language of the page, or in `prose_language`. What is said to be unknown is not
+    `searched`: nobody who asks for it wants that page.
     """
 
     title: str = ""
@@ -67,11 +70,24 @@ class Block:
     items: tuple[Phrase, ...] = ()
     chips: tuple[Chip, ...] = ()
     sources: tuple[Source, ...] = ()
+    searched: bool = True
+
+    def said(self) -> Iterator[str]:
+        """Its plain texts, but for what changes from day to day and for tables, which repeat other pages."""
+        yield self.title
+        yield self.prose.striptags() if self.prose else ""
+        yield from map(plain, (*self.texts, *self.items))
+        for detail in self.details:
+            yield from (detail.term, *map(plain, detail.values), plain(detail.note))
+        yield from (row.link.label for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class BlocksView:
-    """A page in another language. `trust` is a line under the title, `lead` the answer."""
+    """A page in another language. `trust` is a line under the title, `lead` the answer.
+
+    The search in that language finds it by all that its blocks say.
+    """
 
     head: Head
     words: Words
@@ -80,3 +96,12 @@ class BlocksView:
     blocks: tuple[Block, ...]
     trust: Phrase = ()
     tags: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.head.entry:
+            object.__setattr__(self, "head", replace(self.head, entry=partial(self._searched, self.head.entry)))
+
+    def _searched(self, entry: Callable[[], SearchEntry]) -> SearchEntry:
+        found = entry()
+        said = (text for block in self.blocks if block.searched for text in block.said())
+        return found._replace(keys=" ".join(filter(None, (found.keys, *said))))

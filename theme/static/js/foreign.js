@@ -18,7 +18,7 @@ async function ask() {
   if (!text) return;
   try {
     engine ||= import(new URL(`${index}pagefind.js`, location.href));
-    const { results } = await (await engine).search(text);
+    const results = await found(await engine, text);
     if (mine !== turn) return;
     left = await sorted(results, text);
     if (mine !== turn) return;
@@ -28,6 +28,18 @@ async function ask() {
     engine = undefined;
     if (mine === turn) said.textContent = lost;
   }
+}
+
+/** The pages that have all words of the question; where none has, those that have most of them first. */
+async function found(engine, text) {
+  const { results } = await engine.search(text);
+  const parts = text.split(/\s+/);
+  if (results.length || parts.length < 2) return results;
+  const times = new Map();
+  const each = (await Promise.all(parts.map((part) => engine.search(part)))).flatMap(({ results }) => results);
+  for (const { id } of each) times.set(id, (times.get(id) || 0) + 1);
+  const rest = new Map(each.map((result) => [result.id, result]));
+  return [...rest.values()].sort((one, other) => times.get(other.id) - times.get(one.id) || other.score - one.score);
 }
 
 const count = (text) => (text || "").split(/\s+/).filter(Boolean).length;
