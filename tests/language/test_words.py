@@ -17,7 +17,10 @@ from ..conftest import PROJECT, real_content
 
 PACKAGE = PROJECT / "plugins" / "distretti"
 ASKED = {"words", "words_", "phrase", "count"}
-SHOWN_TERMS = ("interventions",)  # vocabularies whose labels pages show; those of attractions are names too
+SHOWN_TERMS = (
+    "interventions",
+    "indicators",
+)  # vocabularies whose labels pages show; those of attractions are names too
 
 
 def literals() -> Iterator[str | tuple[str, ...]]:

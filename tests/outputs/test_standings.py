@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
+import re
 from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,8 +17,9 @@ import pytest
 
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.language import italian as numerals
-from distretti.language.words import words
+from distretti.language.words import plain, words
 from distretti.outputs import districts, investor_sheets, investors, standings
+from distretti.outputs import foreign_investing as abroad
 from distretti.presenters import foreign_investing, investor_facts
 from distretti.reading import rules
 from distretti.reading.loader import load
@@ -122,16 +126,75 @@ def test_vacancies_or_figures_that_a_source_gives_are_compared(catalogue: Path, 
     assert shops in pages
 
 
+MEASURED = (
+    "indicators:\n  - indicator: Numero di prova\n    value: 1349.5\n    unit: visitatori\n    date: 2026-03\n"
+    "    source: https://portici.example/contributo\n"
+)
+
+
+def sheets(found: Catalog) -> dict[str, Any]:
+    """The sheets of the arcades in both languages, as pages and files."""
+    site = dataclasses.replace(SITE, languages=("en",))
+    italian = list(investor_sheets.outputs(found, site))
+    return {one.address: one for one in (*italian, *abroad.outputs(found, site, italian))}
+
+
 def test_the_sheet_of_a_district_is_the_same_in_csv(catalogue: Path) -> None:
-    found = read(catalogue)
-    outputs = {page.address: page for page in investor_sheets.outputs(found, SITE)}
-    sheet = outputs[f"{ARCADES}investire/"].view.sections[0].tables[0].rows
-    rows = list(csv.DictReader(io.StringIO(outputs[f"{ARCADES}investire/scheda.csv"].content.decode())))
-    assert [(row["che_cosa"], row["valore"]) for row in rows] == [(line[0], line[1]) for line in sheet]
-    assert all(row["fonte"] and (row["indirizzo"].startswith("http") or "Istat" in row["fonte"]) for row in rows)
-    assert [row["indirizzo"] for row in rows if row["che_cosa"] == "Soldi pubblici"] == [
+    """In both languages a line for each of the page, its number as data have it, the words of sources apart."""
+    replace(catalogue / DISTRICT, "grants:", f"{MEASURED}attractions: [portici antichi]\ngrants:")
+    outputs = sheets(read(catalogue))
+    page = outputs[f"{ARCADES}investire/"].view.sections[0].tables[0].rows
+    foreign = "/en/districts/lombardia/portici-immaginari/invest/"
+    english = outputs[foreign].view.blocks[0].grids[0].rows
+    rows, others = (
+        list(csv.DictReader(io.StringIO(outputs[address].content.decode())))
+        for address in (f"{ARCADES}investire/scheda.csv", f"{foreign}sheet.csv")
+    )
+    assert [row["che_cosa"] for row in rows] == [line[0] for line in page]
+    assert [row["what"] for row in others] == [plain(line[0]) for line in english]
+    for row, line, other, abroad_line in zip(rows, page, others, english, strict=True):
+        number = row["valore"]
+        assert number == other["value"]
+        if number:
+            exact = Decimal(number)
+            worded = numerals.number(int(exact) if exact == int(exact) else exact)
+            assert worded in _label(line[1])
+            assert words("en").number(exact) in plain(abroad_line[1])
+        assert row["parole_della_fonte"] == other["words_of_the_source_italian"]
+        assert row["di_quando"] == other["date"]
+        assert row["fonte"]
+        assert row["indirizzo"].startswith("http") or "Istat" in row["fonte"]
+    measured = next(row for row in others if row["what"] == "Indicator")
+    assert (measured["value"], measured["unit"]) == ("1349.5", "visitors")
+    assert next(row["indirizzo"] for row in rows if row["che_cosa"] == "Soldi pubblici") == (
         "https://portici.example/contributo"
-    ]
+    )
+
+
+def _label(cell: Any) -> str:
+    return str(getattr(cell, "label", cell))
+
+
+def test_every_number_in_brackets_is_that_of_a_source_under_the_sheet(catalogue: Path) -> None:
+    replace(catalogue / DISTRICT, "grants:", f"{MEASURED}grants:")
+    found = read(catalogue)
+    outputs = sheets(found)
+    italian = outputs[f"{ARCADES}investire/"].view.sections
+    english = outputs["/en/districts/lombardia/portici-immaginari/invest/"].view.blocks
+    for parts, rows in ((italian, italian[0].tables[0].rows), (english, english[0].grids[0].rows)):
+        notes = {one.number: one for part in parts for one in part.sources}
+        assert list(notes) == [*range(1, len(notes) + 1)]
+        cells = [cell if isinstance(cell, Link) else cell[0] for cell in (row[3] for row in rows)]
+        named = [re.fullmatch(r"(.+) \[([\d–, ]+)\]", cell.label) for cell in cells]
+        assert all(named)
+        cited = [(match[1], [int(n) for n in re.findall(r"\d+", match[2])], cell.address)
+                 for match, cell in zip(named, cells, strict=True) if match]  # fmt: skip
+        for publisher, numbers, address in cited:
+            assert set(numbers) <= notes.keys()
+            assert address.endswith(f"-{numbers[0]}")
+            assert len(numbers) > 1 or notes[numbers[0]].publisher == publisher
+        assert {n for _, numbers, _ in cited for n in range(numbers[0], numbers[-1] + 1)} == notes.keys()
+    assert next(one.url for part in italian for one in part.sources) == "https://portici.example/contributo"
 
 
 def test_what_no_source_says_is_said_once_and_is_no_line(catalogue: Path) -> None:
@@ -164,9 +227,9 @@ def test_a_row_says_what_the_sheet_of_the_district_says_in_both_languages() -> N
         compared = investor_facts.compared(found, region)
         part = pages[addresses.comparison_for_investors(region)].sections[0]
         italian = [table.rows for table in part.tables]
-        abroad = [grid.rows for grid in foreign_investing.compared(english, "", compared)]
+        foreign = [grid.rows for grid in foreign_investing.compared(english, "", compared)]
         for (district, _), row, other in zip(
-            compared.shown, *(chain(*each) for each in (italian, abroad)), strict=True
+            compared.shown, *(chain(*each) for each in (italian, foreign)), strict=True
         ):
             known = investor_facts.known(found, district)
             counts = Counter(line.what for line in known)

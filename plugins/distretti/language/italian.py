@@ -145,7 +145,7 @@ def quantity(value: int | Decimal, unit: str) -> str:
         return euros(Decimal(value))
     if value == 1:
         unit = _SINGULAR.get(unit, unit)
-    return f"{number(value)}{unit}" if unit == "%" else f"{number(value)} {unit}".rstrip()
+    return f"{number(value)}{unit}" if unit.startswith("%") else f"{number(value)} {unit}".rstrip()
 
 
 def count(amount: int, one: str, many: str) -> str:

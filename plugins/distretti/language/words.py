@@ -161,6 +161,15 @@ class Words:
             amount, "EUR", pattern.replace(".00", "") if whole else pattern, locale=self.locale, currency_digits=False
         )
 
+    def quantity(self, amount: int | Decimal, unit: str) -> Phrase:
+        """A figure with its unit: "€14,000,000", "55%", "199 districts"; a unit that the table lacks is Italian."""
+        if unit == "EUR":
+            return (self.euros(Decimal(amount)),)
+        number, said = self.number(amount), self(unit)
+        close = unit.startswith("%") and "0%" in self.locale.percent_formats[None].pattern
+        parts = (number, *(() if close else (" ",)), said)
+        return parts if isinstance(said, Own) else ("".join(parts),)
+
     def listed(self, items: Sequence[Any]) -> Phrase:
         """Texts and links as a list in a sentence."""
         names = [f"{{_{number}}}" for number in range(len(items))]

@@ -12,8 +12,8 @@ from ..presenters import foreign, foreign_investing, heads, investor_facts, prin
 from ..presenters.printed import Leaflet
 from ..site import addresses, languages
 from ..site.blocks import Block, BlocksView, Phrase
-from ..site.components import Chip, Link
-from ..site.output import Document, Output, Page
+from ..site.components import Chip
+from ..site.output import Document, File, Output, Page
 from ..site.site import Site
 
 CHOOSING = (
@@ -38,6 +38,8 @@ def outputs(catalog: Catalog, site: Site, site_map: Sequence[Output]) -> Iterato
         for district in catalog.districts:
             page, paper = addresses.investor_sheet(district), addresses.investor_sheet_pdf(district)
             if page in beside:
+                data = languages.beside(code, addresses.investor_sheet_csv(district))
+                yield File(data, _csv, (catalog, site, code, district))
                 yield Page(
                     languages.beside(code, page),
                     "foreign/page.html",
@@ -120,15 +122,20 @@ def _title(words_: Words, name: str) -> str:
 
 def _elsewhere(words_: Words, site: Site, district: District) -> Block:
     """The sheet as files, the district's page."""
-    page, paper = addresses.investor_sheet(district), addresses.investor_sheet_pdf(district)
-    on_paper = foreign.page(words_, words_("Questa scheda in PDF"), paper)
+    on_paper = foreign.page(words_, words_("Questa scheda in PDF"), addresses.investor_sheet_pdf(district))
     items = (
         *((on_paper,) if site.documents else ()),
-        Link(words_("Questa scheda in CSV, con le colonne in italiano"), f"{page}scheda.csv"),
+        foreign.page(words_, words_("Questa scheda in CSV"), addresses.investor_sheet_csv(district)),
         foreign.page(words_, words_("La pagina del distretto"), addresses.of(district)),
         foreign.page(words_, words_("Accanto ad altri distretti"), addresses.compared(district)),
     )
     return Block(words_("Altrove"), "elsewhere", items=tuple((item,) for item in items))
+
+
+def _csv(catalog: Catalog, site: Site, code: str, district: District) -> bytes:
+    words_ = words(code)
+    found = foreign_investing.rows(words_, site, investor_facts.known(catalog, district))
+    return investor_facts.as_csv(district, map(words_, investor_facts.COLUMNS), found)
 
 
 def _paper(catalog: Catalog, site: Site, code: str, district: District) -> Leaflet:

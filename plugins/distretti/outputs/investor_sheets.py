@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from ..catalog.catalog import Catalog
 from ..catalog.standing import Standing, standing
 from ..language import italian
-from ..model import District
-from ..presenters import heads, investor_facts, printed, references, sections
+from ..model import District, Record
+from ..model.record import Source
+from ..presenters import evidence, heads, investor_facts, printed, references, sections
 from ..presenters.investor_facts import Known
 from ..presenters.printed import Leaflet
 from ..presenters.sections import SectionsView
@@ -31,6 +30,7 @@ NOTE = (
     "che il catalogo conosce, ognuno con le sue fonti. Spazi sfitti e indicatori li dice la scheda di ogni distretto. "
     "I soldi non si sommano: sono di misure e fasi diverse. «Non noto» vuol dire che nessuna fonte letta lo dice."
 )
+SEVERAL = "Dove una riga ne cita più di una, la scheda non dice quale delle sue fonti lo scrive."
 CHOOSING = (
     "Spunta i distretti che ti interessano e, in fondo alla tabella, mostra solo quelli: l’indirizzo della pagina "
     "tiene la scelta, anche fra regioni diverse, e si può mandare ad altri."
@@ -49,7 +49,7 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
             address = addresses.investor_sheet(district)
             inputs = catalog, site, district
             yield Page(address, "sections.html", _sheet, inputs, listed=False)
-            yield File(f"{address}scheda.csv", _csv, inputs)
+            yield File(addresses.investor_sheet_csv(district), _csv, inputs)
             if site.documents:
                 yield Document(addresses.investor_sheet_pdf(district), "print/leaflet.typ", _paper, inputs)
 
@@ -134,14 +134,14 @@ def _lead(district: District) -> str:
 
 
 def _parts(catalog: Catalog, district: District, found: list[Known]) -> tuple[Section, ...]:
-    """What is known, whom to ask, what is not known: on the page and on paper."""
-    rows: list[tuple[Cell, ...]] = []
-    for line in investor_facts.lines(found):
-        source: Cell = Link(f"{line.source} ({len(rows) + 1})", line.address) if line.address else line.source
-        when = italian.partial(line.when) if line.when else "senza data"
-        rows.append((line.what, line.value, when, source))
+    """What is known, whom to ask, what is not known, the sources: on the page and on paper."""
+    notes = investor_facts.sources(found)
+    rows = tuple(
+        (item.what, _value(item), italian.partial(item.when) if item.when else "senza data", _said_by(item, notes))
+        for item in found
+    )
     columns = (Column("Che cosa"), Column("Quanto o quale"), Column("Di quando", "date"), Column("Fonte"))
-    table = Table(f"Che cosa si sa di {district.short_name}", columns, tuple(rows))
+    table = Table(f"Che cosa si sa di {district.short_name}", columns, rows)
     missing = "; ".join(f"{name[0].lower()}{name[1:]}" for name in investor_facts.missing(found))
     unknown = f"Nessuna fonte letta dice: {missing}. Non vuol dire che non ci sia."
     return (
@@ -149,7 +149,24 @@ def _parts(catalog: Catalog, district: District, found: list[Known]) -> tuple[Se
         Section("A chi chiedere", "chi", facts=investor_facts.whom_to_ask(catalog, district),
                 empty="Nessuna fonte letta dice a chi chiedere."),
         *((Section("Che cosa non si sa", "manca", text=(unknown,)),) if missing else ()),
+        Section("Fonti", "note", text=(SEVERAL,), sources=tuple(
+            evidence.source(catalog, number, source) for number, source in enumerate(notes.values(), 1)
+        )),
     )  # fmt: skip
+
+
+def _value(item: Known) -> Cell:
+    value = investor_facts.value(item)
+    return Link(value, addresses.of(item.value)) if isinstance(item.value, Record) else value
+
+
+def _said_by(item: Known, notes: dict[str, Source]) -> Cell:
+    """Who says it, with the numbers of notes; they lead to the first."""
+    if not item.sources:
+        return investor_facts.UNNAMED
+    numbers = investor_facts.numbers(item, notes)
+    said = item.sources[0].publisher if len(numbers) == 1 else italian.count(len(numbers), "fonte", "fonti")
+    return Link(f"{said} {investor_facts.cited(numbers)}", f"#fonte-{numbers[0]}")
 
 
 def _elsewhere(site: Site, district: District) -> Section:
@@ -157,7 +174,7 @@ def _elsewhere(site: Site, district: District) -> Section:
     paper = (Link("Questa scheda in PDF", addresses.investor_sheet_pdf(district)),) if site.documents else ()
     return Section("Altrove", "altrove", links=(
         *paper,
-        Link("Questa scheda in CSV", f"{addresses.investor_sheet(district)}scheda.csv"),
+        Link("Questa scheda in CSV", addresses.investor_sheet_csv(district)),
         Link(f"La scheda intera: {district.short_name}", addresses.of(district)),
         Link("Accanto ad altri distretti", addresses.compared(district)),
     ))  # fmt: skip
@@ -180,11 +197,5 @@ def _paper(catalog: Catalog, site: Site, district: District) -> Leaflet:
 
 
 def _csv(catalog: Catalog, site: Site, district: District) -> bytes:
-    """The same rows, with whole addresses where the site knows its own."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(("distretto", "che_cosa", "valore", "di_quando", "fonte", "indirizzo"))
-    for line in investor_facts.lines(investor_facts.known(catalog, district)):
-        address = site.canonical(line.address) or line.address if line.address.startswith("/") else line.address
-        writer.writerow((district.id, line.what, line.value, line.when or "", line.source, address))
-    return stream.getvalue().encode()
+    found = investor_facts.rows(site, investor_facts.known(catalog, district))
+    return investor_facts.as_csv(district, investor_facts.COLUMNS, found)

@@ -13,6 +13,7 @@ from ..language.dates import PartialDate
 from ..model import Record, Statement
 from ..model.record import COLLECTED
 from ..model.record import Claim as Claimed
+from ..model.record import Source as Cited
 from ..site import addresses, forge
 from ..site.components import Claim, Disagreement, Evidence, Fact, Link, Missing, Provenance, Source
 from ..site.site import Site
@@ -86,17 +87,13 @@ def _statements(model: type[Record]) -> tuple[str, ...]:
 
 def sources(catalog: Catalog, record: Record) -> tuple[Source, ...]:
     """The numbered sources of a record, in the order of its file."""
-    return tuple(
-        Source(
-            number,
-            source.publisher,
-            catalog.kind_of(source),
-            italian.partial(source.date) if source.date else "senza data",
-            source.title or "",
-            source.url or "",
-        )
-        for number, source in enumerate(record.sources, 1)
-    )
+    return tuple(source(catalog, number, item) for number, item in enumerate(record.sources, 1))
+
+
+def source(catalog: Catalog, number: int, item: Cited) -> Source:
+    """A source with a number."""
+    date = italian.partial(item.date) if item.date else "senza data"
+    return Source(number, item.publisher, catalog.kind_of(item), date, item.title or "", item.url or "")
 
 
 def _of_file(catalog: Catalog, site: Site, record: Record) -> tuple[Link, ...]:

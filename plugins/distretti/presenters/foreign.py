@@ -14,6 +14,8 @@ from ..language import markdown
 from ..language.dates import PartialDate
 from ..language.words import Own, Words, plain
 from ..model import Record
+from ..model.district import Indicator
+from ..model.record import Source as Cited
 from ..places.register import Province
 from ..site import addresses, languages
 from ..site.blocks import Block, Detail, Part, Phrase
@@ -108,6 +110,11 @@ def source(words: Words, record: Record, cited: str | None) -> Phrase:
 
 def sources(words: Words, catalog: Catalog, record: Record) -> Block:
     """The numbered sources of a record."""
+    return notes(words, catalog, record.sources)
+
+
+def notes(words: Words, catalog: Catalog, cited: Iterable[Cited], *texts: Phrase) -> Block:
+    """Numbered sources, with what is said before them."""
     found = tuple(
         Source(
             number,
@@ -117,9 +124,16 @@ def sources(words: Words, catalog: Catalog, record: Record) -> Block:
             Own(item.title) if item.title else "",
             item.url or "",
         )
-        for number, item in enumerate(record.sources, 1)
+        for number, item in enumerate(cited, 1)
     )
-    return Block(words("Fonti"), "sources", sources=found)
+    return Block(words("Fonti"), "sources", texts=texts, sources=found)
+
+
+def measured(words: Words, terms: Iterable[str], item: Indicator) -> Phrase:
+    """What the catalogue calls it, how much; the words of the source, alone where the catalogue has none."""
+    amount = words.quantity(item.value, item.unit)
+    labels = plain(words.listed([words(term) for term in terms]))
+    return (f"{labels}: ", *amount, " (", Own(item.indicator), ")") if labels else (Own(item.indicator), ": ", *amount)
 
 
 def own(text: str | None) -> Phrase:

@@ -13,7 +13,7 @@ from ..model import district as terms
 from ..site import addresses
 from ..site.blocks import Block, Detail, Grid, Phrase
 from ..site.components import Column, Link, Map
-from . import district_answer, district_facts, district_gaps, foreign, foreign_events, references, ties
+from . import district_answer, district_facts, district_gaps, foreign, foreign_events, investor_facts, references, ties
 from .foreign import detail, own
 
 # Each kind with its article, as a sentence has it.
@@ -153,7 +153,7 @@ def _terms(words: Words, catalog: Catalog, district: District) -> Iterator[Detai
 def investing(words: Words, catalog: Catalog, district: District) -> tuple[Detail, ...]:
     """What who wants to invest asks, as far as sources say it."""
     measured = (
-        (Own(item.indicator), ": ", words.number(item.value), " ", Own(item.unit), f" ({words.partial(item.date)}) ",
+        (*foreign.measured(words, investor_facts.measures(catalog, item), item), f", {words.partial(item.date)}, ",
          *foreign.source(words, district, item.source))
         for item in district.indicators
     )  # fmt: skip

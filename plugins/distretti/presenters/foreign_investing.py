@@ -10,12 +10,16 @@ from ..language.words import Own, Words
 from ..model import District, Programme, RecurringEvent
 from ..model import district as terms
 from ..model.district import Grant, Indicator
+from ..model.record import Source
 from ..site import addresses, languages
 from ..site.blocks import Block, Detail, Grid, Phrase
 from ..site.components import Column, Link
+from ..site.site import Site
 from . import foreign, foreign_district, foreign_rules, investor_facts, references
 from .foreign import detail
-from .investor_facts import Compared, Known, Towns
+from .investor_facts import Compared, Known, Row, Towns
+
+SEVERAL = "Dove una riga ne cita più di una, la scheda non dice quale delle sue fonti lo scrive."
 
 
 def compared(words: Words, caption: str, found: Compared) -> tuple[Grid, ...]:
@@ -38,7 +42,7 @@ def _row(words: Words, district: District, known: Standing) -> tuple[Phrase, ...
     amounts = [money(words, grant) for grant in known.grants[: investor_facts.AMOUNTS]]
     more = len(known.grants) - investor_facts.AMOUNTS
     amounts += [words("e altri {n}", n=words.number(more))] if more > 0 else []
-    sources = words.count(len(district.sources), "{n} fonte", "{n} fonti")
+    sources = _sources(words, len(district.sources))
     page = languages.beside(words.code, addresses.of(district))
     return (
         (foreign.page(words, Own(district.short_name), addresses.investor_sheet(district)),),
@@ -55,23 +59,25 @@ def sheet(words: Words, catalog: Catalog, district: District) -> tuple[Block, ..
     """What is known, whom to ask, what is not known."""
     found = investor_facts.known(catalog, district)
     ask = whom_to_ask(words, catalog, district)
+    notes = investor_facts.sources(found)
     missing = tuple((words(name),) for name in investor_facts.missing(found))
     nobody = () if ask else ((words("Nessuna fonte letta dice a chi chiedere."),),)
     note = (words("Nessuna fonte letta lo dice: non vuol dire che non ci sia."),)
     candidates = (
-        Block(words("Che cosa si sa"), "known", grids=(_grid(words, found),)),
+        Block(words("Che cosa si sa"), "known", grids=(_grid(words, found, notes),)),
         Block(words("A chi chiedere"), "ask", texts=nobody, details=ask),
         Block(words("Che cosa non si sa"), "unknown", texts=(note,), items=missing, searched=False)
         if missing
         else Block(),
+        foreign.notes(words, catalog, notes.values(), (words(SEVERAL),)),
     )
     return tuple(filter(foreign.has_something, candidates))
 
 
-def _grid(words: Words, found: Iterable[Known]) -> Grid:
+def _grid(words: Words, found: Iterable[Known], notes: dict[str, Source]) -> Grid:
     rows = tuple(
-        ((words(item.what),), value(words, item.value), (_when(words, item),), _said_by(words, item, number))
-        for number, item in enumerate(found, 1)
+        ((words(item.what),), value(words, item.value, item.terms), (_when(words, item),), _said_by(words, item, notes))
+        for item in found
     )
     labels = (("Che cosa", "text"), ("Quanto o quale", "text"), ("Di quando", "date"), ("Fonte", "text"))
     return Grid(words("Che cosa si sa"), tuple(Column(words(label), kind) for label, kind in labels), rows)
@@ -81,19 +87,22 @@ def _when(words: Words, item: Known) -> str:
     return words.partial(item.when) if item.when else words("senza data")
 
 
-def _said_by(words: Words, item: Known, number: int) -> Phrase:
-    """Who says it; links with the same words are told apart by their number."""
-    if item.record:
-        amount = len(item.record.sources)
-        said = words.count(amount, "{n} fonte della scheda", "{n} fonti della scheda")
-        return (Link(f"{said} ({number})", languages.nearest(words.code, item.address)),)
-    if item.publisher == investor_facts.POPULATION:
-        return (words(item.publisher),)
-    name = Own(f"{item.publisher} ({number})") if item.publisher else words("non indicata")
-    return (Link(name, item.address) if item.address else name,)
+def _said_by(words: Words, item: Known, notes: dict[str, Source]) -> Phrase:
+    """Who says it, with the numbers of notes; they lead to the first."""
+    if not item.sources:
+        return (words("non indicata"),)
+    numbers = investor_facts.numbers(item, notes)
+    cited = investor_facts.cited(numbers)
+    one = len(numbers) == 1
+    name = Own(f"{item.sources[0].publisher} {cited}") if one else f"{_sources(words, len(numbers))} {cited}"
+    return (Link(name, f"#{foreign.SOURCE.format(numbers[0])}"),)
 
 
-def value(words: Words, said: object) -> Phrase:
+def _sources(words: Words, number: int) -> str:
+    return words.count(number, "{n} fonte", "{n} fonti")
+
+
+def value(words: Words, said: object, explained: tuple[str, ...] = ()) -> Phrase:
     """How much, or which: in words of the language where it is a number or a term, else as the record has it."""
     match said:
         case Towns():
@@ -101,25 +110,29 @@ def value(words: Words, said: object) -> Phrase:
             return (number if said.whole else words("almeno {quanti}", quanti=number),)
         case RecurringEvent():
             rule = foreign_rules.said(words, said.recurrence)
-            return Own(said.title), ": ", rule or Own(said.recurrence.text)
+            return Link(Own(said.title), addresses.of(said)), ": ", rule or Own(said.recurrence.text)
         case Programme():
-            return (Own(said.name),)
+            return (Link(Own(said.name), addresses.of(said)),)
         case Grant():
             return Own(said.measure), ": ", money(words, said)
         case Indicator():
-            return Own(said.indicator), ": ", words.number(said.value), " ", Own(said.unit)
+            return foreign.measured(words, explained, said)
         case int():
             return (words.number(said),)
-    return (Own(str(said)),)
+    labels = words.listed([words(term) for term in explained])
+    return (Own(str(said)), " (", *labels, ")") if labels else (Own(str(said)),)
 
 
 def money(words: Words, grant: Grant) -> str:
     """ "€162,016.81, 2022, for bodies, granted"."""
     amount = words("non noto") if grant.amount_eur is None else words.euros(grant.amount_eur)
     told = words("circa {importo}", importo=amount) if grant.approximate and grant.amount_eur else amount
+    return ", ".join(filter(None, (told, str(grant.year or ""), *_kind_of_money(words, grant))))
+
+
+def _kind_of_money(words: Words, grant: Grant) -> list[str]:
     keys = ((terms.GRANT_SHARES, grant.share), (terms.GRANT_ROLES, grant.role), (terms.GRANT_STAGES, grant.stage))
-    parts = [told, str(grant.year or ""), *(words(table[key]) for table, key in keys if key)]
-    return ", ".join(filter(None, parts))
+    return [words(table[key]) for table, key in keys if key]
 
 
 def whom_to_ask(words: Words, catalog: Catalog, district: District) -> tuple[Detail, ...]:
@@ -132,3 +145,33 @@ def whom_to_ask(words: Words, catalog: Catalog, district: District) -> tuple[Det
         *foreign_district.contacts(words, district),
         *detail(words("Elenco della Regione"), Link(publisher, link.address) if link and publisher else publisher),
     )
+
+
+def rows(words: Words, site: Site, found: Iterable[Known]) -> list[Row]:
+    """What is known as data: controlled words of the language, the words of records apart."""
+    return [
+        Row(
+            str(words(item.what)), amount, str(words(unit)) if unit and unit != "EUR" else unit,
+            _meaning(words, item), investor_facts.words(item.value), str(item.when or ""),
+            _publisher(words, item), investor_facts.address(site, item),
+        )
+        for item in found
+        for amount, unit in (investor_facts.amount(item.value),)
+    ]  # fmt: skip
+
+
+def _meaning(words: Words, item: Known) -> str:
+    match said := item.value:
+        case Towns():
+            return "" if said.whole else words("almeno")
+        case Grant():
+            return ", ".join(filter(None, (words("circa") if said.approximate else "", *_kind_of_money(words, said))))
+        case RecurringEvent():
+            return foreign_rules.said(words, said.recurrence)
+    return ", ".join(map(words, item.terms))
+
+
+def _publisher(words: Words, item: Known) -> str:
+    if not item.sources:
+        return words("non indicata")
+    return item.sources[0].publisher if len(item.sources) == 1 else _sources(words, len(item.sources))

@@ -104,16 +104,11 @@ def _kinds(words: Words, region: Region) -> tuple[Grid, ...]:
 def _figures(words: Words, region: Region) -> tuple[Grid, ...]:
     rows: list[tuple[Phrase, ...]] = []
     for figure in sorted(region.figures, key=lambda one: one.date.last, reverse=True):
-        value: Phrase = (
-            (words.euros(figure.value),)
-            if figure.unit == "EUR"
-            else (words.number(figure.value), " ", Own(figure.unit))
-        )
         source = foreign.source(words, region, figure.source)
         rows.append(
             (
                 (words(measures.MEASURES[figure.measure]),),
-                value,
+                words.quantity(figure.value, figure.unit),
                 (words.partial(figure.date),),
                 own(figure.note) or ("–",),
                 source,

@@ -34,7 +34,7 @@ TRAINING = "/formazione/"
 GOOD_PRACTICES = "/buone-pratiche/"
 ENTERPRISES = "/per-le-imprese/"
 INVESTORS = "/per-investitori/"
-INVESTING, SHEET_FILE = "investire/", "scheda.pdf"  # under a district's page
+INVESTING, SHEET_FILE, SHEET_DATA = "investire/", "scheda.pdf", "scheda.csv"  # under a district's page
 PUBLICATIONS = "/pubblicazioni/"
 PUBLIC_SERVICES = KINDS["public_services"].address
 CIRCUITS = KINDS["circuits"].address
@@ -160,6 +160,11 @@ def investor_sheet(district: District) -> str:
 def investor_sheet_pdf(district: District) -> str:
     """The same on paper."""
     return f"{investor_sheet(district)}{SHEET_FILE}"
+
+
+def investor_sheet_csv(district: District) -> str:
+    """The same as data."""
+    return f"{investor_sheet(district)}{SHEET_DATA}"
 
 
 def standing(name: str) -> str:

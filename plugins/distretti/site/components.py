@@ -299,6 +299,7 @@ class Section:
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
     rows: tuple[ListItem, ...] = ()
+    sources: tuple[Source, ...] = ()
     empty: str = ""
     links: tuple[Link, ...] = ()
 

@@ -34,7 +34,9 @@ _STARTS = (
 )  # fmt: skip
 
 
-_INVESTING = re.compile(rf"({_SLUG}/{_SLUG}/){addresses.INVESTING}({addresses.SHEET_FILE})?", re.ASCII)
+_INVESTING = re.compile(
+    rf"({_SLUG}/{_SLUG}/){addresses.INVESTING}({addresses.SHEET_FILE}|{addresses.SHEET_DATA})?", re.ASCII
+)
 
 
 class Version(NamedTuple):
