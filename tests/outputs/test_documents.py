@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -55,7 +56,12 @@ def documents(content: Path) -> dict[str, Document]:
 
 def words(content: bytes) -> str:
     """The text of a document without spaces: where lines break says nothing."""
-    return _bare(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
+    return "".join(leaves(content))
+
+
+def leaves(content: bytes) -> list[str]:
+    """The text of each of its pages, without spaces."""
+    return [_bare(page.extract_text()) for page in PdfReader(io.BytesIO(content)).pages]
 
 
 def _bare(text: str) -> str:
@@ -181,11 +187,17 @@ def real() -> Catalog:
     return real_catalog()
 
 
-def test_the_yearbook_says_what_the_pages_say(real: Catalog) -> None:
-    """Of each district of a region: its sentence, municipalities and money as its page has them, and its sources."""
+@pytest.fixture(scope="module")
+def puglia(real: Catalog) -> tuple[Any, list[str]]:
+    """The view of a region's yearbook, and its pages."""
     document = next(one for one in yearbook.outputs(real, SITE) if one.address == addresses.yearbook(2026, REGION))
     assert isinstance(document, Document)
-    found = words(render()(document))
+    return document.view, leaves(render()(document))
+
+
+def test_the_yearbook_says_what_the_pages_say(real: Catalog, puglia: tuple[Any, list[str]]) -> None:
+    """Of each district of a region: its sentence, municipalities and money as its page has them, and its sources."""
+    found = "".join(puglia[1])
     pages = {one.address: one for one in districts.outputs(real, SITE) if isinstance(one, Page)}
     chapter = next(one for one in regions.outputs(real, SITE) if one.address == addresses.region(REGION))
     assert isinstance(chapter, Page)
@@ -200,6 +212,68 @@ def test_the_yearbook_says_what_the_pages_say(real: Catalog) -> None:
         said += [source.publisher for source in page.evidence.sources]
         missing += [(district.id, text) for text in said if _bare(text) not in found]
     assert missing == []
+
+
+def test_what_is_read_together_is_on_one_page(puglia: tuple[Any, list[str]]) -> None:
+    """A table's caption with its first row, each row whole, a district's name with its facts."""
+    view, pages = puglia
+    districts = view.regions[0].districts
+    sections = [*view.regions[0].sections, *(section for item in districts for section in item.sections)]
+    wholes = []
+    for table in [*view.tables, *(table for section in sections for table in section.tables)]:
+        rows = ["".join(map(_said, row)) for row in table.rows]
+        wholes += [table.caption + "".join(column.label for column in table.columns) + rows[0], *rows[1:]]
+    for item in districts:
+        facts = [fact.term + "; ".join(map(_said, fact.values)) + fact.note for fact in item.sections[0].facts]
+        wholes.append(item.name + item.warning + item.lead + "".join(facts))
+    assert [text for text in wholes if not any(_bare(text) in page for page in pages)] == []
+
+
+def test_a_map_says_in_words_what_its_greys_mean(puglia: tuple[Any, list[str]]) -> None:
+    view, pages = puglia
+    drawn = view.regions[0].map
+    key = "".join(meaning for _, meaning in drawn.key)
+    assert {kind for kind, _ in drawn.key} == {"many", "one"}
+    assert any(_bare(key + " ".join(drawn.notes)) in page for page in pages)
+
+
+def test_the_index_says_each_page_of_a_municipality_once(puglia: tuple[Any, list[str]]) -> None:
+    view, pages = puglia
+    names = {item.anchor: _bare(item.name + item.warning + item.lead) for item in view.regions[0].districts}
+    on = {anchor: number for number, page in enumerate(pages) for anchor, name in names.items() if name in page}
+    index = "".join(pages[next(n for n, page in enumerate(pages) if page.startswith("Indicedeicomuni")) :])
+    several = [entry for entry in view.municipalities if len(entry.districts) > 1]
+    assert any(len({on[anchor] for anchor in entry.districts}) < len(entry.districts) for entry in several)
+    for entry in view.municipalities:
+        found = sorted({on[anchor] for anchor in entry.districts})
+        assert re.search(rf"{re.escape(_bare(entry.name))}{','.join(map(str, found))}(?!,|\d)", index), entry
+
+
+ANOTHER = """name: Valle d'Aosta/Vallée d'Aoste
+istat_code: '02'
+law:
+  - act: Legge inventata 9/2019
+notes: Nessun distretto trovato.
+compiled: 2026-11-20
+sources:
+  - publisher: Gazzetta Immaginaria
+    date: 2019
+    url: https://gazzetta.example/legge
+"""
+
+
+def test_the_yearbook_has_every_region_and_names_those_of_which_nothing_is_known(catalogue: Path) -> None:
+    whole = addresses.yearbook(2026)
+    before = documents(catalogue)[whole].view
+    assert not before.others
+    assert any("scheda: Valle d'Aosta/Vallée d'Aoste." in text for text in before.foreword[0].text)
+    (catalogue / "regions/valle-d-aosta-vallee-d-aoste.yaml").write_text(ANOTHER, "utf-8")
+    made = documents(catalogue)
+    assert not any("Aosta" in text for text in made[whole].view.foreword[0].text)
+    found = words(render()(made[whole]))
+    for said in ("Legge inventata 9/2019", "Nessun distretto trovato.", "1. Gazzetta Immaginaria (2019)"):
+        assert _bare(said) in found
+    assert _bare("Legge inventata 9/2019") not in words(render()(made[addresses.yearbook(2026, "piemonte")]))
 
 
 def test_a_source_has_the_number_that_is_cited(catalogue: Path) -> None:
@@ -249,6 +323,23 @@ def test_a_publish_has_the_documents_that_its_pages_lead_to(tmp_path: Path) -> N
     assert (tmp_path / "site" / ABROAD[1:]).is_file()
     assert (tmp_path / "site/pubblicazioni/annuario-2026.pdf").is_file()
     assert (tmp_path / "site/pubblicazioni/annuario-2026-piemonte.pdf").is_file()
+    papers, without = _yearbooks(tmp_path / "site")
+    assert papers == {file.name for file in (tmp_path / "site/pubblicazioni").glob("*.pdf")}
+    assert not without
+
+
+def test_a_publish_without_documents_says_that_there_are_none(tmp_path: Path) -> None:
+    content = PROJECT / "tests" / "catalogue"
+    done = pelican(tmp_path / "site", content=content, settings="publishconf.py", siteurl="https://esempio.it")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert _yearbooks(tmp_path / "site") == (set(), True)
+
+
+def _yearbooks(site: Path) -> tuple[set[str], bool]:
+    """Which yearbooks the page of publications leads to, and whether it says that there are none."""
+    page = (site / "pubblicazioni/index.html").read_text("utf-8")
+    section = page.partition('id="annuario"')[2].partition("<h2")[0]
+    return set(re.findall(r'href="[^"]*/([^"/]+\.pdf)"', section)), 'class="empty"' in section
 
 
 def test_without_what_makes_them_the_build_stops_and_says_what_to_do(

@@ -13,7 +13,7 @@ from ..presenters import references, section_pages, sections
 from ..presenters.section_pages import Data
 from ..presenters.sections import SectionsView
 from ..site import addresses
-from ..site.components import Fact, Link, Section
+from ..site.components import Fact, Link, ListItem, Section
 from ..site.output import Output, Page
 from ..site.site import Site
 
@@ -35,9 +35,9 @@ def _yearbooks(site: Site, catalog: Catalog) -> Data:
     if not (site.documents and catalog.districts):
         return _no_yearbooks(catalog)
     regions = [region for region in catalog.regions if catalog.districts_of_region.get(region.id)]
-    whole = Link(f"Annuario {catalog.year}, tutta Italia (PDF)", addresses.yearbook(catalog.year))
-    own = (Link(f"{region.name} (PDF)", addresses.yearbook(catalog.year, region.id)) for region in regions)
-    return Data(links=(whole, *own))
+    whole = ListItem(f"Annuario {catalog.year}, tutta Italia (PDF)", addresses.yearbook(catalog.year))
+    own = (ListItem(f"{region.name} (PDF)", addresses.yearbook(catalog.year, region.id)) for region in regions)
+    return Data(rows=(whole, *own))
 
 
 def _publications(catalog: Catalog) -> Data:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import Region
-from ..presenters import printed, region_facts
+from ..presenters import evidence, printed, region_facts
 from ..presenters.maps import Atlas
 from ..presenters.printed import Printed, Sources
 from ..site import addresses
-from ..site.components import Cell, Column, Map, Section, Source, Table
+from ..site.components import Cell, Column, Disagreement, Fact, Map, Section, Source, Table
 from ..site.output import Document, Output
 from ..site.site import Site
 
@@ -28,6 +28,8 @@ class PrintedRegion:
     lead: str
     map: Map | None
     sections: tuple[Section, ...]
+    notes: str
+    disagreements: tuple[Disagreement, ...]
     districts: tuple[Printed, ...]
     sources: tuple[Source, ...]
 
@@ -42,7 +44,7 @@ class PlaceEntry:
 
 @dataclass(frozen=True, slots=True)
 class YearbookView:
-    """The yearbook of Italy, or of one region."""
+    """The yearbook of Italy, or of one region; `others` are the regions of which no district is known."""
 
     title: str
     subtitle: str
@@ -53,6 +55,7 @@ class YearbookView:
     foreword: tuple[Section, ...]
     tables: tuple[Table, ...]
     regions: tuple[PrintedRegion, ...]
+    others: tuple[PrintedRegion, ...]
     municipalities: tuple[PlaceEntry, ...]
     licence: str
 
@@ -70,11 +73,12 @@ def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
 
 
 def _view(catalog: Catalog, site: Site, atlas: Atlas, only: str) -> YearbookView:
-    regions = [region for region in catalog.regions if only in ("", region.id)]
-    regions = [region for region in regions if catalog.districts_of_region.get(region.id)]
+    every = [region for region in catalog.regions if only in ("", region.id)]
+    regions = [region for region in every if catalog.districts_of_region.get(region.id)]
+    others = [region for region in every if region not in regions]
     districts = [district for region in regions for district in catalog.districts_of_region[region.id]]
     where = f" {italian.in_region(regions[0].name)}" if only else ""
-    days = printed.updated([*regions, *districts])
+    days = printed.updated([*every, *districts])
     return YearbookView(
         title=f"Annuario dei distretti del commercio{where} {catalog.year}",
         subtitle=f"{italian.count(len(districts), 'distretto', 'distretti')}, con le loro fonti",
@@ -82,18 +86,24 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, only: str) -> YearbookView
         publisher=printed.publisher(site),
         kicker=f"{printed.publisher(site)} · dati aggiornati al {days}",
         footer=site.url or site.name,
-        foreword=_foreword(site),
-        tables=(_counts(catalog, regions),),
-        regions=tuple(_region(catalog, atlas, region) for region in regions),
+        foreword=_foreword(catalog, site, only),
+        tables=(_counts(catalog, every),),
+        regions=tuple(_region(catalog, atlas, region, 2) for region in regions),
+        others=tuple(_region(catalog, atlas, region, 3) for region in others),
         municipalities=_municipalities(catalog, regions),
         licence=f"{printed.licence(site, addresses.PUBLICATIONS)} {site.attribution} Dati aggiornati al {days}.",
     )
 
 
-def _foreword(site: Site) -> tuple[Section, ...]:
+def _foreword(catalog: Catalog, site: Site, only: str) -> tuple[Section, ...]:
+    pages = f" Le pagine sono su {site.canonical(addresses.DISTRICTS)}." if site.url else ""
     said = (
         "Di ogni distretto ci sono il nome, che cos'è, chi lo guida, i comuni, i contributi pubblici e i mercati che "
-        "le fonti dicono. Ciò che manca non è noto: non vuol dire che non ci sia.",
+        "le fonti dicono. Se manca una di queste cose, non è nota: non vuol dire che non ci sia.",
+        "Sulla carta non c'è tutto. La pagina di ogni distretto dice anche, dove sono noti, il perimetro, il governo, "
+        "gli indicatori, le iniziative e gli eventi passati; quella di ogni regione i tipi di distretto, i requisiti, "
+        f"i programmi e i bandi.{pages}",
+        *(() if only else _unrecorded(catalog)),
         "I numeri dopo «Fonti» sono quelli dell'elenco in fondo al capitolo della regione. Le schede sono compilate da "
         "fonti pubbliche; quelle che un ente ha confermato lo dicono.",
         "Le cifre «secondo le fonti» sono di chi le ha pubblicate, con la data; quelle «in questo catalogo» sono "
@@ -103,40 +113,58 @@ def _foreword(site: Site) -> tuple[Section, ...]:
     return (Section("Come si legge", "come", level=1, text=(*said, *note)),)
 
 
+def _unrecorded(catalog: Catalog) -> tuple[str, ...]:
+    """Which regions the yearbook has nothing of, where there are any."""
+    names = [region.name for slug, region in catalog.places.regions.items() if slug not in catalog.region]
+    named = italian.listed(sorted(names, key=italian.order))
+    return (f"Non c'è nulla di queste regioni, di cui il catalogo non ha una scheda: {named}.",) if names else ()
+
+
 def _counts(catalog: Catalog, regions: Sequence[Region]) -> Table:
     """How many districts the catalogue has of each region, beside the newest figure of a source."""
     rows: list[tuple[Cell, ...]] = []
     for region in regions:
         figure = region_facts.counted(region)
         source, date = region_facts.said_by(region)
-        said = italian.number(figure.value) if figure else ""
-        here = italian.number(len(catalog.districts_of_region[region.id]))
-        rows.append((region.name, here, said, printed.said(source), date))
+        said = italian.number(figure.value) if figure else evidence.UNKNOWN
+        here = italian.number(len(catalog.districts_of_region.get(region.id, ())))
+        rows.append((region.name, here, said, figure.note or "" if figure else "", printed.said(source), date))
     columns = (
         Column("Regione"),
         Column("In questo catalogo", "amount"),
         Column("Secondo una fonte", "amount"),
+        Column("Che cosa conta"),
         Column("Chi lo dice"),
         Column("Data"),
     )
     return Table("Distretti per regione", columns, tuple(rows))
 
 
-def _region(catalog: Catalog, atlas: Atlas, region: Region) -> PrintedRegion:
-    districts = catalog.districts_of_region[region.id]
+def _region(catalog: Catalog, atlas: Atlas, region: Region, level: int) -> PrintedRegion:
+    """A chapter, or a part of one: `level` is that of its headings."""
+    districts = catalog.districts_of_region.get(region.id, ())
     sources = Sources(catalog)
     numbers = sources.of(region)
-    figures = tuple(printed.numbered(table, numbers) for table in region_facts.figures(region))
+    figures = (*region_facts.figures(region), *region_facts.provincial_figures(catalog, region))
+    law = region_facts.law(region)
+    instrument = Fact("Strumento", (region.instrument or evidence.UNKNOWN,))
     ceased = sum(item.status == "cessato" for item in districts)
     return PrintedRegion(
         name=region.name,
         lead=region_facts.lead(region, len(districts), ceased).rstrip(".") + ".",
         map=atlas.region(catalog.places.regions[region.id]),
-        sections=(
-            Section("In questo catalogo", "catalogo", facts=region_facts.breakdown(districts)),
-            *((Section("Cifre secondo le fonti", "cifre", tables=figures),) if figures else ()),
+        sections=printed.sections(
+            (
+                Section("In questo catalogo", "catalogo", facts=region_facts.breakdown(districts)),
+                Section("Strumento e leggi", "leggi", facts=(instrument,), tables=(law,) if law else ()),
+                Section("Cifre secondo le fonti", "cifre", tables=figures),
+            ),
+            numbers,
+            level,
         ),
-        districts=tuple(printed.district(catalog, item, sources, whole=False, level=3) for item in districts),
+        notes=printed.notes(region),
+        disagreements=printed.disagreements(region, numbers),
+        districts=tuple(printed.district(catalog, item, sources, whole=False, level=level + 1) for item in districts),
         sources=sources.listed,
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..catalog import completeness
 from ..catalog.catalog import Catalog
-from ..language import italian
+from ..language import day_words, italian
 from ..model import District, Event, Record, RecurringEvent
 from ..site.blocks import Block
 from ..site.components import Cell, Disagreement, Fact, Link, ListItem, Section, Source, Table, Until
@@ -82,19 +82,33 @@ def says_something(catalog: Catalog, district: District) -> bool:
 def district(catalog: Catalog, district: District, sources: Sources, whole: bool, level: int = 2) -> Printed:
     """A district; `whole` with all that its page says, else with what a yearbook has room for."""
     numbers = sources.of(district)
-    sections = [*_short(catalog, district), *(_more(catalog, district) if whole else ())]
-    shown = evidence.disagreements(district)
+    shown = [*_short(catalog, district), *(_more(catalog, district) if whole else ())]
     return Printed(
         name=district.name,
         anchor=district.id.replace("/", "-"),
         warning="" if district.status == "attivo" else district_facts.status(district),
         lead=district_answer.sentence(catalog, district),
-        sections=tuple(_numbered(replace(section, level=level), numbers) for section in sections if _says(section)),
-        notes=italian.typographic(district.notes or "") if whole else "",
-        disagreements=tuple(map(_renumbered(numbers), shown)) if whole else (),
+        sections=sections(shown, numbers, level),
+        notes=notes(district) if whole else "",
+        disagreements=disagreements(district, numbers) if whole else (),
         provenance=evidence.provenance(district).statement,
         sources=numbers,
     )
+
+
+def sections(shown: Iterable[Section], numbers: tuple[int, ...], level: int) -> tuple[Section, ...]:
+    """Those that say something, under headings of this level, with their sources by the numbers of the document."""
+    return tuple(_numbered(replace(section, level=level), numbers) for section in shown if _says(section))
+
+
+def notes(record: Record) -> str:
+    """A record's notes; "" for none."""
+    return italian.typographic(day_words.in_words(record.notes or ""))
+
+
+def disagreements(record: Record, numbers: tuple[int, ...]) -> tuple[Disagreement, ...]:
+    """Where its sources disagree, these named by their numbers in the document."""
+    return tuple(map(_renumbered(numbers), evidence.disagreements(record)))
 
 
 def _short(catalog: Catalog, district: District) -> list[Section]:
@@ -171,10 +185,10 @@ def _renumbered(numbers: tuple[int, ...]) -> Callable[[Disagreement], Disagreeme
 
 def _numbered(section: Section, numbers: tuple[int, ...]) -> Section:
     facts = tuple(replace(fact, values=tuple(_cited(cell, numbers) for cell in fact.values)) for fact in section.facts)
-    return replace(section, facts=facts, tables=tuple(numbered(table, numbers) for table in section.tables))
+    return replace(section, facts=facts, tables=tuple(_of_table(table, numbers) for table in section.tables))
 
 
-def numbered(table: Table, numbers: tuple[int, ...]) -> Table:
+def _of_table(table: Table, numbers: tuple[int, ...]) -> Table:
     """A table whose cells name sources by their numbers in the document."""
     rows = tuple(
         tuple(

@@ -18,7 +18,10 @@ from .sections import SectionsView
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """What stands at one place of a section; `after` are sections of its own, drawn below."""
+    """What stands at one place of a section; `after` are sections of its own, drawn below.
+
+    `links` are ways on from it: where there are only these, the section says that it is empty.
+    """
 
     text: tuple[str, ...] = ()
     statements: tuple[Cited, ...] = ()
