@@ -11,7 +11,7 @@ import pytest
 from distretti.__main__ import main
 from distretti.changes import WHOLE, plain
 
-from .mutants import DISTRICT, INITIATIVE, MARKET
+from .mutants import CALL, DISTRICT, INITIATIVE, MARKET, SHOPS
 from .test_editing import git, repository
 
 __all__ = ["repository"]
@@ -38,24 +38,146 @@ def test_a_member_with_its_act_is_told_with_it_and_with_the_source(
     edited(file, "sources:\n", "sources:\n  - publisher: Comune di Crema\n    url: https://crema.example/atto\n")
     code, text = told(repository, capsys)
     assert code == 0
-    assert "- aggiunto il comune **Crema, dal 2026-01 (Delibera n. 7)**" in text.splitlines()
-    assert "- Fonti nuove: Comune di Crema, https&#58;//crema.example/atto" in text.splitlines()
+    assert "- aggiunto il comune **Crema, dal gennaio 2026 \\(Delibera n. 7\\)**" in text.splitlines()
+    assert "- Fonti nuove: Comune di Crema, https&#58;//crema.example/atto \\(ente\\)" in text.splitlines()
     assert "nessun atto" not in text
 
 
 def test_values_are_told_as_they_were_and_are(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the words of the site: sums, dates and yes and no too."""
     edited(repository / "content" / DISTRICT, "lead: Comune di Lodi", "lead: Comune di Codogno")
     edited(repository / "content" / DISTRICT, "  - Lodi\n", "")
+    edited(repository / "content" / DISTRICT, "since: 2021-11", "since: 2021-11-11")
+    edited(repository / "content" / DISTRICT, "municipalities_complete: true", "municipalities_complete: false")
     edited(repository / "content" / DISTRICT, "    amount_eur: 162016.81\n", "    amount_eur: 1\n")
+    edited(repository / "content" / DISTRICT, "value: 40 botteghe", "value: 41 botteghe")
     edited(repository / "content" / MARKET, "time: '08:00'\n", "")
     _, text = told(repository, capsys)
     lines = text.splitlines()
     assert "- Capofila: era Comune di Lodi, ora **Comune di Codogno**" in lines
-    assert "- tolto il comune **Lodi**" in lines
-    assert any(line.startswith("- cambiato contributi: Bando di prova 2026") and "ora" in line for line in lines)
-    assert "- Inizio: tolto (08:00)" in lines
-    assert any("nessun atto nuovo lo dice" in line for line in lines)
+    assert "- Dal: era novembre 2021, ora **11 novembre 2021**" in lines
+    assert "- Elenco dei comuni completo: era sì, ora **no**" in lines
+    assert "- tolto il comune **Lodi**; **senza atto**" in lines
+    sums = (
+        "- Contributi: «Bando di prova 2026»: Importo: era 162.016,81 €, ora **1 €**; **senza atto**; fonte già citata"
+    )
+    assert [line for line in lines if line.startswith(sums)]
+    assert [line for line in lines if "aggiunto **valore 41 botteghe, fonte https" in line]
+    assert "- Inizio: tolto (08:00); **senza fonte**" in lines
     assert "- Fonti nuove: **nessuna**" in lines
+    assert not re.search(r"true|false|\{'|\['|2021-11", text)
+
+
+def test_a_long_text_is_told_where_it_differs(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each place, however far: nothing is cut before it."""
+    before = " ".join(f"parola{number}" for number in range(150))
+    file = repository / "content" / DISTRICT
+    edited(file, "Un distretto inventato, per le prove.", before)
+    git(repository, "commit", "-q", "-a", "-m", "Descrizione")
+    edited(file, "parola20 ", "altra20 ")
+    edited(file, " parola140", " ALTRA140")
+    _, text = told(repository, capsys)
+    (line,) = [line for line in text.splitlines() if line.startswith("- Descrizione")]
+    assert "era parola20, ora **altra20**" in line
+    assert "era parola140, ora **ALTRA140**" in line
+    assert "parola60" not in line
+
+
+BLOG = "  - publisher: Un blog\n    title: Post di un blog\n"
+ACT = "  - publisher: Regione Lombardia\n    title: Decreto inventato n. 5\n    kind: atto\n"
+MEMBERS = "municipalities:\n"
+SUM, OTHER_SUM = "    amount_eur: 162016.81\n", "    amount_eur: 1620168.1\n"
+CITED = "source: https://portici.example/contributo\n"
+OFFICE = "  - publisher: Comune di Lodi\n    title: Scheda di prova\n    kind: ente\n"
+DECREE = "source: Regione Lombardia, Decreto inventato n. 5\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "edits", "flag"),
+    [
+        (DISTRICT, {SUM: OTHER_SUM}, "i contributi («Bando di prova 2026», Importo, 162.016,81"),
+        (DISTRICT, {SUM: OTHER_SUM, "sources:\n": f"sources:\n{BLOG}"}, "i contributi"),
+        (DISTRICT, {SUM: OTHER_SUM, "date: 2026-03": "date: 2026-04"}, "i contributi"),
+        (DISTRICT, {SUM: OTHER_SUM, OFFICE: ""}, "i contributi"),
+        (DISTRICT, {SUM: OTHER_SUM, "/contributo\n    date": "/contributo\n    kind: atto\n    date"}, "i contributi"),
+        (DISTRICT, {SUM: OTHER_SUM, CITED: DECREE, "\nsources:\n": f"\nsources:\n{ACT}"}, ""),
+        (DISTRICT, {"status: attivo": "status: cessato", "sources:\n": f"sources:\n{BLOG}"}, "lo stato (Attivo →"),
+        (DISTRICT, {"status: attivo": "status: cessato", "sources:\n": f"sources:\n{ACT}"}, ""),
+        (DISTRICT, {"  - Lodi\n": "  - name: Lodi\n    to: 2026\n"}, "i comuni (cambiato Lodi, fino al 2026)"),
+        (DISTRICT, {"  - Lodi\n": "  - name: Lodi\n    to: 2026\n    act: Delibera inventata n. 3\n"}, ""),
+        (DISTRICT, {"from: 2023-05": "from: 2023-06"}, "i comuni (cambiato Codogno, dal giugno 2023)"),
+        (DISTRICT, {"stamps: 1": "notes: Ha avuto 90.000 euro."}, "una somma (Note, Ha avuto 90.000 euro.)"),
+        (CALL, {"budget_eur: 1000000": "budget_eur: 10000"}, "una somma (Risorse, 1.000.000\u00a0€ → 10.000\u00a0€)"),
+        (CALL, {"budget_eur: 1000000": "budget_eur: 10000\nacts:\n  - Decreto inventato n. 8"}, ""),
+        (CALL, {"value: 42\n    unit: botteghe": "value: 43\n    unit: EUR"}, "una somma (Cifre, «botteghe», Valore"),
+        (CALL, {"value: 42\n": "value: 43\n"}, ""),
+    ],
+)  # fmt: skip
+def test_members_status_and_money_want_an_act_each(
+    repository: Path, file: str, edits: dict[str, str], flag: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A blog, a source that went, another digit of a date or another kind of an old source is no act."""
+    for old, new in edits.items():
+        edited(repository / "content" / file, old, new)
+    _, text = told(repository, capsys)
+    capsys.readouterr()
+    main(["check", "--since", "HEAD", "--format", "github", str(repository / "content")])
+    found = [line for line in capsys.readouterr().out.splitlines() if "nessun atto nuovo lo dice" in line]
+    assert bool(found) == ("**senza atto**" in text) == bool(flag), (found, text)
+    assert flag in "".join(found)
+
+
+def test_a_new_record_wants_its_acts_too(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = (repository / "content" / DISTRICT).with_stem("nuovo")
+    file.write_text((repository / "content" / DISTRICT).read_text("utf-8").replace("    kind: ente\n", ""), "utf-8")
+    edited(file, "publisher: Comune di Lodi", "publisher: Un blog")
+    _, text = told(repository, capsys)
+    assert "- aggiunto il comune **Lodi**; **senza atto**" in text.splitlines()
+    assert any(
+        line.startswith("- Contributi: **misura Bando di prova 2026, ") and "162.016,81" in line
+        for line in text.splitlines()
+    )
+    assert text.count("nessun atto nuovo lo dice") >= 2
+    edited(file, "sources:\n", f"sources:\n{ACT}")
+    edited(file, "    source: https://portici.example/contributo\n", f"    {DECREE}")
+    _, text = told(repository, capsys)
+    assert "nessun atto nuovo lo dice" not in text
+    assert "senza atto" not in text
+
+
+def test_each_changed_fact_names_what_stands_for_it(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = repository / "content" / DISTRICT
+    edited(file, "status: attivo", "status: cessato")
+    edited(file, "lead: Comune di Lodi", "lead: Comune di Codogno")
+    edited(file, SUM, OTHER_SUM)
+    edited(file, "source: https://portici.example/contributo\n", DECREE)
+    edited(file, "\nsources:\n", f"\nsources:\n{ACT}")
+    _, text = told(repository, capsys)
+    decree = "; fonte nuova: Regione Lombardia, Decreto inventato n. 5 \\(atto\\)"
+    assert f"- Stato: era Attivo, ora **Cessato**{decree}" in text.splitlines()
+    assert f"- Capofila: era Comune di Lodi, ora **Comune di Codogno**{decree}" in text.splitlines()
+    assert any("Importo: era" in line and line.endswith(decree) for line in text.splitlines())
+
+
+def test_two_grants_of_one_name_are_two(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = repository / "content" / DISTRICT
+    grant = "  - measure: Bando di prova 2026\n    year: 2026\n    share: enti\n    amount_eur: 10\n"
+    edited(file, "grants:\n", f"grants:\n{grant}")
+    git(repository, "commit", "-q", "-a", "-m", "Due")
+    edited(file, "amount_eur: 10\n", "amount_eur: 20\n")
+    _, text = told(repository, capsys)
+    assert "Importo: era 10 €, ora **20 €**" in text
+    assert "162.016" not in text
+
+
+def test_sources_that_go_or_change_are_told(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = repository / "content" / DISTRICT
+    edited(file, "  - publisher: Comune di Lodi\n    title: Scheda di prova\n    kind: ente\n", "")
+    edited(file, "date: 2026-03", "date: 2026-04")
+    _, text = told(repository, capsys)
+    assert "- Fonti nuove: **nessuna**" in text.splitlines()
+    assert "- **tolta la fonte** Comune di Lodi, Scheda di prova" in text.splitlines()
+    assert "- cambiata la fonte Gazzetta dei Portici Immaginari, aprile 2026: era Gazzetta" in text
 
 
 def test_a_record_that_goes_breaks_others_and_that_is_told(
@@ -68,14 +190,70 @@ def test_a_record_that_goes_breaks_others_and_that_is_told(
     assert "## Problemi in altri file" in text
 
 
-def test_a_rename_is_a_record_that_goes_and_one_that_comes(
-    repository: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_rename_is_told_with_the_address_that_it_loses(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = repository / "content" / MARKET
-    file.rename(file.with_name("mercato-nuovo.yaml"))
+    new = file.with_name("mercato-nuovo.yaml")
+    git(repository, "mv", str(file), str(new))
+    edited(new, "time: '08:00'", "time: '08:30'")
     _, text = told(repository, capsys)
-    assert "**scheda tolta**" in text
-    assert "**scheda nuova**" in text
+    assert "scheda nuova" not in text
+    assert "scheda tolta" not in text
+    assert f"- **il file ha un altro nome**: era {MARKET}" in text.splitlines()
+    assert "- Inizio: era 08:00, ora **08:30**; **senza fonte**" in text.splitlines()
+    address = f"/eventi/ricorrenti/{file.stem}/"
+    assert f"{address} non porta più a niente; aggiungi negli aliases {address}" in text
+    edited(new, "sources:\n", f"aliases:\n  - {address}\nsources:\n")
+    assert "non porta più" not in told(repository, capsys)[1]
+
+
+def test_a_record_that_goes_loses_its_address(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "content" / MARKET).unlink()
+    _, text = told(repository, capsys)
+    assert "scheda tolta: /eventi/ricorrenti/mercato-dei-portici-immaginari/ non porta più a niente" in text
+    assert "withdrawn" in text
+
+
+def test_two_records_that_change_places_are_told(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one, two = repository / "content" / DISTRICT, repository / "content" / SHOPS
+    first, second = one.read_text("utf-8"), two.read_text("utf-8")
+    one.write_text(second, "utf-8")
+    two.write_text(first, "utf-8")
+    _, text = told(repository, capsys)
+    name = "Distretto urbano delle Botteghe Inventate"
+    assert f"ora di «{name}», che era in content/{SHOPS}: lo stesso indirizzo per un'altra cosa" in text
+    assert f"che era in content/{DISTRICT}" in text
+
+
+@pytest.mark.parametrize("copy", ["aaa", "zzz"])
+def test_a_copy_is_named_whichever_file_sorts_first(
+    repository: Path, copy: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And whole, also where the name of the folder is long."""
+    file = repository / "content" / DISTRICT
+    new = file.with_stem(f"{copy}-{'portici-' * 20}copia")
+    new.write_text(file.read_text("utf-8"), "utf-8")
+    _, text = told(repository, capsys)
+    assert f"ha gli stessi comuni e lo stesso tipo di content/{DISTRICT}: se è la stessa cosa" in text
+
+
+def test_only_what_is_touched_is_remarked(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = repository / "content" / DISTRICT
+    edited(file, "    date: 2026-03\n", "    date: 2026-03\n  - publisher: Altri\n    url: https://bit.ly/uno\n")
+    git(repository, "commit", "-q", "-a", "-m", "Breve")
+    edited(file, "stamps: 1", "stamps: 2")
+    assert "indirizzo abbreviato" not in told(repository, capsys)[1]
+    edited(file, "    date: 2026-03\n", "    date: 2026-03\n  - publisher: Altri\n    url: https://bit.ly/due\n")
+    assert told(repository, capsys)[1].count("indirizzo abbreviato") == 1
+
+
+def test_merges_say_nothing_for_who_proposes(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(repository, "checkout", "-q", "-b", "proposta")
+    edited(repository / "content" / MARKET, "time: '08:00'", "time: '08:30'")
+    git(repository, "commit", "-q", "-a", "-m", "Comincia dopo")
+    git(repository, "checkout", "-q", "main")
+    git(repository, "merge", "-q", "--no-ff", "-m", "Merge 66e8877 into e072feb", "proposta")
+    _, text = told(repository, capsys, "HEAD~1")
+    assert text.split("## Come lo dice chi propone")[1].split() == ["-", "Comincia", "dopo"]
 
 
 HOSTILE = "[x](javascript:alert(1)) @qualcuno <img src=x> ![a](https://evil.example/p.png) `c` #12 www.evil.example"

@@ -291,9 +291,9 @@ MEMBER = "  - name: Crema\n    from: 2026-01-01\n"
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("municipalities:\n", f"municipalities:\n{MEMBER}", "i comuni sono cambiati"),
+        ("municipalities:\n", f"municipalities:\n{MEMBER}", "i comuni (aggiunto Crema, dal 1º gennaio 2026)"),
         ("municipalities:\n", f"municipalities:\n{MEMBER}    act: Delibera inventata n. 7\n", ""),
-        ("status: attivo", "status: cessato", "lo stato è cambiato"),
+        ("status: attivo", "status: cessato", "lo stato (Attivo → Cessato)"),
         ("lead: Comune di Lodi", "lead: Comune di Codogno", ""),
     ],
     ids=["a member", "a member with its act", "a status", "another field"],

@@ -3,61 +3,74 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from . import revision
+from . import facts, revision
 from .checking import Checked
+from .facts import Fact
+from .language import italian
 from .language.problem import Problem
+from .model import Filed
 from .model.registry import KINDS
 from .model.schema import group
-from .reading import yaml_file
+from .proposal import heading, renamed
 from .reading.layout import record_name
-from .reading.text_file import MAX_BYTES
+from .revision import States
+from .standing import Standing, brief, wants
 
-MOST = 40  # changes of one record that are listed
-LONGEST = 160  # signs of a value that are shown
-WHOLE = 60_000  # signs of the text: GitHub takes 65,536 in a comment
+MOST = 40  # changes of one record, problems of a sort or files that are listed
+LONGEST = 4000  # signs of a sentence: a value may have 2,000, and is beside what it was
+WHOLE = 55_000  # bytes of the text: GitHub takes 65,536 signs in a comment, and the pages that change come after
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+!|~])")
-
-Value = Any  # what YAML gives: a text, a list, a group
 
 
 class Change(NamedTuple):
-    """A record that differs from the revision: its kind, its file, what is said of it, whether it names new sources."""
+    """A record that differs from the revision: its kind, its file, what it is called, what is said of it."""
 
     one: str
     path: str
     heading: str
     sentences: tuple[str, ...]
-    sources: tuple[str, ...]
 
 
-def summary(folder: Path, since: str, found: Checked) -> str:
-    """The text. Raises Refused as `changed_since` does."""
+def summary(folder: Path, since: str, found: Checked | None, unchecked: str = "") -> str:
+    """The text; without what was found, `unchecked` says why. Raises Refused as `changed_since` does."""
     paths = sorted(revision.changed_since(folder, since))
-    changes = [change for path in paths if (change := _change(folder, since, path))]
-    others = [path for path in paths if not record_name(path) or not path.endswith(".yaml")]
+    states = revision.states(folder, since, paths)
+    others = [path for path in paths if path not in states]
     outside = revision.changed_outside(folder, since)
-    lines = ["# Che cosa cambia", "", _counted(len(changes), len(others), len(outside)), ""]
-    for change in changes:
-        lines += _section(change)
-    if others:
-        lines += ["## Testi, vocabolari e altri file di contenuto", "", *(f"- {plain(path)}" for path in others), ""]
+    lines = ["# Che cosa cambia", "", _counted(len(states), len(others), len(outside)), ""]
+    if found is None:
+        lines += ["## Non si può controllare", "", *(f"- {plain(line)}" for line in unchecked.splitlines()), ""]
+    else:
+        lines += _to_look_at(found)
     if outside:
         lines += ["## Cambia anche il programma", "", "Lo guarda chi lo cura, prima di far girare qualcosa.", ""]
-        lines += [*(f"- {plain(path)}" for path in outside[:MOST]), ""]
-    lines += _to_look_at(found.problems, found.elsewhere)
+        lines += _listed(map(plain, outside))
+    for change in _changes(states, found.kinds if found else {}):
+        lines += _section(change)
+    if others:
+        lines += ["## Testi, vocabolari e altri file di contenuto", "", *_listed(map(plain, others))]
     lines += _said(folder, since)
-    text = "\n".join(lines)
-    return text if len(text) <= WHOLE else f"{text[:WHOLE]}\n\n… il resto è troppo lungo: si vede nei file.\n"
+    return _cut(lines)
+
+
+def _cut(lines: list[str]) -> str:
+    """The lines that there is room for, whole."""
+    room = WHOLE
+    for number, line in enumerate(lines):
+        room -= len(line.encode("utf-8", "replace")) + 1
+        if room < 0:
+            return "\n".join([*lines[:number], "", "… il resto è troppo lungo: si vede nei file.", ""])
+    return "\n".join(lines)
 
 
 def plain(text: str) -> str:
     """A text of a stranger as Markdown that shows it and does nothing: no link, mention, picture or code; one line."""
     line = " ".join(text.split())
-    line = line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
+    line = line if len(line) <= LONGEST else f"{line[:LONGEST]}… (sono {italian.number(len(line))} segni)"
     shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
     return (
         _SIGNS.sub(r"\\\1", shown.replace("&", "&amp;"))
@@ -74,138 +87,130 @@ def _counted(records: int, others: int, outside: int) -> str:
     return f"{', '.join(said)}."
 
 
+def _listed(found: Iterable[str]) -> Iterator[str]:
+    lines = list(found)
+    yield from (f"- {line}" for line in lines[:MOST])
+    yield from ([f"- … e altri {len(lines) - MOST}"] if len(lines) > MOST else [])
+    yield ""
+
+
 def _section(change: Change) -> Iterator[str]:
-    yield f"## {plain(change.heading)}"
-    yield ""
-    yield f"{change.one.capitalize()}, {plain(change.path)}"
-    yield ""
-    yield from (f"- {sentence}" for sentence in change.sentences[:MOST])
-    if len(change.sentences) > MOST:
-        yield f"- … e altri {len(change.sentences) - MOST} cambiamenti"
-    yield f"- Fonti nuove: {'; '.join(map(plain, change.sources)) if change.sources else '**nessuna**'}"
-    yield ""
+    yield from (f"## {plain(change.heading)}", "", f"{change.one.capitalize()}, {plain(change.path)}", "")
+    yield from _listed(change.sentences)
 
 
-def _to_look_at(problems: list[Problem], elsewhere: list[Problem]) -> Iterator[str]:
-    wrong = sorted(problem for problem in problems if not problem.warning)
-    warned = sorted(problem for problem in problems if problem.warning)
-    titles = "Problemi: così non entra", "Problemi in altri file, forse per questo cambiamento", "Da guardare"
-    for title, found in zip(titles, (wrong, sorted(elsewhere), warned), strict=True):
-        if found:
-            yield from (f"## {title}", "", *(f"- {plain(str(problem))}" for problem in found[:MOST]))
-            yield from ([f"- … e altri {len(found) - MOST}"] if len(found) > MOST else [])
-            yield ""
+def _to_look_at(found: Checked) -> Iterator[str]:
+    """Problems first, then what the proposal does without an act, then remarks."""
+    wrong = [problem for problem in found.problems if not problem.warning]
+    warned = [problem for problem in found.problems if problem.warning]
+    remarks = [problem for problem in warned if problem.message.startswith("da rivedere")]
+    for title, some in (
+        ("Problemi: così non entra", wrong),
+        ("Problemi in altri file, forse per questo cambiamento", found.elsewhere),
+        ("Da guardare", [problem for problem in warned if problem not in remarks]),
+        ("Da rivedere in ciò che cambia", remarks),
+    ):
+        if some:
+            yield from (f"## {title}", "", *_listed(map(_problem, sorted(set(some)))))
+
+
+def _problem(problem: Problem) -> str:
+    return plain(str(problem).replace(": avviso:", ":", 1))
 
 
 def _said(folder: Path, since: str) -> Iterator[str]:
     """What the commits say of themselves: the source that a form's file names is there."""
-    found = [
-        line for line in revision.git(folder, "log", "--format=%s%n%b", f"{since}..HEAD").splitlines() if line.strip()
-    ]
+    log = revision.git(folder, "log", "--no-merges", "--format=%s%n%b", f"{since}..HEAD")
+    found = [line for line in log.splitlines() if line.strip()]
     if found:
-        yield from ("## Come lo dice chi propone", "", *(f"- {plain(line)}" for line in found[:MOST]), "")
+        yield from ("## Come lo dice chi propone", "", *_listed(map(plain, found)))
 
 
-def _change(folder: Path, since: str, path: str) -> Change | None:
-    name = record_name(path) if path.endswith(".yaml") else None
-    if not name:
-        return None
-    kind = KINDS[name.partition("/")[0]]
+def _changes(states: Mapping[str, States], kinds: Mapping[str, str]) -> Iterator[Change]:
+    moved = renamed(states)
+    for path, state in states.items():
+        if path not in moved.values():
+            origin = moved.get(path, path)
+            yield _change(path, origin, states[origin].before, state, kinds)
+
+
+def _change(path: str, origin: str, before: dict[str, facts.Value], state: States, kinds: Mapping[str, str]) -> Change:
+    """What is said of one record; `origin` is the file that held it before, `path` where it kept its name."""
+    kind, now = KINDS[(record_name(path) or "").partition("/")[0]], state.now
+    if not now:
+        gone = "**scheda tolta**" if not state.there else "**il file non si legge più**" if before else ""
+        return Change(kind.one, path, heading(before) or path, (gone or "il file non si legge",))
+    first = [] if before else ["**scheda nuova**"]
+    first += [f"**il file ha un altro nome**: era {plain(origin)}"] if origin != path else []
+    standing = Standing(before, now, kinds)
     fields = group(kind.model)["properties"]
-    before, after = revision.at(folder, since, path), _now(folder / path)
-    heading = next(
-        (str(values[key]) for values in (after, before) for key in ("title", "name") if values.get(key)), path
-    )
-    if not before and not after:
-        sentences: tuple[str, ...] = ("il file non si legge",)
-    elif not after:
-        sentences = ("**scheda tolta**" if not (folder / path).exists() else "**il file non si legge più**",)
+    told = (_sentence(kind.model, fact, standing, bool(before)) for fact in facts.facts(before, now, fields))
+    return Change(kind.one, path, heading(now) or path, (*first, *told, *_of_sources(standing)))
+
+
+def _sentence(model: type[Filed], fact: Fact, standing: Standing, known: bool) -> str:
+    """ "aggiunto il comune **Crema, dal 2026 (Delibera n. 3)**", "Importo: era 1 €, ora **2 €**; fonte nuova: …"."""
+    label = plain(": ".join(fact.labels))
+    old, new = _words(fact, fact.old), _words(fact, fact.new)
+    if fact.how == "in un altro ordine":
+        return f"{label}: in un altro ordine"
+    if fact.field == "municipalities":
+        told = f"{fact.how} il comune "
+        is_other = fact.how == "cambiato"
+        told += f"{plain(facts.called(fact.new))}: {_differing(old, new)}" if is_other else f"**{plain(new or old)}**"
+    elif fact.how == "tolto":
+        told = f"{label}: tolto ({plain(old)})"
+    elif fact.how == "cambiato":
+        told = f"{label}: {_differing(old, new)}"
     else:
-        begun = () if before else ("**scheda nuova**",)
-        sentences = (*begun, *_differences(before, after, fields))
-    return Change(kind.one, path, heading, sentences, _new_sources(before, after))
+        told = f"{label}: {'aggiunto ' if known and isinstance(fact.path[-1], int) else ''}**{plain(new)}**"
+    return told + _standing(model, fact, standing, known)
 
 
-def _now(file: Path) -> dict[str, Value]:
-    """What the file holds, nothing where there is none or it cannot be read."""
-    if not file.is_file() or file.is_symlink() or file.stat().st_size > MAX_BYTES:
-        return {}
-    document, _ = yaml_file.read(file.read_bytes(), file.name)
-    return document.value if document and isinstance(document.value, dict) else {}
+def _words(fact: Fact, value: facts.Value) -> str:
+    if value is None:
+        return ""
+    if fact.field == "municipalities":
+        return facts.member(value)
+    return facts.said(value, fact.schema, fact.inside[0 if value is fact.old else 1])
 
 
-def _differences(before: dict[str, Value], after: dict[str, Value], fields: dict[str, Any]) -> Iterator[str]:
-    for key in [*fields, *(key for key in (*after, *before) if key not in fields)]:
-        old, new = before.get(key), after.get(key)
-        if key == "sources" or old == new:
-            continue
-        label = str(fields.get(key, {}).get("title", key))
-        if isinstance(old, list) or isinstance(new, list):
-            yield from _items(key, label, _listed(old), _listed(new), _inner(fields.get(key, {})))
-        elif isinstance(old, dict) and isinstance(new, dict):
-            inner = _inner(fields.get(key, {}))
-            yield from (f"{plain(label)}: {said}" for said in _differences(old, new, inner))
-        elif old is None:
-            yield f"{plain(label)}: **{_words(new, _inner(fields.get(key, {})))}**"
-        elif new is None:
-            yield f"{plain(label)}: tolto ({_words(old, _inner(fields.get(key, {})))})"
-        else:
-            yield f"{plain(label)}: era {_words(old, {})}, ora **{_words(new, {})}**"
+def _differing(old: str, new: str) -> str:
+    """Both where they are short, else each place in which they differ."""
+    if max(len(old), len(new)) <= facts.SHORT:
+        return f"era {plain(old)}, ora **{plain(new)}**"
+    places = [_place(*place) for place in facts.differing(old, new)]
+    return f"cambia {'; '.join(places)}" if places else "cambiano solo gli spazi"
 
 
-def _listed(value: Value) -> list[Value]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+def _place(lead: str, was: str, now: str) -> str:
+    what = f"era {plain(was)}, ora **{plain(now)}**" if was and now else f"tolto **{plain(was)}**"
+    what = what if was else f"aggiunto **{plain(now)}**"
+    return f"«…{plain(lead)}»: {what}" if lead else f"all'inizio: {what}"
 
 
-def _items(key: str, label: str, old: list[Value], new: list[Value], inner: dict[str, Any]) -> Iterator[str]:
-    """What came into a list, what left it, what of it is otherwise: told apart by the name of items."""
-    were, are = {_called(item): item for item in old}, {_called(item): item for item in new}
-    what = "il comune" if key == "municipalities" else f"{plain(label.lower())}:"
-    for name, item in are.items():
-        if name not in were:
-            yield f"aggiunto {what} **{_words(item, inner) if key != 'municipalities' else _member(item)}**"
-        elif were[name] != item:
-            yield f"cambiato {what} {plain(name)}: era {_words(were[name], inner)}, ora **{_words(item, inner)}**"
-    yield from (f"tolto {what} **{plain(name)}**" for name in were if name not in are)
-    if old != new and were == are:
-        yield f"{plain(label)}: in un altro ordine"
-
-
-def _member(item: Value) -> str:
-    """ "Crema, dal 2026 (Delibera n. 3)"."""
-    if not isinstance(item, dict):
-        return plain(str(item))
-    days = [f"{word} {plain(str(item[key]))}" for key, word in (("from", "dal"), ("to", "fino al")) if key in item]
-    act = f" ({plain(str(item['act']))})" if "act" in item else ", senza atto"
-    return f"{', '.join([plain(str(item.get('name', ''))), *days])}{act}"
-
-
-def _called(item: Value) -> str:
-    """What tells an item of a list from others."""
-    if not isinstance(item, dict):
-        return str(item)
-    named = [
-        str(item[key]) for key in ("name", "title", "measure", "scheme", "about", "indicator", "text") if key in item
-    ]
-    return f"{named[0]} {item.get('year', '')}{item.get('date', '')}".strip() if named else str(item)
-
-
-def _inner(field: dict[str, Any]) -> dict[str, Any]:
-    """The fields inside one, by their key: those of a group, or of the items of a list that are groups."""
-    schemas = (field, field.get("items", {}), *field.get("items", {}).get("anyOf", ()), *field.get("anyOf", ()))
-    return next((found["properties"] for found in schemas if "properties" in found), {})
-
-
-def _words(value: Value, fields: dict[str, Any]) -> str:
-    if isinstance(value, dict):
-        named = ((str(fields.get(key, {}).get("title", key)).lower(), inner) for key, inner in value.items())
-        return plain(", ".join(f"{name} {inner}" for name, inner in named))
-    return plain("; ".join(map(str, value)) if isinstance(value, list) else str(value))
-
-
-def _new_sources(before: dict[str, Value], after: dict[str, Value]) -> tuple[str, ...]:
-    known = _listed(before.get("sources"))
-    fresh = [item for item in _listed(after.get("sources")) if item not in known and isinstance(item, dict)]
-    return tuple(
-        ", ".join(str(item[key]) for key in ("publisher", "title", "url", "date") if key in item) for item in fresh
+def _standing(model: type[Filed], fact: Fact, standing: Standing, known: bool) -> str:
+    """What stands for a fact, and «senza atto» where that would not do."""
+    what, act = wants(model, fact)
+    stands = standing.of(fact)
+    none = (
+        "" if not what or (stands.fits if act else stands.words) else "; **senza atto**" if act else "; **senza fonte**"
     )
+    own = any(fact.inside[1].get(key) for key in ("act", "source"))
+    if (not known and not own) or (fact.field == "municipalities" and own and stands.fits):
+        return none  # all of a new record has its sources; the act of a member is said with it
+    return none + (f"; {plain(stands.words)}" if stands.words else "")
+
+
+def _of_sources(standing: Standing) -> Iterator[str]:
+    new, gone, changed = standing.sources
+    told = [f"{_source(source)} ({standing.kind(source) or 'tipo non indicato'})" for source in new]
+    yield f"Fonti nuove: {plain('; '.join(told)) if told else '**nessuna**'}"
+    for source in gone:
+        yield f"**tolta la fonte** {plain(_source(source))}"
+    for was, now in changed:
+        yield f"cambiata la fonte {plain(brief(now))}: era {plain(_source(was))}, ora **{plain(_source(now))}**"
+
+
+def _source(source: dict[str, facts.Value]) -> str:
+    return ", ".join(filter(None, (brief(source), str(source.get("url", "")))))

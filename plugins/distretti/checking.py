@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from . import dead_links, revision
+from . import dead_links, proposal, revision
 from .catalog import review
-from .catalog.catalog import catalog
+from .catalog.catalog import Catalog, catalog, publisher_kinds
 from .language.causes import cause
 from .language.dates import BadDay, day_of_build
 from .language.problem import Problem, errors
 from .places.table import BadRegister
 from .reading import rules
-from .reading.content import Content
+from .reading.content import Content, shown
 from .reading.loader import load
 from .revision import Refused
 
 
 class Checked(NamedTuple):
-    """What was found, warnings too, in how many files; mistakes in files that have not changed."""
+    """What was found, warnings too, in how many files; mistakes in files that have not changed; publishers' kinds."""
 
     problems: list[Problem]
     files: int
     elsewhere: list[Problem]
+    kinds: Mapping[str, str]
 
 
 def worklist(folder: Path, reference: Path, region: str = "") -> list[str]:
@@ -59,14 +61,36 @@ def checked(folder: Path, reference: Path, since: str | None = None, reviewed: b
     problems = content.problems + rules.broken(content, today)
     known = catalog(content, problems, today)
     problems += [*dead_links.in_whole(content, known), *known.repeats()]
-    if reviewed or since is not None:
-        problems += review.remarks(known, content, content.records())
     if since is not None:
-        changed = revision.changed_since(folder, since)
-        problems += revision.without_act(content, since, changed)
-        here = [problem for problem in problems if problem.file.partition("/")[2] in changed]
-        return Checked(here, len(content.files), errors([problem for problem in problems if problem not in here]))
-    return Checked(problems, len(content.files), [])
+        return _since(content, known, problems, since, reviewed)
+    if reviewed:
+        problems += review.remarks(known, content, content.records())
+    return Checked(problems, len(content.files), [], {})
+
+
+def _since(content: Content, known: Catalog, problems: list[Problem], since: str, reviewed: bool) -> Checked:
+    """Those of the files that differ from a revision, with what the change does, and remarks on what it touches."""
+    changed = revision.changed_since(content.folder, since)
+    states = revision.states(content.folder, since, changed)
+    kinds = publisher_kinds(content.vocabulary("publishers"))
+    problems += proposal.warnings(content, states, kinds)
+    by_file = {shown(path, content.folder): state for path, state in states.items()}
+    for remark in review.remarks(known, content, content.records()):
+        if reviewed or (remark.file in by_file and _touched(remark.path, by_file[remark.file])):
+            problems.append(remark)
+    files = {shown(path, content.folder) for path in changed}
+    here = [problem for problem in problems if problem.file in files]
+    elsewhere = errors([problem for problem in problems if problem.file not in files])
+    return Checked(here, len(content.files), elsewhere, kinds)
+
+
+def _touched(path: str, state: revision.States) -> bool:
+    """Whether what a remark is of differs: the field, or the item of it; of a day also the municipality."""
+    field, _, place = path.partition(".")[0].partition("[")
+    old, new = state.before.get(field), state.now.get(field)
+    if place and isinstance(old, list) and isinstance(new, list):
+        return new[int(place.rstrip("]")) - 1] not in old
+    return old != new or (field == "start" and state.before.get("municipality") != state.now.get("municipality"))
 
 
 def _read(folder: Path, reference: Path) -> tuple[Content, dt.date]:

@@ -24,7 +24,7 @@ def check(chosen: Namespace) -> int:
     from .checking import checked
     from .language.problem import as_annotations, as_json, errors, report
 
-    problems, files, _ = checked(chosen.folder, REFERENCE, chosen.since, chosen.review)
+    problems, files, *_ = checked(chosen.folder, REFERENCE, chosen.since, chosen.review)
     counted = files if chosen.since is None else None
     forms = {"json": as_json, "github": as_annotations}
     _print(forms.get(chosen.form, lambda found: report(found, counted))(problems))
@@ -52,10 +52,16 @@ def summary(chosen: Namespace) -> int:
     from . import changes
     from .checking import checked
     from .language.problem import errors
+    from .revision import Refused
 
-    found = checked(chosen.folder, REFERENCE, chosen.since)
-    print(changes.summary(chosen.folder, chosen.since, found))
-    return 1 if errors([*found.problems, *found.elsewhere]) else 0
+    if not chosen.folder.is_dir():
+        raise Refused(f"La cartella «{chosen.folder}» non c'è.")
+    try:
+        found, why = checked(chosen.folder, REFERENCE, chosen.since), ""
+    except Refused as refused:
+        found, why = None, str(refused)
+    print(changes.summary(chosen.folder, chosen.since, found, why))
+    return 0 if found and not errors([*found.problems, *found.elsewhere]) else 1
 
 
 def worklist(chosen: Namespace) -> int:

@@ -17,6 +17,7 @@ from ..reading.content import Content, shown
 from ..reading.layout import files_of
 
 TWINS, CITATIONS = "twins", "citations"  # look-ups
+_NAMED = 20  # files that are alike which a warning names
 COPY = "copy"  # the key of what has nothing but its name of its own
 
 # Words that are in one spelling of a body's name and not in another.
@@ -84,17 +85,26 @@ def in_whole(index: Index, content: Content) -> list[Problem]:
 
 
 def _of_twins(index: Index, content: Content, keys: Iterable[Any]) -> dict[Any, Repeat]:
-    """Those under these keys of the look-up: one warning for all that are alike, in the second file."""
+    """Those under these keys of the look-up: a warning in each file, whichever of them an editor looks at."""
     found = {key: index.names_for(TWINS, key) for key in keys}
     return {key: _twins(content, key, names) for key, names in found.items() if len(names) > 1}
 
 
 def _twins(content: Content, key: Any, names: tuple[str, ...]) -> Repeat:
-    first, second, *more = sorted(shown(files_of(name)[0], content.folder) for name in names)
-    what = _COMMON[key[0]]
-    rest = f" e di altre {len(more)} schede" if len(more) > 1 else f" e di {more[0]}" if more else ""
-    message = f"ha {what} di {first}{rest}: se è la stessa cosa, ritira una delle due schede"
-    return Repeat(names, (content.document_at(second).problem((_field(names[0]),), message, warning=True),))
+    files = sorted(shown(files_of(name)[0], content.folder) for name in names)
+    path = (_field(names[0]),)
+    return Repeat(
+        names,
+        tuple(content.document_at(file).problem(path, _like(key, file, files), warning=True) for file in files),
+    )
+
+
+def _like(key: Any, file: str, files: list[str]) -> str:
+    """What an editor of one of the files is told of the others: all, or the first where they are many."""
+    others = [other for other in files[: _NAMED + 1] if other != file][:_NAMED]
+    rest = len(files) - 1 - len(others)
+    named = italian.listed([*others, f"altre {rest} schede"] if rest else others)
+    return f"ha {_COMMON[key[0]]} di {named}: se è la stessa cosa, lasciane una e ritira il resto"
 
 
 def _field(name: str) -> str:
@@ -114,12 +124,15 @@ def _of_bodies(index: Index, content: Content) -> dict[Any, Repeat]:
 
 def _alike(content: Content, spelled: dict[str, list[str]]) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     usual, *others = sorted(spelled, key=lambda name: (-len(spelled[name]), name.isupper(), name))
+    even = len(spelled[usual]) == len(spelled[others[0]])  # then either may be the new one
     problems: list[Problem] = []
-    for name in others:
-        document = content.document_at(shown(files_of(min(spelled[name]))[0], content.folder))
+    for name, other in [*((name, usual) for name in others), *([(usual, others[0])] if even else [])]:
+        apart = {*spelled[name]} - ({*spelled[other]} if name == usual else set())
         advice = "scrivilo uguale, o aggiungilo ai suoi other_names in bodies.yaml"
-        message = f"«{name}» forse è lo stesso ente di «{usual}»: {advice}"
-        problems.append(document.problem(next(_paths_of(document.value, name), ()), message, warning=True))
+        message = f"«{name}» forse è lo stesso ente di «{other}»: {advice}"
+        for file in sorted(shown(files_of(record)[0], content.folder) for record in apart):
+            document = content.document_at(file)
+            problems.append(document.problem(next(_paths_of(document.value, name), ()), message, warning=True))
     return tuple(record for found in spelled.values() for record in found), tuple(problems)
 
 

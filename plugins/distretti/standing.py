@@ -1,0 +1,214 @@
+"""What stands for a changed fact: the act or source that it names itself, else those that are new in its record.
+
+A source that went, or has another digit somewhere, is not new; a blog is no act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from .facts import SHORT, Fact, Value, facts, inner, is_money, member, said
+from .model import District, Event, Filed, Programme, RecurringEvent, Region
+from .model.record import SOURCE_KINDS, Source
+from .model.schema import group
+
+_FEW = 2  # new sources that are named beside each fact
+FIT = ("atto", "ente")  # the kinds of source that say of members, status and money what is so
+_BODY = re.compile(r"(?:Comune|Regione|Provincia|Unione|Città metropolitana|Camera di commercio|Ministero) [^(]*")
+_AMOUNT = re.compile(r"(?:€|\beuro)\s*\d[\d.,]*|\d[\d.,]*\s*(?:mila|milion[ei]|miliard[oi])?\s*(?:di\s+)?(?:€|euro\b)")
+_FIELDS = group(Source)["properties"]
+
+
+class Sources(NamedTuple):
+    """How the sources of a record differ: those that are new, that went, and that have one other value (was, is)."""
+
+    new: list[dict[str, Value]]
+    gone: list[dict[str, Value]]
+    changed: list[tuple[dict[str, Value], dict[str, Value]]]
+
+
+class Stands(NamedTuple):
+    """What stands for a fact, in words ("" where nothing does), and whether that is an act, or of a body."""
+
+    words: str
+    fits: bool
+
+
+class Standing:
+    """What stands for each fact of a record that differs. `kinds` are those of publishers, by name."""
+
+    def __init__(self, before: dict[str, Value], after: dict[str, Value], kinds: Mapping[str, str]) -> None:
+        self._before, self._after, self._kinds = before, after, kinds
+        self.sources = differing(_sources(before), _sources(after))
+        self._known = {_reference(source): source for source in _sources(before)}
+        self._now = {_reference(source): source for source in _sources(after)}
+        self._confirmed = _newly_confirmed(before.get("confirmed"), after.get("confirmed"))
+
+    def of(self, fact: Fact) -> Stands:
+        """What stands for this fact."""
+        was, now = fact.inside
+        if self._confirmed:
+            return Stands(f"conferma di {self._confirmed}", True)
+        if now.get("act"):
+            return self._of_act(fact, was, now)
+        if now.get("source"):
+            return self._of_source(str(now["source"]))
+        fitting = [source for source in self.sources.new if self.kind(source) in FIT]
+        acts = [act for act in _texts(self._after.get("acts")) if act not in _texts(self._before.get("acts"))]
+        there = fitting or self.sources.new
+        new = map(self._new, there) if len(there) <= _FEW else [f"una delle {len(there)} fonti nuove"]
+        return Stands("; ".join([*(f"atto nuovo: {act}" for act in acts), *new]), bool(acts or fitting))
+
+    def _of_act(self, fact: Fact, was: dict[str, Value], now: dict[str, Value]) -> Stands:
+        """Its own act; that which was there before says nothing of an end, or of another state."""
+        if now["act"] != was.get("act"):
+            return Stands(f"atto: {now['act']}", True)
+        other = any(was.get(key) != now.get(key) for key in ("name", "to", "state"))
+        return Stands(f"atto già citato: {now['act']}", not other)
+
+    def _of_source(self, reference: str) -> Stands:
+        """The one that the fact names; of which kind it is, is what was said before the change."""
+        source = self._known.get(reference) or self._now.get(reference)
+        if source is None:
+            return Stands(f"fonte: {reference}", False)
+        new = any(_reference(item) == reference for item in self.sources.new)
+        words = self._new(source) if new else f"fonte già citata: {brief(source)}{self._in_brackets(source)}"
+        return Stands(words, self.kind(source) in FIT)
+
+    def _new(self, source: dict[str, Value]) -> str:
+        return f"fonte nuova: {brief(source)}{self._in_brackets(source)}"
+
+    def _in_brackets(self, source: dict[str, Value]) -> str:
+        return f" ({self.kind(source) or 'tipo non indicato'})"
+
+    def kind(self, source: dict[str, Value]) -> str:
+        """Of which kind a source is: what it says, what its publisher is; "" where nobody knows."""
+        publisher = str(source.get("publisher", ""))
+        own = str(source.get("kind", ""))
+        told = own if own in SOURCE_KINDS else self._kinds.get(publisher, "")
+        return told or ("ente" if _BODY.fullmatch(publisher) else "")
+
+
+def brief(source: dict[str, Value]) -> str:
+    """Who says it, in which document, when."""
+    return ", ".join(said(source[key], _FIELDS[key], {}) for key in ("publisher", "title", "date") if key in source)
+
+
+def differing(before: list[dict[str, Value]], after: list[dict[str, Value]]) -> Sources:
+    """How two lists of sources differ. One that is left but for one value, or at its address, is none that is new."""
+    gone = [source for source in before if source not in after]
+    new: list[dict[str, Value]] = []
+    changed: list[tuple[dict[str, Value], dict[str, Value]]] = []
+    for source in (source for source in after if source not in before):
+        was = next((other for other in gone if _is_the_same(other, source)), None)
+        if was is None:
+            new.append(source)
+        else:
+            gone.remove(was)
+            changed.append((was, source))
+    return Sources(new, gone, changed)
+
+
+def _is_the_same(was: dict[str, Value], now: dict[str, Value]) -> bool:
+    other = [key for key in {*was, *now} if was.get(key) != now.get(key)]
+    return len(other) < 2 or _reference(was) == _reference(now)
+
+
+def _sources(record: dict[str, Value]) -> list[dict[str, Value]]:
+    found = record.get("sources")
+    return [source for source in found if isinstance(source, dict)] if isinstance(found, list) else []
+
+
+def _reference(source: dict[str, Value]) -> str:
+    return str(source.get("url") or f"{source.get('publisher')}, {source.get('title')}")
+
+
+def _texts(value: Value) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []
+
+
+def _newly_confirmed(before: Value, after: Value) -> str:
+    """The body that has confirmed the record since; "" where none has."""
+    if not isinstance(after, dict) or not after.get("body"):
+        return ""
+    last = str(before.get("date", "")) if isinstance(before, dict) else ""
+    return str(after["body"]) if str(after.get("date", "")) > last else ""
+
+
+class Wanting(NamedTuple):
+    """A changed fact that wants an act, or a source, and has none: what, how; what there is in its stead, in words."""
+
+    fact: Fact
+    what: str
+    detail: str
+    act: bool
+    instead: str
+
+
+def wanting(
+    model: type[Filed], before: dict[str, Value], after: dict[str, Value], found: Standing
+) -> Iterator[Wanting]:
+    """The changed facts that want an act, or a source, and have none."""
+    for fact in facts(before, after, group(model)["properties"]):
+        what, act = wants(model, fact)
+        if what and not (found.of(fact).fits if act else found.of(fact).words):
+            yield Wanting(fact, what, detail(fact) if act else "", act, found.of(fact).words)
+
+
+def wants(model: type[Filed], fact: Fact) -> tuple[str, bool]:
+    """What a fact is that wants an act or a source, "" where it wants none; whether it is an act."""
+    if fact.how == "in un altro ordine":
+        return "", False
+    told = fact.path[-1] in ("act", "note")  # the act itself; words, which matter where a sum is in them
+    if issubclass(model, District) and fact.field in _OF_DISTRICT and not told:
+        return _OF_DISTRICT[fact.field], True
+    if issubclass(model, Event | RecurringEvent) and fact.field in _OF_EVENT:
+        return _OF_EVENT[fact.field], False
+    if _is_money(model, fact):
+        return "una somma", True
+    return "", False
+
+
+_OF_DISTRICT = {
+    "municipalities": "i comuni", "status": "lo stato", "recognition": "il riconoscimento", "grants": "i contributi",
+}  # fmt: skip
+_WHEN, _WHERE = "è cambiato quando si tiene", "è cambiato dove si tiene"
+_OF_EVENT = {
+    **dict.fromkeys(("start", "end", "also", "recurrence", "time", "end_time"), _WHEN),
+    **dict.fromkeys(("municipality", "place", "venue"), _WHERE),
+}
+
+
+def detail(fact: Fact) -> str:
+    """ "aggiunto Crema, dal 2026", "Importo, era 1 €, ora 2 €"."""
+    value = fact.old if fact.new is None else fact.new
+    if fact.field == "municipalities":
+        return f"{fact.how} {member(value)}"
+    if fact.field == "grants" and isinstance(value, dict):
+        return f"{fact.how} «{value.get('measure', '')}»"
+    pairs = zip((fact.old, fact.new), fact.inside, strict=True)
+    words = [said(item, fact.schema, around) for item, around in pairs if item is not None]
+    labels = fact.labels[1:] if fact.field in _OF_DISTRICT else fact.labels
+    return ", ".join([*labels, " → ".join(words) if max(map(len, words)) <= SHORT else "un testo con somme"])
+
+
+def _is_money(model: type[Filed], fact: Fact) -> bool:
+    """Whether a sum of money came, went or is another: in a field for it, in a group with one, or in words."""
+    for value, around in zip((fact.old, fact.new), fact.inside, strict=True):
+        if value is not None and _has_money(value, fact.schema, around, fact.path):
+            return True
+    told = issubclass(model, District | Programme | Region) and isinstance(fact.old or fact.new, str)
+    return told and _amounts(fact.old) != _amounts(fact.new)
+
+
+def _has_money(value: Value, schema: dict[str, Any], around: dict[str, Value], path: tuple[Any, ...]) -> bool:
+    if isinstance(value, dict):
+        fields = inner(schema)
+        return any(_has_money(part, fields.get(key, {}), value, (key,)) for key, part in value.items())
+    return is_money(schema, around if path[-1] in ("value", "unit") else {})
+
+
+def _amounts(text: Value) -> list[str]:
+    return sorted(_AMOUNT.findall(str(text or "")))
