@@ -1,0 +1,36 @@
+"""axe in a page: put there once, however often it is asked, since to read it costs as much as to ask it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.base import AxeResults
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from .thorough import THOROUGH
+
+Options = dict[str, Any]
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE: Options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}  # passes take long to list
+COLOURS: Options = {**AXE, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+# What a wider page may have wrong that the narrow one had not: all else is the same document.
+LAYOUT: Options = {
+    **AXE,
+    "runOnly": {
+        "type": "rule",
+        "values": ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"],
+    },
+}
+LOOKS = ((390, "light", AXE), (390, "dark", COLOURS), (1280, "light", AXE if THOROUGH else LAYOUT))
+
+_SOURCE = Axe().axe_script
+
+
+def violations(page: Page, options: Options = AXE) -> str:
+    """What axe finds wrong, in words; empty where there is nothing."""
+    if page.evaluate("typeof axe == 'undefined'"):
+        page.evaluate(_SOURCE)
+    found = AxeResults(page.evaluate("options => axe.run(document, options)", options))
+    return str(found.generate_report()) if found.violations_count else ""
