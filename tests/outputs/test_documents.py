@@ -215,7 +215,7 @@ def test_the_yearbook_says_what_the_pages_say(real: Catalog, puglia: tuple[Any, 
 
 
 def test_what_is_read_together_is_on_one_page(puglia: tuple[Any, list[str]]) -> None:
-    """A table's caption with its first row, each row whole, a district's name with its facts."""
+    """A table's caption with its first row, each row whole, a district's name with its facts, its foot with the end."""
     view, pages = puglia
     districts = view.regions[0].districts
     sections = [*view.regions[0].sections, *(section for item in districts for section in item.sections)]
@@ -226,6 +226,7 @@ def test_what_is_read_together_is_on_one_page(puglia: tuple[Any, list[str]]) -> 
     for item in districts:
         facts = [fact.term + "; ".join(map(_said, fact.values)) + fact.note for fact in item.sections[0].facts]
         wholes.append(item.name + item.warning + item.lead + "".join(facts))
+        assert not any(page.startswith(_bare(item.provenance)) for page in pages), item.name
     assert [text for text in wholes if not any(_bare(text) in page for page in pages)] == []
 
 

@@ -126,18 +126,18 @@ def _counts(catalog: Catalog, regions: Sequence[Region]) -> Table:
     for region in regions:
         figure = region_facts.counted(region)
         source, date = region_facts.said_by(region)
-        said = italian.number(figure.value) if figure else evidence.UNKNOWN
+        said, note = (italian.number(figure.value), figure.note or "nessuna") if figure else (evidence.UNKNOWN, "")
         here = italian.number(len(catalog.districts_of_region.get(region.id, ())))
-        rows.append((region.name, here, said, figure.note or "" if figure else "", printed.said(source), date))
+        rows.append((region.name, here, said, note, printed.said(source), date))
     columns = (
         Column("Regione"),
-        Column("In questo catalogo", "amount"),
-        Column("Secondo una fonte", "amount"),
-        Column("Che cosa conta"),
+        Column("Schede", "amount"),
+        Column("Cifra", "amount"),
+        Column("Nota"),
         Column("Chi lo dice"),
         Column("Data"),
     )
-    return Table("Distretti per regione", columns, tuple(rows))
+    return Table("Le schede di questo catalogo, e l'ultima cifra data da una fonte", columns, tuple(rows))
 
 
 def _region(catalog: Catalog, atlas: Atlas, region: Region, level: int) -> PrintedRegion:
