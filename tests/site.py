@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -55,35 +56,61 @@ class Read:
     anchors: set[str] = field(default_factory=set)
     structured: list[str] = field(default_factory=list)
     canonical: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
     indexed: bool = True
 
 
-def read_page(pair: tuple[str, str]) -> Read:
-    """The page at `file` under `root`, parsed strictly as HTML5."""
-    root, file = pair
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    document = parser.parse(Path(root, file).read_text(encoding="utf-8"))
-    page = Read(file, errors=[str(error) for error in parser.errors])
-    for element in document.iter():
-        if not isinstance(element.tag, str):
-            continue
-        page.anchors |= {element.get("id")} - {None}
-        if element.tag == "a":
-            page.links.append(element.get("href", ""))
-        elif element.tag == "title" and not page.title:
-            page.title = element.text or ""
-        elif element.tag == "meta" and element.get("name") == "robots":
-            page.indexed = "noindex" not in element.get("content", "")
-        elif element.tag == "h1":
+class _Reading(HTMLParser):
+    """Fills a Read from the tags of its page."""
+
+    def __init__(self, page: Read) -> None:
+        super().__init__()
+        self.page = page
+        self.inside = ""  # the element whose text is kept
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        page, given = self.page, dict(attributes)
+        value = {name: text or "" for name, text in attributes}
+        page.anchors |= {value["id"]} if "id" in given else set()
+        if tag == "a":
+            page.links.append(value.get("href", ""))
+        elif tag == "title" and not page.title:
+            self.inside = "title"
+        elif tag == "meta" and value.get("name") == "robots":
+            page.indexed = "noindex" not in value.get("content", "")
+        elif tag == "h1":
             page.headings += 1
-        elif element.tag == "script" and element.get("type") == "application/ld+json":
-            page.structured.append(element.text or "")
-        elif element.tag == "link" and element.get("rel") == "canonical":
-            page.canonical.append(element.get("href"))
-        elif element.tag in ("link", "script", "img") and (element.get("href") or element.get("src")):
-            page.loaded.append(element.get("href") or element.get("src"))
+        elif tag == "script" and value.get("type") == "application/ld+json":
+            self.inside = "script"
+        elif tag == "link" and value.get("rel") == "canonical":
+            page.canonical.append(value.get("href", ""))
+        elif tag in ("link", "script", "img") and (value.get("href") or value.get("src")):
+            page.loaded.append(value.get("href") or value["src"])
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside == "title":
+            self.page.title += data
+        elif self.inside == "script":
+            self.page.structured.append(data)
+
+
+def read_page(pair: tuple[str, str]) -> Read:
+    """What the page at `file` under `root` says."""
+    root, file = pair
+    page = Read(file)
+    reading = _Reading(page)
+    reading.feed(Path(root, file).read_text(encoding="utf-8"))
+    reading.close()
     return page
+
+
+def html_errors(file: Path) -> list[str]:
+    """What a browser has to mend in a page (WHATWG HTML, 13.2.2), read strictly: six times as slow as `read_page`."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    parser.parse(file.read_text(encoding="utf-8"))
+    return [str(error) for error in parser.errors]
 
 
 def target(page: str, link: str) -> tuple[str, str]:
