@@ -46,6 +46,7 @@ def terms() -> Iterator[str]:
     ):  # fmt: skip
         yield from table.values()
     yield from (each for each, _, _ in foreign_rules._EVERY.values())
+    yield from foreign_rules._HALVES.values()
     yield from (thing for thing, _, _ in district_gaps._GAPS)
     yield from (word for pair in investor_facts.ASKED for word in pair)
     yield from (dataset.title for dataset in DATASETS.values())

@@ -145,15 +145,18 @@ def test_no_word_of_the_real_site_is_missing(monkeypatch: pytest.MonkeyPatch) ->
 def test_what_someone_wrote_in_a_language_is_on_its_page(catalogue: Path) -> None:
     district, page = "districts/lombardia/portici-immaginari", "pages/cos-e-un-distretto"
     (catalogue / f"{district}.en.md").write_text(
-        "Arcades **made up** in [a region](/distretti/lombardia/), [calls](/bandi/).\n", "utf-8"
+        "Arcades (*portici*) **up** in [a region](/distretti/lombardia/), [calls](/bandi/).\n", "utf-8"
     )
     (catalogue / f"{page}.en.md").write_text("---\ntitle: What it is\ndescription: In short.\n---\nAn area.\n", "utf-8")
     content = load(catalogue, REFERENCE)
     assert [problem for problem in content.problems if "en.md" in problem.file] == []
     pages = drawn(catalog(content, [], TODAY), "en")
     page_of_district = pages["/en/districts/lombardia/portici-immaginari/"]
-    assert 'Arcades <strong>made up</strong> in <a href="../../../../en/districts/lombardia/">' in page_of_district
-    assert '<a href="../../../../bandi/">calls</a>' in page_of_district
+    assert (
+        'Arcades (<em lang="it">portici</em>) <strong>up</strong> in <a href="../../../../en/districts/lombardia/">'
+        in page_of_district
+    )
+    assert '<a href="../../../../bandi/" hreflang="it">calls</a>' in page_of_district
     assert "An area." in pages["/en/what-is-a-district/"]
     assert 'href="../en/what-is-a-district/"' in pages["/en/"]
     assert "Arcades" not in pages["/en/districts/lombardia/"]

@@ -23,6 +23,21 @@ from ..conftest import real_content
         ("FREQ=WEEKLY;BYDAY=WE;BYMONTH=7,8", {}, "every Wednesday, in July and August"),
         ("FREQ=WEEKLY;BYDAY=SU", {"from": "04-01", "to": "10-31"}, "every Sunday, from 1 April to 31 October"),
         (
+            "FREQ=WEEKLY;BYDAY=FR;BYMONTH=10,11,12,1,2,3,4,5",
+            {"from": "10-01", "to": "05-31"},
+            "every Friday, from October to May",
+        ),
+        (
+            "FREQ=WEEKLY;BYDAY=MO;BYMONTH=6,7,8",
+            {"from": "06-15", "to": "08-31"},
+            "every Monday, from 15 June to 31 August",
+        ),
+        (
+            "FREQ=WEEKLY;BYDAY=WE;BYMONTH=7,8",
+            {"from": "06-01", "to": "08-31"},
+            "every Wednesday, in July and August, from 1 June to 31 August",
+        ),
+        (
             "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
             {"start": "2026-01-06"},
             "every other week, on Tuesday, from 6 January 2026",
@@ -43,6 +58,24 @@ from ..conftest import real_content
 )
 def test_a_rule_in_english(rule: str, more: dict[str, Any], expected: str) -> None:
     recurrence = Recurrence.model_validate({"text": "parole della fonte", "rrule": rule, **more})
+    assert said(words("en"), recurrence) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "expected"),
+    [
+        ("ogni giovedì mattina", "TH", "every Thursday in the morning"),
+        ("ogni lunedì sera di luglio e agosto", "MO", "every Monday in the evening"),
+        ("ogni martedì e giovedì mattina e ogni sabato", "TU,TH,SA", "every Tuesday, Thursday and Saturday"),
+        ("ogni mercoledì mattina e ogni sabato", "WE,SA", "every Wednesday and Saturday"),
+        ("ogni sabato mattina, d'estate anche la sera", "SA", "every Saturday"),
+        ("ogni sabato mattina", "SU", "every Sunday"),
+    ],
+)
+def test_half_a_day_is_said_where_the_words_say_it_of_the_one_day_of_the_rule(
+    text: str, days: str, expected: str
+) -> None:
+    recurrence = Recurrence.model_validate({"text": text, "rrule": f"FREQ=WEEKLY;BYDAY={days}"})
     assert said(words("en"), recurrence) == expected
 
 

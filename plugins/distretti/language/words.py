@@ -81,6 +81,12 @@ def _read(file: Path) -> Words:
     return Words(file.stem, str(table.locale), GNUTranslations(compiled))
 
 
+@lru_cache
+def _countries() -> dict[str, str]:
+    """The codes of countries by their Italian names."""
+    return {name: code for code, name in Locale("it").territories.items()}
+
+
 class Words:
     """The words of a language, asked for by the Italian ones; {names} in a text are filled."""
 
@@ -113,6 +119,11 @@ class Words:
     def name(self, italian: str) -> str:
         """The name of a place: where the language has none of its own the Italian one, which is no missing word."""
         return self._table.pgettext("luogo", italian)
+
+    def country(self, italian: str) -> str:
+        """The name of a country; `Own` where Babel knows none by the Italian one."""
+        code = _countries().get(italian)
+        return self.locale.territories[code] if code in self.locale.territories else Own(italian)
 
     @cached_property
     def native(self) -> str:

@@ -159,7 +159,7 @@ def _season(recurrence: Recurrence, found: Rule) -> str:
     first, last = recurrence.from_, recurrence.to
     if not (first and last):
         return ""
-    if whole := _whole_months(first, last):
+    if whole := whole_months(first, last):
         return "" if found.months and set(found.months) == set(whole) else _from_to(whole[0], whole[-1])
     return f"{_edge('dal', first)} {_edge('al', last)}"
 
@@ -169,7 +169,7 @@ def _edge(word: str, day: MonthDay) -> str:
     return f"{word}l'{italian.month_day(day)}" if day.day in (8, 11) else f"{word} {italian.month_day(day)}"
 
 
-def _whole_months(first: MonthDay, last: MonthDay) -> tuple[int, ...]:
+def whole_months(first: MonthDay, last: MonthDay) -> tuple[int, ...]:
     """The months of a season that begins and ends with a month."""
     if first.day != 1 or last.day < calendar.monthrange(2023, last.month)[1]:
         return ()
@@ -246,13 +246,14 @@ def _other_months(text: str, recurrence: Recurrence, found: Rule) -> str:
         named |= {(start + step - 1) % 12 + 1 for step in range((end - start) % 12 + 1)}
     if re.search(r"\besclus|\btranne\b|\beccetto\b|\bsalvo\b", text):
         named = set(_MONTHS) - named
-    held = set(found.months or _MONTHS) & _season_months(recurrence)
+    held = set(found.months or _MONTHS) & season_months(recurrence)
     if named == held:
         return ""
     return f"le parole dicono {_named_months(named)}, la regola {_named_months(held)}"
 
 
-def _season_months(recurrence: Recurrence) -> set[int]:
+def season_months(recurrence: Recurrence) -> set[int]:
+    """The months in which a season has a day; all where there is no season."""
     first, last = recurrence.from_, recurrence.to
     if not (first and last):
         return set(_MONTHS)
@@ -261,3 +262,14 @@ def _season_months(recurrence: Recurrence) -> set[int]:
 
 def _named_months(months: set[int]) -> str:
     return _months(tuple(sorted(months))) or "tutti i mesi"
+
+
+_HALF = re.compile(
+    rf"ogni ({'|'.join(_NAMES)}) (mattina|pomeriggio|sera)\b(?!.*\b(?:ogni|mattin[ao]|pomeriggio|sera)\b)"
+)
+
+
+def half_day(recurrence: Recurrence) -> str:
+    """ "mattina", "pomeriggio" or "sera", where the words say it of the one day of the week that the rule has."""
+    found, match = rule(recurrence.rrule), _HALF.match(italian.folded(recurrence.text))
+    return match[2] if match and found.frequency == "WEEKLY" and found.weekdays == (_NAMES[match[1]],) else ""

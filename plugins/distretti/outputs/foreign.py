@@ -17,7 +17,7 @@ from ..model import District, Event, Region
 from ..presenters import calendars, foreign, foreign_district, foreign_events, foreign_region, heads
 from ..presenters.maps import Atlas
 from ..site import addresses, languages
-from ..site.blocks import Block, BlocksView, Phrase
+from ..site.blocks import Block, BlocksView, Phrase, Row
 from ..site.components import Chip, Link
 from ..site.output import Output, Page
 from ..site.site import Site
@@ -65,7 +65,7 @@ def _home(catalog: Catalog, site: Site, code: str) -> BlocksView:
     )
     known = catalog.upcoming(catalog.coming, SHOWN)
     rows = tuple(foreign_events.row(words_, catalog, event, day) for day, event in known)
-    data = {"@context": "https://schema.org", "@type": "WebSite", "name": title, "license": site.licence_url}
+    data = {"@context": "https://schema.org", "@type": "WebSite", "name": title, "license": site.licence(code)}
     data |= {"url": languages.home(code), "inLanguage": code}
     chips = foreign.region_chips(words_, catalog)
     return BlocksView(
@@ -76,7 +76,7 @@ def _home(catalog: Catalog, site: Site, code: str) -> BlocksView:
         blocks=(
             Block(items=_ways(words_, catalog)),
             Block(words_("Regioni"), "regions", texts=(_known(words_, catalog),), chips=chips),
-            Block(words_("Prossimi eventi"), "events", foreign.built(words_, catalog) if rows else None, rows=rows),
+            _listed(words_, catalog, rows),
         ),
     )  # fmt: skip
 
@@ -141,7 +141,7 @@ def _region(catalog: Catalog, code: str, atlas: Atlas, region: Region) -> Blocks
         ),
         words=words_,
         heading=title,
-        lead=lead,
+        lead=(*lead, *foreign_region.note(region)),
         blocks=foreign_region.blocks(words_, catalog, atlas, region),
         trust=foreign.trust(words_, region),
     )  # fmt: skip
@@ -210,8 +210,16 @@ def _events(catalog: Catalog, code: str) -> BlocksView:
         lead=lead,
         blocks=(
             Block(words_("Mercati e fiere per regione"), "regions", chips=chips),
-            Block(words_("Prossimi eventi"), "events", foreign.built(words_, catalog) if rows else None, rows=rows),
+            _listed(words_, catalog, rows),
         ),
+    )
+
+
+def _listed(words_: Words, catalog: Catalog, rows: tuple[Row, ...]) -> Block:
+    """The events to come, or that none is known."""
+    nothing = () if rows else (words_.phrase("Nessun evento futuro con data certa è noto."),)
+    return Block(
+        words_("Prossimi eventi"), "events", foreign.built(words_, catalog) if rows else None, texts=nothing, rows=rows
     )
 
 
@@ -223,7 +231,8 @@ def _events_of_region(catalog: Catalog, code: str, slug: str) -> BlocksView:
     markets = calendars.markets_of(found)
     events = [event for event in found if isinstance(event, Event)]
     lead = words_.phrase("Le date si calcolano dalla regola; nelle feste chiedi sul posto. I nomi sono in italiano.")
-    coming = foreign_events.coming(words_, catalog, events)
+    coming, back = (foreign_events.coming(words_, catalog, some) for some in (events, markets))
+    nothing = words_.phrase("Nessun mercato è noto.")
     return BlocksView(
         head=foreign.head(
             words_,
@@ -238,8 +247,8 @@ def _events_of_region(catalog: Catalog, code: str, slug: str) -> BlocksView:
         heading=title,
         lead=lead,
         blocks=(
-            Block(words_("Prossimi eventi"), "events", foreign.built(words_, catalog) if coming else None, rows=coming),
-            Block(words_("Mercati e fiere"), "markets", rows=foreign_events.coming(words_, catalog, markets)),
-            Block(items=((Link(words_("Anche gli eventi passati, in italiano"), addresses.events_of_region(slug)),),)),
+            _listed(words_, catalog, coming),
+            Block(words_("Mercati e fiere"), "markets", rows=back, texts=() if back else (nothing,)),
+            Block(items=((Link(words_("Anche gli eventi passati"), addresses.events_of_region(slug)),),)),
         ),
     )

@@ -24,7 +24,7 @@ from ..site.output import Head, SearchEntry
 from . import heads, validity
 
 SOURCE = "source-{}"
-_LINK = re.compile(r'(?<=href=")/[^"]*')
+_LINK = re.compile(r'href="(/[^"]*)"')
 
 
 def head(words: Words, italian: str, title: str, description: Phrase, *trail: tuple[str, str], **more: Any) -> Head:
@@ -86,7 +86,7 @@ def trust(words: Words, record: Record) -> Phrase:
         said = words.phrase("Scheda automatica, non confermata")
     newest = record.newest_source
     age = words("fonte più recente: {data}", data=words.partial(newest)) if newest else words("fonti senza data")
-    correct = Link(words("Proponi una correzione (in italiano)"), addresses.change(record))
+    correct = Link(words("Proponi una correzione"), addresses.change(record))
     return (*said, " · ", age, " · ", correct)
 
 
@@ -171,6 +171,10 @@ def written(words: Words, record: Record) -> tuple[Block, ...]:
 
 
 def prose(words: Words, text: str) -> Markup:
-    """What someone wrote in this language: its links lead to pages in it, where there are such."""
-    made = markdown.html(text)
-    return Markup(_LINK.sub(lambda match: languages.nearest(words.code, match[0]), made))
+    """What someone wrote in this language: what it stresses is Italian; links lead to pages in it, where there are."""
+    made = markdown.html(text).replace("<em>", Markup('<em lang="it">'))
+    return Markup(_LINK.sub(lambda match: _to(languages.nearest(words.code, match[1])), made))
+
+
+def _to(address: str) -> str:
+    return f'href="{address}"' + (' hreflang="it"' if languages.is_italian(address) else "")

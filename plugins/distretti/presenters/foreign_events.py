@@ -36,9 +36,10 @@ def where(words: Words, catalog: Catalog, event: Happening) -> Phrase:
         name = words.name(town.name)
         place = name if province.name == town.name else f"{name} ({province.code})"
     else:
-        place = ", ".join(Own(part) for part in (event.municipality, country) if part)
-    spot: Phrase = (Own(event.place),) if event.place else ()
-    return (*spot, ", ", place) if spot and place else spot or ((place,) if place else ())
+        place = Own(event.municipality) if event.municipality else ""
+    found = (Own(event.place) if event.place else "", place, words.country(country) if country else "")
+    parts = [part for text in found if text for part in (", ", text)]
+    return tuple(parts[1:])
 
 
 def coming(words: Words, catalog: Catalog, events: Iterable[Happening]) -> tuple[Row, ...]:

@@ -40,7 +40,13 @@ def lead(words: Words, catalog: Catalog, region: Region) -> Phrase:
         "L'ultima cifra trovata: {n} ({fonte}, {data}).",
         n=words.number(figure.value), fonte=Own(publisher), data=words.partial(figure.date),
     )  # fmt: skip
-    return (here, " ", *said, *((" ", *own(figure.note)) if figure.note else ()))
+    return here, " ", *said
+
+
+def note(region: Region) -> Phrase:
+    """What the source adds to its count."""
+    figure = region_facts.counted(region)
+    return (" ", *own(figure.note)) if figure and figure.note else ()
 
 
 def row(catalog: Catalog, code: str, district: District) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..language.words import Words, plain
+from ..model import rule_words
 from ..model.event import Recurrence
 from ..model.recurrence import WEEKDAYS, Rule, rule
 
@@ -12,6 +13,9 @@ _PLACES = {
     1: "il primo {giorno}", 2: "il secondo {giorno}", 3: "il terzo {giorno}", 4: "il quarto {giorno}",
     5: "il quinto {giorno}, se c'è", -1: "l'ultimo {giorno}", -2: "il penultimo {giorno}",
     -3: "il terzultimo {giorno}", -4: "il quartultimo {giorno}", -5: "il quintultimo {giorno}, se c'è",
+}  # fmt: skip
+_HALVES = {
+    "mattina": "{giorni} di mattina", "pomeriggio": "{giorni} di pomeriggio", "sera": "{giorni} di sera",
 }  # fmt: skip
 _EVERY = {  # each one, every so many
     "DAILY": ("ogni giorno", "ogni {n} giorno", "ogni {n} giorni"),
@@ -25,10 +29,9 @@ def said(words: Words, recurrence: Recurrence) -> str:
     if recurrence.approximate:
         return ""
     found = rule(recurrence.rrule)
-    parts = [_core(words, found), _months(words, found) if found.frequency != "YEARLY" else ""]
-    if recurrence.from_ and recurrence.to:
-        first, last = (words.month_day(*edge) for edge in (recurrence.from_, recurrence.to))
-        parts.append(words("dal {primo} al {ultimo}", primo=first, ultimo=last))
+    half = rule_words.half_day(recurrence)
+    core = _core(words, found)
+    parts = [words(_HALVES[half], giorni=core) if half else core, *_season(words, recurrence, found)]
     if recurrence.start and found.starts:
         parts.append(words("dal {giorno}", giorno=words.day(recurrence.start.first)))
     if found.until:
@@ -36,6 +39,18 @@ def said(words: Words, recurrence: Recurrence) -> str:
     if found.count:
         parts.append(words.count(found.count, "{n} volta", "{n} volte"))
     return ", ".join(filter(None, parts))
+
+
+def _season(words: Words, recurrence: Recurrence, found: Rule) -> tuple[str, ...]:
+    """The months and the days between which it is, once where they say the same."""
+    months = _months(words, found) if found.frequency != "YEARLY" else ""
+    start, end = recurrence.from_, recurrence.to
+    if not (start and end):
+        return (months,)
+    days = words("dal {primo} al {ultimo}", primo=words.month_day(*start), ultimo=words.month_day(*end))
+    if set(found.months) != rule_words.season_months(recurrence):
+        return months, days
+    return (months if rule_words.whole_months(start, end) else days,)
 
 
 def _core(words: Words, found: Rule) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from ..catalog.catalog import Catalog
 from ..language import italian
 from ..model import District, Region
+from ..model import district as terms
 from ..model import region as words
 from ..model.region import Law, RegionalFigure
 from ..site import addresses
@@ -42,8 +43,12 @@ def official(region: Region) -> tuple[Fact, ...]:
 
 def kinds(region: Region) -> Table | None:
     """The kinds of district in the region's words, None where unknown."""
-    rows: Rows = [(kind.code, kind.name, kind.meaning or "non indicato") for kind in region.kinds]
-    columns = (Column("Sigla"), Column("Nome"), Column("Significato"))
+    rows: Rows = [
+        (kind.code, kind.name, terms.KINDS[kind.catalogue_kind] if kind.catalogue_kind else "non indicato",
+         kind.meaning or "non indicato")
+        for kind in region.kinds
+    ]  # fmt: skip
+    columns = (Column("Sigla"), Column("Nome"), Column("Tipo nel catalogo"), Column("Significato"))
     return Table("Tipi di distretto, con le parole della Regione", columns, tuple(rows)) if rows else None
 
 

@@ -72,6 +72,10 @@ class Site:
         """The absolute address, "" where the site has none (preview)."""
         return f"{self.url}{address}" if self.url else ""
 
+    def licence(self, language: str) -> str:
+        """The deed of the licence in a language."""
+        return self.licence_url.replace("/deed.it", f"/deed.{language}")
+
     def cover(self, head: Head) -> Cover:
         """The picture of a page: its own, or its section's, or the home page's."""
         sections = {key: label for key, label, _ in self.menu}
