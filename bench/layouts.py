@@ -20,7 +20,7 @@ from .expressions import UNKNOWN, Bound, Scope
 
 # The macro of its fields calls itself; rows of its table can be chosen; the others have not the frame of all pages.
 UNTRANSLATED = frozenset(
-    {"proposal.html", "comparison.html", "totem.html", "embed.html", "notice.html", "stamp_sheet.html"}
+    {"proposal.html", "comparison.html", "alone.html", "totem.html", "embed.html", "notice.html", "stamp_sheet.html"}
 )
 
 

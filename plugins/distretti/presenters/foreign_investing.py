@@ -64,7 +64,7 @@ def sheet(words: Words, catalog: Catalog, district: District) -> tuple[Block, ..
     nobody = () if ask else ((words("Nessuna fonte letta dice a chi chiedere."),),)
     note = (words("Nessuna fonte letta lo dice: non vuol dire che non ci sia."),)
     candidates = (
-        Block(words("Che cosa si sa"), "known", grids=(_grid(words, found, notes),)),
+        Block(words("Che cosa si sa"), "known", grids=(_grid(words, district, found, notes),)),
         Block(words("A chi chiedere"), "ask", texts=nobody, details=ask),
         Block(words("Che cosa non si sa"), "unknown", texts=(note,), items=missing, searched=False)
         if missing
@@ -74,13 +74,14 @@ def sheet(words: Words, catalog: Catalog, district: District) -> tuple[Block, ..
     return tuple(filter(foreign.has_something, candidates))
 
 
-def _grid(words: Words, found: Iterable[Known], notes: dict[str, Source]) -> Grid:
+def _grid(words: Words, district: District, found: Iterable[Known], notes: dict[str, Source]) -> Grid:
     rows = tuple(
         ((words(item.what),), value(words, item.value, item.terms), (_when(words, item),), _said_by(words, item, notes))
         for item in found
     )
     labels = (("Che cosa", "text"), ("Quanto o quale", "text"), ("Di quando", "date"), ("Fonte", "text"))
-    return Grid(words("Che cosa si sa"), tuple(Column(words(label), kind) for label, kind in labels), rows)
+    caption = words("Che cosa si sa di {nome}", nome=district.short_name)
+    return Grid(caption, tuple(Column(words(label), kind) for label, kind in labels), rows)
 
 
 def _when(words: Words, item: Known) -> str:
