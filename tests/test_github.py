@@ -3,7 +3,9 @@
 Its rules for forms: docs.github.com, "Syntax for issue forms" and "Common validation errors when creating issue forms".
 """
 
+import datetime as dt
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -196,6 +198,7 @@ WRITERS = {
         "awake": {"actions": "write"},
         "tell": {"issues": "write"},
     },
+    "thorough.yml": {"watch": {"actions": "read", "issues": "write"}},
     "links.yml": {"tell": {"actions": "read", "issues": "write"}},
     "comment.yml": {"comment": {"actions": "read", "pull-requests": "write"}},
 }
@@ -261,6 +264,75 @@ def test_what_a_stranger_changes_is_not_run(name: str) -> None:
         assert "pull_request_target" not in text
 
 
+def tells(name: str, event: str, **results: str) -> bool:
+    """Whether the job `tell` of a workflow runs after these results, as GitHub reads its condition."""
+    condition = str(workflow(name)["jobs"]["tell"].get("if", "success()"))
+    for text, value in {
+        "always()": "True",
+        "cancelled()": "False",  # of the run: a job at its time limit is cancelled by itself
+        "failure()": str("failure" in results.values()),
+        "success()": str(set(results.values()) == {"success"}),
+        "github.event_name": repr(event),
+        "&&": "and",
+        "||": "or",
+        "!cancelled": "not cancelled",
+    }.items():
+        condition = condition.replace(text, value)
+    status = any(word in str(workflow(name)["jobs"]["tell"].get("if", "")) for word in ("always()", "failure()"))
+    if not status and set(results.values()) != {"success"}:
+        return False
+    condition = re.sub(r"needs\.(\w+)\.result", lambda match: repr(results[match[1]]), condition)
+    return bool(eval(condition))
+
+
+@pytest.mark.parametrize("result", ["success", "failure", "cancelled"])
+@pytest.mark.parametrize("job", ["test", "build", "deploy"])
+def test_a_night_that_fails_or_hangs_is_told(job: str, result: str) -> None:
+    order = ["test", "build", "deploy"]
+    results = {name: "success" if order.index(name) < order.index(job) else "skipped" for name in order} | {job: result}
+    if result == "success":
+        results = dict.fromkeys(order, "success")
+    assert tells("publish.yml", "schedule", **results) == (result != "success")
+    assert not tells("publish.yml", "push", **results)
+
+
+@pytest.mark.parametrize("result", ["success", "failure", "cancelled"])
+def test_a_week_without_an_answer_about_links_is_told(result: str) -> None:
+    assert tells("links.yml", "schedule", ask=result)
+
+
+def ran(step: dict[str, Any], folder: Path, fake: str, **environment: str) -> list[str]:
+    """What the script of a step tells a `gh` that is the shell script `fake`, and notes the rest in done.txt."""
+    (folder / "gh").write_text(f'#!/bin/sh\ncase "$*" in\n{fake}\n*) echo "$1 $2" >> done.txt ;;\nesac\n', "utf-8")
+    (folder / "gh").chmod(0o755)
+    given = {"REPOSITORY": "a/b", "TITLE": "T", "RUN": "R", "RUNS": "R", "RUN_ID": "1", **environment}
+    command = ["bash", "-e", "-o", "pipefail", "-c", step["run"]]
+    path = {"PATH": f"{folder}:/usr/bin:/bin"}
+    done = subprocess.run(command, cwd=folder, env=given | path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    told = folder / "done.txt"
+    return told.read_text("utf-8").splitlines() if told.exists() else []
+
+
+@pytest.mark.parametrize(
+    ("days", "open_", "wanted"), [(0, "", []), (1, "", []), (3, "", ["issue create"]), (3, "7", []), (None, "", [])]
+)
+def test_a_site_that_is_no_longer_published_is_told_once(
+    tmp_path: Path, days: int | None, open_: str, wanted: list[str]
+) -> None:
+    (step,) = workflow("thorough.yml")["jobs"]["watch"]["steps"]
+    last = "" if days is None else (dt.datetime.now(dt.UTC) - dt.timedelta(days=days, hours=1)).isoformat()
+    assert ran(step, tmp_path, f'"run list"*) echo "{last}" ;;\n"issue list"*) echo "{open_}" ;;') == wanted
+
+
+@pytest.mark.parametrize("result", ["failure", "cancelled"])
+def test_links_that_could_not_be_asked_open_the_issue(tmp_path: Path, result: str) -> None:
+    (step,) = workflow("links.yml")["jobs"]["tell"]["steps"]
+    fake = '"run download"*) exit 1 ;;\n"issue list"*) echo "" ;;'
+    assert ran(step, tmp_path, fake, ASKED=result) == ["issue create"]
+    assert "non è stato possibile chiedere" in (tmp_path / "testo.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("listed", "open_", "wanted"),
     [
@@ -281,7 +353,7 @@ def test_dead_links_are_told_in_one_issue(tmp_path: Path, listed: str, open_: st
     fake.chmod(0o755)
     (step,) = workflow("links.yml")["jobs"]["tell"]["steps"]
     environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "LISTED": listed, "REPOSITORY": "a/b", "TITLE": "T"}
-    environment |= {"RUN": "https://forge.example/1", "RUN_ID": "1"}
+    environment |= {"RUN": "https://forge.example/1", "RUN_ID": "1", "ASKED": "success"}
     command = ["bash", "-e", "-o", "pipefail", "-c", step["run"]]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -311,7 +383,7 @@ def test_the_steps_of_a_review_make_the_summary_of_a_change_from_a_fork(reposito
     assert done.returncode == 0, done.stdout + done.stderr
     summary = (out / "riassunto.md").read_text("utf-8").splitlines()
     assert summary[2] == "1 scheda, **2 file del programma**."
-    assert "- Inizio: era 08:00, ora **07:30**" in summary
+    assert "- Inizio: era 08:00, ora **07:30**; **senza fonte**" in summary
     assert "- Fonte: Ordinanza inventata n. 12" in summary
     address = f"eventi/ricorrenti/{market.stem}"
     assert f"- /{address}/" in summary
@@ -355,6 +427,65 @@ def test_a_hostile_proposal_ends_in_words(repository: Path, tmp_path: Path) -> N
         ("botteghe-inventate.yaml", "portici-immaginari"),
     ):
         assert any(name in line and what in line for line in said.splitlines()), said
+
+
+def test_a_broken_register_is_told_in_the_summary_with_all_else(repository: Path, tmp_path: Path) -> None:
+    """Saved by a spreadsheet: nothing can be checked or built, and what the proposal changes is told all the same."""
+    register = repository / "content" / "reference" / "comuni.csv"
+    git(repository, "checkout", "-q", "-b", "registro")
+    register.write_text(register.read_text("utf-8").replace(",", ";"), "utf-8")
+    market = repository / "content" / MARKET
+    market.write_text(market.read_text("utf-8").replace("time: '08:00'", "time: '07:30'"), "utf-8")
+    (repository / "Makefile").write_text("all:\n", "utf-8")
+    code, said, summary = proposed(repository, tmp_path / "review")
+    assert code == 1
+    assert "Traceback" not in said
+    assert re.search(r"(?m)^::error::.*comuni\.csv.*colonne", said)
+    assert re.search(r"(?m)^- .*comuni\.csv.*colonne", summary.split("## Non si può controllare")[1])
+    assert "- Inizio: era 08:00, ora **07:30**" in summary
+    assert "## Cambia anche il programma" in summary
+    assert "## Pagine che cambiano\n\nNon si possono confrontare" in summary
+
+
+def test_a_proposal_without_content_is_told(repository: Path, tmp_path: Path) -> None:
+    (repository / "altro.txt").write_text("x\n", "utf-8")
+    shutil.rmtree(repository / "content")
+    code, said, summary = proposed(repository, tmp_path / "review")
+    assert code == 1
+    assert re.search(r"(?m)^::error::La cartella «content» non c'è", said)
+    assert "impostazioni" not in said + summary
+    assert "- La cartella «content» non c'è" in summary
+
+
+@pytest.mark.parametrize(
+    ("summary", "known", "wanted"),
+    [("# Che cosa cambia\n", "", "POST"), ("# Che cosa cambia\n", "9", "PATCH"), ("", "", "POST")],
+    ids=["new", "again", "none"],
+)
+def test_a_comment_is_never_empty(tmp_path: Path, summary: str, known: str, wanted: str) -> None:
+    """The script of the workflow with a `gh` that notes what it is told to do; without a summary it says so."""
+    fake = tmp_path / "gh"
+    fake.write_text(
+        '#!/bin/sh\ncase "$*" in\n*/pulls*) echo 5 ;;\n'
+        '"run download"*) test -n "$SUMMARY" || exit 1; mkdir review; printf "%s" "$SUMMARY" > review/riassunto.md ;;\n'
+        '*--paginate*) echo "$KNOWN" ;;\n*) echo "$3" >> done.txt ;;\nesac\n',
+        "utf-8",
+    )
+    fake.chmod(0o755)
+    (step,) = workflow("comment.yml")["jobs"]["comment"]["steps"]
+    environment = dict.fromkeys(("REPOSITORY", "RUN", "HEAD", "OWNER", "BRANCH"), "x")
+    environment |= {
+        "PATH": f"{tmp_path}:/usr/bin:/bin",
+        "SUMMARY": summary,
+        "KNOWN": known,
+        "RUN_URL": "https://forge.example/1",
+    }
+    command = ["bash", "-e", "-o", "pipefail", "-c", step["run"]]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "done.txt").read_text("utf-8").split() == [wanted]
+    body = (tmp_path / "body.md").read_text("utf-8")
+    assert (summary or "La rilettura non è riuscita, o si è fermata a metà: https://forge.example/1") in body
 
 
 def test_a_proposal_whose_content_is_elsewhere_is_not_read(repository: Path, tmp_path: Path) -> None:

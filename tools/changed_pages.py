@@ -22,6 +22,7 @@ SHOWN = 30
 def main(before: Path, after: Path, folder: Path) -> None:
     """Print the list and copy the pages."""
     pages = [path for path in differences(before, after) if path.endswith("index.html")]
+    pages.sort(key=lambda path: (before / path).is_file() and (after / path).is_file())  # what came or went first
     for name, site in (("prima", before), ("dopo", after)):
         for path in pages:
             if (site / path).is_file():

@@ -21,9 +21,17 @@ fi
 built=$(mktemp -d)
 trap 'rm -rf "$built"; git -C "$repository" worktree remove --force "$built/base" 2> /dev/null || true' EXIT INT TERM
 
+# What a command of ours said of why it stopped, as a block that shows it and does nothing.
+why() {
+	tail -n 20 "$built/why" | sed 's/^/    /'
+	echo
+}
+
 code=0
 cd "$repository"
-"$python" -P -m distretti summary "$base" content > "$folder/riassunto.md" || code=$?
+"$python" -P -m distretti summary "$base" content > "$folder/riassunto.md" 2> "$built/why" || code=$?
+cat "$built/why" >&2
+test -s "$folder/riassunto.md" || { printf '# Non si può rileggere\n\n' && why; } > "$folder/riassunto.md"
 "$python" -P -m distretti check --since "$base" --format github content || true
 
 git worktree add --quiet --detach "$built/base" "$base"
@@ -31,7 +39,17 @@ cd "$here"
 for name in base head; do
 	content="$repository/content"
 	test "$name" = head || content="$built/base/content"
-	"$python" -m pelican "$content" -s pelicanconf.py -o "$built/$name-site" --cache-path "$built/$name-cache" > /dev/null
+	test -d "$content" || : > "$built/missing"
+	test -d "$content" || continue
+	"$python" -m pelican "$content" -s pelicanconf.py -o "$built/$name-site" --cache-path "$built/$name-cache" \
+		> /dev/null 2> "$built/why" || : > "$built/missing"
+	cat "$built/why" >&2
+	test -e "$built/missing" && break
 done
+if test -e "$built/missing"; then
+	printf '## Pagine che cambiano\n\nNon si possono confrontare: il sito non si costruisce.\n\n' >> "$folder/riassunto.md"
+	test ! -s "$built/why" || why >> "$folder/riassunto.md"
+	exit 1
+fi
 "$python" tools/changed_pages.py "$built/base-site" "$built/head-site" "$folder" >> "$folder/riassunto.md"
 exit "$code"

@@ -23,6 +23,7 @@ from .standing import Standing, brief, wants
 MOST = 40  # changes of one record, problems of a sort or files that are listed
 LONGEST = 4000  # signs of a sentence: a value may have 2,000, and is beside what it was
 WHOLE = 55_000  # bytes of the text: GitHub takes 65,536 signs in a comment, and the pages that change come after
+_TITLE = "# Che cosa cambia"
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+!|~])")
 
 
@@ -41,11 +42,8 @@ def summary(folder: Path, since: str, found: Checked | None, unchecked: str = ""
     states = revision.states(folder, since, paths)
     others = [path for path in paths if path not in states]
     outside = revision.changed_outside(folder, since)
-    lines = ["# Che cosa cambia", "", _counted(len(states), len(others), len(outside)), ""]
-    if found is None:
-        lines += ["## Non si può controllare", "", *(f"- {plain(line)}" for line in unchecked.splitlines()), ""]
-    else:
-        lines += _to_look_at(found)
+    counted = _counted(len(states), len(others), len(outside))
+    lines = [unreadable(unchecked, counted)] if found is None else [_TITLE, "", counted, "", *_to_look_at(found)]
     if outside:
         lines += ["## Cambia anche il programma", "", "Lo guarda chi lo cura, prima di far girare qualcosa.", ""]
         lines += _listed(map(plain, outside))
@@ -55,6 +53,12 @@ def summary(folder: Path, since: str, found: Checked | None, unchecked: str = ""
         lines += ["## Testi, vocabolari e altri file di contenuto", "", *_listed(map(plain, others))]
     lines += _said(folder, since)
     return _cut(lines)
+
+
+def unreadable(why: str, counted: str = "") -> str:
+    """What is said where the content cannot be checked at all."""
+    lines = [_TITLE, "", *([counted, ""] if counted else []), "## Non si può controllare", ""]
+    return "\n".join([*lines, *_listed(map(plain, why.splitlines()))])
 
 
 def _cut(lines: list[str]) -> str:

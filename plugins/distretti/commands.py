@@ -22,9 +22,14 @@ def check(chosen: Namespace) -> int:
     files that have changed from it, with what of them is worth another look. `review`: that of all records.
     """
     from .checking import checked
-    from .language.problem import as_annotations, as_json, errors, report
+    from .language.problem import as_annotations, as_json, errors, report, stopped
+    from .revision import Refused
 
-    problems, files, *_ = checked(chosen.folder, REFERENCE, chosen.since, chosen.review)
+    try:
+        problems, files, *_ = checked(chosen.folder, REFERENCE, chosen.since, chosen.review)
+    except Refused as refused:
+        _print(stopped(str(refused)) if chosen.form == "github" else "")
+        raise
     counted = files if chosen.since is None else None
     forms = {"json": as_json, "github": as_annotations}
     _print(forms.get(chosen.form, lambda found: report(found, counted))(problems))
@@ -55,7 +60,10 @@ def summary(chosen: Namespace) -> int:
     from .revision import Refused
 
     if not chosen.folder.is_dir():
-        raise Refused(f"La cartella «{chosen.folder}» non c'è.")
+        print(
+            changes.unreadable(f"La cartella «{chosen.folder}» non c'è: la proposta la toglie, o le dà un altro nome.")
+        )
+        return 1
     try:
         found, why = checked(chosen.folder, REFERENCE, chosen.since), ""
     except Refused as refused:

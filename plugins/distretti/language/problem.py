@@ -92,6 +92,11 @@ def as_annotations(problems: Iterable[Problem]) -> str:
     return "\n".join(map(_annotation, sorted(set(problems))))
 
 
+def stopped(why: str) -> str:
+    """The same of what has no place: why nothing could be looked at."""
+    return f"::error::{_escaped(why)}"
+
+
 def _annotation(problem: Problem) -> str:
     level = "warning" if problem.warning else "error"
     place = f"file={_escaped(problem.file, ':,')},line={problem.line},col={problem.column}"
