@@ -392,12 +392,13 @@ def test_hostile_files_end_in_words(imported: Import, mapping: str, given: str |
 
 
 def test_a_path_in_a_title_stays_in_its_folder(imported: Import) -> None:
-    titles = ("../../../etc/passwd", "C:\\\\con", "con", "2027-01", "😀")
+    titles = ("../../../etc/passwd", "C:\\\\con", "con", "2027-01", "😀", "")
     events = [f"UID:{n}\nSUMMARY:{title}\nDTSTART;VALUE=DATE:2027050{n + 1}" for n, title in enumerate(titles)]
     _, said = imported(OF_CALENDAR, calendar(*events))
     assert all(path.startswith("events/2027/") and path.count("/") == 2 for path in imported.fresh)
     assert counts(said)["Nuove"] == len(imported.fresh) == 4
     assert "«😀»: da questo titolo non viene nessun nome di file" in said
+    assert re.search(r"(?m)riga \d+: manca il titolo$", said)
     assert imported.checks()
 
 

@@ -66,6 +66,7 @@ def test_a_region_that_is_none_is_refused(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode
     assert "REGIONS: «lombarda» non è una regione. Forse volevi «lombardia»?" in done.stdout + done.stderr
+    assert [path for path in tmp_path.iterdir() if not path.name.startswith(".")] == []
 
 
 def made(folder: Path, *names: str, files: dict[str, str], whole: tuple[str, ...], sign: str = "x") -> Path:

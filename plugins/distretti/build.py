@@ -123,7 +123,7 @@ class Build:
             self.report = look.at_prose() or self.report
             part = self.settings.regions
             if part:
-                plan.only(shares.mine(plan, catalog, part))
+                plan.only(shares.mine(plan, catalog, part, job.output.parent))
             theme.prepare(plan.templates(), whole=len(plan.outdated) > writer.FEW)
             indexing = Indexing(plan.entries, kept, searched, job.strict)
             links = Links(kept if plan.remembers else None, DrawnLinks(site.folder).read)

@@ -34,11 +34,12 @@ def names(places: Places) -> tuple[str, ...]:
     return (*sorted(region.slug for region in places.regions.values()), NATIONAL)
 
 
-def mine(plan: BuildPlan, catalog: Catalog, asked: Sequence[str]) -> set[str]:
-    """The files of these regions; SystemExit where one of them is none."""
+def mine(plan: BuildPlan, catalog: Catalog, asked: Sequence[str], folder: Path) -> set[str]:
+    """The files of these regions; SystemExit where one of them is none, and then the folder of the share goes."""
     known = names(catalog.places)
     for name in asked:
         if name not in known:
+            shares.discard(folder)
             near = difflib.get_close_matches(name, known, n=1)
             advice = f" Forse volevi «{near[0]}»?" if near else f" Si può: {', '.join(known)}."
             raise SystemExit(f"REGIONS: «{name}» non è una regione.{advice}\nNon è stato costruito niente.")

@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,6 +50,14 @@ def emptied(folder: Path) -> Path:
     (folder / FILES).mkdir(parents=True)
     (folder / MANIFEST).write_text("{}")  # until the share is whole
     return folder / FILES
+
+
+def discard(folder: Path) -> None:
+    """Take away the folder of a share that is not to be, but for what others have put there."""
+    shutil.rmtree(folder / FILES, ignore_errors=True)
+    (folder / MANIFEST).unlink(missing_ok=True)
+    with suppress(OSError):  # it holds something else
+        folder.rmdir()
 
 
 def sign_of(paths: Iterable[str]) -> str:

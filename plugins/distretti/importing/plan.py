@@ -141,7 +141,8 @@ class Plan:
         called = str(values.get("short_name", title))
         place = self._place(model, called, folder, str(values.get("municipality", "")))
         if not place:
-            return self._refuse(found, f"«{title}»: da questo titolo non viene nessun nome di file")
+            why = f"«{title}»: da questo titolo non viene nessun nome di file" if title else "manca il titolo"
+            return self._refuse(found, why)
         whole = values | {
             "collected": "automatico",
             "compiled": self.today.isoformat(),
