@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..catalog.catalog import Catalog
 from ..model import District
 from ..model.district import Indicator, Membership
+from ..places.names import UnknownPlace
 from .columns import ID, LIST, REGION, TRUST, Dataset, Field, Rows, dated, described, joined, region_code, trust
 
 
@@ -57,11 +58,21 @@ DISTRICTS = Dataset(
 def _memberships(catalog: Catalog, region: str) -> Rows:
     for district in catalog.districts_of_region.get(region, ()):
         for number, item in enumerate(district.municipalities, 1):
-            town = catalog.places.find(item.name, region)
+            code, name, province, people = _town(catalog, item, region)
             yield (
-                district.id, number, town.istat_code, town.name, town.province, region_code(catalog, region),
-                dated(item.from_), dated(item.to), item.act, district.status, town.population,
+                district.id, number, code, name, province, region_code(catalog, region), dated(item.from_),
+                dated(item.to), item.act, district.status, people,
             )  # fmt: skip
+
+
+def _town(catalog: Catalog, member: Membership, region: str) -> tuple[str | None, str, str, int | None]:
+    """Its code, name, province and people; of a municipality that is no more what the register knows."""
+    try:
+        town = catalog.places.find(member.name, region)
+    except UnknownPlace:
+        former = catalog.places.suppressed(member.name, region)
+        return (former.istat_code or None, former.name, former.province, None) if former else (None, "", "", None)
+    return town.istat_code, town.name, town.province, town.population
 
 
 MEMBERSHIPS = Dataset(
@@ -73,7 +84,11 @@ MEMBERSHIPS = Dataset(
     (
         Field("distretto", "Distretto", description="L’id del distretto", key=True),
         Field("numero", "Numero", "integer", "Il posto nella scheda", key=True),
-        Field("comune_istat", "Codice Istat del comune", description="Sei cifre, come testo: 098031"),
+        Field(
+            "comune_istat",
+            "Codice Istat del comune",
+            description="Sei cifre, come testo: 098031; vuoto se il comune non c’è più e il codice non è noto",
+        ),
         described(Membership, "name", "comune"),
         Field("provincia", "Provincia", description="La sigla"),
         REGION,

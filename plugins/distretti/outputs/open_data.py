@@ -90,9 +90,9 @@ def _towns(catalog: Catalog, region: str) -> dict[str, list[tuple[float, float]]
     district, code, end = (names.index(name) for name in ("distretto", "comune_istat", "al"))
     found: dict[str, list[tuple[float, float]]] = {}
     for row in rows.all_of(catalog, MEMBERSHIPS.name) if region == ALL else rows.of(catalog, MEMBERSHIPS.name, region):
-        town = catalog.places.municipalities[row[code]]
         found.setdefault(row[district], [])
         if row[end] is None:
+            town = catalog.places.municipalities[row[code]]
             found[row[district]].append((town.longitude, town.latitude))
     return found
 

@@ -24,13 +24,18 @@ _BETWEEN_LANGUAGES = ("/", " / ", "-", " - ")
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A name of the past: `kind` is "suppressed" or "renamed", `successor` today's name or "" where unknown."""
+    """A name of the past: `kind` is "suppressed" or "renamed", `successor` today's name or "" where unknown.
+
+    So are the codes, of itself and of the successor, and the last day (ISO).
+    """
 
     kind: str
     name: str
     province: str
     successor: str
     last_day: str
+    istat_code: str = ""
+    successor_code: str = ""
 
 
 class UnknownPlace(ValueError):
@@ -131,7 +136,18 @@ class Names:
         """The names of the past that lead to a message."""
         for row in self._former:
             if row["kind"] != "recoded":
-                yield Former(row["kind"], row["old_name"], row["old_province"], row["name"], row["last_day"])
+                yield Former(
+                    row["kind"], row["old_name"], row["old_province"], row["name"], row["last_day"],
+                    row["old_istat_code"], row["istat_code"],
+                )  # fmt: skip
+
+    def suppressed(self, name: str) -> Iterator[Former]:
+        """The municipalities called so that are no more; «Samone (TN)» is that of a province."""
+        match = _WITH_PROVINCE.fullmatch(name.replace("’", "'"))
+        plain, province = (match[1], match[2]) if match else (name.replace("’", "'"), None)
+        for former in self.formers():
+            if (former.kind, former.name) == ("suppressed", plain) and province in (None, former.province):
+                yield former
 
 
 def _whereabouts(row: Row) -> tuple[str, ...]:

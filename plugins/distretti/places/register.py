@@ -12,7 +12,7 @@ from pathlib import Path
 from ..language import italian
 from . import table
 from .boundaries import Boundaries
-from .names import Names
+from .names import Former, Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,14 @@ class Places:
         if known is None:
             known = self._found[name, region] = self.municipalities[self._names.code(name, region)]
         return known
+
+    def suppressed(self, name: str, region: str) -> Former | None:
+        """The municipality called so that is no more and whose successor is in the region with that slug, if one is."""
+        for former in self._names.suppressed(name):
+            successor = self.municipalities.get(former.successor_code)
+            if successor and successor.region == region:
+                return former
+        return None
 
     @cached_property
     def _former_names(self) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...language.problem import Problem
 from ...model import District, Event, Record, RecurringEvent, Region
+from ...model.district import Membership
 from ...model.links import named_by
 from ...places.names import UnknownPlace
 from ..content import Content
@@ -14,18 +15,32 @@ from ..yaml_file import KeyPath
 
 
 def district_municipalities_exist(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Every municipality of a district is one of today, in its region, once."""
+    """Every municipality of a district is one of today, or was one until it left, in its region, once."""
     for district in content.of(District).values():
         seen: set[str] = set()
         for index, membership in enumerate(district.municipalities):
             try:
                 code = content.places.find(membership.name, district.region).istat_code
             except UnknownPlace as error:
-                yield _about(content, district, index, str(error))
+                advice = _of_the_past(content, district, membership, today)
+                if advice is not None:
+                    yield _about(content, district, index, f"{error}{advice}")
                 continue
             if code in seen:
                 yield _about(content, district, index, f"«{membership.name}» è già nell'elenco")
             seen.add(code)
+
+
+def _of_the_past(content: Content, district: District, member: Membership, today: dt.date) -> str | None:
+    """What to add to the message of a municipality that is not one of today; None where it left before it went."""
+    former = content.places.suppressed(member.name, district.region)
+    if not former:
+        return ""
+    last = former.last_day or today.isoformat()
+    if member.to and member.to.first.isoformat() <= last and member.to.last < today:
+        return None
+    until = f" (to: {former.last_day})" if former.last_day else " (to)"
+    return f". Se era nel distretto fino alla fusione, scrivi fino a quando{until} e aggiungi il comune nuovo (from)"
 
 
 def _about(content: Content, district: District, index: int, message: str) -> Problem:
