@@ -236,6 +236,34 @@ def test_a_copy_is_named_whichever_file_sorts_first(
     assert f"ha gli stessi comuni e lo stesso tipo di content/{DISTRICT}: se è la stessa cosa" in text
 
 
+def test_each_of_many_that_are_alike_is_told_of_all_others(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the change made them so, not at each later edit of one."""
+    file = repository / "content" / DISTRICT
+    for name in ("aaa", "mmm", "zzz"):
+        file.with_stem(name).write_text(file.read_text("utf-8"), "utf-8")
+    _, text = told(repository, capsys)
+    lines = [line for line in text.splitlines() if "ha gli stessi comuni" in line]
+    assert len(lines) == 3
+    assert all(f"/{name}.yaml" in line for line in lines for name in ("aaa", "mmm", "zzz", file.stem))
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "Tre")
+    edited(file.with_stem("aaa"), "stamps: 1", "stamps: 2")
+    assert "ha gli stessi comuni" not in told(repository, capsys)[1]
+    edited(file.with_stem("aaa"), "    from: 2023-05\n", "    from: 2023-06\n")
+    assert "ha gli stessi comuni" in told(repository, capsys)[1]
+
+
+def test_a_body_spelled_anew_is_told_where_it_is_new(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also where the new spelling sorts first, and would be taken for the usual one."""
+    file = repository / "content" / DISTRICT
+    edited(file, "lead: Comune di Lodi", "lead: Pro-Loco Lodi")
+    git(repository, "commit", "-q", "-a", "-m", "Capofila")
+    edited(repository / "content" / SHOPS, "kind: urbano", "kind: urbano\nlead: Pro Loco Lodi")
+    assert "«Pro Loco Lodi» forse è lo stesso ente di «Pro-Loco Lodi»" in told(repository, capsys)[1]
+
+
 def test_only_what_is_touched_is_remarked(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = repository / "content" / DISTRICT
     edited(file, "    date: 2026-03\n", "    date: 2026-03\n  - publisher: Altri\n    url: https://bit.ly/uno\n")

@@ -60,9 +60,10 @@ def checked(folder: Path, reference: Path, since: str | None = None, reviewed: b
     content, today = _read(folder, reference)
     problems = content.problems + rules.broken(content, today)
     known = catalog(content, problems, today)
-    problems += [*dead_links.in_whole(content, known), *known.repeats()]
+    problems += dead_links.in_whole(content, known)
     if since is not None:
         return _since(content, known, problems, since, reviewed)
+    problems += known.repeats()
     if reviewed:
         problems += review.remarks(known, content, content.records())
     return Checked(problems, len(content.files), [], {})
@@ -75,6 +76,7 @@ def _since(content: Content, known: Catalog, problems: list[Problem], since: str
     kinds = publisher_kinds(content.vocabulary("publishers"))
     problems += proposal.warnings(content, states, kinds)
     by_file = {shown(path, content.folder): state for path, state in states.items()}
+    problems += (repeat for repeat in known.repeats(each=True) if _is_alike(repeat, by_file.get(repeat.file)))
     for remark in review.remarks(known, content, content.records()):
         if reviewed or (remark.file in by_file and _touched(remark.path, by_file[remark.file])):
             problems.append(remark)
@@ -82,6 +84,13 @@ def _since(content: Content, known: Catalog, problems: list[Problem], since: str
     here = [problem for problem in problems if problem.file in files]
     elsewhere = errors([problem for problem in problems if problem.file not in files])
     return Checked(here, len(content.files), elsewhere, kinds)
+
+
+def _is_alike(repeat: Problem, state: revision.States | None) -> bool:
+    """Whether a change may have made a record like another: not a district that has its kind and members of before."""
+    if repeat.path != "name" or state is None or "municipalities" not in state.before:
+        return True
+    return any(state.before.get(key) != state.now.get(key) for key in ("kind", "municipalities", "withdrawn"))
 
 
 def _touched(path: str, state: revision.States) -> bool:

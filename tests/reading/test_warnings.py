@@ -170,13 +170,11 @@ def test_a_publish_lists_warnings_and_goes_on(catalogue: Path, tmp_path: Path) -
 )
 def test_the_same_thing_in_two_files(file: str, changes: dict[str, str], said: str, catalogue: Path) -> None:
     copied(catalogue, file, **changes)
-    """Told in both, so that who looks at one of them knows, whichever sorts first."""
     lines = check(catalogue).stdout.splitlines()[:-1]
-    assert len(lines) == 2 * bool(said), lines
-    for line in lines:
-        assert said.partition(" di catalogue/")[0] in line
-        assert f"catalogue/{file}" in line
-        assert "copia" in line
+    assert len(lines) == bool(said), lines
+    assert said.partition(" di catalogue/")[0] in "".join(lines)
+    assert not said or f"catalogue/{file}" in lines[0]
+    assert not said or "copia.yaml" in lines[0]
 
 
 def test_an_exact_copy_is_said_to_be_one(catalogue: Path) -> None:
@@ -184,22 +182,17 @@ def test_an_exact_copy_is_said_to_be_one(catalogue: Path) -> None:
     original, copy = (catalogue / "initiatives" / f"{name}.yaml" for name in ("tessera-di-prova", "copia"))
     copy.write_text(original.read_text("utf-8"), "utf-8")
     said = [line for line in check(catalogue).stdout.splitlines() if "stesso contenuto" in line]
-    assert len(said) == 2
-    assert "tessera-di-prova.yaml:1:7: name: avviso: ha esattamente lo stesso contenuto di" in said[1]
+    assert len(said) == 1
+    assert "tessera-di-prova.yaml:1:7: name: avviso: ha esattamente lo stesso contenuto di" in said[0]
     copy.write_text(copy.read_text("utf-8").replace("name: ", "name: Altra ", 1), "utf-8")
     assert "stesso contenuto" not in check(catalogue).stdout
 
 
-def test_each_of_many_that_are_alike_is_told_of_all_others(catalogue: Path) -> None:
-    names = {"uno", "due", "tre", Path(DISTRICT).stem}
-    for name in names:
-        shutil.copy(catalogue / DISTRICT, catalogue / f"{name}.yaml")
-    for name in names:
-        (catalogue / f"{name}.yaml").replace((catalogue / DISTRICT).with_stem(name))
-    lines = check(catalogue).stdout.splitlines()[:-1]
-    assert len(lines) == len(names)
-    for line in lines:
-        assert all(f"/{name}.yaml" in line for name in names)
+def test_many_that_are_alike_are_one_warning(catalogue: Path) -> None:
+    for name in ("uno", "due", "tre"):
+        shutil.copy(catalogue / DISTRICT, (catalogue / DISTRICT).with_stem(name))
+    (line,) = check(catalogue).stdout.splitlines()[:-1]
+    assert all(f"/{name}.yaml" in line for name in ("uno", "due", "tre", "portici-immaginari"))
 
 
 ORGANISERS = "organisers:\n  - Pro Loco Lodi\n  - {}\nsummary:"

@@ -157,9 +157,9 @@ class Catalog(Lookups):
         self.tracker.trace("problems")
         return self._problems
 
-    def repeats(self) -> list[Problem]:
-        """Warnings of what seems to be there twice, without a trace."""
-        return in_whole(self.records.index, self._content)
+    def repeats(self, each: bool = False) -> list[Problem]:
+        """Warnings of what seems to be there twice, without a trace; `each`: in each of the files that are alike."""
+        return in_whole(self.records.index, self._content, each)
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Add problems that only the list of all pages shows."""

@@ -78,25 +78,26 @@ def repeats(
     return found
 
 
-def in_whole(index: Index, content: Content) -> list[Problem]:
-    """All warnings, where nothing is known of a last build."""
-    everything = {*_of_twins(index, content, index.filled(TWINS)).values(), *_of_bodies(index, content).values()}
+def in_whole(index: Index, content: Content, each: bool) -> list[Problem]:
+    """All warnings, where nothing is known of a last build; `each`: in each of the files that are alike."""
+    twins = _of_twins(index, content, index.filled(TWINS), each)
+    everything = {*twins.values(), *_of_bodies(index, content, each).values()}
     return [problem for repeat in everything for problem in repeat.problems]
 
 
-def _of_twins(index: Index, content: Content, keys: Iterable[Any]) -> dict[Any, Repeat]:
-    """Those under these keys of the look-up: a warning in each file, whichever of them an editor looks at."""
+def _of_twins(index: Index, content: Content, keys: Iterable[Any], each: bool = False) -> dict[Any, Repeat]:
+    """Those under these keys of the look-up: one warning for all that are alike, in the second file, or in each."""
     found = {key: index.names_for(TWINS, key) for key in keys}
-    return {key: _twins(content, key, names) for key, names in found.items() if len(names) > 1}
+    return {key: _twins(content, key, names, each) for key, names in found.items() if len(names) > 1}
 
 
-def _twins(content: Content, key: Any, names: tuple[str, ...]) -> Repeat:
+def _twins(content: Content, key: Any, names: tuple[str, ...], each: bool) -> Repeat:
     files = sorted(shown(files_of(name)[0], content.folder) for name in names)
-    path = (_field(names[0]),)
-    return Repeat(
-        names,
-        tuple(content.document_at(file).problem(path, _like(key, file, files), warning=True) for file in files),
+    problems = (
+        content.document_at(file).problem((_field(names[0]),), _like(key, file, files), warning=True)
+        for file in (files if each else files[1:2])
     )
+    return Repeat(names, tuple(problems))
 
 
 def _like(key: Any, file: str, files: list[str]) -> str:
@@ -111,7 +112,7 @@ def _field(name: str) -> str:
     return "title" if name.partition("/")[0] in ("events", "recurring") else "name"
 
 
-def _of_bodies(index: Index, content: Content) -> dict[Any, Repeat]:
+def _of_bodies(index: Index, content: Content, each: bool = False) -> dict[Any, Repeat]:
     """Bodies whose names differ in signs, case and small words only; the name that most records use is the usual."""
     entries = content.vocabulary("bodies")
     shown_as = {name: entry.name for entry in entries for name in (entry.name, *entry.other_names)}
@@ -119,19 +120,20 @@ def _of_bodies(index: Index, content: Content) -> dict[Any, Repeat]:
     for key in index.keys(CITATIONS):
         name = shown_as.get(key[0], key[0])
         spelled[_plain(name)][name] += index.names_for(CITATIONS, key)
-    return {key: Repeat(*_alike(content, names)) for key, names in spelled.items() if key and len(names) > 1}
+    return {key: Repeat(*_alike(content, names, each)) for key, names in spelled.items() if key and len(names) > 1}
 
 
-def _alike(content: Content, spelled: dict[str, list[str]]) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def _alike(content: Content, spelled: dict[str, list[str]], each: bool) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     usual, *others = sorted(spelled, key=lambda name: (-len(spelled[name]), name.isupper(), name))
-    even = len(spelled[usual]) == len(spelled[others[0]])  # then either may be the new one
+    pairs = [(name, usual) for name in others]
+    if each and len(spelled[usual]) == len(spelled[others[0]]):  # then either may be the new one
+        pairs.append((usual, others[0]))
     problems: list[Problem] = []
-    for name, other in [*((name, usual) for name in others), *([(usual, others[0])] if even else [])]:
-        apart = {*spelled[name]} - ({*spelled[other]} if name == usual else set())
+    for name, other in pairs:
         advice = "scrivilo uguale, o aggiungilo ai suoi other_names in bodies.yaml"
         message = f"«{name}» forse è lo stesso ente di «{other}»: {advice}"
-        for file in sorted(shown(files_of(record)[0], content.folder) for record in apart):
-            document = content.document_at(file)
+        for record in sorted({*spelled[name]}) if each else [min(spelled[name])]:
+            document = content.document_at(shown(files_of(record)[0], content.folder))
             problems.append(document.problem(next(_paths_of(document.value, name), ()), message, warning=True))
     return tuple(record for found in spelled.values() for record in found), tuple(problems)
 
