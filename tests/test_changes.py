@@ -127,6 +127,28 @@ def test_members_status_and_money_want_an_act_each(
     assert flag in "".join(found)
 
 
+def test_what_changes_is_told_also_where_nothing_can_be_checked(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(repository / "content" / "reference" / "comuni.csv", "istat_code,", "istat_code;")
+    edited(repository / "content" / DISTRICT, SUM, OTHER_SUM)
+    code, text = told(repository, capsys)
+    assert code == 1
+    assert "comuni.csv:1:1: le colonne non sono quelle attese" in text.split("## Non si può controllare")[1]
+    assert "ora **1.620.168,10 €**; **senza atto**; fonte già citata: Gazzetta" in text
+    assert "\\(stampa\\)" in text
+
+
+def test_a_publisher_made_a_body_by_the_same_change_is_none(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(repository / "content" / "publishers.yaml", "kind: stampa", "kind: ente")
+    edited(repository / "content" / DISTRICT, SUM, OTHER_SUM)
+    _, text = told(repository, capsys)
+    assert "Gazzetta dei Portici Immaginari, marzo 2026 \\(stampa\\)" in text
+    assert "**senza atto**" in text
+
+
 def test_a_new_record_wants_its_acts_too(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = (repository / "content" / DISTRICT).with_stem("nuovo")
     file.write_text((repository / "content" / DISTRICT).read_text("utf-8").replace("    kind: ente\n", ""), "utf-8")
@@ -272,6 +294,11 @@ def test_only_what_is_touched_is_remarked(repository: Path, capsys: pytest.Captu
     assert "indirizzo abbreviato" not in told(repository, capsys)[1]
     edited(file, "    date: 2026-03\n", "    date: 2026-03\n  - publisher: Altri\n    url: https://bit.ly/due\n")
     assert told(repository, capsys)[1].count("indirizzo abbreviato") == 1
+    edited(repository / "content" / MARKET, "time: '08:00'", "time: '08:30'")
+    main(["check", "--since", "HEAD", "--format", "github", str(repository / "content")])
+    remarked = ["da rivedere" in line for line in capsys.readouterr().out.splitlines()]
+    assert remarked == sorted(remarked), "GitHub shows ten of each step"
+    assert {*remarked} == {False, True}
 
 
 def test_merges_say_nothing_for_who_proposes(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -321,5 +348,8 @@ def test_hostile_files_end_in_words(repository: Path, capsys: pytest.CaptureFixt
     assert len(text) <= WHOLE + 200
     assert "## Cambia anche il programma" in text
     assert "- Makefile" in text.splitlines()
-    assert "## Problemi: così non entra" in text
+    wrong = text.split("## Problemi: così non entra")[1].split("## ")[0]
+    assert "a\ufffd- b.yaml" in wrong, "of a file of this change, though its name is not what git says"
+    main(["check", "--since", "HEAD", "--format", "github", str(content)])
+    assert "::error file=content/districts/lombardia/a\ufffd- b.yaml" in capsys.readouterr().out
     assert all(re.match(r"$|#|- |\d+ sched|Distretto|Lo guarda|…", line) for line in text.splitlines())

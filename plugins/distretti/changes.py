@@ -11,7 +11,7 @@ from . import facts, revision
 from .checking import Checked
 from .facts import Fact
 from .language import italian
-from .language.problem import Problem
+from .language.problem import REMARK, Problem
 from .model import Filed
 from .model.registry import KINDS
 from .model.schema import group
@@ -47,7 +47,7 @@ def summary(folder: Path, since: str, found: Checked | None, unchecked: str = ""
     if outside:
         lines += ["## Cambia anche il programma", "", "Lo guarda chi lo cura, prima di far girare qualcosa.", ""]
         lines += _listed(map(plain, outside))
-    for change in _changes(states, found.kinds if found else {}):
+    for change in _changes(states, revision.publisher_kinds(folder, since)):
         lines += _section(change)
     if others:
         lines += ["## Testi, vocabolari e altri file di contenuto", "", *_listed(map(plain, others))]
@@ -107,7 +107,7 @@ def _to_look_at(found: Checked) -> Iterator[str]:
     """Problems first, then what the proposal does without an act, then remarks."""
     wrong = [problem for problem in found.problems if not problem.warning]
     warned = [problem for problem in found.problems if problem.warning]
-    remarks = [problem for problem in warned if problem.message.startswith("da rivedere")]
+    remarks = [problem for problem in warned if problem.message.startswith(REMARK)]
     for title, some in (
         ("Problemi: così non entra", wrong),
         ("Problemi in altri file, forse per questo cambiamento", found.elsewhere),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from . import dead_links, proposal, revision
 from .catalog import review
-from .catalog.catalog import Catalog, catalog, publisher_kinds
+from .catalog.catalog import Catalog, catalog
 from .language.causes import cause
 from .language.dates import BadDay, day_of_build
 from .language.problem import Problem, errors
@@ -21,12 +20,11 @@ from .revision import Refused
 
 
 class Checked(NamedTuple):
-    """What was found, warnings too, in how many files; mistakes in files that have not changed; publishers' kinds."""
+    """What was found, warnings too, in how many files; mistakes in files that have not changed."""
 
     problems: list[Problem]
     files: int
     elsewhere: list[Problem]
-    kinds: Mapping[str, str]
 
 
 def worklist(folder: Path, reference: Path, region: str = "") -> list[str]:
@@ -66,15 +64,14 @@ def checked(folder: Path, reference: Path, since: str | None = None, reviewed: b
     problems += known.repeats()
     if reviewed:
         problems += review.remarks(known, content, content.records())
-    return Checked(problems, len(content.files), [], {})
+    return Checked(problems, len(content.files), [])
 
 
 def _since(content: Content, known: Catalog, problems: list[Problem], since: str, reviewed: bool) -> Checked:
     """Those of the files that differ from a revision, with what the change does, and remarks on what it touches."""
     changed = revision.changed_since(content.folder, since)
     states = revision.states(content.folder, since, changed)
-    kinds = publisher_kinds(content.vocabulary("publishers"))
-    problems += proposal.warnings(content, states, kinds)
+    problems += proposal.warnings(content, states, revision.publisher_kinds(content.folder, since))
     by_file = {shown(path, content.folder): state for path, state in states.items()}
     problems += (repeat for repeat in known.repeats(each=True) if _is_alike(repeat, by_file.get(repeat.file)))
     for remark in review.remarks(known, content, content.records()):
@@ -83,7 +80,7 @@ def _since(content: Content, known: Catalog, problems: list[Problem], since: str
     files = {shown(path, content.folder) for path in changed}
     here = [problem for problem in problems if problem.file in files]
     elsewhere = errors([problem for problem in problems if problem.file not in files])
-    return Checked(here, len(content.files), elsewhere, kinds)
+    return Checked(here, len(content.files), elsewhere)
 
 
 def _is_alike(repeat: Problem, state: revision.States | None) -> bool:

@@ -26,7 +26,7 @@ def check(chosen: Namespace) -> int:
     from .revision import Refused
 
     try:
-        problems, files, *_ = checked(chosen.folder, REFERENCE, chosen.since, chosen.review)
+        problems, files, _ = checked(chosen.folder, REFERENCE, chosen.since, chosen.review)
     except Refused as refused:
         _print(stopped(str(refused)) if chosen.form == "github" else "")
         raise

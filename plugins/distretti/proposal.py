@@ -35,15 +35,18 @@ def renamed(states: Mapping[str, States]) -> dict[str, str]:
     """The file that each new one was before: of the same kind, with one name or with most fields alike."""
     new = {path: now for path, (before, now, _) in states.items() if now and not before}
     gone = {path: before for path, (before, _, there) in states.items() if before and not there}
+    called: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for path, before in gone.items():
+        called[_kind(path), heading(before)].append(path)
+    few = len(new) * len(gone) <= _MANY
     found: dict[str, str] = {}
     for path, now in new.items():
-        same = {old: before for old, before in gone.items() if _kind(old) == _kind(path) and old not in found.values()}
-        close = {old: _alike(before, now) if len(new) * len(gone) <= _MANY else 0.0 for old, before in same.items()} | {
-            old: 1.0 for old, before in same.items() if heading(before) and heading(before) == heading(now)
-        }
-        best = max(close, key=lambda old: (close[old], old), default=None)
-        if best is not None and close[best] >= _ALIKE:
+        same = called[_kind(path), heading(now)] if heading(now) else []
+        close = {old: _alike(gone[old], now) for old in gone if _kind(old) == _kind(path)} if few and not same else {}
+        best = same[0] if same else max(close, key=lambda old: (close[old], old), default="")
+        if best and (same or close[best] >= _ALIKE):
             found[path] = best
+            called[_kind(best), heading(gone.pop(best))].remove(best)
     return found
 
 

@@ -64,20 +64,40 @@ def changed_outside(folder: Path, revision: str) -> list[str]:
 
 def at(folder: Path, revision: str, path: str) -> dict[str, Any]:
     """What a file held at a revision, nothing where it was not there or could not be read."""
-    try:
-        text = git(folder, "show", f"{revision}:./{path}")
-    except Refused:
-        return {}
-    document, _ = yaml_file.read(text.encode(), path)
-    return document.value if document and isinstance(document.value, dict) else {}
+    value = _value_at(folder, revision, path)
+    return value if isinstance(value, dict) else {}
 
 
 def now(file: Path) -> dict[str, Any]:
     """What a file holds, nothing where there is none or it cannot be read."""
+    value = _value(file)
+    return value if isinstance(value, dict) else {}
+
+
+def publisher_kinds(folder: Path, revision: str) -> dict[str, str]:
+    """The kind of each publisher by its name: what it was at the revision, or what a new entry says."""
+    values = (_value(folder / _PUBLISHERS), _value_at(folder, revision, _PUBLISHERS))
+    entries = (entry for value in values if isinstance(value, list) for entry in value if isinstance(entry, dict))
+    return {str(entry.get("name")): str(entry.get("kind")) for entry in entries}
+
+
+_PUBLISHERS = "publishers.yaml"
+
+
+def _value_at(folder: Path, revision: str, path: str) -> Any:
+    try:
+        text = git(folder, "show", f"{revision}:./{path}")
+    except Refused:
+        return None
+    document, _ = yaml_file.read(text.encode("utf-8", "surrogateescape"), path)
+    return document.value if document else None
+
+
+def _value(file: Path) -> Any:
     if not file.is_file() or file.is_symlink() or file.stat().st_size > MAX_BYTES:
-        return {}
+        return None
     document, _ = yaml_file.read(file.read_bytes(), file.name)
-    return document.value if document and isinstance(document.value, dict) else {}
+    return document.value if document else None
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..language import italian
-from ..language.problem import Problem
+from ..language.problem import REMARK, Problem
 from ..model import District, Event, Record, RecurringEvent
 from ..reading.content import Content
 from ..reading.yaml_file import KeyPath
@@ -147,7 +147,7 @@ def remarks(catalog: Catalog, content: Content, records: Iterable[Record]) -> It
         if record.withdrawn is None:
             document = content.document(record)
             for path, advice in _of_record(catalog, record):
-                yield document.problem(path, f"da rivedere: {advice}", warning=True)
+                yield document.problem(path, f"{REMARK}{advice}", warning=True)
 
 
 def _of_record(catalog: Catalog, record: Record) -> Iterator[tuple[KeyPath, str]]:
