@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from distretti.model import district, event
+from tools import changed_pages
 
 from .mutants import MARKET
 from .test_editing import git, repository
@@ -427,6 +428,21 @@ def test_a_hostile_proposal_ends_in_words(repository: Path, tmp_path: Path) -> N
         ("botteghe-inventate.yaml", "portici-immaginari"),
     ):
         assert any(name in line and what in line for line in said.splitlines()), said
+
+
+def test_pages_that_come_or_go_are_listed_before_those_that_change(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of many only the first are listed."""
+    before, after = tmp_path / "before", tmp_path / "after"
+    for number in range(changed_pages.SHOWN + 5):
+        for site in (before, after):
+            (site / f"a{number}").mkdir(parents=True)
+            (site / f"a{number}" / "index.html").write_text(site.name)
+    (before / "z" / "vecchia").mkdir(parents=True)
+    (before / "z" / "vecchia" / "index.html").write_text("x")
+    changed_pages.main(before, after, tmp_path / "review")
+    assert "- /z/vecchia/ (tolta)" in capsys.readouterr().out.splitlines()
 
 
 def test_a_broken_register_is_told_in_the_summary_with_all_else(repository: Path, tmp_path: Path) -> None:
