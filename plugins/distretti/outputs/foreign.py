@@ -219,7 +219,12 @@ def _listed(words_: Words, catalog: Catalog, rows: tuple[Row, ...]) -> Block:
     """The events to come, or that none is known."""
     nothing = () if rows else (words_.phrase("Nessun evento futuro con data certa è noto."),)
     return Block(
-        words_("Prossimi eventi"), "events", foreign.built(words_, catalog) if rows else None, texts=nothing, rows=rows
+        words_("Prossimi eventi"),
+        "events",
+        foreign.built(words_, catalog) if rows else None,
+        texts=nothing,
+        rows=rows,
+        searched=False,
     )
 
 

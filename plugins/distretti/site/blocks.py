@@ -53,8 +53,8 @@ class Grid:
 class Block:
     """A part of a page, drawn in the order of its fields; without a title it goes on from what is before it.
 
-    `prose` is of who wrote it: in the language of the page, or in `prose_language`. What is said to be unknown is not
-    `searched`: nobody who asks for it wants that page.
+    `prose` is of who wrote it: in the language of the page, or in `prose_language`. What is said to be unknown, and
+    a list that is another each day, is not `searched`.
     """
 
     title: str = ""
@@ -79,7 +79,7 @@ class Block:
         yield from map(plain, (*self.texts, *self.items))
         for detail in self.details:
             yield from (detail.term, *map(plain, detail.values), plain(detail.note))
-        yield from (row.link.label for row in self.rows)
+        yield from sorted(row.link.label for row in self.rows)  # their order may be that of their next days
 
 
 @dataclass(frozen=True, slots=True)
