@@ -103,6 +103,7 @@ DECREE = "source: Regione Lombardia, Decreto inventato n. 5\n"
         (DISTRICT, {SUM: OTHER_SUM, CITED: DECREE, "\nsources:\n": f"\nsources:\n{ACT}"}, ""),
         (DISTRICT, {"status: attivo": "status: cessato", "sources:\n": f"sources:\n{BLOG}"}, "lo stato (Attivo →"),
         (DISTRICT, {"status: attivo": "status: cessato", "sources:\n": f"sources:\n{ACT}"}, ""),
+        (DISTRICT, {"status: attivo": "status: cessato", "sources:\n": f"sources:\n{OFFICE}    date: 2026\n"}, "stato"),
         (DISTRICT, {"  - Lodi\n": "  - name: Lodi\n    to: 2026\n"}, "i comuni (cambiato Lodi, fino al 2026)"),
         (DISTRICT, {"  - Lodi\n": "  - name: Lodi\n    to: 2026\n    act: Delibera inventata n. 3\n"}, ""),
         (DISTRICT, {"from: 2023-05": "from: 2023-06"}, "i comuni (cambiato Codogno, dal giugno 2023)"),

@@ -97,23 +97,24 @@ def brief(source: dict[str, Value]) -> str:
 
 
 def differing(before: list[dict[str, Value]], after: list[dict[str, Value]]) -> Sources:
-    """How two lists of sources differ. One that is left but for one value, or at its address, is none that is new."""
+    """How two lists of sources differ. One that is left but for one value, or known by its address, is not new."""
     gone = [source for source in before if source not in after]
     new: list[dict[str, Value]] = []
     changed: list[tuple[dict[str, Value], dict[str, Value]]] = []
     for source in (source for source in after if source not in before):
-        was = next((other for other in gone if _is_the_same(other, source)), None)
+        again = [other for other in before if _reference(other) == _reference(source)]
+        was = next((other for other in again or gone if again or _differ_once(other, source)), None)
         if was is None:
             new.append(source)
-        else:
+            continue
+        changed.append((was, source))
+        if was in gone:
             gone.remove(was)
-            changed.append((was, source))
     return Sources(new, gone, changed)
 
 
-def _is_the_same(was: dict[str, Value], now: dict[str, Value]) -> bool:
-    other = [key for key in {*was, *now} if was.get(key) != now.get(key)]
-    return len(other) < 2 or _reference(was) == _reference(now)
+def _differ_once(was: dict[str, Value], now: dict[str, Value]) -> bool:
+    return len([key for key in {*was, *now} if was.get(key) != now.get(key)]) < 2
 
 
 def _sources(record: dict[str, Value]) -> list[dict[str, Value]]:
