@@ -112,6 +112,14 @@ def address(site: Path) -> Iterator[str]:
         yield found
 
 
+@pytest.fixture
+def cut_off(browser: Browser) -> Iterator[Page]:
+    """A page some of whose files do not come: its console may say so."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
 def typed(page: Page, address: str, text: str, path: str = "/") -> None:
     page.goto(address + path)
     page.locator("#q").focus()
@@ -244,34 +252,34 @@ def test_large_places_are_offered_first(page: Page, address: str, name: str) -> 
     assert page.get_by_role("option").first.inner_text().startswith(f"{name} (")
 
 
-def test_what_failed_to_load_is_asked_again(page: Page, address: str) -> None:
-    page.route("**/cerca/comuni/indice.json", lambda route: route.fulfill(status=503))
-    typed(page, address, "lod")
-    page.wait_for_timeout(200)
-    assert page.get_by_role("option").count() == 0
-    page.unroute("**/cerca/comuni/indice.json")
-    page.keyboard.type("i")
-    page.get_by_role("option", name="Lodi (LO)").wait_for()
+def test_what_failed_to_load_is_asked_again(cut_off: Page, address: str) -> None:
+    cut_off.route("**/cerca/comuni/indice.json", lambda route: route.fulfill(status=503))
+    typed(cut_off, address, "lod")
+    cut_off.wait_for_timeout(200)
+    assert cut_off.get_by_role("option").count() == 0
+    cut_off.unroute("**/cerca/comuni/indice.json")
+    cut_off.keyboard.type("i")
+    cut_off.get_by_role("option", name="Lodi (LO)").wait_for()
 
 
 @pytest.mark.parametrize("path", ["/", "/comuni/"])
-def test_where_the_script_is_gone_the_form_leads_to_the_search(page: Page, address: str, path: str) -> None:
+def test_where_the_script_is_gone_the_form_leads_to_the_search(cut_off: Page, address: str, path: str) -> None:
     """As in a page that was open for two publishes."""
-    page.route("**/tema/js/comuni*.js", lambda route: route.fulfill(status=404))
-    page.goto(address + path)
-    page.locator("#q").focus()
-    page.get_by_text("la pagina è cambiata").first.wait_for(state="attached")
-    page.unroute("**/tema/js/comuni*.js")
-    page.fill("#q", "lodi")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{address}/cerca/?q=lodi")
+    cut_off.route("**/tema/js/comuni*.js", lambda route: route.fulfill(status=404))
+    cut_off.goto(address + path)
+    cut_off.locator("#q").focus()
+    cut_off.get_by_text("la pagina è cambiata").first.wait_for(state="attached")
+    cut_off.unroute("**/tema/js/comuni*.js")
+    cut_off.fill("#q", "lodi")
+    cut_off.keyboard.press("Enter")
+    cut_off.wait_for_url(f"{address}/cerca/?q=lodi")
 
 
-def test_results_are_shown_where_what_is_known_of_the_place_failed_to_load(page: Page, address: str) -> None:
-    page.route("**/cerca/comuni/regioni.json", lambda route: route.abort())
-    page.goto(f"{address}/cerca/?q=fiera+matera")
-    page.locator("#esito", has_text="risultat").wait_for()
-    assert page.locator("#errore").inner_text() == ""
+def test_results_are_shown_where_what_is_known_of_the_place_failed_to_load(cut_off: Page, address: str) -> None:
+    cut_off.route("**/cerca/comuni/regioni.json", lambda route: route.abort())
+    cut_off.goto(f"{address}/cerca/?q=fiera+matera")
+    cut_off.locator("#esito", has_text="risultat").wait_for()
+    assert cut_off.locator("#errore").inner_text() == ""
 
 
 @pytest.mark.parametrize(
