@@ -19,9 +19,7 @@ from distretti.model.schema import value as schema_of
 from distretti.site import addresses
 
 from .conftest import real_content
-from .test_proposals import FORM, errors, field, filled_market, opened, page
-
-__all__ = ["page"]
+from .test_proposals import FORM, errors, field, filled_market, opened
 
 TODAY = dt.date(2026, 11, 28)
 

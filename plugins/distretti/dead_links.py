@@ -22,6 +22,7 @@ from .reading.content import Content, contents, shown
 from .reading.layout import files_of, path_of
 from .reading.text_file import decoded
 from .site import addresses
+from .site.components import Source
 from .site.output import Output, Page
 from .site.site import Site
 
@@ -83,6 +84,8 @@ def _anchors(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _anchors(item)
+    elif isinstance(value, Source):
+        yield value.anchor
     elif is_dataclass(value):
         for field in fields(value):
             inside = getattr(value, field.name)

@@ -138,7 +138,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A numbered source; its anchor in the page is "fonte-<number>"."""
+    """A numbered source of the page."""
 
     number: int
     publisher: str
@@ -146,6 +146,11 @@ class Source:
     date: str  # "12 dicembre 2011", "2013" or "senza data"
     title: str = ""
     url: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Its place in the page."""
+        return f"fonte-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
