@@ -85,7 +85,7 @@ def _anchors(value: Any) -> Iterator[str]:
         for item in value:
             yield from _anchors(item)
     elif isinstance(value, Source):
-        yield value.anchor
+        yield from ("fonti", value.anchor)  # their list, and itself
     elif is_dataclass(value):
         for field in fields(value):
             inside = getattr(value, field.name)
