@@ -166,7 +166,9 @@ def _file(name: str, ending: str) -> Link:
 def _search(catalog: Catalog, code: str) -> SearchView:
     words_ = words(code)
     title = words_("Cerca nel catalogo")
-    lead = words_.phrase("Nomi di distretti, comuni e regioni, in italiano o in questa lingua.")
+    lead = words_.phrase(
+        "Nomi di distretti, comuni e regioni, in italiano o in questa lingua, e ogni parola di queste pagine."
+    )
     lists = (
         ("Distretti, regione per regione", addresses.DISTRICTS),
         ("Mercati ed eventi", addresses.EVENTS),

@@ -139,8 +139,9 @@ def measures(catalog: Catalog, item: Indicator) -> tuple[str, ...]:
 
 
 def _told(what: str, value: str | Towns | RecurringEvent | Programme, record: Record) -> Known:
-    """What a record says, with all of its sources: fields do not say which."""
-    return Known(what, value, record.newest_source, record.sources, record)
+    """What a record says, with all of its sources, since fields do not say which: of a day only where all are of it."""
+    dates = {source.date for source in record.sources}
+    return Known(what, value, dates.pop() if len(dates) == 1 else None, record.sources, record)
 
 
 def _source(district: District, cited: str | None) -> tuple[Source, ...]:
