@@ -64,7 +64,8 @@ def test_a_district_is_found_in_english(browser: Browser, address: str) -> None:
     [
         ("street furniture", "/en/what-is-a-district/"),  # of its prose
         ("how to invest", "/en/invest/"),  # other words for it
-        ("open call footfall zzqqxx", "/en/invest/"),  # not all of its words are anywhere
+        ("open call footfall zzqqxx", "/en/invest/"),  # one of its words is nowhere
+        ("footfall incentives asiago", "/en/districts/veneto/asiago/"),  # no page has all
         ("CC BY 4.0 csv", "/en/data/"),
     ],
 )
@@ -74,6 +75,7 @@ def test_a_page_is_found_by_what_it_says(browser: Browser, address: str, questio
     first = page.locator("#results li a").first
     first.wait_for()
     assert first.evaluate("link => link.pathname") == answer
+    assert ("No page has all the words" in page.inner_text("#said")) == ("asiago" in question)
     page.close()
 
 

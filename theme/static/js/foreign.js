@@ -2,7 +2,7 @@
 const PAGE = 10;
 const SORTED = 30; // results whose names are read to order them
 const get = (id) => document.getElementById(id);
-const { index, root, many, one, none, lost } = get("found").dataset;
+const { index, root, many, one, none, some, lost } = get("found").dataset;
 const said = get("said");
 let engine;
 let left = [];
@@ -18,11 +18,11 @@ async function ask() {
   if (!text) return;
   try {
     engine ||= import(new URL(`${index}pagefind.js`, location.href));
-    const results = await found(await engine, text);
+    const [results, whole] = await found(await engine, text);
     if (mine !== turn) return;
     left = await sorted(results, text);
     if (mine !== turn) return;
-    said.textContent = results.length > 1 ? many.replace("{n}", results.length.toLocaleString(document.documentElement.lang)) : results.length ? one : none;
+    said.textContent = results.length > 1 || (results.length && !whole) ? (whole ? many : some).replace("{n}", results.length.toLocaleString(document.documentElement.lang)) : results.length ? one : none;
     await more();
   } catch {
     engine = undefined;
@@ -30,16 +30,16 @@ async function ask() {
   }
 }
 
-/** The pages that have all words of the question; where none has, those that have most of them first. */
+/** The pages that have all words of the question, and true; where none has, those that have most of them first, and false. */
 async function found(engine, text) {
   const { results } = await engine.search(text);
   const parts = text.split(/\s+/);
-  if (results.length || parts.length < 2) return results;
+  if (results.length || parts.length < 2) return [results, true];
   const times = new Map();
   const each = (await Promise.all(parts.map((part) => engine.search(part)))).flatMap(({ results }) => results);
   for (const { id } of each) times.set(id, (times.get(id) || 0) + 1);
   const rest = new Map(each.map((result) => [result.id, result]));
-  return [...rest.values()].sort((one, other) => times.get(other.id) - times.get(one.id) || other.score - one.score);
+  return [[...rest.values()].sort((one, other) => times.get(other.id) - times.get(one.id) || other.score - one.score), false];
 }
 
 const count = (text) => (text || "").split(/\s+/).filter(Boolean).length;
