@@ -62,7 +62,7 @@ KINDS = [
     "en/index.html", "en/what-is-a-district/index.html", "en/districts/index.html", "en/districts/lombardia/index.html",
     "en/districts/lombardia/lodi/index.html", "en/events/index.html", "en/events/lombardia/index.html",
     "en/districts/lombardia/lodi/invest/index.html", "en/invest/index.html", "en/data/index.html",
-    "en/search/index.html",
+    "en/invest/lombardia/index.html", "en/search/index.html",
     "404.html", "sitemap.xml", "robots.txt", "feed/novita.xml",
     "feed/eventi.xml", "feed/eventi-piemonte.xml", "feed/scadenze.xml", "eventi/calendario.ics",
     "eventi/da-riconfermare/calendario.ics", "distretti/lombardia/lodi/calendario.ics", "comuni/lodi/calendario.ics",

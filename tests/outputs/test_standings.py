@@ -171,6 +171,40 @@ def test_the_sheet_of_a_district_is_the_same_in_csv(catalogue: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("second", "when", "italian", "english"),
+    [
+        ("    date: 2026-03\n", "2026-03", "marzo 2026", "March 2026"),
+        ("    date: 2026-05\n", "", "", ""),
+        ("", "", "", ""),
+    ],
+)
+def test_a_fact_has_the_date_that_all_sources_of_its_record_have(
+    catalogue: Path, second: str, when: str, italian: str, english: str
+) -> None:
+    """Where they differ, or one has none, no source says of when it is: in page and file, in both languages."""
+    replace(catalogue / DISTRICT, "    kind: ente\n", f"    kind: ente\n{second}")
+    replace(catalogue / DISTRICT, "grants:", "vacant_spaces: dieci\ngrants:")
+    outputs = sheets(read(catalogue))
+    foreign = "/en/districts/lombardia/portici-immaginari/invest/"
+    page = outputs[f"{ARCADES}investire/"].view.sections[0].tables[0].rows
+    other = outputs[foreign].view.blocks[0].grids[0].rows
+    vacant = [number for number, row in enumerate(page) if row[0] == "Spazi sfitti"]
+    money = [number for number, row in enumerate(page) if row[0] == "Soldi pubblici"]
+    files = [
+        list(csv.DictReader(io.StringIO(outputs[address].content.decode())))
+        for address in (f"{ARCADES}investire/scheda.csv", f"{foreign}sheet.csv")
+    ]
+    for number in vacant:
+        assert (files[0][number]["di_quando"], files[1][number]["date"]) == (when, when)
+        assert (italian or "senza data") in _label(page[number][2])
+        assert (english or "no date") in plain(other[number][2])
+    for number in money:  # it cites one source, and has a year of its own
+        assert (files[0][number]["di_quando"], files[1][number]["date"]) == ("2026", "2026")
+    assert vacant
+    assert money
+
+
 def _label(cell: Any) -> str:
     return str(getattr(cell, "label", cell))
 
