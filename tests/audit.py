@@ -59,7 +59,10 @@ def vnu(folder: Path, files: list[str]) -> int:
 
 
 def lighthouse(folder: Path, files: list[str]) -> int:
-    """Prints a table of scores, one page a line; 1 where one is below LEAST."""
+    """Prints a table of scores, one page a line; 1 where one is below LEAST.
+
+    A page that says "noindex" has no score for search engines: that is the one thing that Lighthouse asks of it.
+    """
     print("  ".join((*LEAST, "pagina")))
     low = 0
     with serving(folder, compressed=True, port=PORT) as address:
@@ -69,9 +72,11 @@ def lighthouse(folder: Path, files: list[str]) -> int:
                 print(f"Lighthouse non è riuscito su {file}", file=sys.stderr)
                 return 1
             scores = {name: round(100 * (report["categories"][name]["score"] or 0)) for name in LEAST}
-            print("  ".join(f"{scores[name]:>{len(name)}}" for name in LEAST), f" /{file.removesuffix('index.html')}")
-            low += any(scores[name] < least for name, least in LEAST.items())
-            for line in _failed(report, [name for name, least in LEAST.items() if scores[name] < least]):
+            told = {name: "-" if name == "seo" and _hidden(folder / file) else str(scores[name]) for name in LEAST}
+            print("  ".join(f"{told[name]:>{len(name)}}" for name in LEAST), f" /{file.removesuffix('index.html')}")
+            few = [name for name, least in LEAST.items() if told[name] != "-" and scores[name] < least]
+            low += bool(few)
+            for line in _failed(report, few):
                 print(f"    {line}", flush=True)
     print(f"Lighthouse: {len(files)} pagine, {low} sotto la soglia")
     return 1 if low else 0
@@ -106,8 +111,8 @@ def main(checker: str, folder: Path, every: bool) -> int:
         print(told, file=sys.stderr)
         return 1
     kinds = [kind for kind in KINDS if kind.endswith(".html")]
-    if checker == "lighthouse":  # it judges only pages that are there and that may be indexed
-        return lighthouse(folder, [kind for kind in kinds if kind != "404.html" and not _hidden(folder / kind)])
+    if checker == "lighthouse":  # it judges only pages that are there
+        return lighthouse(folder, [kind for kind in kinds if kind != "404.html"])
     return vnu(folder, sorted(str(file.relative_to(folder)) for file in folder.rglob("*.html")) if every else kinds)
 
 
