@@ -90,12 +90,29 @@ def noon(day: dt.date) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, 12, tzinfo=dt.UTC)
 
 
-def opened(browser: Browser, url: str, moment: dt.datetime, **context: object) -> Page:
-    """The page as somebody sees it then; its context is closed with the browser."""
-    page = browser.new_context(**context).new_page()  # type: ignore[arg-type]
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[Page]:
+    """One page that is opened again and again: a browser that begins anew takes three times as long."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def opened(page: Page, url: str, moment: dt.datetime) -> Page:
+    """The page as somebody sees it at a desk then."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(color_scheme="light")
     page.clock.install(time=moment)
     page.goto(url)
     return page
+
+
+@pytest.fixture(scope="module")
+def plain(browser: Browser) -> Iterator[Page]:
+    """A page of somebody who has no script."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
 
 
 def later(page: Page, day: dt.date) -> None:
@@ -131,26 +148,26 @@ def last_days(real: Catalog) -> dict[str, dt.date]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_until_the_day_of_the_build_a_page_is_as_it_was_built(
-    browser: Browser,
+    reader: Page,
+    plain: Page,
     address: str,
     shown: dict[str, str],
     kind: str,
 ) -> None:
     """Also where the clock of a reader is wrong."""
-    plain = browser.new_context(java_script_enabled=False).new_page()
     plain.goto(address + shown[kind])
     read = """(main => (main.querySelector("#vicino")?.remove(), main.outerHTML))(
         document.querySelector("main").cloneNode(true))"""  # that button is for who has a script
     for day in (BUILT - dt.timedelta(40), BUILT):
-        assert opened(browser, address + shown[kind], noon(day)).evaluate(read) == plain.evaluate(read)
+        assert opened(reader, address + shown[kind], noon(day)).evaluate(read) == plain.evaluate(read)
     said = plain.locator("[data-built]").inner_text()
     assert re.fullmatch(f"(Elenco costruito|Pagina costruita) il {partial(PartialDate.parse(DAY))}.", said)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_grows_old(browser: Browser, address: str, shown: dict[str, str], kind: str) -> None:
+def test_a_page_grows_old(reader: Page, address: str, shown: dict[str, str], kind: str) -> None:
     """After three days a line says so; nothing is lost, counts equal lists, and axe finds nothing."""
-    page = opened(browser, address + shown[kind], noon(BUILT))
+    page = opened(reader, address + shown[kind], noon(BUILT))
     links, line = page.evaluate(LINKS), page.locator("[data-built]")
     later(page, BUILT + dt.timedelta(3))
     assert "può non essere" not in page.locator("main").inner_text()
@@ -174,7 +191,7 @@ def test_a_page_grows_old(browser: Browser, address: str, shown: dict[str, str],
 
 @pytest.mark.parametrize("kind", WITH_LISTS)
 def test_nothing_that_is_over_is_shown_as_coming(
-    browser: Browser,
+    reader: Page,
     address: str,
     shown: dict[str, str],
     real: Catalog,
@@ -182,22 +199,23 @@ def test_nothing_that_is_over_is_shown_as_coming(
 ) -> None:
     """Neither on a page that stays open, nor on one that is opened months after."""
     last = last_days(real)
-    page = opened(browser, address + shown[kind], noon(BUILT))
+    page = opened(reader, address + shown[kind], noon(BUILT))
     coming = page.evaluate(COMING)
     assert any(record in last for _, record in coming)
     for days in (1, 8, 33, 92):
         day = BUILT + dt.timedelta(days)
         later(page, day)
         assert page.evaluate(COMING) == [row for row in coming if ends(last, *row) >= day], days
-    assert opened(browser, address + shown[kind], noon(MONTHS_ON)).evaluate(COMING) == page.evaluate(COMING)
+    left = page.evaluate(COMING)
+    assert opened(reader, address + shown[kind], noon(MONTHS_ON)).evaluate(COMING) == left
 
 
 @pytest.mark.parametrize("days", [0, 92, 400])
 def test_calls_are_counted_as_they_are_listed(
-    browser: Browser, address: str, real: Catalog, days: int
+    reader: Page, address: str, real: Catalog, days: int
 ) -> None:  # fmt: skip
     day = BUILT + dt.timedelta(days)
-    page = opened(browser, f"{address}/bandi/", noon(day))
+    page = opened(reader, f"{address}/bandi/", noon(day))
     lead = page.locator(".lead").inner_text()
     total = re.match(r"[\d.]+", lead)
     assert total
@@ -222,25 +240,27 @@ def test_midnight_in_italy_comes_while_the_page_is_open(
     event, last = next_event(real)
     midnight = dt.datetime(last.year, last.month, last.day, 23, tzinfo=dt.UTC)  # winter: 00:00 of the day after
     assert last.month in (11, 12, 1, 2), "the hour above is that of winter"
-    page = opened(browser, f"{address}/eventi/", midnight - dt.timedelta(seconds=90), timezone_id=zone)
+    there = browser.new_context(timezone_id=zone)
+    page = opened(there.new_page(), f"{address}/eventi/", midnight - dt.timedelta(seconds=90))
     assert event in dict(map(reversed, page.evaluate(COMING)))
     page.clock.run_for(200_000)
     assert event not in dict(map(reversed, page.evaluate(COMING)))
+    there.close()
 
 
-def test_an_event_says_that_it_is_over_once_it_is(browser: Browser, address: str, real: Catalog) -> None:
+def test_an_event_says_that_it_is_over_once_it_is(reader: Page, address: str, real: Catalog) -> None:
     event, last = next_event(real)
     tag = re.compile("^Evento concluso$")
-    assert not opened(browser, address + event, noon(last)).locator(".tag:visible", has_text=tag).count()
-    after = opened(browser, address + event, noon(last + dt.timedelta(1)))
+    assert not opened(reader, address + event, noon(last)).locator(".tag:visible", has_text=tag).count()
+    after = opened(reader, address + event, noon(last + dt.timedelta(1)))
     assert after.locator(".tag:visible", has_text=tag).count() == 1
 
 
-def test_a_call_says_that_it_is_closed_once_it_is(browser: Browser, address: str, real: Catalog) -> None:
+def test_a_call_says_that_it_is_closed_once_it_is(reader: Page, address: str, real: Catalog) -> None:
     calls = closes(real, (call for call in real.calls if real.is_open(call)))
     assert calls
     for call, last in calls.items():
-        page = opened(browser, address + call, noon(last))
+        page = opened(reader, address + call, noon(last))
         assert "Aperto al" in page.locator(".notice").first.inner_text()
         later(page, last + dt.timedelta(1))
         assert page.locator(".notice").first.inner_text().startswith("Chiuso: le domande scadevano ")
@@ -248,12 +268,12 @@ def test_a_call_says_that_it_is_closed_once_it_is(browser: Browser, address: str
 
 
 def test_events_that_are_over_leave_the_list_of_a_district(
-    browser: Browser, address: str, shown: dict[str, str], real: Catalog
+    reader: Page, address: str, shown: dict[str, str], real: Catalog
 ) -> None:  # fmt: skip
     coming = [event for event in real.events if event.districts and (event.start.exact or BUILT) > BUILT]
     event = min(coming, key=lambda event: event.start.first)
     row = f"main li:visible a[href$='{addresses.of(event)}']"
-    page = opened(browser, address + addresses.of(real.district[event.districts[0]]), noon(BUILT))
+    page = opened(reader, address + addresses.of(real.district[event.districts[0]]), noon(BUILT))
     assert page.locator(row).count() == 1
     later(page, (event.end or event.start).last)
     assert page.locator(row).count() == 1
@@ -263,30 +283,28 @@ def test_events_that_are_over_leave_the_list_of_a_district(
 
 @pytest.mark.parametrize("kind", ["town with markets", "district"])
 def test_what_comes_back_stays_in_its_list_without_a_date_that_has_passed(
-    browser: Browser, address: str, shown: dict[str, str], kind: str
+    reader: Page, address: str, shown: dict[str, str], kind: str
 ) -> None:  # fmt: skip
     markets = "main li:visible:has(a[href*='eventi/ricorrenti/'])"
-    page = opened(browser, address + shown[kind], noon(BUILT))
+    page = opened(reader, address + shown[kind], noon(BUILT))
     rows = page.locator(markets).count()
     assert rows
     assert "prossima data" in page.locator("main").inner_text()
-    page = opened(browser, address + shown[kind], noon(BUILT + dt.timedelta(400)))
+    page = opened(reader, address + shown[kind], noon(BUILT + dt.timedelta(400)))
     assert page.locator(markets).count() == rows
     assert "prossima data" not in page.locator("main").inner_text()
 
 
 def test_what_comes_back_stays_in_the_table_without_a_date_that_has_passed(
-    browser: Browser, address: str, shown: dict[str, str], real: Catalog
+    reader: Page, address: str, shown: dict[str, str], real: Catalog
 ) -> None:  # fmt: skip
     """In the weekly table; a market's own page has its next dates."""
     dates = "td:last-child"
-    before = opened(browser, address + shown["markets"], noon(BUILT)).locator(dates).all_inner_texts()
-    after = (
-        opened(browser, address + shown["markets"], noon(BUILT + dt.timedelta(400))).locator(dates).all_inner_texts()
-    )
+    before = opened(reader, address + shown["markets"], noon(BUILT)).locator(dates).all_inner_texts()
+    after = opened(reader, address + shown["markets"], noon(BUILT + dt.timedelta(400))).locator(dates).all_inner_texts()
     assert len(before) == len(after)
     assert {text for text in after if re.search(r"\d", text)} == set()
-    market = opened(browser, address + shown["market"], noon(BUILT + dt.timedelta(400)))
+    market = opened(reader, address + shown["market"], noon(BUILT + dt.timedelta(400)))
     assert "Le date di questo elenco sono passate." in market.locator("main").inner_text()
 
 
@@ -311,11 +329,3 @@ def test_pages_of_what_never_changes_do_not_depend_on_the_day(site: Path) -> Non
     lists = re.compile("|".join([*words, "giorno non noto"]).encode())
     assert [file for file in dated if not lists.search((site / file).read_bytes())] == []
     assert not any(file.startswith(("glossario/", "eventi/20", "iniziative/")) for file in dated)
-
-
-@pytest.fixture(autouse=True)
-def contexts(browser: Browser) -> Iterator[None]:
-    """Close what a test opened."""
-    yield
-    for context in browser.contexts:
-        context.close()
