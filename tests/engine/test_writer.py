@@ -127,6 +127,27 @@ def test_a_publish_that_fails_leaves_the_site_of_before(tmp_path: Path) -> None:
     assert read(folder) == {"a.txt": "3"}
 
 
+def test_folders_that_another_worker_makes_meanwhile_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two workers write into a folder that is not there yet, or where a file stands in its place."""
+    make, unlink = os.mkdir, os.unlink
+
+    def make_after_a_rival(folder: str) -> None:
+        make(folder)
+        make(folder)
+
+    def unlink_after_a_rival(file: str) -> None:
+        unlink(file)
+        make(file)
+        unlink(file)
+
+    (tmp_path / "x").write_text("a file of before", "utf-8")
+    monkeypatch.setattr(os, "mkdir", make_after_a_rival)
+    monkeypatch.setattr(os, "unlink", unlink_after_a_rival)
+    for file in ("a/b/c.txt", "x/c.txt"):
+        assert disk.write(str(tmp_path / file), b"1")
+        assert (tmp_path / file).read_bytes() == b"1"
+
+
 @pytest.mark.parametrize("full_at", range(1, 5))
 def test_a_full_disk_leaves_whole_files_and_no_rest(
     build: Build, full_at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -15,7 +15,9 @@ from babel.messages.pofile import read_po, write_po
 
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.language import words as tables
+from distretti.model.district import Indicator
 from distretti.outputs import foreign, foreign_investing, foreign_pages, investor_sheets
+from distretti.presenters import foreign as shared
 from distretti.reading.loader import load
 from distretti.site import languages
 from distretti.site.output import Output, Page
@@ -174,3 +176,25 @@ def test_a_translation_of_nothing_is_said(catalogue: Path, file: str, said: str)
     (catalogue / file).write_text("---\ntitle: A\ndescription: B\n---\nText.\n", "utf-8")
     found = [problem for problem in load(catalogue, REFERENCE).problems if problem.file == f"catalogue/{file}"]
     assert [problem.message for problem in found] == [said]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "terms", "said"),
+    [
+        ("Adesioni al distretto, oltre", ("Adesioni al distretto",),
+         "Adesioni al distretto, oltre: more than 1,349 visitors (a measure of: Members of the district)"),
+        ("Negozi censiti, circa", (), "Negozi censiti, circa: about 1,349 visitors"),
+        ("Visite, nel mese di dicembre", ("Visite e presenze",),
+         "Visite, nel mese di dicembre: 1,349 visitors (a measure of: Visits and presences)"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_of_what_its_source_says_and_the_term_is_wider(
+    indicator: str, terms: tuple[str, ...], said: str
+) -> None:
+    item = Indicator.model_validate(
+        {"indicator": indicator, "value": "1349", "unit": "visitatori", "date": "2026-03", "source": "Prova"}
+    )
+    phrase = shared.measured(tables.words("en"), terms, item)
+    assert tables.plain(phrase) == said
+    assert isinstance(phrase[0], tables.Own)
+    assert all(not isinstance(part, tables.Own) for part in phrase[1:])

@@ -116,15 +116,17 @@ def _has(file: str, content: bytes) -> bool:
 
 
 def _make_folder(folder: str) -> None:
+    """Make a folder and those above; another worker may make any of them meanwhile."""
     try:
         os.mkdir(folder)  # the folder above is there for nearly all
     except FileExistsError:
         if not os.path.isdir(folder):
-            os.unlink(folder)
-            os.mkdir(folder)
+            with suppress(FileNotFoundError, IsADirectoryError):
+                os.unlink(folder)
+            _make_folder(folder)
     except (FileNotFoundError, NotADirectoryError):
         _make_folder(os.path.dirname(folder))
-        os.mkdir(folder)
+        _make_folder(folder)
 
 
 def _make_way(folder: str) -> None:

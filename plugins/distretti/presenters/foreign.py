@@ -24,6 +24,7 @@ from ..site.output import Head, SearchEntry
 from . import heads, validity
 
 SOURCE = "source-{}"
+QUALIFIERS = ("circa", "oltre")  # how the words of a source may end: "Adesioni al distretto, oltre"
 _LINK = re.compile(r'href="(/[^"]*)"')
 
 
@@ -130,10 +131,15 @@ def notes(words: Words, catalog: Catalog, cited: Iterable[Cited], *texts: Phrase
 
 
 def measured(words: Words, terms: Iterable[str], item: Indicator) -> Phrase:
-    """What the catalogue calls it, how much; the words of the source, alone where the catalogue has none."""
-    amount = words.quantity(item.value, item.unit)
+    """What the source says is counted, how much, and what the catalogue's terms call that.
+
+    The words of the source come first: a term is wider, without their place, time and way to count.
+    """
+    qualifier = words(how) if (how := item.indicator.rpartition(", ")[2]) in QUALIFIERS else ""
+    amount = (*((f"{qualifier} ",) if qualifier else ()), *words.quantity(item.value, item.unit))
     labels = plain(words.listed([words(term) for term in terms]))
-    return (f"{labels}: ", *amount, " (", Own(item.indicator), ")") if labels else (Own(item.indicator), ": ", *amount)
+    kind = (f" ({words('misura di: {che_cosa}', che_cosa=labels)})",) if labels else ()
+    return (Own(item.indicator), ": ", *amount, *kind)
 
 
 def own(text: str | None) -> Phrase:
