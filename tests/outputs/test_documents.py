@@ -226,8 +226,31 @@ def test_what_is_read_together_is_on_one_page(puglia: tuple[Any, list[str]]) -> 
     for item in districts:
         facts = [fact.term + "; ".join(map(_said, fact.values)) + fact.note for fact in item.sections[0].facts]
         wholes.append(item.name + item.warning + item.lead + "".join(facts))
-        assert not any(page.startswith(_bare(item.provenance)) for page in pages), item.name
+        assert not any(_own(page).startswith(_bare(item.provenance)) for page in pages), item.name
     assert [text for text in wholes if not any(_bare(text) in page for page in pages)] == []
+
+
+def _own(page: str) -> str:
+    """The words of a page without its running head."""
+    return page.partition("(segue)")[2] or page
+
+
+def test_a_page_that_goes_on_with_a_district_says_which(puglia: tuple[Any, list[str]]) -> None:
+    """At its head; a page that begins with a district's own name needs nothing there."""
+    view, pages = puglia
+    first = next(number for number, page in enumerate(pages) if _bare(view.regions[0].districts[0].name) in page)
+    heads = [_bare(item.name + item.warning + item.lead) for item in view.regions[0].districts]
+    names = [_bare(item.name) for item in view.regions[0].districts]
+    last, seen = -1, 0
+    for page in pages[first : next(n for n, page in enumerate(pages) if page.startswith(_bare("Fonti: Puglia")))]:
+        begun = [number for number, head in enumerate(heads) if head in page]
+        if begun and _own(page).startswith(heads[begun[0]]):
+            assert "(segue)" not in page
+        elif last >= 0:
+            assert page.startswith(f"{names[last]}(segue)")
+            seen += 1
+        last = begun[-1] if begun else last
+    assert seen > 5
 
 
 def test_a_map_says_in_words_what_its_greys_mean(puglia: tuple[Any, list[str]]) -> None:
@@ -275,6 +298,26 @@ def test_the_yearbook_has_every_region_and_names_those_of_which_nothing_is_known
     for said in ("Legge inventata 9/2019", "Nessun distretto trovato.", "1. Gazzetta Immaginaria (2019)"):
         assert _bare(said) in found
     assert _bare("Legge inventata 9/2019") not in words(render()(made[addresses.yearbook(2026, "piemonte")]))
+
+
+def test_a_yearbook_prints_the_notes_that_its_own_words_lead_to(catalogue: Path) -> None:
+    """Those of a district of which something is deduced, and no others."""
+    file = catalogue / DISTRICT
+    text = file.read_text("utf-8").replace("compiled:", "notes: Dedotto dal bando.\ncompiled:", 1)
+    noted = []
+    for deduced in ("", "deduced: [lead]\n"):
+        file.write_text(text.replace("compiled:", f"{deduced}compiled:", 1), "utf-8")
+        regions = documents(catalogue)[addresses.yearbook(2026)].view.regions
+        noted.append({one.anchor: one.notes for region in regions for one in region.districts if one.notes})
+    assert noted == [{}, {"lombardia-portici-immaginari": "Dedotto dal bando."}]
+
+
+def test_a_yearbook_counts_apart_the_districts_that_are_no_more(catalogue: Path) -> None:
+    file = catalogue / DISTRICT
+    file.write_text(file.read_text("utf-8").replace("status: attivo", "status: cessato", 1), "utf-8")
+    assert documents(catalogue)[addresses.yearbook(2026)].view.subtitle == (
+        "3 distretti, di cui 1 non c’è più, con le loro fonti"
+    )
 
 
 def test_a_source_has_the_number_that_is_cited(catalogue: Path) -> None:

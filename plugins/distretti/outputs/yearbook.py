@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import Region
+from ..model import District, Region
 from ..presenters import evidence, printed, region_facts
 from ..presenters.maps import Atlas
 from ..presenters.printed import Printed, Sources
@@ -22,7 +22,7 @@ TEMPLATE = "print/yearbook.typ"
 
 @dataclass(frozen=True, slots=True)
 class PrintedRegion:
-    """A region's chapter: what its page says of it, its districts, the sources of both by number."""
+    """A region's chapter: what its page says of it, its districts, the sources of both; `cited` are its own."""
 
     name: str
     lead: str
@@ -30,6 +30,7 @@ class PrintedRegion:
     sections: tuple[Section, ...]
     notes: str
     disagreements: tuple[Disagreement, ...]
+    cited: tuple[int, ...]
     districts: tuple[Printed, ...]
     sources: tuple[Source, ...]
 
@@ -81,7 +82,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, only: str) -> YearbookView
     days = printed.updated([*every, *districts])
     return YearbookView(
         title=f"Annuario dei distretti del commercio{where} {catalog.year}",
-        subtitle=f"{italian.count(len(districts), 'distretto', 'distretti')}, con le loro fonti",
+        subtitle=f"{_counted(districts)}, con le loro fonti",
         language=site.language,
         publisher=printed.publisher(site),
         kicker=f"{printed.publisher(site)} · dati aggiornati al {days}",
@@ -93,6 +94,13 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, only: str) -> YearbookView
         municipalities=_municipalities(catalog, regions),
         licence=f"{printed.licence(site, addresses.PUBLICATIONS)} {site.attribution} Dati aggiornati al {days}.",
     )
+
+
+def _counted(districts: Sequence[District]) -> str:
+    """ "8 distretti", "541 distretti, di cui 3 non ci sono più"."""
+    ceased = sum(district.status == "cessato" for district in districts)
+    gone = f", di cui {italian.count(ceased, 'non c’è più', 'non ci sono più')}" if ceased else ""
+    return f"{italian.count(len(districts), 'distretto', 'distretti')}{gone}"
 
 
 def _foreword(catalog: Catalog, site: Site, only: str) -> tuple[Section, ...]:
@@ -164,6 +172,7 @@ def _region(catalog: Catalog, atlas: Atlas, region: Region, level: int) -> Print
         ),
         notes=printed.notes(region),
         disagreements=printed.disagreements(region, numbers),
+        cited=numbers,
         districts=tuple(printed.district(catalog, item, sources, whole=False, level=level + 1) for item in districts),
         sources=sources.listed,
     )

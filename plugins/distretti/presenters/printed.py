@@ -89,7 +89,7 @@ def district(catalog: Catalog, district: District, sources: Sources, whole: bool
         warning="" if district.status == "attivo" else district_facts.status(district),
         lead=district_answer.sentence(catalog, district),
         sections=sections(shown, numbers, level),
-        notes=notes(district) if whole else "",
+        notes=notes(district) if whole or district.deduced else "",  # they say what is deduced from what
         disagreements=disagreements(district, numbers) if whole else (),
         provenance=evidence.provenance(district).statement,
         sources=numbers,
