@@ -20,7 +20,7 @@ site: .venv/run.stamp ## costruisce l'anteprima in anteprima/: tollera i problem
 	@$(IN_VENV) -m distretti settings pelicanconf.py
 	@$(IN_VENV) -m pelican content -s pelicanconf.py -o anteprima
 
-pdf: .venv/pdf.stamp ## costruisce l'anteprima con i PDF: una scheda per distretto, l'annuario
+pdf: .venv/pdf.stamp ## costruisce l'anteprima con i PDF: due schede per distretto, l'annuario
 	@$(IN_VENV) -m distretti settings pelicanconf.py
 	@$(IN_VENV) -m pelican content -s pelicanconf.py -o anteprima -e PDF=true
 

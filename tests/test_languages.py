@@ -67,6 +67,9 @@ def test_a_district_is_found_in_english(browser: Browser, address: str) -> None:
         ("open call footfall zzqqxx", "/en/invest/"),  # one of its words is nowhere
         ("footfall incentives asiago", "/en/districts/veneto/asiago/"),  # no page has all
         ("CC BY 4.0 csv", "/en/data/"),
+        ("Turin", "/en/districts/piemonte/torino/"),  # as the language calls it
+        ("padua", "/en/districts/veneto/padova/"),
+        ("district Mantua", "/en/districts/lombardia/mantova/"),
     ],
 )
 def test_a_page_is_found_by_what_it_says(browser: Browser, address: str, question: str, answer: str) -> None:

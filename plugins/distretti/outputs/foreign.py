@@ -147,13 +147,20 @@ def _region(catalog: Catalog, code: str, atlas: Atlas, region: Region) -> Blocks
     )  # fmt: skip
 
 
+def _found_as(words_: Words, district: District, places: Sequence[str]) -> str:
+    """Its name, with what the language calls the towns in it: "Distretto Urbano del Commercio di Torino (Turin)"."""
+    called = {words_.name(place) for place in places if place in district.name} - {*places}
+    return f"{district.name} ({', '.join(sorted(called))})" if called else district.name
+
+
 def _district(catalog: Catalog, code: str, atlas: Atlas, district: District) -> BlocksView:
     words_ = words(code)
     lead = foreign_district.lead(words_, catalog, district)
     region = foreign.region(words_, catalog, district.region)
     named = (catalog.happenings_of_district, catalog.initiatives_of_district, catalog.programmes_of_district)
     bare = completeness.is_bare(district) and not any(lookup.get(district.id) for lookup in named)
-    places = " ".join(place.name for place in catalog.municipalities_of(district))
+    places = [place.name for place in catalog.municipalities_of(district)]
+    keys = " ".join((district.region, *places))
     about = {"@type": "Organization", "@id": addresses.of(district), "name": district.name}
     head = foreign.head(
         words_,
@@ -173,7 +180,7 @@ def _district(catalog: Catalog, code: str, atlas: Atlas, district: District) -> 
             "inLanguage": code,
             "about": about,
         },
-        entry=partial(foreign.entry, words_, "district", district.name, (region,), lead, f"{district.region} {places}"),
+        entry=partial(foreign.entry, words_, "district", _found_as(words_, district, places), (region,), lead, keys),
     )
     drawn = foreign_region.drawn(
         words_, atlas.district(district), words_("Mappa dei comuni del distretto «{nome}»", nome=district.short_name)
