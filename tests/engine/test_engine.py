@@ -221,6 +221,27 @@ def test_pelicans_ignore_cache_builds_anew(world: World, capsys: pytest.CaptureF
     assert drawn_now(world, capsys) == (0, 0, set())
 
 
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_site_that_an_archive_brings_back_with_its_memory_is_not_drawn_again(
+    world: World, capsys: pytest.CaptureFixture[str], strict: bool
+) -> None:
+    """As a workflow keeps them: other files on the disk, with the same bytes but for one."""
+    world.strict = strict
+    kept = (world.root / "cache", world.output, world.root / ".output.files")
+    world.build()
+    before = tree(world.output)
+    subprocess.run(["tar", "-cf", "kept.tar", *(path.name for path in kept)], cwd=world.root, check=True)
+    for path in (*kept, world.root / ".output.idle"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    subprocess.run(["tar", "-xf", "kept.tar"], cwd=world.root, check=True)
+    assert drawn_now(world, capsys)[1] == 0
+    assert tree(world.output) == before
+    (world.output / PAGE).write_bytes(before[PAGE].replace(b"a", b"e"))
+    (world.root / ".output.idle" / PAGE).unlink(missing_ok=True)
+    assert drawn_now(world, capsys)[1] == 1
+    assert tree(world.output) == before
+
+
 def test_a_template_that_is_missing_is_said_with_its_page(world: World) -> None:
     world.build()
     before = tree(world.output)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from stat import S_ISREG
 
 from . import disk, fingerprints, others
 from .ledger import Ledger, beside, key_of
@@ -50,13 +51,27 @@ class OutputFolder:
         return sorted(others.others(disk.paths(self.folder), self.listed(ledger)).files)
 
     def intact(self, path: str, digest: bytes) -> bool:
-        """Whether a file is still what was written there, with this digest of its bytes."""
-        known = self._files.get(path)
-        return known is not None and known[0] == digest and self._is(path, known[1])
+        """Whether the bytes of a file here have this digest.
+
+        They are read only where the file is other than it was written: an archive brought it back, for instance.
+        """
+        try:
+            found = os.lstat(self._root + path)
+            if (known := self._files.get(path)) and known[1] == fingerprints.stat_of(found):
+                return known[0] == digest
+            if not S_ISREG(found.st_mode):
+                return False
+            with open(self._root + path, "rb") as file:
+                same = fingerprints.digest(file.read()) == digest
+        except OSError:
+            return False
+        if same:
+            self.wrote(path, digest, fingerprints.stat_of(found))
+        return same
 
     def broken(self) -> set[str]:
         """The files that are no longer what was written there."""
-        return {path for path, (_, stat) in self._files.items() if not self._is(path, stat)} & self.paths
+        return {path for path in self.paths if not self.intact(path, self._files[path][0])}
 
     def whole(self) -> bool:
         """Whether each file is still what was written there, and no build was cut short."""
