@@ -316,7 +316,10 @@ def test_the_script_is_small(site: Path) -> None:
 def test_pages_of_what_never_changes_do_not_depend_on_the_day(site: Path) -> None:
     """The day of the build is on the pages that show something as of it, and on no other."""
     dated = [file.relative_to(site).as_posix() for file in site.rglob("*.html") if b"data-built" in file.read_bytes()]
+    english = [file for file in dated if file.startswith("en/districts/") and file.count("/") == 4]
     dated = [file for file in dated if not file.startswith("en/")]  # its words are others
+    assert english
+    assert [file for file in english if file.replace("en/districts/", "distretti/") not in dated] == []
     words = [
         "Prossim[ei][ <]",
         "[Pp]rossima data",

@@ -201,13 +201,14 @@ def blocks(words: Words, catalog: Catalog, district: District, drawn: Map | None
     """The page, in the order in which it is read."""
     events = catalog.happenings_of_district.get(district.id, ())
     coming = foreign_events.coming(words, catalog, events)
+    day = foreign.built(words, catalog) if catalog.upcoming(events, 1) else None
     gone = foreign_events.past(words, catalog, events)
     programmes = catalog.programmes_of_district.get(district.id, ())
     initiatives = catalog.initiatives_of_district.get(district.id, ())
     linked = tuple(_in_italian(references.record(item)) for item in (*programmes, *initiatives))
     candidates = (
         Block(details=at_hand(words, catalog, district), map=drawn),
-        Block(words("Mercati ed eventi"), "events", foreign.built(words, catalog) if coming else None, rows=coming),
+        Block(words("Mercati ed eventi"), "events", day, rows=coming),
         Block(words("Dati principali"), "facts", details=facts(words, catalog, district)),
         *foreign.written(words, district),
         Block(
