@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -141,4 +142,8 @@ def test_wherever_a_file_is_damaged_no_value_is_missing_or_another(tmp_path: Pat
             assert {key: damaged.get(*key, "missing") for key in values} == values
         except StoreUnusable:
             told += 1
+        with suppress(StoreUnusable):
+            damaged = Store(file)
+            names = {namespace for namespace, _ in values}
+            assert {(one, name): kept for one in names for name, kept in damaged.all(one).items()} == values
     assert 20 < told < 180

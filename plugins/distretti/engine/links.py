@@ -59,6 +59,7 @@ class Links:
         self._process, self._first = os.getpid(), self._kept
         self._rows: dict[str, Row] = {}
         self._batches: dict[int, Batch] = {}
+        self._before: dict[str, tuple[bytes, bytes]] | None = None  # those of the last build, once all are asked for
         self.dead: dict[str, list[str]] = {}
 
     def begin(self) -> None:
@@ -114,6 +115,8 @@ class Links:
             leads, places = self._kept_row(path)
             asked.update({*array("I", row.leads)} - leads)
             anew = anew or bool(places - {*array("I", row.places)})
+        if anew and self._store:
+            self._before = self._store.all(NAMESPACE)
         rows = dict(self._all(gone)) if anew else {path: array("I", row.leads) for path, row in self._rows.items()}
         if anew:
             asked = {number for leads in rows.values() for number in leads}
@@ -134,6 +137,8 @@ class Links:
     def _row_of(self, path: str) -> tuple[bytes, bytes] | None:
         if path in self._rows:
             return self._rows[path][1:]
+        if self._before is not None:
+            return self._before.get(path)
         row: tuple[bytes, bytes] | None = self._store.get(NAMESPACE, path) if self._store else None
         return row
 
@@ -142,8 +147,8 @@ class Links:
         return {*array("I", leads)}, {*array("I", places)}
 
     def _all(self, gone: Iterable[str]) -> Iterator[tuple[str, array[int]]]:
-        for path in {*self._store.names(NAMESPACE)} - self._rows.keys() - {*gone} if self._store else ():
-            yield path, array("I", self._store.get(NAMESPACE, path)[0])  # type: ignore[union-attr]
+        kept = self._before or {}
+        yield from ((path, array("I", kept[path][0])) for path in kept.keys() - self._rows.keys() - {*gone})
         yield from ((path, array("I", row.leads)) for path, row in self._rows.items())
 
     def save(self, store: Store, gone: Iterable[str]) -> None:
