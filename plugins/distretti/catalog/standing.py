@@ -17,6 +17,7 @@ class Standing(NamedTuple):
     whole: bool  # whether all its municipalities are known
     people: int | None
     markets: int | None
+    doubtful: int | None  # of these markets, those to be confirmed
     programmes: int | None
     attractions: int | None
     vacancies: bool  # whether a source says which premises are vacant
@@ -33,12 +34,14 @@ def standing(catalog: Catalog, district: District) -> Standing:
     """What is known of a district."""
     towns = catalog.municipalities_of(district)
     people = [town.population for town in towns]
+    back = markets(catalog, district)
     whole = bool(district.municipalities_complete and towns and all(people))
     return Standing(
         len(towns),
         district.municipalities_complete,
         sum(number or 0 for number in people) if whole else None,
-        len(markets(catalog, district)) or None,
+        len(back) or None,
+        sum(market.to_confirm for market in back) if back else None,
         len(programmes(catalog, district)) or None,
         len(district.attractions) or None,
         bool(district.vacant_spaces),

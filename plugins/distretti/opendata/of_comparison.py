@@ -13,9 +13,9 @@ def _rows(catalog: Catalog, region: str) -> Rows:
         known = standing(catalog, item)
         if item.status != "cessato" and known.says_something:
             yield (
-                item.id, item.short_name, region_code(catalog, region), known.municipalities or None, known.whole,
-                known.people, known.markets, known.programmes, known.attractions,
-                item.vacant_spaces, known.indicators, len(known.grants) or None,
+                item.id, item.short_name, item.status, region_code(catalog, region),
+                known.municipalities or None, known.whole, known.people, known.markets, known.doubtful,
+                known.programmes, known.attractions, item.vacant_spaces, known.indicators, len(known.grants) or None,
                 _amounts(known) or None, *trust(item),
             )  # fmt: skip
 
@@ -35,11 +35,15 @@ COMPARISON = Dataset(
     (
         ID,
         Field("nome_breve", "Nome breve"),
+        described(District, "status", "stato"),
         REGION,
         Field("comuni", "Comuni noti", "integer", "Quanti comuni di oggi la scheda conosce"),
         Field("comuni_completi", "Elenco dei comuni completo", "boolean"),
         Field("abitanti", "Abitanti", "integer", "Dei comuni interi, al 1º gennaio 2023 (Istat)"),
         Field("mercati", "Mercati e fiere ricorrenti", "integer", "Quelli che il catalogo conosce, non annullati"),
+        Field(
+            "mercati_da_riconfermare", "Di cui da riconfermare", "integer", "La fonte è di prima del 2022 o senza data"
+        ),
         Field("programmi", "Programmi e bandi", "integer", "A cui ha partecipato, o che ha aperto"),
         Field("attrattori", "Attrattori", "integer", "Quelli che una fonte nomina"),
         described(District, "vacant_spaces", "spazi_sfitti"),

@@ -161,7 +161,7 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, district: District) -> Dis
             noindex=bare,
         ),
         heading=district.name,
-        warning="" if district.status == "attivo" else district_facts.status(district),
+        warning=district_facts.warning(district),
         lead=lead,
         bare=bare,
         at_hand=district_answer.at_hand(catalog, district),

@@ -8,7 +8,17 @@ from functools import partial
 from ..catalog.catalog import Catalog
 from ..language.words import Own, Words, plain, words
 from ..model import District
-from ..presenters import foreign, foreign_investing, heads, investor_facts, printed
+from ..model.district import STATUSES
+from ..presenters import (
+    foreign,
+    foreign_district,
+    foreign_investing,
+    heads,
+    investor_data,
+    investor_facts,
+    printed,
+)
+from ..presenters.investor_facts import Compared
 from ..presenters.printed import Leaflet
 from ..site import addresses, languages
 from ..site.blocks import Block, BlocksView, Phrase
@@ -22,7 +32,8 @@ CHOOSING = (
 )
 NOTE = (
     "Gli abitanti ci sono solo dove l'elenco dei comuni è completo. I soldi non si sommano: sono di misure e fasi "
-    "diverse. «Non noto» vuol dire che nessuna fonte letta lo dice."
+    "diverse. «Da riconfermare» vuol dire che la fonte più recente è di prima del 2022, o senza data. "
+    "«Non noto» vuol dire che nessuna fonte letta lo dice."
 )
 
 
@@ -62,6 +73,7 @@ def _of_region(catalog: Catalog, code: str, region: str) -> BlocksView:
     one, many = "{n} distretto su {tutti}.", "{n} distretti su {tutti}."
     lead = (words_.count(shown, one, many, tutti=words_.number(compared.number)),)
     texts = (
+        *_automatic(words_, compared),
         *((words_.phrase(CHOOSING),) if shown > 1 else ()),
         *((_silent(words_, silent),) if silent else ()),
     )
@@ -79,6 +91,14 @@ def _of_region(catalog: Catalog, code: str, region: str) -> BlocksView:
             Block(words_("Altre regioni"), "others", chips=_others(words_, catalog, region)),
         ),
     )  # fmt: skip
+
+
+def _automatic(words_: Words, compared: Compared) -> tuple[Phrase, ...]:
+    """How many of the records that are compared nobody wrote or answers for; the rows of others say so."""
+    number = sum(investor_facts.is_automatic(item) for item, _ in compared.shown)
+    total = words_.number(len(compared.shown))
+    said = words_("Schede automatiche, non confermate: {n} su {tutti}.", n=words_.number(number), tutti=total)
+    return ((said,),) if number else ()
 
 
 def _silent(words_: Words, number: int) -> Phrase:
@@ -100,7 +120,8 @@ def _others(words_: Words, catalog: Catalog, region: str) -> tuple[Chip, ...]:
 def _sheet(catalog: Catalog, site: Site, code: str, district: District) -> BlocksView:
     words_ = words(code)
     region = foreign.region(words_, catalog, district.region)
-    lead = words_.phrase("{nome}: ciò che le fonti dicono, riga per riga.", nome=Own(district.name))
+    said = words_.phrase("{nome}: ciò che le fonti dicono, riga per riga.", nome=Own(district.name))
+    lead = (*said, " ", *foreign_district.lead(words_, catalog, district))
     head = foreign.head(
         words_, addresses.investor_sheet(district),
         _title(words_, heads.unique_title(catalog, district, district.name, region)), lead,
@@ -109,7 +130,8 @@ def _sheet(catalog: Catalog, site: Site, code: str, district: District) -> Block
     )  # fmt: skip
     blocks = foreign_investing.sheet(words_, catalog, district)
     heading = _heading(words_, district.short_name)
-    return BlocksView(head, words_, heading, lead, (*blocks, _elsewhere(words_, site, district)))
+    trust = foreign_investing.trust(words_, district)
+    return BlocksView(head, words_, heading, lead, (*blocks, _elsewhere(words_, site, district)), trust)
 
 
 def _heading(words_: Words, name: str) -> Phrase:
@@ -135,7 +157,8 @@ def _elsewhere(words_: Words, site: Site, district: District) -> Block:
 def _csv(catalog: Catalog, site: Site, code: str, district: District) -> bytes:
     words_ = words(code)
     found = foreign_investing.rows(words_, site, investor_facts.known(catalog, district))
-    return investor_facts.as_csv(district, map(words_, investor_facts.COLUMNS), found)
+    trusted = words_(STATUSES[district.status]), plain(foreign.confirmation(words_, district))
+    return investor_data.as_csv(district, trusted, map(words_, investor_data.COLUMNS), found)
 
 
 def _paper(catalog: Catalog, site: Site, code: str, district: District) -> Leaflet:
@@ -146,9 +169,14 @@ def _paper(catalog: Catalog, site: Site, code: str, district: District) -> Leafl
         title=_title(words_, district.name),
         language=code,
         publisher=printed.publisher(site),
-        kicker=f"{site.name} · {region} · {words_.partial(district.changed)}",
+        kicker=f"{site.name} · {region} · {foreign_investing.dated(words_, district)}",
         footer=site.canonical(page) or site.name,
-        lead=words_("Ciò che le fonti dicono, riga per riga."),
+        trust=foreign_investing.trust(words_, district),
+        lead=(
+            words_("Ciò che le fonti dicono, riga per riga."),
+            " ",
+            *foreign_district.lead(words_, catalog, district),
+        ),
         licence=words_("Dati con licenza CC BY 4.0: si citano «{sito}» e la pagina.", sito=site.name),
         blocks=foreign_investing.sheet(words_, catalog, district),
     )

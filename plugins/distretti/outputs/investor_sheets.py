@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..catalog.catalog import Catalog
 from ..catalog.standing import Standing, standing
 from ..language import italian
 from ..model import District, Record
 from ..model.record import Source
-from ..presenters import evidence, heads, investor_facts, printed, references, sections
-from ..presenters.investor_facts import Known
+from ..presenters import (
+    district_answer,
+    district_facts,
+    evidence,
+    heads,
+    investor_data,
+    investor_facts,
+    printed,
+    references,
+    sections,
+)
+from ..presenters.investor_facts import Compared, Known
 from ..presenters.printed import Leaflet
 from ..presenters.sections import SectionsView
 from ..site import addresses
@@ -21,13 +32,15 @@ from ..site.site import Site
 NAME = "Per chi vuole investire"
 
 COLUMNS = (
-    Column("Distretto"), Column("Comuni", "amount"), Column("Abitanti", "amount"), Column("Mercati e fiere", "amount"),
+    Column("Distretto"), Column("Stato"), Column("Comuni", "amount"), Column("Abitanti", "amount"),
+    Column("Mercati e fiere", "amount"),
     Column("Programmi e bandi", "amount"), Column("Attrattori", "amount"), Column("Spazi sfitti"),
     Column("Indicatori", "amount"), Column("Soldi pubblici noti"), Column("Fonti"),
 )  # fmt: skip
 NOTE = (
     "Abitanti: Istat, al 1º gennaio 2023, solo dove l’elenco dei comuni è completo. Mercati e programmi sono quelli "
-    "che il catalogo conosce, ognuno con le sue fonti. Spazi sfitti e indicatori li dice la scheda di ogni distretto. "
+    "che il catalogo conosce, ognuno con le sue fonti; «da riconfermare»: la più recente è di prima del 2022, o "
+    "senza data. Spazi sfitti e indicatori li dice la scheda di ogni distretto. "
     "I soldi non si sommano: sono di misure e fasi diverse. «Non noto» vuol dire che nessuna fonte letta lo dice."
 )
 SEVERAL = "Dove una riga ne cita più di una, la scheda non dice quale delle sue fonti lo scrive."
@@ -68,7 +81,8 @@ def _of_region(catalog: Catalog, region: str) -> SectionsView:
     rows = tuple(_row(item, known) for item, known in compared.shown)
     choice = tuple(item.id.split("/")[1] for item, _ in compared.shown)
     table = Table(f"I distretti {italian.in_region(name)}", COLUMNS, rows, choice)
-    text = (*((CHOOSING,) if len(rows) > 1 else ()), *_silent(compared.number - len(rows)))
+    choosing = (CHOOSING,) if len(rows) > 1 else ()
+    text = (*_automatic(compared), *choosing, *_silent(compared.number - len(rows)))
     csv_file = Link("Lo stesso confronto in CSV", addresses.data_of("confronto-dei-distretti", region))
     tables = (table,) if rows else ()
     parts = (
@@ -86,6 +100,14 @@ def _others(catalog: Catalog, region: str) -> tuple[Link, ...]:
     return (*links, Link("Tutte le regioni", addresses.INVESTORS))
 
 
+def _automatic(compared: Compared) -> tuple[str, ...]:
+    """How many of the records that are compared nobody wrote or answers for; the rows of others say so."""
+    number = sum(investor_facts.is_automatic(item) for item, _ in compared.shown)
+    if not number:
+        return ()
+    return (f"Schede automatiche, non confermate: {italian.number(number)} su {italian.number(len(compared.shown))}.",)
+
+
 def _silent(number: int) -> tuple[str, ...]:
     """How many have no row."""
     if not number:
@@ -95,7 +117,6 @@ def _silent(number: int) -> tuple[str, ...]:
 
 
 def _row(district: District, known: Standing) -> tuple[Cell | tuple[Cell, ...], ...]:
-    counts = (known.people, known.markets, known.programmes, known.attractions)
     towns = f"{'' if known.whole else 'almeno '}{italian.number(known.municipalities)}"
     amounts = tuple(map(investor_facts.money, known.grants[: investor_facts.AMOUNTS]))
     more = len(known.grants) - investor_facts.AMOUNTS
@@ -103,8 +124,12 @@ def _row(district: District, known: Standing) -> tuple[Cell | tuple[Cell, ...], 
     sources = italian.count(len(district.sources), "fonte", "fonti")
     return (
         Link(district.short_name, addresses.investor_sheet(district)),
+        investor_facts.state(district),
         towns if known.municipalities else "non noto",
-        *map(_number, counts),
+        _number(known.people),
+        investor_facts.doubtful(known),
+        _number(known.programmes),
+        _number(known.attractions),
         "detti da una fonte" if known.vacancies else "non noto",
         _number(known.indicators),
         amounts or "non noto",
@@ -119,18 +144,17 @@ def _number(count: int | None) -> str:
 def _sheet(catalog: Catalog, site: Site, district: District) -> SectionsView:
     region = references.region_name(catalog, district.region)
     title = f"{district.short_name}: scheda per chi vuole investire"
+    said = district_answer.sentence(catalog, district)
+    lead = f"{district.name}: ciò che le fonti dicono, riga per riga. {said} Si stampa così com’è."
     own = heads.unique_title(catalog, district, district.name, region)
     head = heads.head(
-        f"{own}: scheda per chi vuole investire", _lead(district), (NAME, addresses.INVESTORS),
+        f"{own}: scheda per chi vuole investire", lead, (NAME, addresses.INVESTORS),
         (region, addresses.comparison_for_investors(district.region)),
         (district.short_name, ""), section="distretti", entry=None, noindex=True,
     )  # fmt: skip
     found = investor_facts.known(catalog, district)
-    return sections.view(head, title, _lead(district), (*_parts(catalog, district, found), _elsewhere(site, district)))
-
-
-def _lead(district: District) -> str:
-    return f"{district.name}: ciò che le fonti dicono, riga per riga. Si stampa così com’è."
+    view = sections.view(head, title, lead, (*_parts(catalog, district, found), _elsewhere(site, district)))
+    return replace(view, warning=district_facts.warning(district), trust=investor_facts.trust(district))
 
 
 def _parts(catalog: Catalog, district: District, found: list[Known]) -> tuple[Section, ...]:
@@ -190,12 +214,13 @@ def _paper(catalog: Catalog, site: Site, district: District) -> Leaflet:
         publisher=printed.publisher(site),
         kicker=f"{site.name} · {region} · scheda del {printed.updated([district])}",
         footer=site.canonical(page) or site.name,
-        lead="Ciò che le fonti dicono, riga per riga.",
+        trust=" · ".join(filter(None, (district_facts.warning(district), investor_facts.trust(district)))),
+        lead=f"Ciò che le fonti dicono, riga per riga. {district_answer.sentence(catalog, district)}",
         sections=_parts(catalog, district, found),
         licence=printed.licence(site, page),
     )
 
 
 def _csv(catalog: Catalog, site: Site, district: District) -> bytes:
-    found = investor_facts.rows(site, investor_facts.known(catalog, district))
-    return investor_facts.as_csv(district, investor_facts.COLUMNS, found)
+    found = investor_data.rows(site, investor_facts.known(catalog, district))
+    return investor_data.as_csv(district, investor_data.trust(district), investor_data.COLUMNS, found)

@@ -4,7 +4,7 @@
 - `heads`: heads of pages; `lists`: the pages of lists, and which of them name a record.
 - `district_facts`, `event_facts`, `programme_facts`, `initiative_facts`, `region_facts`, `venue_facts`, `term_facts`,
   `grant_facts`, `programme_dates`: the facts of each kind. (`_facts`, since `district` and the like are arguments.)
-- `investor_facts`: what a district has to show to who would invest.
+- `investor_facts`: what a district has to show to who would invest; `investor_data`: the same as data.
 - `ties`: what ties a record of any kind to others, from either side.
 - `form_fields`: the fields of a form, from the schema of a kind.
 - `district_answer`: a district in a sentence, and how to reach it; `district_gaps`: what no source says of it.

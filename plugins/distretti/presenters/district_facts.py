@@ -39,6 +39,11 @@ def status(district: District) -> str:
     return f"{label} ({newest.year})" if district.status == "in-costituzione" and newest else label
 
 
+def warning(district: District) -> str:
+    """Its status where it is not plainly active."""
+    return "" if district.status == "attivo" else status(district)
+
+
 def place_count(catalog: Catalog, district: District) -> str:
     """ "9 comuni", "Lodi" for one, "almeno 3 comuni", "Lodi e forse altri comuni"; empty where none is known."""
     places = catalog.municipalities_of(district)

@@ -58,14 +58,17 @@ def provenance(record: Record) -> Provenance:
     return Provenance(statement, age, Link("Proponi una correzione", _correction(record)), _brief(record))
 
 
+def confirmation(record: Record) -> str:
+    """ "Scheda automatica, non confermata", "Confermata il 3 maggio 2026 da Comune di Lodi"."""
+    if record.confirmed:
+        return f"Confermata {italian.on(record.confirmed.date)} da {record.confirmed.body}"
+    return f"Scheda {_BRIEFLY[record.collected or 'automatico']}, non confermata"
+
+
 def _brief(record: Record) -> str:
     """ "Scheda automatica, non confermata · fonte più recente 2025", "Confermata dal Comune il …"."""
-    if record.confirmed:
-        said = f"Confermata {italian.on(record.confirmed.date)} da {record.confirmed.body}"
-    else:
-        said = f"Scheda {_BRIEFLY[record.collected or 'automatico']}, non confermata"
     newest = record.newest_source
-    return f"{said}\u00a0· {f'fonte più recente {newest.year}' if newest else 'fonti senza data'}"
+    return f"{confirmation(record)}\u00a0· {f'fonte più recente {newest.year}' if newest else 'fonti senza data'}"
 
 
 def _correction(record: Record) -> str:

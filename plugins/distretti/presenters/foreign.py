@@ -78,17 +78,23 @@ def detail(term: str, *values: Part | Phrase | None, note: Phrase = ()) -> tuple
 
 def trust(words: Words, record: Record) -> Phrase:
     """How the record was made, whether a body has confirmed it, how new its sources are; where to correct it."""
-    if record.confirmed:
-        date = words.partial(record.confirmed.date)
-        said = words.phrase("Confermata il {giorno} da {ente}", giorno=date, ente=Own(record.confirmed.body))
-    elif record.collected == "a-mano":
-        said = words.phrase("Scheda scritta a mano, non confermata")
-    else:
-        said = words.phrase("Scheda automatica, non confermata")
+    return (*brief(words, record), " · ", Link(words("Proponi una correzione"), addresses.change(record)))
+
+
+def brief(words: Words, record: Record) -> Phrase:
+    """The same without the link."""
     newest = record.newest_source
     age = words("fonte più recente: {data}", data=words.partial(newest)) if newest else words("fonti senza data")
-    correct = Link(words("Proponi una correzione"), addresses.change(record))
-    return (*said, " · ", age, " · ", correct)
+    return (*confirmation(words, record), " · ", age)
+
+
+def confirmation(words: Words, record: Record) -> Phrase:
+    """Whether a body has confirmed it, else how it was made."""
+    if record.confirmed:
+        date = words.partial(record.confirmed.date)
+        return words.phrase("Confermata il {giorno} da {ente}", giorno=date, ente=Own(record.confirmed.body))
+    by_hand = record.collected == "a-mano"
+    return words.phrase("Scheda scritta a mano, non confermata" if by_hand else "Scheda automatica, non confermata")
 
 
 def date(words: Words, found: PartialDate | None) -> str:

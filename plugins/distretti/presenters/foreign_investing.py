@@ -15,9 +15,11 @@ from ..site import addresses, languages
 from ..site.blocks import Block, Detail, Grid, Phrase
 from ..site.components import Column, Link
 from ..site.site import Site
-from . import foreign, foreign_district, foreign_rules, investor_facts, references
+from . import foreign, foreign_district, foreign_rules, investor_data, investor_facts, references
 from .foreign import detail
-from .investor_facts import Compared, Known, Row, Towns
+from .investor_data import Row
+from .investor_facts import Compared, Known, Towns
+from .markets import TO_CONFIRM
 
 SEVERAL = "Dove una riga ne cita più di una, la scheda non dice quale delle sue fonti lo scrive."
 
@@ -25,7 +27,8 @@ SEVERAL = "Dove una riga ne cita più di una, la scheda non dice quale delle sue
 def compared(words: Words, caption: str, found: Compared) -> tuple[Grid, ...]:
     """The districts of a region beside each other; nothing where no source says anything of one."""
     labels = (
-        ("Distretto", "text"), ("Comuni", "amount"), ("Abitanti", "amount"), ("Mercati e fiere", "amount"),
+        ("Distretto", "text"), ("Stato", "text"), ("Comuni", "amount"), ("Abitanti", "amount"),
+        ("Mercati e fiere", "amount"),
         ("Programmi e bandi", "amount"), ("Attrattori", "amount"), ("Spazi sfitti", "text"),
         ("Indicatori", "amount"), ("Soldi pubblici noti", "text"), ("Fonti", "text"),
     )  # fmt: skip
@@ -38,7 +41,10 @@ def compared(words: Words, caption: str, found: Compared) -> tuple[Grid, ...]:
 def _row(words: Words, district: District, known: Standing) -> tuple[Phrase, ...]:
     unknown: Phrase = (words("non noto"),)
     towns = value(words, Towns(known.municipalities, known.whole)) if known.municipalities else unknown
-    counts = (known.people, known.markets, known.programmes, known.attractions)
+
+    def number(count: int | None) -> Phrase:
+        return (words.number(count),) if count is not None else unknown
+
     amounts = [money(words, grant) for grant in known.grants[: investor_facts.AMOUNTS]]
     more = len(known.grants) - investor_facts.AMOUNTS
     amounts += [words("e altri {n}", n=words.number(more))] if more > 0 else []
@@ -46,13 +52,41 @@ def _row(words: Words, district: District, known: Standing) -> tuple[Phrase, ...
     page = languages.beside(words.code, addresses.of(district))
     return (
         (foreign.page(words, Own(district.short_name), addresses.investor_sheet(district)),),
+        _state(words, district),
         towns,
-        *((words.number(count),) if count is not None else unknown for count in counts),
+        number(known.people),
+        _markets(words, known) if known.markets else unknown,
+        number(known.programmes),
+        number(known.attractions),
         (words("detti da una fonte"),) if known.vacancies else unknown,
-        (words.number(known.indicators),) if known.indicators else unknown,
+        number(known.indicators),
         ("; ".join(amounts),) if amounts else unknown,
         (f"{sources}: ", Link(Own(district.short_name), f"{page}#{foreign.SOURCE.format(1)}")),
     )
+
+
+def _state(words: Words, district: District) -> Phrase:
+    said = words(terms.STATUSES[district.status])
+    return (said,) if investor_facts.is_automatic(district) else (said, "; ", *foreign.confirmation(words, district))
+
+
+def _markets(words: Words, known: Standing) -> Phrase:
+    number, unsure = known.markets or 0, known.doubtful or 0
+    if not unsure:
+        return (words.number(number),)
+    text = "{n} da riconfermare" if unsure == number else "{n}, di cui {dubbi} da riconfermare"
+    return (words(text, n=words.number(number), dubbi=words.number(unsure)),)
+
+
+def trust(words: Words, district: District) -> Phrase:
+    """Its status where it is not plainly active, how far its record can be trusted, of which day that is."""
+    status = () if district.status == "attivo" else (words(terms.STATUSES[district.status]), " · ")
+    return (*status, *foreign.brief(words, district), " · ", dated(words, district))
+
+
+def dated(words: Words, district: District) -> str:
+    """ "sheet of 22 November 2026"."""
+    return words("scheda del {giorno}", giorno=words.partial(district.changed))
 
 
 def sheet(words: Words, catalog: Catalog, district: District) -> tuple[Block, ...]:
@@ -111,7 +145,8 @@ def value(words: Words, said: object, explained: tuple[str, ...] = ()) -> Phrase
             return (number if said.whole else words("almeno {quanti}", quanti=number),)
         case RecurringEvent():
             rule = foreign_rules.said(words, said.recurrence)
-            return Link(Own(said.title), addresses.of(said)), ": ", rule or Own(said.recurrence.text)
+            doubt = (", ", words(TO_CONFIRM)) if said.to_confirm else ()
+            return Link(Own(said.title), addresses.of(said)), ": ", rule or Own(said.recurrence.text), *doubt
         case Programme():
             return (Link(Own(said.name), addresses.of(said)),)
         case Grant():
@@ -153,11 +188,11 @@ def rows(words: Words, site: Site, found: Iterable[Known]) -> list[Row]:
     return [
         Row(
             str(words(item.what)), amount, str(words(unit)) if unit and unit != "EUR" else unit,
-            _meaning(words, item), investor_facts.words(item.value), str(item.when or ""),
-            _publisher(words, item), investor_facts.address(site, item),
+            _meaning(words, item), investor_data.words(item.value), str(item.when or ""),
+            _publisher(words, item), investor_data.address(site, item),
         )
         for item in found
-        for amount, unit in (investor_facts.amount(item.value),)
+        for amount, unit in (investor_data.amount(item.value),)
     ]  # fmt: skip
 
 
@@ -168,7 +203,8 @@ def _meaning(words: Words, item: Known) -> str:
         case Grant():
             return ", ".join(filter(None, (words("circa") if said.approximate else "", *_kind_of_money(words, said))))
         case RecurringEvent():
-            return foreign_rules.said(words, said.recurrence)
+            doubt = words(TO_CONFIRM) if said.to_confirm else ""
+            return ", ".join(filter(None, (foreign_rules.said(words, said.recurrence), doubt)))
     return ", ".join(map(words, item.terms))
 
 

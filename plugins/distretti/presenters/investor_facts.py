@@ -1,15 +1,12 @@
-"""What a district has to show to who would invest there: figures each with its day and sources, as pages and files.
+"""What a district has to show to who would invest there: figures each with its day and sources, on pages and paper.
 
-A `Known` is the same in every language; a `Row` is one in Italian words, presenters/foreign_investing has others.
+A `Known` is the same in every language; here it is in Italian words, in presenters/foreign_investing in others.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
@@ -22,14 +19,15 @@ from ..model.district import Grant, Indicator
 from ..model.record import Source
 from ..site import addresses
 from ..site.components import Cell, Fact, Link
-from ..site.site import Site
-from . import district_answer, grant_facts, references
+from . import district_answer, district_facts, evidence, grant_facts, references
+from .markets import TO_CONFIRM
 
 POPULATION = Source.model_construct(
     publisher="Istat", title="Popolazione dei comuni al 1º gennaio 2023", kind="ente", url=None, date=None
 )
 POPULATION_DAY = PartialDate.parse("2023-01-01")
 UNNAMED = "fonte non indicata"
+UNKNOWN = evidence.UNKNOWN
 AMOUNTS = 3  # of public money, of a district in the table of its region
 
 # What is asked of every district: the line that says it, and how it is called where no source does.
@@ -62,23 +60,6 @@ class Known(NamedTuple):
     sources: tuple[Source, ...]
     record: Record | None = None  # where its sources are those of a whole record
     terms: tuple[str, ...] = ()
-
-
-class Row(NamedTuple):
-    """A row of a sheet as data: a number apart from its unit and what it means, the words of sources as they are."""
-
-    what: str
-    value: int | Decimal | None
-    unit: str
-    meaning: str
-    words: str
-    when: str
-    source: str
-    address: str
-
-
-COLUMNS = ("Distretto", "Che cosa", "Valore", "Unità", "Significato", "Parole della fonte", "Di quando", "Fonte",
-           "Indirizzo")  # fmt: skip
 
 
 class Compared(NamedTuple):
@@ -194,81 +175,37 @@ def value(item: Known) -> str:
             return f"{said.indicator}: {italian.quantity(said.value, said.unit)}"
         case int():
             return italian.number(said)
-    return italian.capitalised(words(said))
-
-
-def words(said: object) -> str:
-    """The words of a record or its source; empty for a bare number."""
-    match said:
         case RecurringEvent():
-            return f"{said.title}: {said.recurrence.text}"
+            doubt = f", {TO_CONFIRM}" if said.to_confirm else ""
+            return f"{italian.capitalised(said.title)}: {said.recurrence.text}{doubt}"
         case Programme():
-            return said.name
-        case Grant():
-            return said.measure
-        case Indicator():
-            return said.indicator
-    return said if isinstance(said, str) else ""
+            return italian.capitalised(said.name)
+    return italian.capitalised(said)
 
 
-def amount(said: object) -> tuple[int | Decimal | None, str]:
-    """The number that it is, and its unit."""
-    match said:
-        case Towns():
-            return said.number, ""
-        case Grant():
-            return said.amount_eur, "EUR"
-        case Indicator():
-            return said.value, said.unit
-    return (said, "") if isinstance(said, int) else (None, "")
+def trust(district: District) -> str:
+    """How far the record can be trusted, as its page says it."""
+    provenance = evidence.provenance(district)
+    return f"{provenance.statement} {provenance.newest_source}"
 
 
-def rows(site: Site, found: Iterable[Known]) -> list[Row]:
-    """What is known as data, in Italian words."""
-    return [
-        Row(
-            item.what,
-            *amount(item.value),
-            _meaning(item),
-            words(item.value),
-            str(item.when or ""),
-            *_said_by(site, item),
-        )
-        for item in found
-    ]
+def state(district: District) -> Cell | tuple[Cell, ...]:
+    """Its status in a table; with it how the record was made and confirmed, where it is not automatic."""
+    said = district_facts.status(district)
+    return said if is_automatic(district) else (said, evidence.confirmation(district))
 
 
-def _meaning(item: Known) -> str:
-    match said := item.value:
-        case Towns():
-            return "" if said.whole else "almeno"
-        case Grant():
-            return "; ".join(filter(None, ("circa" if said.approximate else "", grant_facts.meaning(said))))
-    return "; ".join(item.terms)
+def is_automatic(district: District) -> bool:
+    """Whether nobody wrote its record or answers for it."""
+    return not district.confirmed and district.collected != "a-mano"
 
 
-def _said_by(site: Site, item: Known) -> tuple[str, str]:
-    if not item.sources:
-        return UNNAMED, ""
-    said = item.sources[0].publisher if len(item.sources) == 1 else italian.count(len(item.sources), "fonte", "fonti")
-    return said, address(site, item)
-
-
-def address(site: Site, item: Known) -> str:
-    """Where its sources are: the page of a record, or the source itself; whole where the site knows its own."""
-    if item.record:
-        page = addresses.of(item.record)
-        return site.canonical(page) or page
-    return (item.sources[0].url or "") if item.sources else ""
-
-
-def as_csv(district: District, labels: Iterable[str], found: Iterable[Row]) -> bytes:
-    """Rows under columns with these labels, numbers as data have them."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(italian.slug(label).replace("-", "_") for label in labels)
-    writer.writerows((district.id, *("" if cell is None else cell for cell in row)) for row in found)
-    return stream.getvalue().encode()
+def doubtful(known: Standing) -> str:
+    """ "3", "3, di cui 2 da riconfermare": its markets."""
+    number, unsure = known.markets or 0, known.doubtful or 0
+    among = ", di cui" if unsure < number else ""
+    tail = f"{among} {'' if unsure == number else italian.number(unsure) + ' '}{TO_CONFIRM}" if unsure else ""
+    return f"{italian.number(number)}{tail}" if number else UNKNOWN
 
 
 def whom_to_ask(catalog: Catalog, district: District) -> tuple[Fact, ...]:

@@ -14,7 +14,7 @@ from ..catalog import completeness
 from ..catalog.catalog import Catalog
 from ..language import day_words, italian
 from ..model import District, Event, Record, RecurringEvent
-from ..site.blocks import Block
+from ..site.blocks import Block, Phrase
 from ..site.components import Cell, Disagreement, Fact, Link, ListItem, Section, Source, Table, Until
 from ..site.site import Site
 from . import district_answer, district_facts, evidence, list_items, term_facts
@@ -47,7 +47,8 @@ class Leaflet:
     publisher: str
     kicker: str
     footer: str
-    lead: str
+    trust: str | Phrase
+    lead: str | Phrase
     licence: str
     sections: tuple[Section, ...] = ()
     blocks: tuple[Block, ...] = ()
@@ -86,7 +87,7 @@ def district(catalog: Catalog, district: District, sources: Sources, whole: bool
     return Printed(
         name=district.name,
         anchor=district.id.replace("/", "-"),
-        warning="" if district.status == "attivo" else district_facts.status(district),
+        warning=district_facts.warning(district),
         lead=district_answer.sentence(catalog, district),
         sections=sections(shown, numbers, level),
         notes=notes(district) if whole or district.deduced else "",  # they say what is deduced from what

@@ -22,7 +22,10 @@ NO_DATA = "Nessun dato pubblico."
 
 @dataclass(frozen=True, slots=True)
 class SectionsView:
-    """A page of sections; `contents` leads to the main ones, `body` is prose that comes before them."""
+    """A page of sections; `contents` leads to the main ones, `body` is prose that comes before them.
+
+    A sheet of one record has under its title how far that can be trusted, after a `warning`.
+    """
 
     head: Head
     heading: str
@@ -30,6 +33,8 @@ class SectionsView:
     contents: tuple[Link, ...]
     body: Markup
     sections: tuple[Section, ...]
+    warning: str = ""
+    trust: str = ""
 
 
 def view(head: Head, heading: str, lead: str, sections: Iterable[Section], body: Markup | None = None) -> SectionsView:

@@ -1,0 +1,124 @@
+"""Who would invest reads on sheets and comparisons what qualifies a figure: the same in page, paper and file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from distretti.language.words import plain
+from distretti.outputs import districts, foreign, investor_sheets
+from distretti.outputs import foreign_investing as abroad
+from distretti.presenters import markets
+from distretti.site.components import Link
+
+from ..conftest import real_catalog
+from ..mutants import DISTRICT, MARKET
+from .test_documents import SITE, documents, leaves, render
+from .test_standings import ARCADES, read, replace, sheets, views
+
+ABROAD = "/en/districts/lombardia/portici-immaginari/invest/"
+BOTH = (f"{ARCADES}investire/", ABROAD)
+FILES = (f"{ARCADES}investire/scheda.csv", f"{ABROAD}sheet.csv")
+PAPERS = (f"{ARCADES}investire/scheda.pdf", f"{ABROAD}sheet.pdf")
+CONFIRMED = "confirmed:\n  date: 2026-11-21\n  body: Comune di Lodi\n  how: pec\ncompiled:"
+
+
+def lines(outputs: dict[str, Any], address: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(outputs[address].content.decode())))
+
+
+def on_paper(folder: Path, address: str) -> str:
+    """The first page of a document, without spaces."""
+    return leaves(render()(documents(folder)[address]))[0]
+
+
+@pytest.mark.parametrize("status", ["attivo", "in-costituzione", "da-verificare"])
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_a_sheet_says_first_how_sure_the_district_is_as_its_page_does(
+    catalogue: Path, status: str, confirmed: bool
+) -> None:
+    replace(catalogue / DISTRICT, "status: attivo", f"status: {status}")
+    if confirmed:
+        replace(catalogue / DISTRICT, "compiled:", CONFIRMED)
+    found = read(catalogue)
+    outputs = sheets(found)
+    page = views(districts, found)[ARCADES]
+    sheet = outputs[BOTH[0]].view
+    assert sheet.warning == page.warning
+    assert bool(sheet.warning) is (status != "attivo")
+    assert page.lead in sheet.lead
+    assert page.evidence.provenance.statement in sheet.trust
+    own = {one.address: one for one in foreign.outputs(found, SITE, list(districts.outputs(found, SITE)))}
+    other, english = own["/en/districts/lombardia/portici-immaginari/"].view, outputs[ABROAD].view
+    assert plain(other.lead) in plain(english.lead)
+    assert plain(other.trust[:-2]) in plain(english.trust)
+    stated = next(plain(detail.values[0]) for one in other.blocks for detail in one.details if detail.term == "Status")
+    assert plain(english.trust).startswith(stated) is (status != "attivo")
+    for address in PAPERS:
+        shown = on_paper(catalogue, address)
+        first = plain(english.trust) if address in PAPERS[1] else " · ".join(filter(None, (sheet.warning, sheet.trust)))
+        assert shown.index("".join(first.split())) < shown.index("162")
+    rows = lines(outputs, FILES[0])
+    assert {row["stato"] for row in rows} == {next(fact.values[0] for fact in page.facts if fact.term == "Stato")}
+    assert {row["quanto_e_affidabile"] for row in rows} == {page.evidence.provenance.brief.partition("\xa0·")[0]}
+    assert {(row["status"], row["how_far_it_can_be_trusted"]) for row in lines(outputs, FILES[1])} == {
+        (stated, plain(other.trust).partition(" · ")[0])
+    }
+
+
+def test_a_market_to_be_confirmed_says_so_in_its_line_and_others_do_not(catalogue: Path) -> None:
+    doubtful = []
+    for text in ("", "to_confirm: true\n"):
+        replace(catalogue / MARKET, "recurrence:", f"{text}recurrence:")
+        found = read(catalogue)
+        outputs = sheets(found)
+        italian = outputs[BOTH[0]].view.sections[0].tables[0].rows
+        english = outputs[ABROAD].view.blocks[0].grids[0].rows
+        said = [cell.label for what, cell, *_ in italian if what == "Mercato o fiera"]
+        said += [plain(value) for what, value, *_ in english if plain(what) == "Market or fair"]
+        said += [row["significato"] for row in lines(outputs, FILES[0]) if row["che_cosa"] == "Mercato o fiera"]
+        said += [row["meaning"] for row in lines(outputs, FILES[1]) if row["what"] == "Market or fair"]
+        compared = views(investor_sheets, found)["/per-investitori/lombardia/"].sections[0].tables[0].rows[0]
+        other = list(abroad.outputs(found, SITE, list(investor_sheets.outputs(found, SITE))))
+        foreign_row = (
+            next(one for one in other if one.address == "/en/invest/lombardia/").view.blocks[0].grids[0].rows[0]
+        )
+        said += [compared[4], plain(foreign_row[4])]
+        doubtful.append([markets.TO_CONFIRM in text or "to be reconfirmed" in text for text in said])
+    assert [set(each) for each in doubtful] == [{False}, {True}]
+    assert len(doubtful[0]) >= 6
+
+
+def test_a_comparison_has_the_status_of_each_district_and_counts_what_nobody_answers_for(catalogue: Path) -> None:
+    replace(catalogue / DISTRICT, "status: attivo", "status: da-verificare")
+    (part, *_) = views(investor_sheets, read(catalogue))["/per-investitori/lombardia/"].sections
+    assert part.tables[0].rows[0][1] == "Da verificare"
+    assert part.text[0].endswith("1 su 1.")
+    replace(catalogue / DISTRICT, "compiled:", CONFIRMED)
+    found = read(catalogue)
+    (part, *_) = views(investor_sheets, found)["/per-investitori/lombardia/"].sections
+    assert part.tables[0].rows[0][1] == ("Da verificare", "Confermata il 21 novembre 2026 da Comune di Lodi")
+    assert not part.text[0].endswith("1 su 1.")
+
+
+def test_every_row_of_the_real_comparisons_has_the_status_of_its_record_also_in_the_data(site: Path) -> None:
+    found = real_catalog()
+    pages = views(investor_sheets, found)
+    file = (site / "dati" / "confronto-dei-distretti.csv").open(encoding="utf-8", newline="")
+    data = {row["id"]: row for row in csv.DictReader(file)}
+    shown = 0
+    for region in found.districts_of_region:
+        for table in pages[f"/per-investitori/{region}/"].sections[0].tables:
+            for name, status, *_ in table.rows:
+                assert isinstance(name, Link)
+                district = found.district[name.address.removeprefix("/distretti/").removesuffix("/investire/")]
+                row = data[district.id]
+                assert row["stato"] == district.status
+                assert status.startswith(district.status.replace("-", " ").capitalize())
+                assert int(row["mercati_da_riconfermare"] or 0) <= int(row["mercati"] or 0)
+                shown += 1
+    assert shown == len(data) > 100
