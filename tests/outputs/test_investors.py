@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from distretti.language.words import plain
+from distretti.language.words import Own, plain, words
+from distretti.opendata.of_comparison import COMPARISON
 from distretti.outputs import districts, foreign, investor_sheets
 from distretti.outputs import foreign_investing as abroad
-from distretti.presenters import markets
+from distretti.presenters import foreign_investing, investor_facts, markets
 from distretti.site.components import Link
 
 from ..conftest import real_catalog
@@ -122,3 +123,52 @@ def test_every_row_of_the_real_comparisons_has_the_status_of_its_record_also_in_
                 assert int(row["mercati_da_riconfermare"] or 0) <= int(row["mercati"] or 0)
                 shown += 1
     assert shown == len(data) > 100
+
+
+NOTE = "Contributo massimo: la fonte dà due cifre."
+
+
+def test_the_note_of_an_amount_stands_with_it_on_every_sheet(catalogue: Path) -> None:
+    """It is of the record, so on an English page it is Italian and marked; without a note nothing stands there."""
+    for note in ("", NOTE):
+        if note:
+            replace(
+                catalogue / DISTRICT, "    amount_eur: 162016.81\n", f"    amount_eur: 162016.81\n    note: '{note}'\n"
+            )
+        outputs = sheets(read(catalogue))
+        italian = outputs[BOTH[0]].view.sections[0].tables[0].rows
+        english = outputs[ABROAD].view.blocks[0].grids[0].rows
+        said = next(cell for what, cell, *_ in italian if what == "Soldi pubblici")
+        other = next(value for what, value, *_ in english if plain(what) == "Public money")
+        assert "162.016,81" in said
+        assert (NOTE in said) is bool(note)
+        assert [part for part in other if NOTE in part] == ([Own(NOTE)] if note else [])
+        assert all(isinstance(part, Own) for part in other if NOTE in part)
+        rows = lines(outputs, FILES[0]), lines(outputs, FILES[1])
+        money = [next(row for row in each if "162016.81" in row.values()) for each in rows]
+        assert [money[0]["nota_della_scheda"], money[1]["note_of_the_record_italian"]] == [note, note]
+    for address in PAPERS:
+        assert "".join(NOTE.split()) in on_paper(catalogue, address)
+
+
+def test_an_amount_with_a_note_is_marked_in_each_comparison_and_the_note_is_in_the_data() -> None:
+    """Of the real catalogue: each amount that is shown has the mark exactly where its grant has words of its own."""
+    found = real_catalog()
+    english = words("en")
+    marked = []
+    for region in found.districts_of_region:
+        compared = investor_facts.compared(found, region)
+        italian = views(investor_sheets, found)[f"/per-investitori/{region}/"].sections[0].tables
+        foreign_rows = [row for grid in foreign_investing.compared(english, "", compared) for row in grid.rows]
+        rows = [row for table in italian for row in table.rows]
+        data = {row[0]: row for row in COMPARISON.rows(found, region)}
+        column = [field.name for field in COMPARISON.fields].index("importi")
+        for (district, known), row, other in zip(compared.shown, rows, foreign_rows, strict=True):
+            expected = [bool(grant.remarks) for grant in known.grants[: investor_facts.AMOUNTS]]
+            amounts = row[9][: investor_facts.AMOUNTS] if known.grants else ()
+            assert [amount.endswith(", con una nota") for amount in amounts] == expected, district.id
+            assert plain(other[9]).count(", with a note") == sum(expected)
+            said = data[district.id][column] or ""
+            assert all(text in said for grant in known.grants for text in grant.remarks)
+            marked += expected
+    assert 50 < sum(marked) < len(marked)

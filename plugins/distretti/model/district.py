@@ -110,6 +110,11 @@ class Grant(Part):
     note: Text | None = field("Nota")
     source: Text | None = field("Fonte")
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is said of its amount in words of its own: who gets it, its note."""
+        return tuple(text for text in (self.beneficiary, self.note) if text)
+
 
 class Recognition(Part):
     """What the region says of the district, apart from whether it works."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..catalog.catalog import Catalog
 from ..catalog.standing import Standing, standing
 from ..model import District
+from ..model.district import Grant
 from .columns import ID, REGION, TRUST, Dataset, Field, Rows, described, region_code, trust
 
 
@@ -21,11 +22,14 @@ def _rows(catalog: Catalog, region: str) -> Rows:
 
 
 def _amounts(known: Standing) -> str:
-    """Each amount in euros with its year, as its source has it: never added up."""
-    return "; ".join(
-        f"{'circa ' if grant.approximate else ''}{grant.amount_eur} EUR{f', {grant.year}' if grant.year else ''}"
-        for grant in known.grants
-    )
+    """Each amount in euros with its year, as its source has it, and its note: never added up."""
+    return "; ".join(map(_amount, known.grants))
+
+
+def _amount(grant: Grant) -> str:
+    notes = "; ".join(grant.remarks)
+    said = f"{'circa ' if grant.approximate else ''}{grant.amount_eur} EUR{f', {grant.year}' if grant.year else ''}"
+    return f"{said} ({notes})" if notes else said
 
 
 COMPARISON = Dataset(
@@ -49,7 +53,7 @@ COMPARISON = Dataset(
         described(District, "vacant_spaces", "spazi_sfitti"),
         Field("indicatori", "Indicatori", "integer", "Quanti valori misurati: sono in «indicatori»"),
         Field("contributi", "Contributi con un importo", "integer", "Misure e fonti sono in «contributi»"),
-        Field("importi", "Soldi pubblici noti", description="Importo e anno di ognuno: non si sommano"),
+        Field("importi", "Soldi pubblici noti", description="Importo, anno e nota di ognuno: non si sommano"),
         *TRUST,
     ),
     _rows,

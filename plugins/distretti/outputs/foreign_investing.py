@@ -33,7 +33,7 @@ CHOOSING = (
 NOTE = (
     "Gli abitanti ci sono solo dove l'elenco dei comuni è completo. I soldi non si sommano: sono di misure e fasi "
     "diverse. «Da riconfermare» vuol dire che la fonte più recente è di prima del 2022, o senza data. "
-    "«Non noto» vuol dire che nessuna fonte letta lo dice."
+    "«Con una nota»: è nella scheda del distretto. «Non noto» vuol dire che nessuna fonte letta lo dice."
 )
 
 

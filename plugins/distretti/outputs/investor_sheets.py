@@ -41,7 +41,8 @@ NOTE = (
     "Abitanti: Istat, al 1º gennaio 2023, solo dove l’elenco dei comuni è completo. Mercati e programmi sono quelli "
     "che il catalogo conosce, ognuno con le sue fonti; «da riconfermare»: la più recente è di prima del 2022, o "
     "senza data. Spazi sfitti e indicatori li dice la scheda di ogni distretto. "
-    "I soldi non si sommano: sono di misure e fasi diverse. «Non noto» vuol dire che nessuna fonte letta lo dice."
+    "I soldi non si sommano: sono di misure e fasi diverse. «Con una nota»: "
+    "è nella scheda del distretto. «Non noto» vuol dire che nessuna fonte letta lo dice."
 )
 SEVERAL = "Dove una riga ne cita più di una, la scheda non dice quale delle sue fonti lo scrive."
 CHOOSING = (
@@ -118,7 +119,7 @@ def _silent(number: int) -> tuple[str, ...]:
 
 def _row(district: District, known: Standing) -> tuple[Cell | tuple[Cell, ...], ...]:
     towns = f"{'' if known.whole else 'almeno '}{italian.number(known.municipalities)}"
-    amounts = tuple(map(investor_facts.money, known.grants[: investor_facts.AMOUNTS]))
+    amounts = tuple(map(investor_facts.in_table, known.grants[: investor_facts.AMOUNTS]))
     more = len(known.grants) - investor_facts.AMOUNTS
     amounts += (f"e altri {more}",) if more > 0 else ()
     sources = italian.count(len(district.sources), "fonte", "fonti")

@@ -190,7 +190,7 @@ def grants(catalog: Catalog, district: District) -> Table | None:
         programme = catalog.programme.get(grant.programme or "")
         measure: Cell = Link(grant.measure, addresses.of(programme)) if programme else grant.measure
         details = [part] if (part := grant_facts.meaning(grant)) else []
-        details += [text for text in (grant.beneficiary, grant.note) if text]
+        details += grant.remarks
         rows.append((
             measure,
             str(grant.year or "non noto"),

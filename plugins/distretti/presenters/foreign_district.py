@@ -180,9 +180,7 @@ def grants(words: Words, catalog: Catalog, district: District) -> tuple[Grid, ..
         amount = words("non noto") if grant.amount_eur is None else words.euros(grant.amount_eur)
         told = words("circa {importo}", importo=amount) if grant.approximate and grant.amount_eur else amount
         keys = ((terms.GRANT_SHARES, grant.share), (terms.GRANT_ROLES, grant.role), (terms.GRANT_STAGES, grant.stage))
-        said = [words(table[key]) for table, key in keys if key] + [
-            Own(text) for text in (grant.beneficiary, grant.note) if text
-        ]
+        said = [words(table[key]) for table, key in keys if key] + [*map(Own, grant.remarks)]
         details = words.listed(said) if said else (words("non indicati"),)
         year = str(grant.year) if grant.year else words("non noto")
         rows.append(((measure,), (year,), (told,), details, foreign.source(words, district, grant.source)))

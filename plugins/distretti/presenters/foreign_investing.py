@@ -45,7 +45,7 @@ def _row(words: Words, district: District, known: Standing) -> tuple[Phrase, ...
     def number(count: int | None) -> Phrase:
         return (words.number(count),) if count is not None else unknown
 
-    amounts = [money(words, grant) for grant in known.grants[: investor_facts.AMOUNTS]]
+    amounts = [in_table(words, grant) for grant in known.grants[: investor_facts.AMOUNTS]]
     more = len(known.grants) - investor_facts.AMOUNTS
     amounts += [words("e altri {n}", n=words.number(more))] if more > 0 else []
     sources = _sources(words, len(district.sources))
@@ -150,7 +150,9 @@ def value(words: Words, said: object, explained: tuple[str, ...] = ()) -> Phrase
         case Programme():
             return (Link(Own(said.name), addresses.of(said)),)
         case Grant():
-            return Own(said.measure), ": ", money(words, said)
+            notes = Own("; ".join(said.remarks))
+            tail = (". ", *words.phrase("Nota: {testo}", testo=notes)) if notes else ()
+            return Own(said.measure), ": ", money(words, said), *tail
         case Indicator():
             return foreign.measured(words, explained, said)
         case int():
@@ -164,6 +166,11 @@ def money(words: Words, grant: Grant) -> str:
     amount = words("non noto") if grant.amount_eur is None else words.euros(grant.amount_eur)
     told = words("circa {importo}", importo=amount) if grant.approximate and grant.amount_eur else amount
     return ", ".join(filter(None, (told, str(grant.year or ""), *_kind_of_money(words, grant))))
+
+
+def in_table(words: Words, grant: Grant) -> str:
+    """The same where its note has no room, with that there is one."""
+    return ", ".join((money(words, grant), *((words("con una nota"),) if grant.remarks else ())))
 
 
 def _kind_of_money(words: Words, grant: Grant) -> list[str]:
@@ -188,8 +195,8 @@ def rows(words: Words, site: Site, found: Iterable[Known]) -> list[Row]:
     return [
         Row(
             str(words(item.what)), amount, str(words(unit)) if unit and unit != "EUR" else unit,
-            _meaning(words, item), investor_data.words(item.value), str(item.when or ""),
-            _publisher(words, item), investor_data.address(site, item),
+            _meaning(words, item), investor_data.words(item.value), investor_data.note(item.value),
+            str(item.when or ""), _publisher(words, item), investor_data.address(site, item),
         )
         for item in found
         for amount, unit in (investor_data.amount(item.value),)

@@ -26,13 +26,14 @@ class Row(NamedTuple):
     unit: str
     meaning: str
     words: str
+    note: str
     when: str
     source: str
     address: str
 
 
 COLUMNS = ("Distretto", "Stato", "Quanto è affidabile", "Che cosa", "Valore", "Unità", "Significato",
-           "Parole della fonte", "Di quando", "Fonte", "Indirizzo")  # fmt: skip
+           "Parole della fonte", "Nota della scheda", "Di quando", "Fonte", "Indirizzo")  # fmt: skip
 
 
 def words(said: object) -> str:
@@ -47,6 +48,11 @@ def words(said: object) -> str:
         case Indicator():
             return said.indicator
     return said if isinstance(said, str) else ""
+
+
+def note(said: object) -> str:
+    """What the record says of an amount of money in words of its own, Italian."""
+    return "; ".join(said.remarks) if isinstance(said, Grant) else ""
 
 
 def amount(said: object) -> tuple[int | Decimal | None, str]:
@@ -69,6 +75,7 @@ def rows(site: Site, found: Iterable[Known]) -> list[Row]:
             *amount(item.value),
             _meaning(item),
             words(item.value),
+            note(item.value),
             str(item.when or ""),
             *_said_by(site, item),
         )

@@ -164,13 +164,19 @@ def money(grant: Grant) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def in_table(grant: Grant) -> str:
+    """The same where its note has no room, with that there is one."""
+    return f"{money(grant)}{', con una nota' if grant.remarks else ''}"
+
+
 def value(item: Known) -> str:
     """How much, or which, in Italian words."""
     match said := item.value:
         case Towns():
             return f"{'' if said.whole else 'almeno '}{italian.number(said.number)}"
         case Grant():
-            return f"{said.measure}: {money(said)}"
+            notes = "; ".join(said.remarks)
+            return f"{said.measure}: {money(said)}{f'. Nota: {notes}' if notes else ''}"
         case Indicator():
             return f"{said.indicator}: {italian.quantity(said.value, said.unit)}"
         case int():
