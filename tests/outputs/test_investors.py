@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from distretti.presenters import foreign_investing, investor_facts, markets
 from distretti.site.components import Link
 
 from ..conftest import real_catalog
-from ..mutants import DISTRICT, MARKET
+from ..mutants import DISTRICT, MARKET, SHOPS
 from .test_documents import SITE, documents, leaves, render
 from .test_standings import ARCADES, read, replace, sheets, views
 
@@ -25,6 +26,8 @@ ABROAD = "/en/districts/lombardia/portici-immaginari/invest/"
 BOTH = (f"{ARCADES}investire/", ABROAD)
 FILES = (f"{ARCADES}investire/scheda.csv", f"{ABROAD}sheet.csv")
 PAPERS = (f"{ARCADES}investire/scheda.pdf", f"{ABROAD}sheet.pdf")
+SHEET = "/distretti/lombardia/botteghe-inventate/investire/"
+FOREIGN = "/en/districts/lombardia/botteghe-inventate/invest/sheet.csv"
 CONFIRMED = "confirmed:\n  date: 2026-11-21\n  body: Comune di Lodi\n  how: pec\ncompiled:"
 
 
@@ -172,3 +175,44 @@ def test_an_amount_with_a_note_is_marked_in_each_comparison_and_the_note_is_in_t
             assert all(text in said for grant in known.grants for text in grant.remarks)
             marked += expected
     assert 50 < sum(marked) < len(marked)
+
+
+def test_money_of_which_no_source_says_how_much_is_a_line_with_its_source_and_is_compared(catalogue: Path) -> None:
+    """Only what was taken back is no money: the sheet then says that no source names any."""
+    grant = "grants:\n  - measure: Quota di prova\n    year: 2019\n    source: https://portici.example/botteghe\n"
+    replace(catalogue / SHOPS, "compiled:", f"{grant}compiled:")
+    found = read(catalogue)
+    site = dataclasses.replace(SITE, documents=False)
+    italian = list(investor_sheets.outputs(found, site))
+    outputs = {one.address: one for one in (*italian, *abroad.outputs(found, site, italian))}
+    row = next(row for row in outputs[SHEET].view.sections[0].tables[0].rows if row[0] == "Soldi pubblici")
+    assert row[1:3] == ("Quota di prova: importo non noto, 2019", "2019")
+    assert row[3].address.startswith("#fonte-")
+    assert "soldi pubblici" not in next(one.text[0] for one in outputs[SHEET].view.sections if one.anchor == "manca")
+    line = next(one for one in lines(outputs, f"{SHEET}scheda.csv") if one["che_cosa"] == "Soldi pubblici")
+    other = next(one for one in lines(outputs, FOREIGN) if one["what"] == "Public money")
+    assert (line["valore"], line["unita"], line["significato"]) == ("", "", "importo non noto")
+    assert (other["value"], other["unit"], other["meaning"]) == ("", "", "amount not known")
+    assert line["indirizzo"] == "https://portici.example/botteghe"
+    fields = [field.name for field in COMPARISON.fields]
+    data = next(
+        dict(zip(fields, row, strict=True)) for row in COMPARISON.rows(found, "lombardia") if "botteghe" in row[0]
+    )
+    assert (data["contributi"], data["contributi_senza_importo"]) == (None, 1)
+    replace(catalogue / SHOPS, "    year: 2019\n", "    year: 2019\n    stage: revocato\n")
+    assert SHEET not in views(investor_sheets, read(catalogue))
+
+
+def test_what_a_source_says_of_money_is_never_said_to_be_missing() -> None:
+    found = real_catalog()
+    wrong = []
+    for region in found.districts_of_region:
+        for district, known in investor_facts.compared(found, region).shown:
+            missing = "Soldi pubblici" in investor_facts.missing(investor_facts.known(found, district))
+            wrong += [district.id] if missing is any(one.stage != "revocato" for one in district.grants) else []
+            amounts = [grant.amount_eur is not None for grant in known.grants]
+            wrong += [district.id] if amounts != sorted(amounts, reverse=True) else []
+    assert wrong == []
+    assert {"puglia/cerignola", "puglia/melendugno", "puglia/san-giovanni-rotondo"} <= {
+        district.id for district, _ in investor_facts.compared(found, "puglia").shown
+    }

@@ -22,7 +22,7 @@ class Standing(NamedTuple):
     attractions: int | None
     vacancies: bool  # whether a source says which premises are vacant
     indicators: int | None
-    grants: tuple[Grant, ...]
+    grants: tuple[Grant, ...]  # those of which a source says the amount first
 
     @property
     def says_something(self) -> bool:
@@ -46,8 +46,13 @@ def standing(catalog: Catalog, district: District) -> Standing:
         len(district.attractions) or None,
         bool(district.vacant_spaces),
         len(district.indicators) or None,
-        tuple(grant for grant in district.grants if grant.amount_eur is not None and grant.stage != "revocato"),
+        tuple(sorted(_received(district), key=lambda grant: grant.amount_eur is None)),
     )
+
+
+def _received(district: District) -> list[Grant]:
+    """Its grants but for those taken back."""
+    return [grant for grant in district.grants if grant.stage != "revocato"]
 
 
 def markets(catalog: Catalog, district: District) -> list[RecurringEvent]:

@@ -13,10 +13,12 @@ def _rows(catalog: Catalog, region: str) -> Rows:
     for item in catalog.districts_of_region.get(region, ()):
         known = standing(catalog, item)
         if item.status != "cessato" and known.says_something:
+            amounts = sum(grant.amount_eur is not None for grant in known.grants)
             yield (
                 item.id, item.short_name, item.status, region_code(catalog, region),
                 known.municipalities or None, known.whole, known.people, known.markets, known.doubtful,
-                known.programmes, known.attractions, item.vacant_spaces, known.indicators, len(known.grants) or None,
+                known.programmes, known.attractions, item.vacant_spaces, known.indicators,
+                amounts or None, len(known.grants) - amounts or None,
                 _amounts(known) or None, *trust(item),
             )  # fmt: skip
 
@@ -28,7 +30,8 @@ def _amounts(known: Standing) -> str:
 
 def _amount(grant: Grant) -> str:
     notes = "; ".join(grant.remarks)
-    said = f"{'circa ' if grant.approximate else ''}{grant.amount_eur} EUR{f', {grant.year}' if grant.year else ''}"
+    amount = f"{grant.amount_eur} EUR" if grant.amount_eur is not None else "importo non noto"
+    said = f"{'circa ' if grant.approximate else ''}{amount}{f', {grant.year}' if grant.year else ''}"
     return f"{said} ({notes})" if notes else said
 
 
@@ -53,6 +56,9 @@ COMPARISON = Dataset(
         described(District, "vacant_spaces", "spazi_sfitti"),
         Field("indicatori", "Indicatori", "integer", "Quanti valori misurati: sono in «indicatori»"),
         Field("contributi", "Contributi con un importo", "integer", "Misure e fonti sono in «contributi»"),
+        Field(
+            "contributi_senza_importo", "Contributi senza un importo", "integer", "Una fonte li cita e non dice quanto"
+        ),
         Field("importi", "Soldi pubblici noti", description="Importo, anno e nota di ognuno: non si sommano"),
         *TRUST,
     ),

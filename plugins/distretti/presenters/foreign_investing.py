@@ -18,7 +18,7 @@ from ..site.site import Site
 from . import foreign, foreign_district, foreign_rules, investor_data, investor_facts, references
 from .foreign import detail
 from .investor_data import Row
-from .investor_facts import Compared, Known, Towns
+from .investor_facts import NO_AMOUNT, Compared, Known, Towns
 from .markets import TO_CONFIRM
 
 SEVERAL = "Dove una riga ne cita più di una, la scheda non dice quale delle sue fonti lo scrive."
@@ -163,7 +163,7 @@ def value(words: Words, said: object, explained: tuple[str, ...] = ()) -> Phrase
 
 def money(words: Words, grant: Grant) -> str:
     """ "€162,016.81, 2022, for bodies, granted"."""
-    amount = words("non noto") if grant.amount_eur is None else words.euros(grant.amount_eur)
+    amount = words(NO_AMOUNT) if grant.amount_eur is None else words.euros(grant.amount_eur)
     told = words("circa {importo}", importo=amount) if grant.approximate and grant.amount_eur else amount
     return ", ".join(filter(None, (told, str(grant.year or ""), *_kind_of_money(words, grant))))
 
@@ -208,7 +208,8 @@ def _meaning(words: Words, item: Known) -> str:
         case Towns():
             return "" if said.whole else words("almeno")
         case Grant():
-            return ", ".join(filter(None, (words("circa") if said.approximate else "", *_kind_of_money(words, said))))
+            amount = words(NO_AMOUNT) if said.amount_eur is None else words("circa") if said.approximate else ""
+            return ", ".join(filter(None, (amount, *_kind_of_money(words, said))))
         case RecurringEvent():
             doubt = words(TO_CONFIRM) if said.to_confirm else ""
             return ", ".join(filter(None, (foreign_rules.said(words, said.recurrence), doubt)))

@@ -14,7 +14,7 @@ from ..model.district import Grant, Indicator
 from ..site import addresses
 from ..site.site import Site
 from . import district_facts, evidence, grant_facts
-from .investor_facts import UNNAMED, Known, Towns
+from .investor_facts import NO_AMOUNT, UNNAMED, Known, Towns
 from .markets import TO_CONFIRM
 
 
@@ -61,7 +61,7 @@ def amount(said: object) -> tuple[int | Decimal | None, str]:
         case Towns():
             return said.number, ""
         case Grant():
-            return said.amount_eur, "EUR"
+            return said.amount_eur, "" if said.amount_eur is None else "EUR"
         case Indicator():
             return said.value, said.unit
     return (said, "") if isinstance(said, int) else (None, "")
@@ -88,7 +88,8 @@ def _meaning(item: Known) -> str:
         case Towns():
             return "" if said.whole else "almeno"
         case Grant():
-            return "; ".join(filter(None, ("circa" if said.approximate else "", grant_facts.meaning(said))))
+            amount = NO_AMOUNT if said.amount_eur is None else "circa" if said.approximate else ""
+            return "; ".join(filter(None, (amount, grant_facts.meaning(said))))
         case RecurringEvent():
             return TO_CONFIRM if said.to_confirm else ""
     return "; ".join(item.terms)

@@ -26,6 +26,7 @@ POPULATION = Source.model_construct(
     publisher="Istat", title="Popolazione dei comuni al 1º gennaio 2023", kind="ente", url=None, date=None
 )
 POPULATION_DAY = PartialDate.parse("2023-01-01")
+NO_AMOUNT = "importo non noto"  # of money that a source names
 UNNAMED = "fonte non indicata"
 UNKNOWN = evidence.UNKNOWN
 AMOUNTS = 3  # of public money, of a district in the table of its region
@@ -159,8 +160,9 @@ def missing(found: list[Known]) -> tuple[str, ...]:
 
 
 def money(grant: Grant) -> str:
-    """ "162.016,81 €, 2022, enti; concesso"."""
-    parts = (grant_facts.amount(grant), str(grant.year or ""), grant_facts.meaning(grant))
+    """ "162.016,81 €, 2022, enti; concesso", "importo non noto, 2019"."""
+    amount = NO_AMOUNT if grant.amount_eur is None else grant_facts.amount(grant)
+    parts = (amount, str(grant.year or ""), grant_facts.meaning(grant))
     return ", ".join(part for part in parts if part)
 
 
