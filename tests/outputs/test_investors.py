@@ -216,3 +216,35 @@ def test_what_a_source_says_of_money_is_never_said_to_be_missing() -> None:
     assert {"puglia/cerignola", "puglia/melendugno", "puglia/san-giovanni-rotondo"} <= {
         district.id for district, _ in investor_facts.compared(found, "puglia").shown
     }
+
+
+REGISTER = "https://portici.example/pec"
+MAIL = (
+    "contacts:\n  pec: comune@pec.portici.example\n  registry: ipa\n  registry_date: 2026-01-26\n"
+    f"  source: {REGISTER}\ngrants:"
+)
+
+
+def test_the_source_and_the_day_of_the_certified_mail_stand_beside_it(catalogue: Path) -> None:
+    """On the page of the district, on sheets and paper, in both languages: its number is that of a note there."""
+    replace(catalogue / DISTRICT, "grants:", MAIL)
+    replace(catalogue / DISTRICT, "sources:\n", f"sources:\n  - publisher: Raccolta di prova\n    url: {REGISTER}\n")
+    found = read(catalogue)
+    outputs = sheets(found)
+    sheet = outputs[BOTH[0]].view.sections
+    fact = next(fact for part in sheet for fact in part.facts if fact.term == "PEC")
+    number = next(one.number for part in sheet for one in part.sources if one.url == REGISTER)
+    assert fact.values[1] == Link(f"Fonte: Raccolta di prova [{number}]", f"#fonte-{number}")
+    assert "26 gennaio 2026" in fact.note
+    own = {one.address: one for one in foreign.outputs(found, SITE, list(districts.outputs(found, SITE)))}
+    for view in (own["/en/districts/lombardia/portici-immaginari/"].view, outputs[ABROAD].view):
+        note = next(row.note for one in view.blocks for row in one.details if row.term.startswith("PEC"))
+        number = next(one.number for block in view.blocks for one in block.sources if one.url == REGISTER)
+        assert "26 January 2026" in plain(note)
+        (link,) = (part for part in note if isinstance(part, Link))
+        assert link.address == f"#source-{number}"
+        assert link.label.startswith("Raccolta di prova")
+        assert isinstance(link.label, Own)
+    for address in PAPERS:
+        assert f"Raccoltadiprova[{number}]" in on_paper(catalogue, address)
+    assert investor_facts.sources(found.district["lombardia/portici-immaginari"], ()).keys() == {REGISTER}

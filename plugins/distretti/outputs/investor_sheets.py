@@ -160,7 +160,7 @@ def _sheet(catalog: Catalog, site: Site, district: District) -> SectionsView:
 
 def _parts(catalog: Catalog, district: District, found: list[Known]) -> tuple[Section, ...]:
     """What is known, whom to ask, what is not known, the sources: on the page and on paper."""
-    notes = investor_facts.sources(found)
+    notes = investor_facts.sources(district, found)
     rows = tuple(
         (item.what, _value(item), italian.partial(item.when) if item.when else "senza data", _said_by(item, notes))
         for item in found
@@ -171,7 +171,7 @@ def _parts(catalog: Catalog, district: District, found: list[Known]) -> tuple[Se
     unknown = f"Nessuna fonte letta dice: {missing}. Non vuol dire che non ci sia."
     return (
         Section("Che cosa si sa", "dati", tables=(table,)),
-        Section("A chi chiedere", "chi", facts=investor_facts.whom_to_ask(catalog, district),
+        Section("A chi chiedere", "chi", facts=investor_facts.whom_to_ask(catalog, district, notes),
                 empty="Nessuna fonte letta dice a chi chiedere."),
         *((Section("Che cosa non si sa", "manca", text=(unknown,)),) if missing else ()),
         Section("Fonti", "note", text=(SEVERAL,), sources=tuple(
@@ -189,7 +189,7 @@ def _said_by(item: Known, notes: dict[str, Source]) -> Cell:
     """Who says it, with the numbers of notes; they lead to the first."""
     if not item.sources:
         return investor_facts.UNNAMED
-    numbers = investor_facts.numbers(item, notes)
+    numbers = investor_facts.numbers(item.sources, notes)
     said = item.sources[0].publisher if len(numbers) == 1 else italian.count(len(numbers), "fonte", "fonti")
     return Link(f"{said} {investor_facts.cited(numbers)}", f"#fonte-{numbers[0]}")
 

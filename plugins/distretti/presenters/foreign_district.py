@@ -71,24 +71,38 @@ def at_hand(words: Words, catalog: Catalog, district: District) -> tuple[Detail,
     deduced = (words("Dedotto da altri dati."),) if "lead" in district.deduced else ()
     return (
         *detail(words("Capofila"), Own(district.lead) if district.lead else None, note=deduced),
-        *contacts(words, district),
+        *contacts(words, district, _of_mail(words, district)),
         *_municipalities(words, catalog, district),
     )
 
 
-def contacts(words: Words, district: District) -> Iterator[Detail]:
-    """Whom to ask, as far as it is public."""
+def _of_mail(words: Words, district: District) -> Phrase:
+    cited = district.contacts.source if district.contacts else None
+    return foreign.source(words, district, cited) if cited else ()
+
+
+def contacts(words: Words, district: District, source: Phrase) -> Iterator[Detail]:
+    """Whom to ask, as far as it is public; `source` leads to that of the certified mail."""
     found = district.contacts
     site = district_answer.own_site(district)
     if found:
         yield from detail(words("Ufficio"), own(district_answer.office(district)))
         yield from detail(words("Telefono"), _link(found.phone, "tel:"))
         yield from detail(words("E-mail"), _link(found.email, "mailto:"))
-        note = (words("Della posta certificata del Comune capofila."),) if found.registry else ()
+        note = (*_registry(words, found), *(words.phrase("Fonte: {fonte}", fonte=source[0]) if source else ()))
         yield from detail(words("PEC (posta certificata)"), _link(found.pec, "mailto:"), note=note)
         yield from detail(words("Orari"), own(found.hours))
     web = (found and found.url) or site
     yield from detail(words("Pagina web"), Link(web.split("/")[2], web) if web else None)
+
+
+def _registry(words: Words, found: terms.Contacts) -> Phrase:
+    """Whose mail it is, from which registry, of which day."""
+    if not (found.registry and found.registry_date):
+        return ()
+    text = "Della posta certificata del Comune capofila, {registro} del {giorno}."
+    registry = words(terms.REGISTRIES[found.registry])
+    return words(text, registro=registry, giorno=words.partial(found.registry_date)), " "
 
 
 def _link(value: str | None, scheme: str) -> Link | None:

@@ -92,8 +92,8 @@ def dated(words: Words, district: District) -> str:
 def sheet(words: Words, catalog: Catalog, district: District) -> tuple[Block, ...]:
     """What is known, whom to ask, what is not known."""
     found = investor_facts.known(catalog, district)
-    ask = whom_to_ask(words, catalog, district)
-    notes = investor_facts.sources(found)
+    notes = investor_facts.sources(district, found)
+    ask = whom_to_ask(words, catalog, district, notes)
     missing = tuple((words(name),) for name in investor_facts.missing(found))
     nobody = () if ask else ((words("Nessuna fonte letta dice a chi chiedere."),),)
     note = (words("Nessuna fonte letta lo dice: non vuol dire che non ci sia."),)
@@ -124,12 +124,14 @@ def _when(words: Words, item: Known) -> str:
 
 def _said_by(words: Words, item: Known, notes: dict[str, Source]) -> Phrase:
     """Who says it, with the numbers of notes; they lead to the first."""
-    if not item.sources:
-        return (words("non indicata"),)
-    numbers = investor_facts.numbers(item, notes)
+    return _cited(words, item.sources, notes) if item.sources else (words("non indicata"),)
+
+
+def _cited(words: Words, found: tuple[Source, ...], notes: Iterable[str]) -> Phrase:
+    numbers = investor_facts.numbers(found, notes)
     cited = investor_facts.cited(numbers)
     one = len(numbers) == 1
-    name = Own(f"{item.sources[0].publisher} {cited}") if one else f"{_sources(words, len(numbers))} {cited}"
+    name = Own(f"{found[0].publisher} {cited}") if one else f"{_sources(words, len(numbers))} {cited}"
     return (Link(name, f"#{foreign.SOURCE.format(numbers[0])}"),)
 
 
@@ -178,14 +180,15 @@ def _kind_of_money(words: Words, grant: Grant) -> list[str]:
     return [words(table[key]) for table, key in keys if key]
 
 
-def whom_to_ask(words: Words, catalog: Catalog, district: District) -> tuple[Detail, ...]:
-    """Who leads it, how to reach it, who answers for its region's list."""
+def whom_to_ask(words: Words, catalog: Catalog, district: District, notes: Iterable[str]) -> tuple[Detail, ...]:
+    """Who leads it, how to reach it, who answers for its region's list; sources by their numbers among the notes."""
+    mail = investor_facts.of_mail(district)
     record = catalog.region.get(district.region)
     link = references.official_list(catalog, district.region)
     publisher = Own(record.official_list.publisher) if record and record.official_list else None
     return (
         *detail(words("Capofila"), Own(district.lead) if district.lead else None),
-        *foreign_district.contacts(words, district),
+        *foreign_district.contacts(words, district, _cited(words, mail, notes) if mail else ()),
         *detail(words("Elenco della Regione"), Link(publisher, link.address) if link and publisher else publisher),
     )
 

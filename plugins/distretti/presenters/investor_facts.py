@@ -17,7 +17,6 @@ from ..language.dates import PartialDate
 from ..model import District, Programme, Record, RecurringEvent
 from ..model.district import Grant, Indicator
 from ..model.record import Source
-from ..site import addresses
 from ..site.components import Cell, Fact, Link
 from . import district_answer, district_facts, evidence, grant_facts, references
 from .markets import TO_CONFIRM
@@ -131,19 +130,24 @@ def _source(district: District, cited: str | None) -> tuple[Source, ...]:
     return tuple(item for item in district.sources if item.reference == cited)[:1]
 
 
-def sources(found: Iterable[Known]) -> dict[str, Source]:
-    """All that they cite, each once by its reference, in the order of the notes under a sheet."""
+def sources(district: District, found: Iterable[Known]) -> dict[str, Source]:
+    """All that a sheet cites, each once by its reference, in the order of its notes; last that of its mail."""
     said: dict[str, Source] = {}
-    for item in found:
-        for source in item.sources:
-            said.setdefault(source.reference, source)
+    for source in (*(source for item in found for source in item.sources), *of_mail(district)):
+        said.setdefault(source.reference, source)
     return said
 
 
-def numbers(item: Known, notes: Iterable[str]) -> tuple[int, ...]:
-    """The numbers of what it cites among the notes."""
+def of_mail(district: District) -> tuple[Source, ...]:
+    """The source of its certified mail."""
+    contacts = district.contacts
+    return _source(district, contacts.source) if contacts and contacts.pec else ()
+
+
+def numbers(found: Iterable[Source], notes: Iterable[str]) -> tuple[int, ...]:
+    """The numbers of sources among the notes."""
     places = {reference: number for number, reference in enumerate(notes, 1)}
-    return tuple(sorted({places[source.reference] for source in item.sources}))
+    return tuple(sorted({places[source.reference] for source in found}))
 
 
 def cited(found: tuple[int, ...]) -> str:
@@ -216,17 +220,19 @@ def doubtful(known: Standing) -> str:
     return f"{italian.number(number)}{tail}" if number else UNKNOWN
 
 
-def whom_to_ask(catalog: Catalog, district: District) -> tuple[Fact, ...]:
-    """Who leads it, how to reach it, who answers for its region's list."""
+def whom_to_ask(catalog: Catalog, district: District, notes: Iterable[str]) -> tuple[Fact, ...]:
+    """Who leads it, how to reach it, who answers for its region's list; sources by their numbers among the notes."""
     found = [fact for fact in district_answer.at_hand(catalog, district) if fact.term not in ("Comune", "Comuni")]
-    page = addresses.of(district)
-    facts = [replace(fact, values=tuple(_outside(page, cell) for cell in fact.values)) for fact in found]
+    mail = numbers(of_mail(district), notes)
+    facts = [replace(fact, values=tuple(_noted(cell, mail) for cell in fact.values)) for fact in found]
     return (*facts, *_region(catalog, district))
 
 
-def _outside(page: str, cell: Cell) -> Cell:
-    """A cell of a district's page as another page has it."""
-    return Link(cell.label, f"{page}{cell.address}") if isinstance(cell, Link) and cell.address[:1] == "#" else cell
+def _noted(cell: Cell, mail: tuple[int, ...]) -> Cell:
+    """A cell of a district's page on its sheet: the source that it leads to is that of the mail."""
+    if isinstance(cell, Link) and cell.address[:1] == "#":
+        return Link(f"{cell.label} {cited(mail)}", f"#fonte-{mail[0]}")
+    return cell
 
 
 def _region(catalog: Catalog, district: District) -> Iterator[Fact]:
