@@ -248,3 +248,17 @@ def test_the_source_and_the_day_of_the_certified_mail_stand_beside_it(catalogue:
     for address in PAPERS:
         assert f"Raccoltadiprova[{number}]" in on_paper(catalogue, address)
     assert investor_facts.sources(found.district["lombardia/portici-immaginari"], ()).keys() == {REGISTER}
+
+
+def test_both_comparisons_say_whose_the_inhabitants_are_and_lead_to_the_same_file(catalogue: Path) -> None:
+    found = read(catalogue)
+    italian = list(investor_sheets.outputs(found, SITE))
+    page = next(one for one in italian if one.address == "/per-investitori/lombardia/").view
+    other = next(one for one in abroad.outputs(found, SITE, italian) if one.address == "/en/invest/lombardia/").view
+    (link,) = page.sections[0].links
+    assert [item[0].address for item in other.blocks[0].items] == [link.address]
+    (known,) = (one for one in investor_facts.known(found, found.district["lombardia/portici-immaginari"])
+                if one.what.startswith("Abitanti"))  # fmt: skip
+    reading = next(plain(block.texts[0]) for block in other.blocks if block.anchor == "reading")
+    assert known.when
+    assert f"{known.sources[0].publisher}, {words('en').partial(known.when)}" in reading

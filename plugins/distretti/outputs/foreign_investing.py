@@ -22,7 +22,7 @@ from ..presenters.investor_facts import Compared
 from ..presenters.printed import Leaflet
 from ..site import addresses, languages
 from ..site.blocks import Block, BlocksView, Phrase
-from ..site.components import Chip
+from ..site.components import Chip, Link
 from ..site.output import Document, File, Output, Page
 from ..site.site import Site
 
@@ -31,8 +31,8 @@ CHOOSING = (
     "tiene la scelta, anche fra regioni diverse, e si può mandare ad altri."
 )
 NOTE = (
-    "Gli abitanti ci sono solo dove l'elenco dei comuni è completo. I soldi non si sommano: sono di misure e fasi "
-    "diverse. «Da riconfermare» vuol dire che la fonte più recente è di prima del 2022, o senza data. "
+    "Abitanti: Istat, {giorno}, solo dove l'elenco dei comuni è completo. I soldi non si sommano: sono di misure e "
+    "fasi diverse. «Da riconfermare» vuol dire che la fonte più recente è di prima del 2022, o senza data. "
     "«Con una nota»: è nella scheda del distretto. «Non noto» vuol dire che nessuna fonte letta lo dice."
 )
 
@@ -77,6 +77,7 @@ def _of_region(catalog: Catalog, code: str, region: str) -> BlocksView:
         *((words_.phrase(CHOOSING),) if shown > 1 else ()),
         *((_silent(words_, silent),) if silent else ()),
     )
+    data = addresses.data_of("confronto-dei-distretti", region)
     return BlocksView(
         head=foreign.head(
             words_, addresses.comparison_for_investors(region), title, (title, ". ", *lead),
@@ -86,11 +87,19 @@ def _of_region(catalog: Catalog, code: str, region: str) -> BlocksView:
         heading=title,
         lead=lead,
         blocks=(
-            Block(texts=texts, grids=foreign_investing.compared(words_, title, compared)),
-            Block(words_("Come si legge"), "reading", texts=(words_.phrase(NOTE),)),
+            Block(
+                texts=texts,
+                grids=foreign_investing.compared(words_, title, compared),
+                items=((Link(words_("Lo stesso confronto in CSV"), data),),),
+            ),
+            Block(words_("Come si legge"), "reading", texts=(_note(words_),)),
             Block(words_("Altre regioni"), "others", chips=_others(words_, catalog, region)),
         ),
     )  # fmt: skip
+
+
+def _note(words_: Words) -> Phrase:
+    return words_.phrase(NOTE, giorno=words_.partial(investor_facts.POPULATION_DAY))
 
 
 def _automatic(words_: Words, compared: Compared) -> tuple[Phrase, ...]:
