@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from distretti.catalog.standing import markets as markets_of
 from distretti.language.words import Own, plain, words
 from distretti.opendata.of_comparison import COMPARISON
 from distretti.outputs import districts, foreign, investor_sheets
 from distretti.outputs import foreign_investing as abroad
 from distretti.presenters import foreign_investing, investor_facts, markets
+from distretti.site import addresses, languages
 from distretti.site.components import Link
 
 from ..conftest import real_catalog
@@ -262,3 +264,22 @@ def test_both_comparisons_say_whose_the_inhabitants_are_and_lead_to_the_same_fil
     reading = next(plain(block.texts[0]) for block in other.blocks if block.anchor == "reading")
     assert known.when
     assert f"{known.sources[0].publisher}, {words('en').partial(known.when)}" in reading
+
+
+def test_a_file_has_the_rule_of_a_market_in_words_apart_from_its_name_and_leads_to_pages_of_its_language(
+    catalogue: Path,
+) -> None:
+    found = read(catalogue)
+    outputs = sheets(found)
+    (market,) = markets_of(found, found.district["lombardia/portici-immaginari"])
+    rows = lines(outputs, FILES[0]), lines(outputs, FILES[1])
+    for each, name in zip(rows, ("nome_o_parole_della_fonte", "name_or_words_of_the_source_italian"), strict=True):
+        (row,) = (row for row in each if row[name] == market.title)
+        assert market.recurrence.text not in row[name]
+    assert market.recurrence.text in {row["significato"] for row in rows[0]}
+    pages = {one.address for one in foreign.outputs(found, SITE, list(districts.outputs(found, SITE)))}
+    for row, other in zip(*rows, strict=True):
+        page, there = (address.removeprefix(SITE.url or "") for address in (row["indirizzo"], other["address"]))
+        beside = languages.beside("en", page) if page.startswith(addresses.DISTRICTS) else ""
+        assert there == (beside if beside in pages else page)
+    assert any(row["address"].startswith(f"{SITE.url}/en/districts/") for row in rows[1])

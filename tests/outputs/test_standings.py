@@ -164,7 +164,7 @@ def test_the_sheet_of_a_district_is_the_same_in_csv(catalogue: Path) -> None:
             worded = numerals.number(int(exact) if exact == int(exact) else exact)
             assert worded in _label(line[1])
             assert words("en").number(exact) in plain(abroad_line[1])
-        assert row["parole_della_fonte"] == other["words_of_the_source_italian"]
+        assert row["nome_o_parole_della_fonte"] == other["name_or_words_of_the_source_italian"]
         assert row["di_quando"] == other["date"]
         assert row["fonte"]
         assert row["indirizzo"].startswith("http") or "Istat" in row["fonte"]

@@ -199,7 +199,7 @@ def rows(words: Words, site: Site, found: Iterable[Known]) -> list[Row]:
         Row(
             str(words(item.what)), amount, str(words(unit)) if unit and unit != "EUR" else unit,
             _meaning(words, item), investor_data.words(item.value), investor_data.note(item.value),
-            str(item.when or ""), _publisher(words, item), investor_data.address(site, item),
+            str(item.when or ""), _publisher(words, item), investor_data.address(site, item, words.code),
         )
         for item in found
         for amount, unit in (investor_data.amount(item.value),)
@@ -215,7 +215,8 @@ def _meaning(words: Words, item: Known) -> str:
             return ", ".join(filter(None, (amount, *_kind_of_money(words, said))))
         case RecurringEvent():
             doubt = words(TO_CONFIRM) if said.to_confirm else ""
-            return ", ".join(filter(None, (foreign_rules.said(words, said.recurrence), doubt)))
+            rule = foreign_rules.said(words, said.recurrence) or said.recurrence.text
+            return ", ".join(filter(None, (rule, doubt)))
     return ", ".join(map(words, item.terms))
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..language import italian
 from ..model import District, Programme, RecurringEvent
 from ..model.district import Grant, Indicator
-from ..site import addresses
+from ..site import addresses, languages
 from ..site.site import Site
 from . import district_facts, evidence, grant_facts
 from .investor_facts import NO_AMOUNT, UNNAMED, Known, Towns
@@ -19,7 +19,7 @@ from .markets import TO_CONFIRM
 
 
 class Row(NamedTuple):
-    """A row of a sheet as data: a number apart from its unit and what it means, the words of sources as they are."""
+    """A row of a sheet as data: a number apart from its unit and meaning, names and words of sources as they are."""
 
     what: str
     value: int | Decimal | None
@@ -33,14 +33,14 @@ class Row(NamedTuple):
 
 
 COLUMNS = ("Distretto", "Stato", "Quanto è affidabile", "Che cosa", "Valore", "Unità", "Significato",
-           "Parole della fonte", "Nota della scheda", "Di quando", "Fonte", "Indirizzo")  # fmt: skip
+           "Nome o parole della fonte", "Nota della scheda", "Di quando", "Fonte", "Indirizzo")  # fmt: skip
 
 
 def words(said: object) -> str:
-    """The words of a record or its source; empty for a bare number."""
+    """The name of a record, or the words of a source; empty for a bare number."""
     match said:
         case RecurringEvent():
-            return f"{said.title}: {said.recurrence.text}"
+            return said.title
         case Programme():
             return said.name
         case Grant():
@@ -91,7 +91,7 @@ def _meaning(item: Known) -> str:
             amount = NO_AMOUNT if said.amount_eur is None else "circa" if said.approximate else ""
             return "; ".join(filter(None, (amount, grant_facts.meaning(said))))
         case RecurringEvent():
-            return TO_CONFIRM if said.to_confirm else ""
+            return "; ".join((said.recurrence.text, *((TO_CONFIRM,) if said.to_confirm else ())))
     return "; ".join(item.terms)
 
 
@@ -102,10 +102,13 @@ def _said_by(site: Site, item: Known) -> tuple[str, str]:
     return said, address(site, item)
 
 
-def address(site: Site, item: Known) -> str:
-    """Where its sources are: the page of a record, or the source itself; whole where the site knows its own."""
+def address(site: Site, item: Known, code: str = "") -> str:
+    """Where its sources are: the page of a record, or the source itself; whole where the site knows its own.
+
+    With a code the page in that language, where there is one.
+    """
     if item.record:
-        page = addresses.of(item.record)
+        page = languages.nearest(code, addresses.of(item.record)) if code else addresses.of(item.record)
         return site.canonical(page) or page
     return (item.sources[0].url or "") if item.sources else ""
 
