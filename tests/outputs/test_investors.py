@@ -34,6 +34,7 @@ CONFIRMED = "confirmed:\n  date: 2026-11-21\n  body: Comune di Lodi\n  how: pec\
 
 
 def lines(outputs: dict[str, Any], address: str) -> list[dict[str, str]]:
+    """The rows of a file."""
     return list(csv.DictReader(io.StringIO(outputs[address].content.decode())))
 
 

@@ -65,6 +65,9 @@ class Lookups:
         District, by=lambda district, _: [None if district.municipalities_complete else district.region]
     )
     bare_districts = Lookup(District, by=lambda district, _: [completeness.is_bare(district) or None])  # just a name
+    ceased_districts = Lookup(  # by region; "": all of them
+        District, by=lambda district, _: ["", district.region] if district.status == "cessato" else []
+    )
     aggregations_of_district = Lookup(District, by=lambda district, _: district.aggregates)  # of which it is part
     districts_of_programme = Lookup(District, by=lambda district, _: relations.programmes(district))
 

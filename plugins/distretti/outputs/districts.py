@@ -129,7 +129,7 @@ def _list(catalog: Catalog, atlas: Atlas) -> DistrictsView:
     groups = list_items.by_letter(list_items.district(catalog, district) for district in catalog.districts)
     total = italian.count(len(catalog.districts), "distretto", "distretti")
     where = italian.count(len(regions), "regione", "regioni")
-    lead = f"{total} in {where}. L'elenco è parziale: fa fede quello di ogni Regione."
+    lead = f"{total} in {where}{district_facts.no_more(catalog)}. L'elenco è parziale: fa fede quello di ogni Regione."
     return DistrictsView(
         head=lists.DISTRICTS.head(
             f"L'elenco di {total} del commercio italiani: nome, tipo, province e comuni di ciascuno."

@@ -102,7 +102,9 @@ def _known(words_: Words, catalog: Catalog) -> Phrase:
     """How many districts the catalogue has."""
     number = len(catalog.districts)
     known = words_.count(number, "{n} distretto in questo catalogo.", "{n} distretti in questo catalogo.")
-    return known, " ", words_("L'elenco è parziale: fa fede quello di ogni Regione.")
+    ceased = len(catalog.ceased_districts.get("", ()))
+    gone = words_.count(ceased, "{n} non c'è più.", "{n} non ci sono più.") if ceased else ""
+    return known, *((" ", gone) if gone else ()), " ", words_("L'elenco è parziale: fa fede quello di ogni Regione.")
 
 
 def _regions(catalog: Catalog, code: str, atlas: Atlas) -> BlocksView:

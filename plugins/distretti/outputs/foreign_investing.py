@@ -76,6 +76,7 @@ def _of_region(catalog: Catalog, code: str, region: str) -> BlocksView:
         *_automatic(words_, compared),
         *((words_.phrase(CHOOSING),) if shown > 1 else ()),
         *((_silent(words_, silent),) if silent else ()),
+        *foreign_investing.not_counted(words_, len(catalog.ceased_districts.get(region, ()))),
     )
     data = addresses.data_of("confronto-dei-distretti", region)
     return BlocksView(

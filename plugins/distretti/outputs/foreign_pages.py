@@ -12,7 +12,7 @@ from ..language import page_words
 from ..language.words import Own, Words, words
 from ..model import ProsePage
 from ..opendata.datasets import DATASETS
-from ..presenters import foreign, references
+from ..presenters import foreign, foreign_investing, references
 from ..site import addresses, languages
 from ..site.blocks import Block, BlocksView, Grid, Phrase
 from ..site.components import Column, Link
@@ -83,6 +83,7 @@ def _invest(catalog: Catalog, code: str) -> BlocksView:
     ask = words_.phrase(
         "Per un distretto: i contatti e il capofila sono nella sua pagina. Per una regione: chi pubblica il suo elenco."
     )
+    ceased = foreign_investing.not_counted(words_, len(catalog.ceased_districts.get("", ())))
     keys = words_("come investire, finanziamenti, bandi, contributi, incentivi, opportunità, locali sfitti, flussi")
     return BlocksView(
         head=foreign.head(
@@ -98,7 +99,7 @@ def _invest(catalog: Catalog, code: str) -> BlocksView:
         heading=title,
         lead=lead,
         blocks=(
-            Block(words_("Che cosa si sa"), "known", grids=_known(words_, catalog)),
+            Block(words_("Che cosa si sa"), "known", texts=ceased, grids=_known(words_, catalog)),
             Block(words_("A chi chiedere"), "ask", texts=(ask,), items=official),
             *(
                 (Block(words_("Che cosa non si sa di nessun distretto"), "unknown", items=missing, searched=False),)

@@ -8,7 +8,7 @@ from functools import partial
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..presenters import agenda, heads, list_items, programme_facts, validity
+from ..presenters import agenda, district_facts, heads, list_items, programme_facts, validity
 from ..site import addresses
 from ..site.components import Chip, Figure, Link, ListItem, Task
 from ..site.output import Head, Output, Page
@@ -81,7 +81,7 @@ def _view(catalog: Catalog, site: Site) -> HomeView:
         what=Link("Che cos'è", addresses.WHAT_IS_A_DISTRICT),
         tasks=TASKS,
         map=linked_map.of_italy(catalog),
-        known=f"{districts} in {where}",
+        known=f"{districts} in {where}{district_facts.no_more(catalog)}",
         cells=" ".join(agenda.weekend_by_cell(catalog)),
         weekend=Link("Sabato e domenica, giorno per giorno", addresses.WEEKEND),
         events=tuple(validity.coming(catalog, event, day) for day, event in catalog.upcoming(catalog.coming, SHOWN)),

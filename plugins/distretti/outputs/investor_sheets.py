@@ -83,7 +83,8 @@ def _of_region(catalog: Catalog, region: str) -> SectionsView:
     choice = tuple(item.id.split("/")[1] for item, _ in compared.shown)
     table = Table(f"I distretti {italian.in_region(name)}", COLUMNS, rows, choice)
     choosing = (CHOOSING,) if len(rows) > 1 else ()
-    text = (*_automatic(compared), *choosing, *_silent(compared.number - len(rows)))
+    ceased = investor_facts.not_counted(len(catalog.ceased_districts.get(region, ())))
+    text = (*_automatic(compared), *choosing, *_silent(compared.number - len(rows)), *ceased)
     csv_file = Link("Lo stesso confronto in CSV", addresses.data_of("confronto-dei-distretti", region))
     tables = (table,) if rows else ()
     parts = (

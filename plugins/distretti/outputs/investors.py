@@ -8,7 +8,7 @@ from ..catalog.catalog import Catalog
 from ..catalog.standing import standing
 from ..language import italian
 from ..model import District, ProsePage
-from ..presenters import section_pages
+from ..presenters import investor_facts, section_pages
 from ..presenters.section_pages import Data
 from ..presenters.sections import SectionsView
 from ..site import addresses
@@ -45,8 +45,10 @@ def _regions(catalog: Catalog) -> Data:
         Column("Regione"), Column("Distretti", "amount"), Column("A confronto", "amount"),
         Column("Con contatti pubblici", "amount"), Column("Con indicatori", "amount"),
     )  # fmt: skip
+    ceased = len(catalog.ceased_districts.get("", ()))
     return Data(
-        tables=(Table("I distretti di ogni regione, uno accanto all’altro", columns, tuple(rows)),) if rows else ()
+        investor_facts.not_counted(ceased),
+        tables=(Table("I distretti di ogni regione, uno accanto all’altro", columns, tuple(rows)),) if rows else (),
     )
 
 

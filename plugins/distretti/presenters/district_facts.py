@@ -44,6 +44,12 @@ def warning(district: District) -> str:
     return "" if district.status == "attivo" else status(district)
 
 
+def no_more(catalog: Catalog) -> str:
+    """ "; 3 non ci sono più": how many of the districts of the catalogue have ceased, after a count of all."""
+    number = len(catalog.ceased_districts.get("", ()))
+    return f"; {italian.count(number, 'non c’è più', 'non ci sono più')}" if number else ""
+
+
 def place_count(catalog: Catalog, district: District) -> str:
     """ "9 comuni", "Lodi" for one, "almeno 3 comuni", "Lodi e forse altri comuni"; empty where none is known."""
     places = catalog.municipalities_of(district)

@@ -65,6 +65,12 @@ def _row(words: Words, district: District, known: Standing) -> tuple[Phrase, ...
     )
 
 
+def not_counted(words: Words, number: int) -> tuple[Phrase, ...]:
+    """That districts which have ceased are in no count of who would invest."""
+    one, many = "Fuori dal conto un distretto che non c'è più.", "Fuori dal conto {n} distretti che non ci sono più."
+    return ((words.count(number, one, many),),) if number else ()
+
+
 def _state(words: Words, district: District) -> Phrase:
     said = words(terms.STATUSES[district.status])
     return (said,) if investor_facts.is_automatic(district) else (said, "; ", *foreign.confirmation(words, district))

@@ -76,6 +76,15 @@ def compared(catalog: Catalog, region: str) -> Compared:
     return Compared(len(found), tuple(pair for pair in shown if pair[1].says_something))
 
 
+def not_counted(number: int) -> tuple[str, ...]:
+    """That districts which have ceased are in no count of who would invest."""
+    one, many = (
+        "Fuori dal conto un distretto che non c’è più.",
+        f"Fuori dal conto {number} distretti che non ci sono più.",
+    )
+    return (one if number == 1 else many,) if number else ()
+
+
 def known(catalog: Catalog, district: District) -> list[Known]:
     """All that is known, in the order of a sheet: nothing that no source fills."""
     found = standing(catalog, district)
