@@ -5,11 +5,14 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
+import io
 import re
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 _META = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 
@@ -17,9 +20,15 @@ _META = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"]*"
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     fresh = 0
+    late: Mapping[str, float] = {}
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Begin the answer, after a while where this address is late."""
+        time.sleep(self.late.get(self.path, 0))
+        return super().send_head()
 
     def end_headers(self) -> None:
         """Theme files have a hash in their name and may be kept, as /_headers tells public hosts; pages may not."""
@@ -72,13 +81,19 @@ class _Compressing(_Quiet):
 
 @contextmanager
 def serving(
-    folder: Path, report_only: str = "", compressed: bool = False, fresh: int = 0, port: int = 0
+    folder: Path,
+    report_only: str = "",
+    compressed: bool = False,
+    fresh: int = 0,
+    port: int = 0,
+    late: Mapping[str, float] | None = None,
 ) -> Iterator[str]:
     """The address, without a final slash, at which the folder is served; `report_only` is the policy of its pages.
 
-    `fresh`: for how many seconds a browser may show a page again without asking.
+    `fresh`: for how many seconds a browser may show a page again without asking. `late`: after how many seconds an
+    address is answered, which may change meanwhile.
     """
-    kind: type[_Quiet] = type("_Fresh", (_Quiet,), {"fresh": fresh})
+    kind: type[_Quiet] = type("_Fresh", (_Quiet,), {"fresh": fresh, "late": {} if late is None else late})
     if report_only:
         kind = type("_Reported", (_Reporting,), {"policy": report_only})
     handler = functools.partial(_Compressing if compressed else kind, directory=str(folder))

@@ -15,12 +15,13 @@ from .server import serving
 
 READ = "/distretti/lombardia/lodi/"
 NOTE = "main > .notice--warning[role=status]"
+LATE: dict[str, float] = {}  # seconds of the answers that tests make wait
 READY = "navigator.serviceWorker.controller !== null"
 
 
 @pytest.fixture(scope="module")
 def address(published: Path) -> Iterator[str]:
-    with serving(published, fresh=300) as found:  # as docs/pubblicare.md advises
+    with serving(published, fresh=300, late=LATE) as found:  # as docs/pubblicare.md advises
         yield found
 
 
@@ -80,6 +81,24 @@ def test_a_page_that_was_not_read_says_so_and_leads_to_those_that_were(context: 
     link.click()
     page.wait_for_selector(NOTE)
     assert page.url == f"{address}{READ}"
+
+
+def test_a_slow_line_is_not_called_none(context: BrowserContext, address: str) -> None:
+    """What was never read comes when it comes; a copy that is shown instead says that the line is slow."""
+    page, never = opened(context, address), context.new_page()
+    late = dict.fromkeys((READ, "/distretti/lombardia/"), 12.0)  # more than the worker waits
+    never.goto(f"{address}/mappa/")
+    LATE.update(late)
+    try:
+        never.evaluate("void setTimeout(() => (location.href = '/distretti/lombardia/'))")
+        page.goto(f"{address}{READ}")
+        said = page.locator(NOTE).inner_text()
+        assert re.match(r"La linea è lenta: questa è la copia che hai letto il \d+ \w+ 20\d\d\.", said)
+        never.wait_for_url("**/distretti/lombardia/")
+        assert "Lombardia" in never.locator("h1").inner_text()
+        assert never.locator(NOTE).count() == 0
+    finally:
+        LATE.clear()
 
 
 def test_a_page_in_english_says_it_in_english(context: BrowserContext, address: str) -> None:

@@ -1,11 +1,16 @@
 // Keeps what was read, to read it again without a line: the copy says of when it is.
+// Comments have lines of their own, which are not sent (plugins/distretti/theme/assets.py).
 importScripts("riserva.js");
 const PAGES = "letture-1";
 const FILES = "file-1";
-const MOST = { [PAGES]: 150, [FILES]: 400 }; // the oldest go
-const WAIT = 10000; // milliseconds
-const FOREVER = /\/tema\/.+\.[0-9a-f]{10}\.\w+$|_[0-9a-f]{7,}\.pf_/; // with other bytes they have another name
-const OTHERS = /\/(?:totem|passaporto|incorpora)\//; // they have a guard of their own, or are shown by others
+// The oldest go.
+const MOST = { [PAGES]: 150, [FILES]: 400 };
+// Beside an old riserva.js this fails, and the old worker stays.
+const inTime = within(10000);
+// What has another name when it has other bytes.
+const FOREVER = /\/tema\/.+\.[0-9a-f]{10}\.\w+$|_[0-9a-f]{7,}\.pf_/;
+// What has a guard of its own, or is shown by others.
+const OTHERS = /\/(?:totem|passaporto|incorpora)\//;
 const BEGIN = '<main class="main" id="contenuto" tabindex="-1">';
 const base = self.registration.scope;
 // A page in another language has its own words on its body (theme/templates/foreign/base.html).
@@ -14,6 +19,7 @@ const WORDS = [
   "Non c’è linea",
   "Questa pagina non l’hai ancora letta, e non se ne tiene una copia. Riprova quando la linea torna.",
   "Le pagine che hai letto",
+  "La linea è lenta",
 ];
 const words = (text) => /<body[^>]* data-offline="([^"]*)"/.exec(text)?.[1].split("|") ?? WORDS;
 
@@ -28,24 +34,32 @@ async function isOurs(response) {
   return response.ok && !response.redirected && (response.headers.get("content-type") || "").includes("html") && (await response.clone().text()).includes(BEGIN);
 }
 
+const copy = (name, url) => caches.open(name).then((cache) => cache.match(plain(url))).catch(() => {});
+
 async function page(event) {
   const { url } = event.request;
-  try {
-    const response = await fetched(new Request(event.request, { cache: "no-cache" }), WAIT); // not what the browser kept
-    if (await isOurs(response)) event.waitUntil(keep(PAGES, MOST[PAGES], url, response.clone()).catch(() => {}));
-    return response;
-  } catch {
-    const kept = await (await caches.open(PAGES)).match(plain(url));
-    return kept ? marked(kept) : nothing(url);
-  }
+  const kept = await copy(PAGES, url);
+  const coming = arrived(event);
+  // What comes late is kept too.
+  event.waitUntil(coming.catch(() => {}));
+  return inTime(coming, kept).catch((wrong) => (kept ? marked(kept, wrong === LATE) : nothing(url)));
 }
 
-/** The copy with the line that says of when it is. */
-async function marked(kept) {
+async function arrived(event) {
+  // Not what the browser kept.
+  const response = await fetch(new Request(event.request, { cache: "no-cache" }));
+  if (await isOurs(response)) event.waitUntil(keep(PAGES, MOST[PAGES], event.request.url, response.clone()).catch(() => {}));
+  return response;
+}
+
+/** The copy with the line that says of when it is, and why it is shown. */
+async function marked(kept, late) {
   const text = await kept.text();
   const locale = /<meta property="og:locale" content="(\w+)"/.exec(text)?.[1].replace("_", "-") ?? "it";
   const day = new Date(Number(kept.headers.get("x-letta"))).toLocaleDateString(locale, { dateStyle: "long", timeZone: "Europe/Rome" });
-  const note = `<p class="notice notice--warning" role="status">${words(text)[0].replace("{giorno}", day)}</p>`;
+  // Copies of before have no word for a slow line.
+  const [said, offline, , , slow = WORDS[4]] = words(text);
+  const note = `<p class="notice notice--warning" role="status">${said.replace("{giorno}", day).replace(offline, late ? slow : offline)}</p>`;
   return html(text.replace(BEGIN, `${BEGIN}${note}`), kept.headers);
 }
 
@@ -65,7 +79,8 @@ async function nothing(url) {
   );
 }
 
-const title = (text) => (/<title>([^<]*)<\/title>/.exec(text) || ["", "Pagina"])[1]; // escaped already
+// Escaped already.
+const title = (text) => (/<title>([^<]*)<\/title>/.exec(text) || ["", "Pagina"])[1];
 const escaped = (text) => text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 function html(text, headers, status = 200) {
@@ -77,11 +92,10 @@ function html(text, headers, status = 200) {
 
 async function file(event) {
   const { url } = event.request;
-  const cache = await caches.open(FILES);
-  const kept = await cache.match(plain(url));
+  const kept = await copy(FILES, url);
   if (kept && FOREVER.test(plain(url))) return kept;
   try {
-    const response = await fetched(event.request, WAIT);
+    const response = await inTime(fetch(event.request), kept);
     if (response.ok && response.status === 200 && !response.redirected) event.waitUntil(keep(FILES, MOST[FILES], url, response.clone()).catch(() => {}));
     return response;
   } catch {

@@ -2,7 +2,7 @@
 importScripts("riserva.js");
 const CACHE = "guardia-1";
 const MOST = 90; // files: the oldest go
-const WAIT = 15000; // milliseconds
+const inTime = within(15000); // milliseconds
 const KINDS = { json: "json", js: "javascript", css: "css", svg: "svg", html: "html" };
 
 self.addEventListener("fetch", (event) => {
@@ -12,13 +12,13 @@ self.addEventListener("fetch", (event) => {
 
 async function answer(event) {
   const cache = await caches.open(CACHE);
+  const kept = await cache.match(event.request.url, { ignoreSearch: true, ignoreVary: true });
   try {
-    const response = await fetched(event.request, WAIT);
+    const response = await inTime(fetch(event.request), kept);
     if (!(await isOurs(response))) throw response;
     event.waitUntil(keep(CACHE, MOST, event.request.url, response.clone()));
     return response;
   } catch (wrong) {
-    const kept = await cache.match(event.request.url, { ignoreSearch: true, ignoreVary: true });
     return kept || (wrong instanceof Response ? wrong : Response.error());
   }
 }

@@ -2,14 +2,16 @@
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
+const LATE = "late";
 const plain = (url) => url.split(/[?#]/)[0];
 
-/** The answer of the line, if it comes within so many milliseconds. */
-const fetched = (request, wait) => Promise.race([fetch(request), new Promise((_, fail) => setTimeout(() => fail(new Error("late")), wait))]);
+/** What the line gives: where there is a copy, if it comes within so many milliseconds, else whenever it comes. */
+const within = (wait) => (coming, kept) => (kept ? Promise.race([coming, new Promise((_, fail) => setTimeout(fail, wait, LATE))]) : coming);
 
 /** Keep an answer with its moment, as the newest of at most so many. */
 async function keep(name, most, url, response) {
-  const body = await response.blob(); // the copy of before stays until all of it is there
+  // The copy of before stays until all of it is there.
+  const body = await response.blob();
   const headers = new Headers(response.headers);
   headers.set("x-letta", String(Date.now()));
   const cache = await caches.open(name);
