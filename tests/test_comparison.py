@@ -59,6 +59,46 @@ def test_the_choice_is_in_the_address_and_goes_to_other_regions_and_the_other_la
     context.close()
 
 
+@pytest.mark.parametrize(
+    ("path", "other", "said", "again"),
+    [
+        (ITALIAN, "/per-investitori/piemonte/", "Da caricare ancora: novi ligure (Piemonte).", "Riprova"),
+        (ENGLISH, "/en/invest/piemonte/", "Still to be loaded: novi ligure (Piedmont).", "Try again"),
+    ],
+)
+def test_what_does_not_load_is_named_stays_in_the_address_and_can_be_asked_again(
+    browser: Browser, address: str, path: str, other: str, said: str, again: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.route(f"**{other}", lambda route: route.abort())
+    page.goto(f"{address}{path}?scelti=piemonte/novi-ligure,lombardia/lodi")
+    status = page.locator(".compare [role=status]")
+    expect(status).to_contain_text(said)
+    assert violations(page) == ""
+    page.get_by_role("checkbox", name="Pandino", exact=True).check()
+    assert page.url == f"{address}{path}?scelti=lombardia/lodi,lombardia/pandino,piemonte/novi-ligure"
+    page.unroute(f"**{other}")
+    status.get_by_role("button", name=again).click()
+    expect(page.locator(".compare tr:has(:checked)")).to_have_count(3)
+    assert status.inner_text() == ""
+    assert page.url == f"{address}{path}?scelti=piemonte/novi-ligure,lombardia/lodi,lombardia/pandino"
+    context.close()
+
+
+def test_as_many_districts_of_other_regions_come_as_are_asked(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}{ITALIAN}")
+    rows = page.locator(".compare tbody tr").evaluate_all("rows => rows.map((row) => `lombardia/${row.id.slice(2)}`)")
+    assert len(rows) > 40
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/per-investitori/piemonte/?scelti={','.join(rows)}")
+    expect(page.locator(ROWS)).to_have_count(len(rows))
+    assert asked.count(f"{address}{ITALIAN}") == 1
+    page.close()
+
+
 def test_an_address_that_names_what_is_not_there_shows_the_whole_table(browser: Browser, address: str) -> None:
     page = browser.new_page()
     said: list[str] = []
@@ -68,7 +108,15 @@ def test_an_address_that_names_what_is_not_there_shows_the_whole_table(browser: 
     page.goto(f"{address}{ITALIAN}?scelti=lombardia/nessuno,atlantide/nulla,../x,%3Cb%3E,")
     page.wait_for_load_state("networkidle")
     assert names(page) == whole
+    said_of_them = "Fra i distretti da confrontare non c’è: lombardia/nessuno, atlantide/nulla, ../x, <b>."
+    expect(page.locator(".compare [role=status]")).to_have_text(said_of_them)
+    unknown = "lombardia/nessuno,atlantide/nulla,..%2Fx,%3Cb%3E"
+    assert page.url == f"{address}{ITALIAN}?scelti={unknown}"
+    page.get_by_role("checkbox", name="Lodi", exact=True).check()
+    assert page.url == f"{address}{ITALIAN}?scelti=lombardia/lodi,{unknown}"
     page.goto(f"{address}/per-investitori/umbria/?scelti=lombardia/lodi")  # no table: nothing is known there
     assert page.locator("h1").inner_text()
+    page.get_by_role("link", name="Lombardia").click()  # what was chosen goes along all the same
+    assert page.url == f"{address}{ITALIAN}?scelti=lombardia/lodi"
     assert said == []
     page.close()
