@@ -130,6 +130,40 @@ def test_the_search_goes_on_once_it_was_used(context: BrowserContext, address: s
     until(page, f"{count} >= {len(online)}")
 
 
+@pytest.mark.parametrize(
+    ("path", "first", "said", "list_"),
+    [
+        ("/cerca/", "?q=lodi", "#errore", "#letture"),
+        ("/cerca/", "", "#errore", "#letture"),  # the search was opened, and nothing was searched
+        ("/en/search/", "?q=lodi", "#said", "#read"),
+    ],
+)
+def test_a_search_without_a_line_says_what_it_answers_and_which_pages_were_read(
+    context: BrowserContext, address: str, path: str, first: str, said: str, list_: str
+) -> None:
+    page = opened(context, address)
+    page.goto(f"{address}{path}{first}")
+    if first:
+        page.wait_for_selector("main ol.rows li a")
+    page.wait_for_timeout(500)  # what was fetched is being kept
+    context.set_offline(True)
+    page.goto(f"{address}{path}?q=bergamo")
+    link = page.locator(f"{list_} li a[href$='{READ}']")
+    link.wait_for(state="attached")
+    assert page.locator(said).inner_text()
+    assert page.locator("main ol.rows li").count() == 0
+    assert link.get_attribute("lang") == "it"
+    page.locator(f"{list_} summary").click()
+    assert violations(page) == ""
+    link.click()
+    page.wait_for_url(f"**{READ}")
+    page.wait_for_selector(NOTE)
+    if first:
+        page.goto(f"{address}{path}{first}")
+        page.wait_for_selector("main ol.rows li a")
+        assert page.locator(f"{list_} a").count() == 0
+
+
 def test_nothing_is_fetched_that_nobody_asked_for(context: BrowserContext, address: str) -> None:
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url.removeprefix(address)))

@@ -3,6 +3,7 @@ import { answered } from "./answer.js";
 import * as towns from "./comuni.js";
 import { NOW, PAST, open, read } from "./engine.js";
 import { MEANT, SOFT, days, today, weekend } from "./question.js";
+import { offer } from "./readings.js";
 
 const PAGE = 10;
 const HALF = 5; // of the first of two parts, so that the other is seen
@@ -172,7 +173,7 @@ function clear() {
   list.replaceChildren();
   for (const id of ["esito", "errore", "forse", "inteso"]) get(id).textContent = "";
   for (const id of ["altri", "anche-passati", "forse", "inteso", "ordina"]) get(id).hidden = true;
-  get("comune-trovato").replaceChildren();
+  for (const id of ["comune-trovato", "letture"]) get(id).replaceChildren();
   list.dataset.query = "";
   list.ariaBusy = "false";
   get("da-ignoto").hidden = true;
@@ -181,7 +182,12 @@ function clear() {
 function fail() {
   clear();
   get("elenchi").hidden = false;
+  lose();
+}
+
+function lose() {
   get("errore").textContent = LOST;
+  offer(get("letture")).catch(() => {});
 }
 
 /** What is asked: the form, and what the reader does not want understood. */
@@ -247,6 +253,7 @@ function around(words) {
 /** Draw an answer. */
 async function show(answer) {
   get("errore").textContent = "";
+  get("letture").replaceChildren();
   list.replaceChildren();
   origin = answer.origin && { ...answer.origin, said: towns.label(answer.origin) };
   get("da-ignoto").hidden = order.value !== "distanza" || Boolean(origin) || !get("da").value.trim();
@@ -390,7 +397,7 @@ async function more(event) {
   } catch (error) {
     engine = undefined;
     if (!event) throw error;
-    get("errore").textContent = LOST;
+    lose();
   }
 }
 

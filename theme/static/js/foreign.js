@@ -1,4 +1,6 @@
 // The search of pages in another language: the question is in the address, Pagefind answers, the words are the page's.
+import { offer } from "./readings.js";
+
 const PAGE = 10;
 const SORTED = 30; // results whose names are read to order them
 const get = (id) => document.getElementById(id);
@@ -7,6 +9,28 @@ const said = get("said");
 let engine;
 let left = [];
 let turn = 0;
+let turns = 0; // engines that were opened
+let missed = 0; // files that did not come
+
+/** Pagefind passes over a file of its index that does not come, and answers as if it held nothing: what it then says is no answer. */
+const plainly = globalThis.fetch.bind(globalThis);
+globalThis.fetch = async (...asked) => {
+  const answer = await plainly(...asked).catch((error) => {
+    missed++;
+    throw error;
+  });
+  if (!answer.ok) missed++;
+  return answer;
+};
+
+/** Pagefind over the index of this language, which has lost nothing yet: a script that failed is not asked for again. */
+async function open() {
+  const script = new URL(`${index}pagefind.js${turns ? `?${turns}` : ""}`, location.href);
+  turns++;
+  const made = (await import(script)).createInstance({ basePath: new URL(".", script).pathname, noWorker: true });
+  await made.init();
+  return made;
+}
 
 async function ask() {
   const mine = ++turn;
@@ -15,19 +39,30 @@ async function ask() {
   get("results").replaceChildren();
   get("more").hidden = true;
   said.textContent = "";
+  get("read").replaceChildren();
   if (!text) return;
+  const before = missed;
   try {
-    engine ||= import(new URL(`${index}pagefind.js`, location.href));
+    engine ||= open();
     const [results, whole] = await found(await engine, text);
     if (mine !== turn) return;
     left = await sorted(results, text);
     if (mine !== turn) return;
+    if (missed > before) throw new Error("a file of the index is missing");
     said.textContent = results.length > 1 || (results.length && !whole) ? (whole ? many : some).replace("{n}", results.length.toLocaleString(document.documentElement.lang)) : results.length ? one : none;
     await more();
   } catch {
-    engine = undefined;
-    if (mine === turn) said.textContent = lost;
+    if (mine === turn) lose();
   }
+}
+
+function lose() {
+  engine = undefined;
+  left = [];
+  get("results").replaceChildren();
+  get("more").hidden = true;
+  said.textContent = lost;
+  offer(get("read")).catch(() => {});
 }
 
 /** The pages that have all words of the question, and true; where none has, those that have most of them first, and false. */
@@ -81,7 +116,7 @@ get("search").addEventListener("submit", (event) => {
   history.pushState(null, "", `?q=${encodeURIComponent(get("q").value.trim())}`);
   ask();
 });
-get("more").addEventListener("click", async () => (await more())?.querySelector("a").focus());
+get("more").addEventListener("click", () => more().then((row) => row?.querySelector("a").focus(), lose));
 addEventListener("popstate", restore);
 
 function restore() {

@@ -1,4 +1,6 @@
 // /cerca/: nothing is loaded until the reader touches the search, or the address asks something.
+import { offer } from "./readings.js";
+
 const CHANGED = "La pagina è cambiata: ricaricala, oppure scegli da un elenco qui sotto.";
 const OFFLINE = "La ricerca non si è caricata. Controlla la connessione e riprova, oppure scegli da un elenco qui sotto.";
 const form = document.getElementById("cerca");
@@ -10,6 +12,7 @@ function start() {
   started.catch(() => {
     lost = true;
     document.getElementById("errore").textContent = navigator.onLine ? CHANGED : OFFLINE;
+    offer(document.getElementById("letture")).catch(() => {});
   });
   return started;
 }
