@@ -33,7 +33,7 @@ NAME = "Per chi vuole investire"
 
 COLUMNS = (
     Column("Distretto"), Column("Stato"), Column("Comuni", "amount"), Column("Abitanti", "amount"),
-    Column("Mercati e fiere", "amount"),
+    Column("Mercati e fiere"),
     Column("Programmi e bandi", "amount"), Column("Attrattori", "amount"), Column("Spazi sfitti"),
     Column("Indicatori", "amount"), Column("Soldi pubblici noti"), Column("Fonti"),
 )  # fmt: skip

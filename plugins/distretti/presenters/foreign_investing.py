@@ -28,7 +28,7 @@ def compared(words: Words, caption: str, found: Compared) -> tuple[Grid, ...]:
     """The districts of a region beside each other; nothing where no source says anything of one."""
     labels = (
         ("Distretto", "text"), ("Stato", "text"), ("Comuni", "amount"), ("Abitanti", "amount"),
-        ("Mercati e fiere", "amount"),
+        ("Mercati e fiere", "text"),
         ("Programmi e bandi", "amount"), ("Attrattori", "amount"), ("Spazi sfitti", "text"),
         ("Indicatori", "amount"), ("Soldi pubblici noti", "text"), ("Fonti", "text"),
     )  # fmt: skip
