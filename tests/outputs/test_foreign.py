@@ -198,3 +198,9 @@ def test_a_figure_is_of_what_its_source_says_and_the_term_is_wider(
     assert tables.plain(phrase) == said
     assert isinstance(phrase[0], tables.Own)
     assert all(not isinstance(part, tables.Own) for part in phrase[1:])
+
+
+def test_a_term_that_the_language_has_no_word_for_says_nothing_twice() -> None:
+    english = tables.words("en")
+    assert tables.plain(shared.explained(english, "chiocciola alpina", ["Chiocciola alpina"])) == "chiocciola alpina"
+    assert tables.plain(shared.explained(english, "passi", ["Visite e presenze"])) == "passi (Visits and presences)"

@@ -148,6 +148,12 @@ def measured(words: Words, terms: Iterable[str], item: Indicator) -> Phrase:
     return (Own(item.indicator), ": ", *amount, *kind)
 
 
+def explained(words: Words, text: str, terms: Iterable[str]) -> Phrase:
+    """Words of a record, and what the language calls the catalogue's terms for them: none that it lacks."""
+    labels = words.listed([label for term in terms if not isinstance(label := words(term), Own)])
+    return (Own(text), " (", *labels, ")") if labels else (Own(text),)
+
+
 def own(text: str | None) -> Phrase:
     """A text of a record, as a phrase; empty where there is none."""
     return (Own(text),) if text else ()

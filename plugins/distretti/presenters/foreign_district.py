@@ -157,10 +157,8 @@ def _terms(words: Words, catalog: Catalog, district: District) -> Iterator[Detai
     for vocabulary, said, term in (
         ("interventions", district.interventions, "Interventi"), ("attractions", district.attractions, "Attrattori"),
     ):  # fmt: skip
-        values = []
-        for text in said:
-            labels = [words(found.label) for found in catalog.terms[vocabulary].of([text])]
-            values.append((*own(text), " (", *words.listed(labels), ")") if labels else own(text))
+        labels = ([found.label for found in catalog.terms[vocabulary].of([text])] for text in said)
+        values = (foreign.explained(words, text, found) for text, found in zip(said, labels, strict=True))
         yield from detail(words(term), *values)
 
 

@@ -165,8 +165,7 @@ def value(words: Words, said: object, explained: tuple[str, ...] = ()) -> Phrase
             return foreign.measured(words, explained, said)
         case int():
             return (words.number(said),)
-    labels = words.listed([words(term) for term in explained])
-    return (Own(str(said)), " (", *labels, ")") if labels else (Own(str(said)),)
+    return foreign.explained(words, str(said), explained)
 
 
 def money(words: Words, grant: Grant) -> str:
