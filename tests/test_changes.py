@@ -128,6 +128,33 @@ def test_members_status_and_money_want_an_act_each(
     assert flag in "".join(found)
 
 
+CONFIRMED = "confirmed:\n  date: 2026-11-29\n  body: Comune di Lodi\n  how: pec\n"
+
+
+def test_a_confirmation_that_comes_with_a_change_proves_nothing_of_it(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is to be proven itself; what an act says stands without it."""
+    file = repository / "content" / DISTRICT
+    edited(file, "compiled:", f"{CONFIRMED}compiled:")
+    edited(file, SUM, OTHER_SUM)
+    edited(file, "municipalities:\n", "municipalities:\n  - name: Crema\n    act: Delibera inventata n. 7\n")
+    edited(repository / "content" / MARKET, "compiled:", f"{CONFIRMED}compiled:")
+    edited(repository / "content" / MARKET, "time: '08:00'", "time: '08:30'")
+    _, text = told(repository, capsys)
+    look = text.split("## Da guardare")[1].split("## ")[0]
+    new = "conferma nuova, da provare \\(29 novembre 2026, Comune di Lodi, con una PEC\\)"
+    assert look.count(new) == 2
+    alone = "lo dice solo la conferma nuova, da provare"
+    assert f"i contributi \\(«Bando di prova 2026», Importo, 162.016,81 € → 1.620.168,10 €\\): {alone}" in look
+    assert f"è cambiato quando si tiene: {alone} \\(conferma nuova di Comune di Lodi\\)" in look
+    assert "i comuni" not in look
+    assert f"- Inizio: era 08:00, ora **08:30**; **{alone}**; conferma nuova di Comune di Lodi" in text.splitlines()
+    git(repository, "commit", "-q", "-a", "-m", "Conferma")
+    edited(file, "stamps: 1", "stamps: 2")
+    assert "conferma nuova" not in told(repository, capsys)[1]
+
+
 def test_what_changes_is_told_also_where_nothing_can_be_checked(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,7 +18,7 @@ from .model.schema import group
 from .proposal import heading, renamed
 from .reading.layout import record_name
 from .revision import States
-from .standing import Standing, brief, wants
+from .standing import Standing, brief, lacking, wants
 
 MOST = 40  # changes of one record, problems of a sort or files that are listed
 LONGEST = 4000  # signs of a sentence: a value may have 2,000, and is beside what it was
@@ -197,9 +197,8 @@ def _standing(model: type[Filed], fact: Fact, standing: Standing, known: bool) -
     """What stands for a fact, and «senza atto» where that would not do."""
     what, act = wants(model, fact)
     stands = standing.of(fact)
-    none = (
-        "" if not what or (stands.fits if act else stands.words) else "; **senza atto**" if act else "; **senza fonte**"
-    )
+    lacks = lacking(what, act, stands)
+    none = f"; **{lacks}**" if lacks else ""
     own = any(fact.inside[1].get(key) for key in ("act", "source"))
     if (not known and not own) or (fact.field == "municipalities" and own and stands.fits):
         return none  # all of a new record has its sources; the act of a member is said with it

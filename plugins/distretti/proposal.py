@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from .facts import Value
+from .facts import Value, said
 from .language import italian
 from .language.problem import Problem
+from .model.record import Confirmation
 from .model.registry import KINDS, identity
+from .model.schema import group
 from .reading.content import Content, shown
 from .reading.layout import record_name
 from .reading.yaml_file import Document, KeyPath
@@ -26,7 +28,9 @@ def warnings(content: Content, states: Mapping[str, States], kinds: Mapping[str,
     for path, (before, now, _) in states.items():
         origin = states[moved[path]].before if path in moved else before
         if now:
-            yield from _without_act(content, path, origin, now, kinds)
+            standing = Standing(origin, now, kinds)
+            yield from _confirmed(content, path, standing)
+            yield from _without_act(content, path, origin, now, standing)
             yield from _another(content, path, before, now, states)
     yield from _lost(content, states, moved)
 
@@ -64,23 +68,41 @@ def _alike(before: dict[str, Value], now: dict[str, Value]) -> float:
     return len([key for key in keys if before.get(key) == now.get(key)]) / len(keys)
 
 
+def _confirmed(content: Content, path: str, standing: Standing) -> Iterator[Problem]:
+    """A warning for a confirmation that comes with the proposal: who writes it may not be who gives it."""
+    if standing.confirmed:
+        fields = group(Confirmation)["properties"]
+        told = (said(value, fields.get(key, {}), {}) for key, value in standing.confirmed.items())
+        ask = _PROOF.get(str(standing.confirmed.get("how")), "chiedi all'ente se l'ha data")
+        message = f"conferma nuova, da provare ({', '.join(told)}): {ask}"
+        yield content.document_at(shown(path, content.folder)).problem(("confirmed",), message, warning=True)
+
+
+_PROOF = {
+    "atto": "apri l'atto",
+    "pec": "guarda che la PEC dell'ente sia arrivata",
+    "modulo": "guarda che il modulo sia arrivato da una casella dell'ente",
+}
+
+
 def _without_act(
-    content: Content, path: str, before: dict[str, Value], now: dict[str, Value], kinds: Mapping[str, str]
+    content: Content, path: str, before: dict[str, Value], now: dict[str, Value], standing: Standing
 ) -> Iterator[Problem]:
     """A warning for each field in which something wants an act, or a source, and has none, with all that it is."""
     model, _ = identity(record_name(path) or "")
     found = defaultdict(list)
-    for item in wanting(model, before, now, Standing(before, now, kinds)):
-        found[item.what, item.act, item.instead].append(item)
+    for item in wanting(model, before, now, standing):
+        found[item.what, item.act, item.stands].append(item)
     document = content.document_at(shown(path, content.folder))
-    for (what, act, instead), items in found.items():
+    for (what, act, stands), items in found.items():
         told = "; ".join(dict.fromkeys(item.detail for item in items if item.detail))
         none = "nessun atto nuovo lo dice" if act else "nessuna fonte nuova lo dice"
-        only = f" ({instead})" if instead else ""
+        only = f" ({stands.words})" if stands.words else ""
         advice = "aggiungi l'atto" if act else "aggiungi la fonte"
+        lacks = f"{stands.doubt}{only}" if stands.doubt else f"{none}{only}; {advice}"
         where = next((item.fact.path for item in items if item.fact.new is not None), items[0].fact.path)
-        said = f"{what} ({told})" if told else what
-        yield document.problem(where, f"{said}: {none}{only}; {advice}", warning=True)
+        told_of = f"{what} ({told})" if told else what
+        yield document.problem(where, f"{told_of}: {lacks}", warning=True)
 
 
 def _another(

@@ -19,6 +19,7 @@ FIT = ("atto", "ente")  # the kinds of source that say of members, status and mo
 _BODY = re.compile(r"(?:Comune|Regione|Provincia|Unione|Città metropolitana|Camera di commercio|Ministero) [^(]*")
 _AMOUNT = re.compile(r"(?:€|\beuro)\s*\d[\d.,]*|\d[\d.,]*\s*(?:mila|milion[ei]|miliard[oi])?\s*(?:di\s+)?(?:€|euro\b)")
 _FIELDS = group(Source)["properties"]
+_BY_CONFIRMATION = "lo dice solo la conferma nuova, da provare"
 
 
 class Sources(NamedTuple):
@@ -30,10 +31,15 @@ class Sources(NamedTuple):
 
 
 class Stands(NamedTuple):
-    """What stands for a fact, in words ("" where nothing does), and whether that is an act, or of a body."""
+    """What stands for a fact, in words ("" where nothing does), and whether that is an act, or of a body.
+
+    `doubt` says what is to be proven of it first; `sourced` whether it is more than the word of who proposes.
+    """
 
     words: str
     fits: bool
+    doubt: str = ""
+    sourced: bool = True
 
 
 class Standing:
@@ -44,13 +50,18 @@ class Standing:
         self.sources = differing(_sources(before), _sources(after))
         self._known = {_reference(source): source for source in _sources(before)}
         self._now = {_reference(source): source for source in _sources(after)}
-        self._confirmed = _newly_confirmed(before.get("confirmed"), after.get("confirmed"))
+        self.confirmed = _newly_confirmed(before.get("confirmed"), after.get("confirmed"))
 
     def of(self, fact: Fact) -> Stands:
-        """What stands for this fact."""
+        """What stands for this fact. A confirmation that comes with the change is to be proven itself."""
+        found = self._of(fact)
+        if found.fits or not self.confirmed:
+            return found
+        words = "; ".join(filter(None, (found.words, f"conferma nuova di {self.confirmed.get('body')}")))
+        return Stands(words, False, _BY_CONFIRMATION, bool(found.words))
+
+    def _of(self, fact: Fact) -> Stands:
         was, now = fact.inside
-        if self._confirmed:
-            return Stands(f"conferma di {self._confirmed}", True)
         if now.get("act"):
             return self._of_act(fact, was, now)
         if now.get("source"):
@@ -130,12 +141,9 @@ def _texts(value: Value) -> list[str]:
     return [str(item) for item in value] if isinstance(value, list) else []
 
 
-def _newly_confirmed(before: Value, after: Value) -> str:
-    """The body that has confirmed the record since; "" where none has."""
-    if not isinstance(after, dict) or not after.get("body"):
-        return ""
-    last = str(before.get("date", "")) if isinstance(before, dict) else ""
-    return str(after["body"]) if str(after.get("date", "")) > last else ""
+def _newly_confirmed(before: Value, after: Value) -> dict[str, Value]:
+    """The confirmation that comes with the change, empty where none does."""
+    return after if isinstance(after, dict) and after != before else {}
 
 
 class Wanting(NamedTuple):
@@ -145,7 +153,7 @@ class Wanting(NamedTuple):
     what: str
     detail: str
     act: bool
-    instead: str
+    stands: Stands
 
 
 def wanting(
@@ -154,8 +162,16 @@ def wanting(
     """The changed facts that want an act, or a source, and have none."""
     for fact in facts(before, after, group(model)["properties"]):
         what, act = wants(model, fact)
-        if what and not (found.of(fact).fits if act else found.of(fact).words):
-            yield Wanting(fact, what, detail(fact) if act else "", act, found.of(fact).words)
+        stands = found.of(fact)
+        if lacking(what, act, stands):
+            yield Wanting(fact, what, detail(fact) if act else "", act, stands)
+
+
+def lacking(what: str, act: bool, stands: Stands) -> str:
+    """What a fact lacks that wants an act or a source, "" where it lacks nothing: "senza atto"."""
+    if not what or (stands.fits if act else stands.words and stands.sourced):
+        return ""
+    return stands.doubt or ("senza atto" if act else "senza fonte")
 
 
 def wants(model: type[Filed], fact: Fact) -> tuple[str, bool]:
