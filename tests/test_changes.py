@@ -39,7 +39,10 @@ def test_a_member_with_its_act_is_told_with_it_and_with_the_source(
     code, text = told(repository, capsys)
     assert code == 0
     assert "- aggiunto il comune **Crema, dal gennaio 2026 \\(Delibera n. 7\\)**" in text.splitlines()
-    assert "- Fonti nuove: Comune di Crema, https&#58;//crema.example/atto \\(ente\\)" in text.splitlines()
+    assert (
+        "- Fonti nuove: Comune di Crema, https&#58;//crema.example/atto \\(ente; a un sito nuovo per chi firma\\)"
+        in text.splitlines()
+    )
     assert "nessun atto" not in text
 
 
@@ -165,6 +168,46 @@ def test_what_changes_is_told_also_where_nothing_can_be_checked(
     assert "comuni.csv:1:1: le colonne non sono quelle attese" in text.split("## Non si può controllare")[1]
     assert "ora **1.620.168,10 €**; **senza atto**; fonte già citata: Gazzetta" in text
     assert "\\(stampa\\)" in text
+
+
+BY_PROPOSER = "lo dice chi propone: aprila"
+
+
+@pytest.mark.parametrize(
+    ("publisher", "more", "register", "flag"),
+    [
+        ("Il mio blog", "kind: atto", "", BY_PROPOSER),
+        ("Gazzetta dei Portici Immaginari", "kind: atto", "", BY_PROPOSER),
+        ("Il mio blog", "title: Post", "- name: Il mio blog\n  kind: atto\n", BY_PROPOSER),
+        ("Il mio blog", "kind: stampa", "", "nessun atto nuovo lo dice"),
+        ("Comune di Ardesio", "url: https://blog.evil.example/5", "", "a un sito nuovo per chi firma: aprila"),
+        ("Comune di Lodi", "url: https://evil-portici.example/", "", "a un sito nuovo per chi firma: aprila"),
+        ("Comune di Lodi", "url: https://www.portici.example/delibera", "", ""),
+        ("Comune di Lodi", "url: https://albo.portici.example/delibera", "", ""),
+        ("Comune di Lodi", "url: https://www.facebook.com/altro", "", "a un sito nuovo per chi firma: aprila"),
+        ("Comune di Lodi", "title: Una pagina", "", "è senza indirizzo, numero e anno: chiedila"),
+        ("Comune di Lodi", "title: Delibera inventata n. 4", "", ""),
+        ("Ufficio Immaginario dei Distretti", "url: https://ufficio.example/", "", "a un sito nuovo per chi firma"),
+    ],
+)  # fmt: skip
+def test_who_proposes_does_not_say_who_is_a_body(
+    repository: Path, publisher: str, more: str, register: str, flag: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither in the source, nor in the register of publishers, nor by the name of a body at a site of others."""
+    market = repository / "content" / MARKET
+    text = market.read_text("utf-8")
+    market.write_text(f"{text}  - publisher: Comune di Lodi\n    url: https://www.facebook.com/lodi\n", "utf-8")
+    git(repository, "commit", "-q", "-a", "-m", "Facebook")
+    with (repository / "content" / "publishers.yaml").open("a") as stream:
+        stream.write(register)
+    file = repository / "content" / DISTRICT
+    edited(file, "status: attivo", "status: cessato")
+    edited(file, "\nsources:\n", f"\nsources:\n  - publisher: {publisher}\n    {more}\n")
+    _, text = told(repository, capsys)
+    found = [line for line in text.splitlines() if ": lo stato " in line]
+    assert bool(found) == bool(flag), text
+    assert flag in "".join(found)
+    assert (flag.partition(": ")[0] in text.split("- Fonti nuove")[1]) or flag.startswith("nessun")
 
 
 def test_a_publisher_made_a_body_by_the_same_change_is_none(

@@ -16,6 +16,7 @@ from .model import Filed
 from .model.registry import KINDS
 from .model.schema import group
 from .proposal import heading, renamed
+from .publishers import Publishers
 from .reading.layout import record_name
 from .revision import States
 from .standing import Standing, brief, lacking, wants
@@ -47,7 +48,7 @@ def summary(folder: Path, since: str, found: Checked | None, unchecked: str = ""
     if outside:
         lines += ["## Cambia anche il programma", "", "Lo guarda chi lo cura, prima di far girare qualcosa.", ""]
         lines += _listed(map(plain, outside))
-    for change in _changes(states, revision.publisher_kinds(folder, since)):
+    for change in _changes(states, Publishers(folder, since)):
         lines += _section(change)
     if others:
         lines += ["## Testi, vocabolari e altri file di contenuto", "", *_listed(map(plain, others))]
@@ -130,15 +131,15 @@ def _said(folder: Path, since: str) -> Iterator[str]:
         yield from ("## Come lo dice chi propone", "", *_listed(map(plain, found)))
 
 
-def _changes(states: Mapping[str, States], kinds: Mapping[str, str]) -> Iterator[Change]:
+def _changes(states: Mapping[str, States], publishers: Publishers) -> Iterator[Change]:
     moved = renamed(states)
     for path, state in states.items():
         if path not in moved.values():
             origin = moved.get(path, path)
-            yield _change(path, origin, states[origin].before, state, kinds)
+            yield _change(path, origin, states[origin].before, state, publishers)
 
 
-def _change(path: str, origin: str, before: dict[str, facts.Value], state: States, kinds: Mapping[str, str]) -> Change:
+def _change(path: str, origin: str, before: dict[str, facts.Value], state: States, publishers: Publishers) -> Change:
     """What is said of one record; `origin` is the file that held it before, `path` where it kept its name."""
     kind, now = KINDS[(record_name(path) or "").partition("/")[0]], state.now
     if not now:
@@ -146,7 +147,7 @@ def _change(path: str, origin: str, before: dict[str, facts.Value], state: State
         return Change(kind.one, path, heading(before) or path, (gone or "il file non si legge",))
     first = [] if before else ["**scheda nuova**"]
     first += [f"**il file ha un altro nome**: era {plain(origin)}"] if origin != path else []
-    standing = Standing(before, now, kinds)
+    standing = Standing(before, now, publishers)
     fields = group(kind.model)["properties"]
     told = (_sentence(kind.model, fact, standing, bool(before)) for fact in facts.facts(before, now, fields))
     return Change(kind.one, path, heading(now) or path, (*first, *told, *_of_sources(standing)))
@@ -207,7 +208,7 @@ def _standing(model: type[Filed], fact: Fact, standing: Standing, known: bool) -
 
 def _of_sources(standing: Standing) -> Iterator[str]:
     new, gone, changed = standing.sources
-    told = [f"{_source(source)} ({standing.kind(source) or 'tipo non indicato'})" for source in new]
+    told = [f"{_source(source)} ({standing.judged(source).words})" for source in new]
     yield f"Fonti nuove: {plain('; '.join(told)) if told else '**nessuna**'}"
     for source in gone:
         yield f"**tolta la fonte** {plain(_source(source))}"

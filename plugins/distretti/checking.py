@@ -13,6 +13,7 @@ from .language.causes import cause
 from .language.dates import BadDay, day_of_build
 from .language.problem import Problem, errors
 from .places.table import BadRegister
+from .publishers import Publishers
 from .reading import rules
 from .reading.content import Content, shown
 from .reading.loader import load
@@ -71,7 +72,7 @@ def _since(content: Content, known: Catalog, problems: list[Problem], since: str
     """Those of the files that differ from a revision, with what the change does, and remarks on what it touches."""
     changed = revision.changed_since(content.folder, since)
     states = revision.states(content.folder, since, changed)
-    problems += proposal.warnings(content, states, revision.publisher_kinds(content.folder, since))
+    problems += proposal.warnings(content, states, Publishers(content.folder, since))
     by_file = {shown(path, content.folder): state for path, state in states.items()}
     problems += (repeat for repeat in known.repeats(each=True) if _is_alike(repeat, by_file.get(repeat.file)))
     for remark in review.remarks(known, content, content.records()):

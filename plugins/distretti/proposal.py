@@ -11,6 +11,7 @@ from .language.problem import Problem
 from .model.record import Confirmation
 from .model.registry import KINDS, identity
 from .model.schema import group
+from .publishers import Publishers
 from .reading.content import Content, shown
 from .reading.layout import record_name
 from .reading.yaml_file import Document, KeyPath
@@ -22,13 +23,13 @@ _ALIKE = 0.5  # of the fields of two files: then one is the other under another 
 _MANY = 10_000  # pairs of files that are compared field by field
 
 
-def warnings(content: Content, states: Mapping[str, States], kinds: Mapping[str, str]) -> Iterator[Problem]:
-    """All of it, each where it stands. `kinds` are those of publishers."""
+def warnings(content: Content, states: Mapping[str, States], publishers: Publishers) -> Iterator[Problem]:
+    """All of it, each where it stands. `publishers` says who they were before."""
     moved = renamed(states)
     for path, (before, now, _) in states.items():
         origin = states[moved[path]].before if path in moved else before
         if now:
-            standing = Standing(origin, now, kinds)
+            standing = Standing(origin, now, publishers)
             yield from _confirmed(content, path, standing)
             yield from _without_act(content, path, origin, now, standing)
             yield from _another(content, path, before, now, states)

@@ -64,27 +64,27 @@ def changed_outside(folder: Path, revision: str) -> list[str]:
 
 def at(folder: Path, revision: str, path: str) -> dict[str, Any]:
     """What a file held at a revision, nothing where it was not there or could not be read."""
-    value = _value_at(folder, revision, path)
-    return value if isinstance(value, dict) else {}
+    found = value_at(folder, revision, path)
+    return found if isinstance(found, dict) else {}
 
 
 def now(file: Path) -> dict[str, Any]:
     """What a file holds, nothing where there is none or it cannot be read."""
-    value = _value(file)
-    return value if isinstance(value, dict) else {}
+    found = value(file)
+    return found if isinstance(found, dict) else {}
 
 
-def publisher_kinds(folder: Path, revision: str) -> dict[str, str]:
-    """The kind of each publisher by its name: what it was at the revision, or what a new entry says."""
-    values = (_value(folder / _PUBLISHERS), _value_at(folder, revision, _PUBLISHERS))
-    entries = (entry for value in values if isinstance(value, list) for entry in value if isinstance(entry, dict))
-    return {str(entry.get("name")): str(entry.get("kind")) for entry in entries}
+def files_with(folder: Path, revision: str, text: str) -> list[str]:
+    """The files of records that held a text at a revision."""
+    try:
+        found = git(folder, "grep", "-l", "-z", "-a", "-F", "-e", text, revision, "--", "*.yaml")
+    except Refused:  # it is in none
+        return []
+    return [path.partition(":")[2] for path in found.split("\0") if path]
 
 
-_PUBLISHERS = "publishers.yaml"
-
-
-def _value_at(folder: Path, revision: str, path: str) -> Any:
+def value_at(folder: Path, revision: str, path: str) -> Any:
+    """What is written in a file of YAML at a revision, None where that cannot be read."""
     try:
         text = git(folder, "show", f"{revision}:./{path}")
     except Refused:
@@ -93,7 +93,8 @@ def _value_at(folder: Path, revision: str, path: str) -> Any:
     return document.value if document else None
 
 
-def _value(file: Path) -> Any:
+def value(file: Path) -> Any:
+    """What is written in a file of YAML, None where it cannot be read."""
     if not file.is_file() or file.is_symlink() or file.stat().st_size > MAX_BYTES:
         return None
     document, _ = yaml_file.read(file.read_bytes(), file.name)

@@ -6,17 +6,16 @@ A source that went, or has another digit somewhere, is not new; a blog is no act
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from .facts import SHORT, Fact, Value, facts, inner, is_money, member, said
 from .model import District, Event, Filed, Programme, RecurringEvent, Region
-from .model.record import SOURCE_KINDS, Source
+from .model.record import Source
 from .model.schema import group
+from .publishers import Judged, Publishers, listed
 
 _FEW = 2  # new sources that are named beside each fact
-FIT = ("atto", "ente")  # the kinds of source that say of members, status and money what is so
-_BODY = re.compile(r"(?:Comune|Regione|Provincia|Unione|Città metropolitana|Camera di commercio|Ministero) [^(]*")
 _AMOUNT = re.compile(r"(?:€|\beuro)\s*\d[\d.,]*|\d[\d.,]*\s*(?:mila|milion[ei]|miliard[oi])?\s*(?:di\s+)?(?:€|euro\b)")
 _FIELDS = group(Source)["properties"]
 _BY_CONFIRMATION = "lo dice solo la conferma nuova, da provare"
@@ -43,13 +42,14 @@ class Stands(NamedTuple):
 
 
 class Standing:
-    """What stands for each fact of a record that differs. `kinds` are those of publishers, by name."""
+    """What stands for each fact of a record that differs. `publishers` says who they were before the change."""
 
-    def __init__(self, before: dict[str, Value], after: dict[str, Value], kinds: Mapping[str, str]) -> None:
-        self._before, self._after, self._kinds = before, after, kinds
-        self.sources = differing(_sources(before), _sources(after))
-        self._known = {_reference(source): source for source in _sources(before)}
-        self._now = {_reference(source): source for source in _sources(after)}
+    def __init__(self, before: dict[str, Value], after: dict[str, Value], publishers: Publishers) -> None:
+        self._before, self._after, self._publishers = before, after, publishers
+        old, new = listed(before.get("sources")), listed(after.get("sources"))
+        self.sources = differing(old, new)
+        self._known = {_reference(source): source for source in old}
+        self._now = {_reference(source): source for source in new}
         self.confirmed = _newly_confirmed(before.get("confirmed"), after.get("confirmed"))
 
     def of(self, fact: Fact) -> Stands:
@@ -66,11 +66,13 @@ class Standing:
             return self._of_act(fact, was, now)
         if now.get("source"):
             return self._of_source(str(now["source"]))
-        fitting = [source for source in self.sources.new if self.kind(source) in FIT]
+        fitting = [source for source in self.sources.new if self.judged(source).fits]
+        doubted = [source for source in self.sources.new if self.judged(source).doubt]
         acts = [act for act in _texts(self._after.get("acts")) if act not in _texts(self._before.get("acts"))]
-        there = fitting or self.sources.new
+        there = fitting or doubted or self.sources.new
+        doubt = self.judged(doubted[0]).doubt if doubted else ""
         new = map(self._new, there) if len(there) <= _FEW else [f"una delle {len(there)} fonti nuove"]
-        return Stands("; ".join([*(f"atto nuovo: {act}" for act in acts), *new]), bool(acts or fitting))
+        return Stands("; ".join([*(f"atto nuovo: {act}" for act in acts), *new]), bool(acts or fitting), doubt)
 
     def _of_act(self, fact: Fact, was: dict[str, Value], now: dict[str, Value]) -> Stands:
         """Its own act; that which was there before says nothing of an end, or of another state."""
@@ -86,20 +88,17 @@ class Standing:
             return Stands(f"fonte: {reference}", False)
         new = any(_reference(item) == reference for item in self.sources.new)
         words = self._new(source) if new else f"fonte già citata: {brief(source)}{self._in_brackets(source)}"
-        return Stands(words, self.kind(source) in FIT)
+        return Stands(words, self.judged(source).fits, self.judged(source).doubt)
 
     def _new(self, source: dict[str, Value]) -> str:
         return f"fonte nuova: {brief(source)}{self._in_brackets(source)}"
 
     def _in_brackets(self, source: dict[str, Value]) -> str:
-        return f" ({self.kind(source) or 'tipo non indicato'})"
+        return f" ({self.judged(source).words})"
 
-    def kind(self, source: dict[str, Value]) -> str:
-        """Of which kind a source is: what it says, what its publisher is; "" where nobody knows."""
-        publisher = str(source.get("publisher", ""))
-        own = str(source.get("kind", ""))
-        told = own if own in SOURCE_KINDS else self._kinds.get(publisher, "")
-        return told or ("ente" if _BODY.fullmatch(publisher) else "")
+    def judged(self, source: dict[str, Value]) -> Judged:
+        """Of which kind a source is, by what was known before the change."""
+        return self._publishers.judged(source, self._known.get(_reference(source)))
 
 
 def brief(source: dict[str, Value]) -> str:
@@ -126,11 +125,6 @@ def differing(before: list[dict[str, Value]], after: list[dict[str, Value]]) -> 
 
 def _differ_once(was: dict[str, Value], now: dict[str, Value]) -> bool:
     return len([key for key in {*was, *now} if was.get(key) != now.get(key)]) < 2
-
-
-def _sources(record: dict[str, Value]) -> list[dict[str, Value]]:
-    found = record.get("sources")
-    return [source for source in found if isinstance(source, dict)] if isinstance(found, list) else []
 
 
 def _reference(source: dict[str, Value]) -> str:
