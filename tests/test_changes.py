@@ -170,6 +170,74 @@ def test_what_changes_is_told_also_where_nothing_can_be_checked(
     assert "\\(stampa\\)" in text
 
 
+EDITED, NO_ACT = "l'atto è cambiato, non nuovo", "non sembra un atto"
+JOINED = "municipalities:\n  - name: Crema\n    act: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "first", "edits", "flag"),
+    [
+        (DISTRICT, {}, {MEMBERS: JOINED.format("me lo ha detto il sindaco")}, NO_ACT),
+        (DISTRICT, {}, {MEMBERS: JOINED.format("la legge della fusione, con numero e data")}, NO_ACT),
+        (DISTRICT, {}, {MEMBERS: JOINED.format("Legge regionale del 2007")}, ""),
+        (DISTRICT, {MEMBERS: JOINED.format("DGR 140 del 2021")}, {"DGR 140": "DGR 149"}, EDITED),
+        (DISTRICT, {MEMBERS: JOINED.format("DGR 140 del 2021")}, {"DGR 140 del 2021": "altro"}, NO_ACT),
+        (
+            DISTRICT,
+            {MEMBERS: JOINED.format("DGR 140 del 2021")},
+            {"act: DGR 140 del 2021": "to: 2026\n    act: Delibera del Comune n. 3"},
+            "",
+        ),
+        (
+            DISTRICT,
+            {"since: 2021-11": "recognition:\n  state: riconosciuto\n  act: DGR 140 del 2021"},
+            {"DGR 140": "DGR 149"},
+            EDITED,
+        ),
+        (CALL, {}, {"budget_eur: 1000000": "budget_eur: 10000\nacts:\n  - me lo hanno detto"}, NO_ACT),
+        (
+            CALL,
+            {"eligible:": "acts:\n  - Decreto inventato n. 8\neligible:"},
+            {"budget_eur: 1000000": "budget_eur: 10000", "n. 8": "n. 9"},
+            EDITED,
+        ),
+    ],
+)  # fmt: skip
+def test_a_text_without_number_or_year_is_no_act_and_an_edited_one_is_not_new(
+    repository: Path,
+    file: str,
+    first: dict[str, str],
+    edits: dict[str, str],
+    flag: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for old, new in first.items():
+        edited(repository / "content" / file, old, new)
+    git(repository, "commit", "-q", "-a", "--allow-empty", "-m", "Prima")
+    for old, new in edits.items():
+        edited(repository / "content" / file, old, new)
+    _, text = told(repository, capsys)
+    look = text.partition("## Da guardare")[2].partition("## ")[0]
+    assert bool(look) == bool(flag), text
+    assert flag in look
+    assert not flag or f"**{flag}**" in text
+
+
+def test_one_new_source_for_several_facts_is_told(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = repository / "content" / DISTRICT
+    edited(file, "status: attivo", "status: cessato")
+    edited(file, "\nsources:\n", f"\nsources:\n{ACT}")
+    assert "una fonte nuova per" not in told(repository, capsys)[1]
+    edited(file, "municipalities:\n", "municipalities:\n  - Crema\n")
+    edited(file, SUM, OTHER_SUM)
+    _, text = told(repository, capsys)
+    assert "una fonte nuova per 2 fatti \\(lo stato, i comuni\\): controlla che li dica tutti" in text
+    edited(file, "source: https://portici.example/contributo\n", DECREE)
+    assert "una fonte nuova per 3 fatti" in told(repository, capsys)[1]
+    edited(file, "- Crema\n", "- name: Crema\n    act: Delibera inventata n. 7\n")
+    assert "una fonte nuova per 2 fatti \\(lo stato, i contributi\\)" in told(repository, capsys)[1]
+
+
 BY_PROPOSER = "lo dice chi propone: aprila"
 
 

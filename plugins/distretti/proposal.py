@@ -17,9 +17,10 @@ from .reading.layout import record_name
 from .reading.yaml_file import Document, KeyPath
 from .revision import States
 from .site import addresses
-from .standing import Standing, wanting
+from .standing import Standing, shared, wanting
 
 _ALIKE = 0.5  # of the fields of two files: then one is the other under another name
+_SEVERAL = 2  # facts for which what is new in their record stands
 _MANY = 10_000  # pairs of files that are compared field by field
 
 
@@ -32,6 +33,7 @@ def warnings(content: Content, states: Mapping[str, States], publishers: Publish
             standing = Standing(origin, now, publishers)
             yield from _confirmed(content, path, standing)
             yield from _without_act(content, path, origin, now, standing)
+            yield from _shared(content, path, origin, now, standing)
             yield from _another(content, path, before, now, states)
     yield from _lost(content, states, moved)
 
@@ -84,6 +86,24 @@ _PROOF = {
     "pec": "guarda che la PEC dell'ente sia arrivata",
     "modulo": "guarda che il modulo sia arrivato da una casella dell'ente",
 }
+
+
+def _shared(
+    content: Content, path: str, before: dict[str, Value], now: dict[str, Value], standing: Standing
+) -> Iterator[Problem]:
+    """A warning where what is new stands for several facts: it may say one of them."""
+    model, _ = identity(record_name(path) or "")
+    told = shared(model, before, now, standing)
+    acts, sources = standing.new
+    if len(told) < _SEVERAL:
+        return
+    each = ["un atto nuovo" if acts == 1 else f"{acts} atti nuovi"] if acts else []
+    each += ["una fonte nuova" if sources == 1 else f"{sources} fonti nuove"] if sources else []
+    check = "che li dica tutti" if acts + sources == 1 else "che ognuno sia detto"
+    what = ", ".join(dict.fromkeys(told))
+    message = f"{' e '.join(each)} per {len(told)} fatti ({what}): controlla {check}"
+    field: KeyPath = ("sources",) if sources else ("acts",)
+    yield content.document_at(shown(path, content.folder)).problem(field, message, warning=True)
 
 
 def _without_act(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from . import acts
 from .facts import SHORT, Fact, Value, facts, inner, is_money, member, said
 from .model import District, Event, Filed, Programme, RecurringEvent, Region
 from .model.record import Source
@@ -68,18 +69,38 @@ class Standing:
             return self._of_source(str(now["source"]))
         fitting = [source for source in self.sources.new if self.judged(source).fits]
         doubted = [source for source in self.sources.new if self.judged(source).doubt]
-        acts = [act for act in _texts(self._after.get("acts")) if act not in _texts(self._before.get("acts"))]
+        came = self._acts()
         there = fitting or doubted or self.sources.new
-        doubt = self.judged(doubted[0]).doubt if doubted else ""
+        doubt = came.doubt or (self.judged(doubted[0]).doubt if doubted else "")
         new = map(self._new, there) if len(there) <= _FEW else [f"una delle {len(there)} fonti nuove"]
-        return Stands("; ".join([*(f"atto nuovo: {act}" for act in acts), *new]), bool(acts or fitting), doubt)
+        return Stands("; ".join([*came.words, *new]), bool(came.new or fitting), doubt)
+
+    def on_new(self, fact: Fact) -> bool:
+        """Whether it stands on what is new in the record, not on an act of its own or a source of before."""
+        now = fact.inside[1]
+        new = (_reference(source) for source in self.sources.new)
+        return not now.get("act") and (not now.get("source") or str(now["source"]) in new)
+
+    @property
+    def new(self) -> tuple[int, int]:
+        """How many acts are new in the record, and how many sources that would do; of no such source, how many are."""
+        fitting = [source for source in self.sources.new if self.judged(source).fits]
+        return len(self._acts().new), len(fitting or self.sources.new)
+
+    def _acts(self) -> acts.Acts:
+        return acts.came(_texts(self._before.get("acts")), _texts(self._after.get("acts")))
 
     def _of_act(self, fact: Fact, was: dict[str, Value], now: dict[str, Value]) -> Stands:
         """Its own act; that which was there before says nothing of an end, or of another state."""
-        if now["act"] != was.get("act"):
-            return Stands(f"atto: {now['act']}", True)
+        act, old = str(now["act"]), str(was.get("act", ""))
+        if not acts.is_one(act):
+            return Stands(f"atto: {act}", False, acts.NO_ACT)
+        if act != old and old and acts.is_edited(old, act):
+            return Stands(f"atto cambiato: era {old}, ora {act}", False, acts.EDITED)
+        if act != old:
+            return Stands(f"atto: {act}", True)
         other = any(was.get(key) != now.get(key) for key in ("name", "to", "state"))
-        return Stands(f"atto già citato: {now['act']}", not other)
+        return Stands(f"atto già citato: {act}", not other)
 
     def _of_source(self, reference: str) -> Stands:
         """The one that the fact names; of which kind it is, is what was said before the change."""
@@ -161,6 +182,17 @@ def wanting(
             yield Wanting(fact, what, detail(fact) if act else "", act, stands)
 
 
+def shared(model: type[Filed], before: dict[str, Value], after: dict[str, Value], found: Standing) -> list[str]:
+    """What the facts are that stand on the new acts or sources of a record that was there, one or more for each."""
+    told = []
+    for fact in facts(before, after, group(model)["properties"]) if before else ():
+        what, act = wants(model, fact)
+        counts = what and fact.path[-1] != "source" and (act or what not in told)  # a day and its hour are one
+        if counts and found.on_new(fact) and not lacking(what, act, found.of(fact)):
+            told.append(what)
+    return told
+
+
 def lacking(what: str, act: bool, stands: Stands) -> str:
     """What a fact lacks that wants an act or a source, "" where it lacks nothing: "senza atto"."""
     if not what or (stands.fits if act else stands.words and stands.sourced):
@@ -172,7 +204,7 @@ def wants(model: type[Filed], fact: Fact) -> tuple[str, bool]:
     """What a fact is that wants an act or a source, "" where it wants none; whether it is an act."""
     if fact.how == "in un altro ordine":
         return "", False
-    told = fact.path[-1] in ("act", "note")  # the act itself; words, which matter where a sum is in them
+    told = fact.path[-1] == "note"  # words, which matter where a sum is in them
     if issubclass(model, District) and fact.field in _OF_DISTRICT and not told:
         return _OF_DISTRICT[fact.field], True
     if issubclass(model, Event | RecurringEvent) and fact.field in _OF_EVENT:
