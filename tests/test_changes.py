@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from pathlib import Path
 
 import pytest
 
+from distretti import texts
 from distretti.__main__ import main
 from distretti.changes import WHOLE, plain
 
-from .mutants import CALL, DISTRICT, INITIATIVE, MARKET, SHOPS
+from .mutants import CALL, DISTRICT, INITIATIVE, MARKET, PAGE, PROSE, SHOPS
 from .test_editing import git, repository
 
 __all__ = ["repository"]
@@ -276,6 +278,79 @@ def test_who_proposes_does_not_say_who_is_a_body(
     assert bool(found) == bool(flag), text
     assert flag in "".join(found)
     assert (flag.partition(": ")[0] in text.split("- Fonti nuove")[1]) or flag.startswith("nessun")
+
+
+def section(text: str) -> list[str]:
+    """The lines of what is no record."""
+    return text.split("## Testi, vocabolari e altri file di contenuto\n\n")[1].partition("\n\n")[0].splitlines()
+
+
+def test_files_that_are_no_records_are_told_line_by_line(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page, a vocabulary, the prose of a record, one in English: new, changed, gone; all of it escaped."""
+    content = repository / "content"
+    (content / PROSE).write_text("Un *testo*.\n\nAltro.\n", "utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "Testo")
+    edited(content / PROSE, "Altro.", f"{HOSTILE} {'x' * 300}")
+    (content / PROSE).with_suffix(".en.md").write_text("".join(f"Line {number}.\n" for number in range(23)), "utf-8")
+    edited(content / "publishers.yaml", "kind: stampa", "kind: altro")
+    (content / PAGE).unlink()
+    _, text = told(repository, capsys)
+    lines = section(text)
+    english = lines.index(f"- {PROSE.replace('.md', '.en.md')}, **nuovo**: aggiunte 23 righe")
+    assert lines[english + 1] == "  - aggiunta la riga 1: Line 0."
+    assert lines[english + 20 : english + 22] == ["  - aggiunta la riga 20: Line 19.", "  - … e altre 3 righe"]
+    prose = lines.index(f"- {PROSE}, **cambiato**: aggiunta 1 riga, tolta 1 riga")
+    assert lines[prose + 1] == "  - tolta la riga 3: Altro."
+    assert lines[prose + 2].startswith("  - aggiunta la riga 3: \\[x\\]\\(javascript:")
+    assert lines[prose + 2].endswith("… \\(405 segni\\)")
+    assert "://" not in "".join(lines)
+    (page,) = [line for line in lines if line.startswith(f"- {PAGE}, ")]
+    assert page.startswith(f"- {PAGE}, **tolto**: tolte ")
+    kinds = lines.index("- publishers.yaml, **cambiato**: aggiunta 1 riga, tolta 1 riga")
+    entry = "\\(in «name: Gazzetta dei Portici Immaginari»\\)"
+    assert lines[kinds + 1 : kinds + 3] == [
+        f"  - tolta la riga 2 {entry}: kind: stampa",
+        f"  - aggiunta la riga 2 {entry}: kind: altro",
+    ]
+    assert "content/publishers.yaml:1:1: cambiato; aggiunta 1 riga, tolta 1 riga; chi è un ente" in text
+
+
+def test_lines_of_a_register_are_looked_at_each(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = repository / "content" / "reference" / "comuni.csv"
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join([*lines[:2], lines[2].replace(",", ",9", 1), *lines[3:]]), "utf-8")
+    (file.parent / "foto.png").write_bytes(b"\xff")
+    _, text = told(repository, capsys)
+    seen = "\n".join(section(text))
+    was, now = plain(lines[2].strip()), plain(lines[2].strip().replace(",", ",9", 1))
+    assert f"  - tolta la riga 3: {was}\n  - aggiunta la riga 3: {now}" in seen
+    assert "- reference/foto.png, **nuovo; non è un testo che si legga**" in seen
+    main(["check", "--since", "HEAD", str(repository / "content")])
+    out = capsys.readouterr().out
+    assert f"content/reference/comuni.csv:3:1: avviso: tolta la riga 3: {lines[2].strip()}" in out
+
+
+@pytest.mark.parametrize("size", [50, 5000])
+def test_only_lines_that_differ_are_told_also_of_many(size: int) -> None:
+    """Of very many those that moved are not."""
+    before = [f"riga {number}" for number in range(size)]
+    after = [*before[1 : size // 2], "nuova", *before[size // 2 : -1], "ultima"]
+    found = [(line.how, line.number, line.text) for line in texts.differing("a.md", before, after)]
+    assert sorted(found) == [
+        ("aggiunta", size // 2, "nuova"),
+        ("aggiunta", size, "ultima"),
+        ("tolta", 1, "riga 0"),
+        ("tolta", size, f"riga {size - 1}"),
+    ]
+
+
+def test_lines_made_to_be_slow_are_compared_in_a_moment() -> None:
+    some = (["a", "b", "c", "a"] * 500, ["b", "a", "a", "c"] * 500)
+    began = time.monotonic()
+    assert list(texts.differing("a.md", *some))
+    assert list(texts.differing("a.yaml", ["x"] * 300_000, ["y"] * 300_000))
+    assert time.monotonic() - began < 10
 
 
 def test_a_publisher_made_a_body_by_the_same_change_is_none(

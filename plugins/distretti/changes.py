@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from . import facts, revision
+from . import facts, revision, texts
 from .checking import Checked
 from .facts import Fact
 from .language import italian
@@ -51,7 +51,7 @@ def summary(folder: Path, since: str, found: Checked | None, unchecked: str = ""
     for change in _changes(states, Publishers(folder, since)):
         lines += _section(change)
     if others:
-        lines += ["## Testi, vocabolari e altri file di contenuto", "", *_listed(map(plain, others))]
+        lines += ["## Testi, vocabolari e altri file di contenuto", "", *_texts(folder, since, others)]
     lines += _said(folder, since)
     return _cut(lines)
 
@@ -96,6 +96,18 @@ def _listed(found: Iterable[str]) -> Iterator[str]:
     lines = list(found)
     yield from (f"- {line}" for line in lines[:MOST])
     yield from ([f"- … e altri {len(lines) - MOST}"] if len(lines) > MOST else [])
+    yield ""
+
+
+def _texts(folder: Path, since: str, paths: list[str]) -> Iterator[str]:
+    """Each file with the lines that differ in it."""
+    for text in texts.changed(folder, since, paths[:MOST]):
+        counted = f": {text.counted}" if text.counted else ""
+        yield f"- {plain(text.path)}, **{text.how}**{counted}"
+        yield from (f"  - {plain(str(line))}" for line in text.lines[: texts.SHOWN])
+        more = len(text.lines) - texts.SHOWN
+        yield from ([f"  - … e altre {italian.count(more, 'riga', 'righe')}"] if more > 0 else [])
+    yield from ([f"- … e altri {len(paths) - MOST}"] if len(paths) > MOST else [])
     yield ""
 
 

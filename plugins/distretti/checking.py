@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
-from . import dead_links, proposal, revision
+from . import dead_links, proposal, revision, texts
 from .catalog import review
 from .catalog.catalog import Catalog, catalog
 from .language.causes import cause
@@ -73,6 +73,7 @@ def _since(content: Content, known: Catalog, problems: list[Problem], since: str
     changed = revision.changed_since(content.folder, since)
     states = revision.states(content.folder, since, changed)
     problems += proposal.warnings(content, states, Publishers(content.folder, since))
+    problems += texts.warnings(content.folder, since, changed)
     by_file = {shown(path, content.folder): state for path, state in states.items()}
     problems += (repeat for repeat in known.repeats(each=True) if _is_alike(repeat, by_file.get(repeat.file)))
     for remark in review.remarks(known, content, content.records()):

@@ -93,6 +93,24 @@ def value_at(folder: Path, revision: str, path: str) -> Any:
     return document.value if document else None
 
 
+def bytes_at(folder: Path, revision: str, path: str) -> bytes | None:
+    """What a file was at a revision, None where there was none."""
+    try:
+        return git(folder, "cat-file", "blob", f"{revision}:./{path}").encode("utf-8", "surrogateescape")
+    except Refused:
+        return None
+
+
+def bytes_of(file: Path) -> bytes | None:
+    """What a file is, None where there is none, or it is no file, or a huge one."""
+    if not file.is_file() or file.is_symlink() or file.stat().st_size > _HUGE:
+        return None
+    return file.read_bytes()
+
+
+_HUGE = 8 * 1024 * 1024  # bytes: the outlines of all municipalities have 3 MB
+
+
 def value(file: Path) -> Any:
     """What is written in a file of YAML, None where it cannot be read."""
     if not file.is_file() or file.is_symlink() or file.stat().st_size > MAX_BYTES:
