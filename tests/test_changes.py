@@ -59,9 +59,9 @@ def test_values_are_told_as_they_were_and_are(repository: Path, capsys: pytest.C
     edited(repository / "content" / MARKET, "time: '08:00'\n", "")
     _, text = told(repository, capsys)
     lines = text.splitlines()
-    assert "- Capofila: era Comune di Lodi, ora **Comune di Codogno**" in lines
-    assert "- Dal: era novembre 2021, ora **11 novembre 2021**" in lines
-    assert "- Elenco dei comuni completo: era sì, ora **no**" in lines
+    assert "- Capofila: era Comune di Lodi, ora **Comune di Codogno**; **senza fonte**" in lines
+    assert "- Dal: era novembre 2021, ora **11 novembre 2021**; **senza fonte**" in lines
+    assert "- Elenco dei comuni completo: era sì, ora **no**; **senza fonte**" in lines
     assert "- tolto il comune **Lodi**; **senza atto**" in lines
     sums = (
         "- Contributi: «Bando di prova 2026»: Importo: era 162.016,81 €, ora **1 €**; **senza atto**; fonte già citata"
@@ -113,6 +113,12 @@ DECREE = "source: Regione Lombardia, Decreto inventato n. 5\n"
         (DISTRICT, {"  - Lodi\n": "  - name: Lodi\n    to: 2026\n    act: Delibera inventata n. 3\n"}, ""),
         (DISTRICT, {"from: 2023-05": "from: 2023-06"}, "i comuni (cambiato Codogno, dal giugno 2023)"),
         (DISTRICT, {"stamps: 1": "notes: Ha avuto 90.000 euro."}, "una somma (Note, Ha avuto 90.000 euro.)"),
+        (DISTRICT, {SUM: f"{SUM}    note: Erano 1,5 milioni.\n"}, "una somma"),
+        (DISTRICT, {SUM: f"{SUM}    note: Quindicimila euro alle imprese.\n"}, "una somma («Bando"),
+        (DISTRICT, {SUM: f"{SUM}    note: Due milioni e mezzo per le vie.\n"}, "una somma («Bando"),
+        (DISTRICT, {SUM: f"{SUM}    note: Due milioni di visitatori, per tre anni.\n"}, ""),
+        (DISTRICT, {"per le prove.": "per le prove, con venticinquemila euro."}, "una somma (Descrizione"),
+        (DISTRICT, {"per le prove.": "per le prove, con due milioni di visitatori."}, ""),
         (CALL, {"budget_eur: 1000000": "budget_eur: 10000"}, "una somma (Risorse, 1.000.000\u00a0€ → 10.000\u00a0€)"),
         (CALL, {"budget_eur: 1000000": "budget_eur: 10000\nacts:\n  - Decreto inventato n. 8"}, ""),
         (CALL, {"value: 42\n    unit: botteghe": "value: 43\n    unit: EUR"}, "una somma (Cifre, «botteghe», Valore"),
@@ -379,6 +385,27 @@ def test_a_new_record_wants_its_acts_too(repository: Path, capsys: pytest.Captur
     _, text = told(repository, capsys)
     assert "nessun atto nuovo lo dice" not in text
     assert "senza atto" not in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("lead: Comune di Lodi", "lead: Comune di Codogno", "il capofila"),
+        ("kind: diffuso", "kind: urbano", "il tipo"),
+        ("since: 2021-11", "since: 2020", "da quando c'è"),
+        ("municipalities_complete: true", "municipalities_complete: false", "se l'elenco dei comuni è completo"),
+    ],
+)
+def test_what_a_district_is_wants_a_source(
+    repository: Path, old: str, new: str, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = repository / "content" / DISTRICT
+    edited(file, old, new)
+    assert f": {what}: nessuna fonte nuova lo dice; aggiungi la fonte" in told(repository, capsys)[1]
+    edited(file, "\nsources:\n", f"\nsources:\n{BLOG}")
+    _, text = told(repository, capsys)
+    assert "Da guardare" not in text
+    assert "fonte nuova: Un blog, Post di un blog \\(tipo non indicato\\)" in text
 
 
 def test_each_changed_fact_names_what_stands_for_it(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

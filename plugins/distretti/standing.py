@@ -5,11 +5,10 @@ A source that went, or has another digit somewhere, is not new; a blog is no act
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from . import acts
+from . import acts, sums
 from .facts import SHORT, Fact, Value, facts, inner, is_money, member, said
 from .model import District, Event, Filed, Programme, RecurringEvent, Region
 from .model.record import Source
@@ -17,7 +16,6 @@ from .model.schema import group
 from .publishers import Judged, Publishers, listed
 
 _FEW = 2  # new sources that are named beside each fact
-_AMOUNT = re.compile(r"(?:€|\beuro)\s*\d[\d.,]*|\d[\d.,]*\s*(?:mila|milion[ei]|miliard[oi])?\s*(?:di\s+)?(?:€|euro\b)")
 _FIELDS = group(Source)["properties"]
 _BY_CONFIRMATION = "lo dice solo la conferma nuova, da provare"
 
@@ -207,6 +205,8 @@ def wants(model: type[Filed], fact: Fact) -> tuple[str, bool]:
     told = fact.path[-1] == "note"  # words, which matter where a sum is in them
     if issubclass(model, District) and fact.field in _OF_DISTRICT and not told:
         return _OF_DISTRICT[fact.field], True
+    if issubclass(model, District) and fact.field in _TOLD_OF_DISTRICT:
+        return _TOLD_OF_DISTRICT[fact.field], False
     if issubclass(model, Event | RecurringEvent) and fact.field in _OF_EVENT:
         return _OF_EVENT[fact.field], False
     if _is_money(model, fact):
@@ -216,6 +216,10 @@ def wants(model: type[Filed], fact: Fact) -> tuple[str, bool]:
 
 _OF_DISTRICT = {
     "municipalities": "i comuni", "status": "lo stato", "recognition": "il riconoscimento", "grants": "i contributi",
+}  # fmt: skip
+_TOLD_OF_DISTRICT = {
+    "lead": "il capofila", "kind": "il tipo", "since": "da quando c'è",
+    "municipalities_complete": "se l'elenco dei comuni è completo",
 }  # fmt: skip
 _WHEN, _WHERE = "è cambiato quando si tiene", "è cambiato dove si tiene"
 _OF_EVENT = {
@@ -243,7 +247,9 @@ def _is_money(model: type[Filed], fact: Fact) -> bool:
         if value is not None and _has_money(value, fact.schema, around, fact.path):
             return True
     told = issubclass(model, District | Programme | Region) and isinstance(fact.old or fact.new, str)
-    return told and _amounts(fact.old) != _amounts(fact.new)
+    note = fact.path[-1] in ("note", "notes")
+    old, new = (sums.amounts(str(value or ""), note) for value in (fact.old, fact.new))
+    return told and old != new
 
 
 def _has_money(value: Value, schema: dict[str, Any], around: dict[str, Value], path: tuple[Any, ...]) -> bool:
@@ -251,7 +257,3 @@ def _has_money(value: Value, schema: dict[str, Any], around: dict[str, Value], p
         fields = inner(schema)
         return any(_has_money(part, fields.get(key, {}), value, (key,)) for key, part in value.items())
     return is_money(schema, around if path[-1] in ("value", "unit") else {})
-
-
-def _amounts(text: Value) -> list[str]:
-    return sorted(_AMOUNT.findall(str(text or "")))
