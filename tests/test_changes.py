@@ -440,7 +440,14 @@ def test_sources_that_go_or_change_are_told(repository: Path, capsys: pytest.Cap
     _, text = told(repository, capsys)
     assert "- Fonti nuove: **nessuna**" in text.splitlines()
     assert "- **tolta la fonte** Comune di Lodi, Scheda di prova" in text.splitlines()
-    assert "- cambiata la fonte Gazzetta dei Portici Immaginari, aprile 2026: era Gazzetta" in text
+    changed = (
+        "- cambiata la fonte Gazzetta dei Portici Immaginari, aprile 2026: Data: era marzo 2026, ora **aprile 2026**"
+    )
+    assert changed in text.splitlines()
+    git(repository, "commit", "-q", "-a", "-m", "Aprile")
+    edited(file, "/contributo\n    date: 2026-04\n", "/contributo\n    kind: atto\n    date: 2026-04\n")
+    changed = "- cambiata la fonte Gazzetta dei Portici Immaginari, aprile 2026: Tipo: **atto**"
+    assert changed in told(repository, capsys)[1].splitlines()
 
 
 def test_a_record_that_goes_breaks_others_and_that_is_told(

@@ -13,6 +13,7 @@ from .facts import Fact
 from .language import italian
 from .language.problem import REMARK, Problem
 from .model import Filed
+from .model.record import Source
 from .model.registry import KINDS
 from .model.schema import group
 from .proposal import heading, renamed
@@ -225,7 +226,19 @@ def _of_sources(standing: Standing) -> Iterator[str]:
     for source in gone:
         yield f"**tolta la fonte** {plain(_source(source))}"
     for was, now in changed:
-        yield f"cambiata la fonte {plain(brief(now))}: era {plain(_source(was))}, ora **{plain(_source(now))}**"
+        fields = group(Source)["properties"]
+        parts = (_part(fields, key, was.get(key), now.get(key)) for key in (*fields, *sorted({*was, *now} - {*fields})))
+        yield f"cambiata la fonte {plain(brief(now))}: {'; '.join(filter(None, parts))}"
+
+
+def _part(fields: facts.Fields, key: str, old: facts.Value, new: facts.Value) -> str:
+    """How a part of a source differs, "" where it does not."""
+    schema = fields.get(key, {})
+    label, was, now = schema.get("title", key), facts.said(old, schema, {}), facts.said(new, schema, {})
+    if old == new:
+        return ""
+    told = f"tolto ({plain(was)})" if new is None else f"**{plain(now)}**"
+    return f"{plain(label)}: {told}" if None in (old, new) else f"{plain(label)}: era {plain(was)}, ora {told}"
 
 
 def _source(source: dict[str, facts.Value]) -> str:
