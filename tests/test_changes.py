@@ -468,12 +468,26 @@ def test_a_rename_is_told_with_the_address_that_it_loses(repository: Path, capsy
     _, text = told(repository, capsys)
     assert "scheda nuova" not in text
     assert "scheda tolta" not in text
+    assert text.splitlines()[2] == "1 scheda."
     assert f"- **il file ha un altro nome**: era {MARKET}" in text.splitlines()
     assert "- Inizio: era 08:00, ora **08:30**; **senza fonte**" in text.splitlines()
     address = f"/eventi/ricorrenti/{file.stem}/"
     assert f"{address} non porta più a niente; aggiungi negli aliases {address}" in text
     edited(new, "sources:\n", f"aliases:\n  - {address}\nsources:\n")
     assert "non porta più" not in told(repository, capsys)[1]
+
+
+def test_a_file_that_says_the_same_is_told_so(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another mode, or a comment: no source is asked for."""
+    one, two = repository / "content" / DISTRICT, repository / "content" / MARKET
+    one.chmod(0o755)
+    edited(two, "summary:", "# dal sindaco\nsummary:")
+    _, text = told(repository, capsys)
+    lines = text.splitlines()
+    assert "- nessun fatto cambia: cambiano solo i permessi del file" in lines
+    place = lines.index("- nessun fatto cambia: solo come è scritto il file")
+    assert re.fullmatch(r"- aggiunta la riga \d+: \\# dal sindaco", lines[place + 1])
+    assert "Fonti nuove" not in text
 
 
 def test_a_record_that_goes_loses_its_address(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -44,13 +44,13 @@ def summary(folder: Path, since: str, found: Checked | None, unchecked: str = ""
     states = revision.states(folder, since, paths)
     others = [path for path in paths if path not in states]
     outside = revision.changed_outside(folder, since)
-    counted = _counted(len(states), len(others), len(outside))
+    counted = _counted(len(states) - len(renamed(states)), len(others), len(outside))
     lines = [unreadable(unchecked, counted)] if found is None else [_TITLE, "", counted, "", *_to_look_at(found)]
     if outside:
         lines += ["## Cambia anche il programma", "", "Lo guarda chi lo cura, prima di far girare qualcosa.", ""]
         lines += _listed(map(plain, outside))
     for change in _changes(states, Publishers(folder, since)):
-        lines += _section(change)
+        lines += _section(change if change.sentences else change._replace(sentences=_no_fact(folder, since, change)))
     if others:
         lines += ["## Testi, vocabolari e altri file di contenuto", "", *_texts(folder, since, others)]
     lines += _said(folder, since)
@@ -98,6 +98,17 @@ def _listed(found: Iterable[str]) -> Iterator[str]:
     yield from (f"- {line}" for line in lines[:MOST])
     yield from ([f"- … e altri {len(lines) - MOST}"] if len(lines) > MOST else [])
     yield ""
+
+
+def _no_fact(folder: Path, since: str, change: Change) -> tuple[str, ...]:
+    """What is said of a file that says the same as before: only its mode, a comment or its form is another."""
+    (text,) = texts.changed(folder, since, [change.path])
+    if not text.lines:
+        return (f"nessun fatto cambia: {text.how}",)
+    more = len(text.lines) - texts.SHOWN
+    rest = [f"… e altre {italian.count(more, 'riga', 'righe')}"] if more > 0 else []
+    told = (plain(str(line)) for line in text.lines[: texts.SHOWN])
+    return ("nessun fatto cambia: solo come è scritto il file", *told, *rest)
 
 
 def _texts(folder: Path, since: str, paths: list[str]) -> Iterator[str]:
@@ -162,8 +173,9 @@ def _change(path: str, origin: str, before: dict[str, facts.Value], state: State
     first += [f"**il file ha un altro nome**: era {plain(origin)}"] if origin != path else []
     standing = Standing(before, now, publishers)
     fields = group(kind.model)["properties"]
-    told = (_sentence(kind.model, fact, standing, bool(before)) for fact in facts.facts(before, now, fields))
-    return Change(kind.one, path, heading(now) or path, (*first, *told, *_of_sources(standing)))
+    told = [_sentence(kind.model, fact, standing, bool(before)) for fact in facts.facts(before, now, fields)]
+    sources = _of_sources(standing) if told or any(standing.sources) else ()
+    return Change(kind.one, path, heading(now) or path, (*first, *told, *sources))
 
 
 def _sentence(model: type[Filed], fact: Fact, standing: Standing, known: bool) -> str:
