@@ -490,6 +490,34 @@ def test_a_file_that_says_the_same_is_told_so(repository: Path, capsys: pytest.C
     assert "Fonti nuove" not in text
 
 
+def test_hidden_files_are_problems(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Those that tell git how to show the others too, wherever they are; not what editors leave, nor one that goes."""
+    content = repository / "content"
+    (content / ".vecchio.yaml").write_text("name: x\n", "utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "Vecchio")
+    (content / ".vecchio.yaml").unlink()
+    (content / ".gitattributes").write_text("*.yaml -diff linguist-generated\n", "utf-8")
+    (content / ".x").mkdir()
+    (content / ".x" / "a.yaml").write_text("name: x\n", "utf-8")
+    (content / "reference" / ".hidden.csv").write_text("x\n", "utf-8")
+    (content / "districts" / ".dove").symlink_to("/etc")
+    (content / "districts" / ".lodi.yaml.swp").write_text("x\n", "utf-8")
+    (content / ".DS_Store").write_text("x\n", "utf-8")
+    found = {".gitattributes", ".x/a.yaml", "reference/.hidden.csv", "districts/.dove"}
+    for since in ([], ["--since", "HEAD"]):
+        capsys.readouterr()
+        assert main(["check", str(content), *since]) == 1
+        lines = [line for line in capsys.readouterr().out.splitlines() if "file nascosto" in line]
+        assert {line.partition("content/")[2].partition(":")[0] for line in lines} == found
+        assert all(line.endswith("; toglilo") for line in lines)
+        assert ["come mostrare gli altri" in line for line in lines] == [".gitattributes" in line for line in lines]
+    code, text = told(repository, capsys)
+    assert code == 1
+    assert "content/.gitattributes:1:1: file nascosto" in text.split("## Problemi: così non entra")[1].split("## ")[0]
+    assert "- .gitattributes, **nuovo**: aggiunta 1 riga" in text.replace("\\", "")
+
+
 def test_a_record_that_goes_loses_its_address(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (repository / "content" / MARKET).unlink()
     _, text = told(repository, capsys)

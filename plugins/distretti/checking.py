@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from .language.dates import BadDay, day_of_build
 from .language.problem import Problem, errors
 from .places.table import BadRegister
 from .publishers import Publishers
-from .reading import rules
+from .reading import rules, survey
 from .reading.content import Content, shown
 from .reading.loader import load
 from .revision import Refused
@@ -62,6 +63,7 @@ def checked(folder: Path, reference: Path, since: str | None = None, reviewed: b
     problems += dead_links.in_whole(content, known)
     if since is not None:
         return _since(content, known, problems, since, reviewed)
+    problems += (_hidden(folder, path) for path in survey.hidden(folder))
     problems += known.repeats()
     if reviewed:
         problems += review.remarks(known, content, content.records())
@@ -73,6 +75,8 @@ def _since(content: Content, known: Catalog, problems: list[Problem], since: str
     changed = revision.changed_since(content.folder, since)
     states = revision.states(content.folder, since, changed)
     problems += proposal.warnings(content, states, Publishers(content.folder, since))
+    there = (path for path in changed if survey.is_hidden(path) and os.path.lexists(content.folder / path))
+    problems += (_hidden(content.folder, path) for path in there)
     problems += texts.warnings(content.folder, since, changed)
     by_file = {shown(path, content.folder): state for path, state in states.items()}
     problems += (repeat for repeat in known.repeats(each=True) if _is_alike(repeat, by_file.get(repeat.file)))
@@ -83,6 +87,14 @@ def _since(content: Content, known: Catalog, problems: list[Problem], since: str
     here = [problem for problem in problems if problem.file in files]
     elsewhere = errors([problem for problem in problems if problem.file not in files])
     return Checked(here, len(content.files), elsewhere)
+
+
+def _hidden(folder: Path, path: str) -> Problem:
+    """The problem of a file that nobody sees and nothing reads."""
+    of_git = path.rpartition("/")[2].startswith(".git")
+    does = "dice a git e a GitHub come mostrare gli altri file, e può nascondere ciò che cambia" if of_git else ""
+    said = "; ".join(filter(None, ("file nascosto, con un punto davanti al nome: non si legge", does)))
+    return Problem(shown(path, folder), 1, 1, "", f"{said}; toglilo")
 
 
 def _is_alike(repeat: Problem, state: revision.States | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..engine.fingerprints import Stat, stat_of
@@ -49,6 +50,29 @@ def survey(folder: Path) -> dict[str, Stat]:
                     kind = LINK if entry.is_symlink() else OTHER
                     stats[path] = (kind, *stat_of(entry.stat(follow_symlinks=False))[1:])
     return stats
+
+
+def hidden(folder: Path) -> Iterator[str]:
+    """The files of a content folder that are passed over for the dot of their name, or of a folder above them.
+
+    Without what systems and editors leave, and the repository itself. A link is not followed.
+    """
+    for root, folders, files in os.walk(folder):
+        inside = Path(root).relative_to(folder)
+        links = (name for name in folders if os.path.islink(f"{root}/{name}"))
+        yield from (path for name in (*files, *links) if is_hidden(path := (inside / name).as_posix()))
+        folders[:] = sorted(name for name in folders if not _LEFT_BEHIND.fullmatch(name))
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a file is one of those."""
+    parts = path.split("/")
+    return any(part.startswith(".") for part in parts) and not any(map(_LEFT_BEHIND.fullmatch, parts))
+
+
+_LEFT_BEHIND = re.compile(
+    r"\.git|\.idea|\.DS_Store|\.directory|\._.*|\.#.*|\.~lock\..*|\..*(?:~|\.sw[a-z])|\.(?:nfs|fuse_).*"
+)
 
 
 def _name(entry: os.DirEntry[str]) -> str:
