@@ -42,7 +42,7 @@ def test_a_member_with_its_act_is_told_with_it_and_with_the_source(
     assert code == 0
     assert "- aggiunto il comune **Crema, dal gennaio 2026 \\(Delibera n. 7\\)**" in text.splitlines()
     assert (
-        "- Fonti nuove: Comune di Crema, https&#58;//crema.example/atto \\(ente; a un sito nuovo per chi firma\\)"
+        "- Fonti nuove: Comune di Crema, https&#58;//crema.example/atto \\(ente; è a un sito nuovo per chi firma\\)"
         in text.splitlines()
     )
     assert "nessun atto" not in text
@@ -246,6 +246,7 @@ def test_one_new_source_for_several_facts_is_told(repository: Path, capsys: pyte
     assert "una fonte nuova per 2 fatti \\(lo stato, i contributi\\)" in told(repository, capsys)[1]
 
 
+AT_A_NEW_SITE = "la fonte è a un sito nuovo per chi firma: aprila"
 BY_PROPOSER = "lo dice chi propone: aprila"
 
 
@@ -256,14 +257,14 @@ BY_PROPOSER = "lo dice chi propone: aprila"
         ("Gazzetta dei Portici Immaginari", "kind: atto", "", BY_PROPOSER),
         ("Il mio blog", "title: Post", "- name: Il mio blog\n  kind: atto\n", BY_PROPOSER),
         ("Il mio blog", "kind: stampa", "", "nessun atto nuovo lo dice"),
-        ("Comune di Ardesio", "url: https://blog.evil.example/5", "", "a un sito nuovo per chi firma: aprila"),
-        ("Comune di Lodi", "url: https://evil-portici.example/", "", "a un sito nuovo per chi firma: aprila"),
+        ("Comune di Ardesio", "url: https://blog.evil.example/5", "", AT_A_NEW_SITE),
+        ("Comune di Lodi", "url: https://evil-portici.example/", "", AT_A_NEW_SITE),
         ("Comune di Lodi", "url: https://www.portici.example/delibera", "", ""),
         ("Comune di Lodi", "url: https://albo.portici.example/delibera", "", ""),
-        ("Comune di Lodi", "url: https://www.facebook.com/altro", "", "a un sito nuovo per chi firma: aprila"),
-        ("Comune di Lodi", "title: Una pagina", "", "è senza indirizzo, numero e anno: chiedila"),
+        ("Comune di Lodi", "url: https://www.facebook.com/altro", "", AT_A_NEW_SITE),
+        ("Comune di Lodi", "title: Una pagina", "", "la fonte è senza indirizzo, numero e anno: chiedila"),
         ("Comune di Lodi", "title: Delibera inventata n. 4", "", ""),
-        ("Ufficio Immaginario dei Distretti", "url: https://ufficio.example/", "", "a un sito nuovo per chi firma"),
+        ("Ufficio Immaginario dei Distretti", "url: https://ufficio.example/", "", AT_A_NEW_SITE),
     ],
 )  # fmt: skip
 def test_who_proposes_does_not_say_who_is_a_body(
@@ -283,7 +284,9 @@ def test_who_proposes_does_not_say_who_is_a_body(
     found = [line for line in text.splitlines() if ": lo stato " in line]
     assert bool(found) == bool(flag), text
     assert flag in "".join(found)
-    assert (flag.partition(": ")[0] in text.split("- Fonti nuove")[1]) or flag.startswith("nessun")
+    assert (flag.partition(": ")[0].removeprefix("la fonte ") in text.split("- Fonti nuove")[1]) or flag.startswith(
+        "nessun"
+    )
 
 
 def section(text: str) -> list[str]:
@@ -319,7 +322,7 @@ def test_files_that_are_no_records_are_told_line_by_line(repository: Path, capsy
         f"  - tolta la riga 2 {entry}: kind: stampa",
         f"  - aggiunta la riga 2 {entry}: kind: altro",
     ]
-    assert "content/publishers.yaml:1:1: cambiato; aggiunta 1 riga, tolta 1 riga; chi è un ente" in text
+    assert "content/publishers.yaml:1:1: cambiato; aggiunta 1 riga, tolta 1 riga; per le proposte" in text
 
 
 def test_lines_of_a_register_are_looked_at_each(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -349,6 +352,15 @@ def test_only_lines_that_differ_are_told_also_of_many(size: int) -> None:
         ("tolta", 1, "riga 0"),
         ("tolta", size, f"riga {size - 1}"),
     ]
+
+
+def test_what_came_is_shown_also_where_very_much_went() -> None:
+    for many, few in ((30, 1), (1, 30), (30, 30), (15, 3)):
+        found = texts.differing("a.md", [f"{n}" for n in range(many)], [f"nuova {n}" for n in range(few)])
+        shown = texts.Text("a.md", "cambiato", list(found)).shown
+        assert len(shown) == min(many + few, texts.SHOWN)
+        assert {line.how for line in shown} == {"tolta", "aggiunta"}
+        assert next(line.number for line in shown if line.how == "aggiunta") == 1
 
 
 def test_lines_made_to_be_slow_are_compared_in_a_moment() -> None:

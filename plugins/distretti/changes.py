@@ -107,7 +107,7 @@ def _no_fact(folder: Path, since: str, change: Change) -> tuple[str, ...]:
         return (f"nessun fatto cambia: {text.how}",)
     more = len(text.lines) - texts.SHOWN
     rest = [f"… e altre {italian.count(more, 'riga', 'righe')}"] if more > 0 else []
-    told = (plain(str(line)) for line in text.lines[: texts.SHOWN])
+    told = (plain(str(line)) for line in text.shown)
     return ("nessun fatto cambia: solo come è scritto il file", *told, *rest)
 
 
@@ -116,7 +116,7 @@ def _texts(folder: Path, since: str, paths: list[str]) -> Iterator[str]:
     for text in texts.changed(folder, since, paths[:MOST]):
         counted = f": {text.counted}" if text.counted else ""
         yield f"- {plain(text.path)}, **{text.how}**{counted}"
-        yield from (f"  - {plain(str(line))}" for line in text.lines[: texts.SHOWN])
+        yield from (f"  - {plain(str(line))}" for line in text.shown)
         more = len(text.lines) - texts.SHOWN
         yield from ([f"  - … e altre {italian.count(more, 'riga', 'righe')}"] if more > 0 else [])
     yield from ([f"- … e altri {len(paths) - MOST}"] if len(paths) > MOST else [])
@@ -225,6 +225,8 @@ def _standing(model: type[Filed], fact: Fact, standing: Standing, known: bool) -
     stands = standing.of(fact)
     lacks = lacking(what, act, stands)
     none = f"; **{lacks}**" if lacks else ""
+    if fact.field == "acts":
+        return none
     own = any(fact.inside[1].get(key) for key in ("act", "source"))
     if (not known and not own) or (fact.field == "municipalities" and own and stands.fits):
         return none  # all of a new record has its sources; the act of a member is said with it

@@ -53,7 +53,9 @@ class Publishers:
         words = told or known
         doubt = self._elsewhere(name, source) if words in FIT else ""
         look = "aprila" if source.get("url") else "chiedila"
-        return Judged(f"{words}; {doubt}" if doubt else words, words in FIT and not doubt, doubt and f"{doubt}: {look}")
+        return Judged(
+            f"{words}; {doubt}" if doubt else words, words in FIT and not doubt, doubt and f"la fonte {doubt}: {look}"
+        )
 
     def _known(self, name: str) -> str:
         """The kind of a publisher: of the register, of all its sources that have one, of its name; "" where unknown."""
@@ -69,7 +71,9 @@ class Publishers:
         if not host:
             return "" if _DIGIT.search(str(source.get("title", ""))) else "è senza indirizzo, numero e anno"
         known = {_own_host(other) for other in self._sources(name)} - {""}
-        return "" if any(host == one or host.endswith(f".{one}") for one in known) else "a un sito nuovo per chi firma"
+        return (
+            "" if any(host == one or host.endswith(f".{one}") for one in known) else "è a un sito nuovo per chi firma"
+        )
 
     def _sources(self, name: str) -> list[dict[str, Any]]:
         """The sources that it published, in the records of before."""

@@ -19,7 +19,10 @@ WIDE = 200  # signs of a line that are shown
 _COMPARED = 2000  # lines of a file in which those that moved are told from those that changed
 _ENTRY = 200  # lines above one in which the entry of a vocabulary that has it begins
 _REGISTERS = "reference/"
-_OF_BODIES = ("publishers.yaml", "bodies.yaml")
+_OF_BODIES = {
+    "publishers.yaml": "per le proposte che verranno, chi è un ente o un atto lo dice questo file",
+    "bodies.yaml": "quali nomi sono lo stesso ente, in tutto il sito, lo dice questo file",
+}
 
 
 class Line(NamedTuple):
@@ -32,7 +35,7 @@ class Line(NamedTuple):
 
     def __str__(self) -> str:
         within = f" (in «{cut(self.entry)}»)" if self.entry else ""
-        return f"{self.how} la riga {self.number}{within}: {cut(self.text) or 'vuota'}"
+        return f"{self.how} la riga {self.number}{within}: {cut(self.text) or '(vuota)'}"
 
 
 class Text(NamedTuple):
@@ -41,6 +44,16 @@ class Text(NamedTuple):
     path: str
     how: str
     lines: list[Line]
+
+    @property
+    def shown(self) -> list[Line]:
+        """Those that are shown: the first, and some of each sort where there are both."""
+        if len(self.lines) <= SHOWN:
+            return self.lines
+        gone, came = ([line for line in self.lines if line.how == how] for how in ("tolta", "aggiunta"))
+        some = min(len(came), max(SHOWN - len(gone), SHOWN // 2))
+        kept = {id(line) for line in (*gone[: SHOWN - some], *came[:some])}
+        return [line for line in self.lines if id(line) in kept]
 
     @property
     def counted(self) -> str:
@@ -69,12 +82,12 @@ def changed(folder: Path, since: str, paths: Iterable[str]) -> Iterator[Text]:
 
 def differing(path: str, before: list[str], after: list[str]) -> Iterator[Line]:
     """The lines that went and came, in the order of the file; of which entry they are is said of those shown."""
-    told = 0
+    told: Counter[str] = Counter()
     for gone, came in _places(before, after):
         for how, numbers, lines in (("tolta", gone, before), ("aggiunta", came, after)):
             for number in numbers:
-                entry = _entry(lines, number) if told < SHOWN and path.endswith(".yaml") else ""
-                told += 1
+                entry = _entry(lines, number) if told[how] < SHOWN and path.endswith(".yaml") else ""
+                told[how] += 1
                 yield Line(how, number + 1, lines[number], entry)  # type: ignore[arg-type]
 
 
@@ -85,11 +98,11 @@ def warnings(folder: Path, since: str, paths: Iterable[str]) -> Iterator[Problem
         file = shown(text.path, folder)
         told = f"{text.how}; {text.counted}" if text.counted else text.how
         if text.path in _OF_BODIES:
-            yield _warning(file, 1, f"{told}; chi è un ente, per le proposte che verranno, lo dice questo file")
+            yield _warning(file, 1, f"{told}; {_OF_BODIES[text.path]}")
             continue
         yield _warning(file, 1, f"registro dei comuni: {told}; si confronta con la fonte che dice il suo README")
         last = max((line.number for line in text.lines if line.how == "aggiunta"), default=1)
-        for line in text.lines[:SHOWN]:
+        for line in text.shown:
             yield _warning(file, line.number if line.how == "aggiunta" else min(line.number, last), f"{line}")
         if len(text.lines) > SHOWN:
             yield _warning(file, last, f"e altre {_rows(len(text.lines) - SHOWN)}")
