@@ -371,6 +371,24 @@ def test_lines_made_to_be_slow_are_compared_in_a_moment() -> None:
     assert time.monotonic() - began < 10
 
 
+@pytest.mark.parametrize("written", ["Pro L'Oco: uno", "Comune di Lodi"])
+def test_a_publisher_is_found_however_it_was_quoted(
+    repository: Path, written: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """That it is a body says a source of before, in another record."""
+    name = f"'{written.replace(chr(39), chr(39) * 2)}'"
+    source = f"  - publisher: {name}\n    kind: ente\n    url: https://www.quoted.example/a\n"
+    with (repository / "content" / MARKET).open("a") as stream:
+        stream.write(source)
+    git(repository, "commit", "-q", "-a", "-m", "Fonte")
+    file = repository / "content" / DISTRICT
+    edited(file, "status: attivo", "status: cessato")
+    edited(file, "\nsources:\n", f"\nsources:\n  - publisher: {name}\n    url: https://quoted.example/b\n")
+    assert "Da guardare" not in told(repository, capsys)[1]
+    edited(file, "https://quoted.example/b", "https://not-quoted.example/b")
+    assert "la fonte è a un sito nuovo" in told(repository, capsys)[1]
+
+
 def test_a_publisher_made_a_body_by_the_same_change_is_none(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

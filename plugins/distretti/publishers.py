@@ -14,7 +14,8 @@ from .model.record import SOURCE_KINDS
 FIT = ("atto", "ente")  # the kinds of source that say of members, status and money what is so
 _FILE = "publishers.yaml"
 _BODY = re.compile(r"(?:Comune|Regione|Provincia|Unione|Città metropolitana|Camera di commercio|Ministero) [^(]*")
-_MOST = 150  # files of before in which the sources of one publisher are looked for
+_MOST = 500  # files of before in which the sources of one publisher are looked for
+_ASKED = 300  # publishers that are looked for: of others nothing is known, and they are told
 _UNKNOWN = "tipo non indicato"
 _DIGIT = re.compile(r"\d")
 _OF_ANYBODY = re.compile(  # sites in which anybody has a page: that a body has one there says nothing of another
@@ -38,6 +39,7 @@ class Publishers:
         self._before = _kinds(revision.value_at(folder, since, _FILE))
         self._now = _kinds(revision.value(folder / _FILE))
         self._found: dict[str, list[dict[str, Any]]] = {}
+        self._read: dict[str, list[dict[str, Any]]] = {}
 
     def judged(self, source: dict[str, Any], before: dict[str, Any] | None) -> Judged:
         """What a source is by what was known; `before` is the same source in the record of before."""
@@ -78,11 +80,19 @@ class Publishers:
     def _sources(self, name: str) -> list[dict[str, Any]]:
         """The sources that it published, in the records of before."""
         if name not in self._found:
-            paths = revision.files_with(self._folder, self._since, name)[:_MOST] if name.isprintable() else []
-            records = (revision.at(self._folder, self._since, path) for path in paths)
-            sources = (source for record in records for source in listed(record.get("sources")))
+            if len(self._found) >= _ASKED or not name.isprintable():
+                return []
+            quoted = name.replace("'", "''")
+            as_written = (f"publisher: {name}", f"publisher: '{quoted}'", f'publisher: "{name}"')
+            paths = revision.files_with(self._folder, self._since, *as_written)[:_MOST]
+            sources = (source for path in paths for source in self._of_file(path))
             self._found[name] = [source for source in sources if source.get("publisher") == name]
         return self._found[name]
+
+    def _of_file(self, path: str) -> list[dict[str, Any]]:
+        if path not in self._read:
+            self._read[path] = listed(revision.at(self._folder, self._since, path).get("sources"))
+        return self._read[path]
 
 
 _BY_PROPOSER = "lo dice chi propone: aprila"

@@ -74,10 +74,11 @@ def now(file: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def files_with(folder: Path, revision: str, text: str) -> list[str]:
-    """The files of records that held a text at a revision."""
+def files_with(folder: Path, revision: str, *texts: str) -> list[str]:
+    """The files of records that held one of these texts at a revision."""
+    any_of = [part for text in texts for part in ("-e", text)]
     try:
-        found = git(folder, "grep", "-l", "-z", "-a", "-F", "-e", text, revision, "--", "*.yaml")
+        found = git(folder, "grep", "-l", "-z", "-a", "-F", *any_of, revision, "--", "*.yaml")
     except Refused:  # it is in none
         return []
     return [path.partition(":")[2] for path in found.split("\0") if path]
