@@ -63,11 +63,16 @@ def test_a_sheet_says_first_how_sure_the_district_is_as_its_page_does(
     other, english = own["/en/districts/lombardia/portici-immaginari/"].view, outputs[ABROAD].view
     assert plain(other.lead) in plain(english.lead)
     assert plain(other.trust[:-2]) in plain(english.trust)
+    assert english.trust[-1].endswith(words("en").partial(found.district["lombardia/portici-immaginari"].changed))
     stated = next(plain(detail.values[0]) for one in other.blocks for detail in one.details if detail.term == "Status")
     assert plain(english.trust).startswith(stated) is (status != "attivo")
     for address in PAPERS:
         shown = on_paper(catalogue, address)
-        first = plain(english.trust) if address in PAPERS[1] else " · ".join(filter(None, (sheet.warning, sheet.trust)))
+        first = (
+            plain(english.trust[:-2])
+            if address == PAPERS[1]
+            else " · ".join(filter(None, (sheet.warning, sheet.trust)))
+        )
         assert shown.index("".join(first.split())) < shown.index("162")
     rows = lines(outputs, FILES[0])
     assert {row["stato"] for row in rows} == {next(fact.values[0] for fact in page.facts if fact.term == "Stato")}

@@ -140,7 +140,7 @@ def _sheet(catalog: Catalog, site: Site, code: str, district: District) -> Block
     )  # fmt: skip
     blocks = foreign_investing.sheet(words_, catalog, district)
     heading = _heading(words_, district.short_name)
-    trust = foreign_investing.trust(words_, district)
+    trust = (*foreign_investing.trust(words_, district), " · ", foreign_investing.dated(words_, district))
     return BlocksView(head, words_, heading, lead, (*blocks, _elsewhere(words_, site, district)), trust)
 
 

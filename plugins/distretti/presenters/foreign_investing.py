@@ -85,9 +85,9 @@ def _markets(words: Words, known: Standing) -> Phrase:
 
 
 def trust(words: Words, district: District) -> Phrase:
-    """Its status where it is not plainly active, how far its record can be trusted, of which day that is."""
+    """Its status where it is not plainly active, how far its record can be trusted."""
     status = () if district.status == "attivo" else (words(terms.STATUSES[district.status]), " · ")
-    return (*status, *foreign.brief(words, district), " · ", dated(words, district))
+    return (*status, *foreign.brief(words, district))
 
 
 def dated(words: Words, district: District) -> str:
