@@ -264,7 +264,7 @@ def test_both_comparisons_say_whose_the_inhabitants_are_and_lead_to_the_same_fil
     page = next(one for one in italian if one.address == "/per-investitori/lombardia/").view
     other = next(one for one in abroad.outputs(found, SITE, italian) if one.address == "/en/invest/lombardia/").view
     (link,) = page.sections[0].links
-    assert [item[0].address for item in other.blocks[0].items] == [link.address]
+    assert [item[0].address for block in other.blocks for item in block.items] == [link.address]
     (known,) = (one for one in investor_facts.known(found, found.district["lombardia/portici-immaginari"])
                 if one.what.startswith("Abitanti"))  # fmt: skip
     reading = next(plain(block.texts[0]) for block in other.blocks if block.anchor == "reading")

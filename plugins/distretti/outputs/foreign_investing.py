@@ -88,11 +88,8 @@ def _of_region(catalog: Catalog, code: str, region: str) -> BlocksView:
         heading=title,
         lead=lead,
         blocks=(
-            Block(
-                texts=texts,
-                grids=foreign_investing.compared(words_, title, compared),
-                items=((Link(words_("Lo stesso confronto in CSV"), data),),),
-            ),
+            Block(texts=texts, grids=foreign_investing.compared(words_, title, compared)),
+            Block(items=((Link(words_("Lo stesso confronto in CSV"), data),),), searched=False),
             Block(words_("Come si legge"), "reading", texts=(_note(words_),)),
             Block(words_("Altre regioni"), "others", chips=_others(words_, catalog, region)),
         ),
