@@ -17,7 +17,7 @@ const base = self.registration.scope;
 const WORDS = [
   "Non c’è linea: questa è la copia che hai letto il {giorno}. Da allora qualcosa può essere cambiato.",
   "Non c’è linea",
-  "Questa pagina non l’hai ancora letta, e non se ne tiene una copia. Riprova quando la linea torna.",
+  "Di questa pagina non c’è una copia: si tengono le ultime che hai letto, non i PDF e gli altri file. Riprova quando la linea torna.",
   "Le pagine che hai letto",
   "La linea è lenta",
 ];
@@ -63,7 +63,7 @@ async function marked(kept, late) {
   return html(text.replace(BEGIN, `${BEGIN}${note}`), kept.headers);
 }
 
-/** What is said in place of a page that was never read, in its language if one in it was: which ones were. */
+/** What is said in place of what has no copy, in its language if a page in it has one: which pages have. */
 async function nothing(url) {
   const cache = await caches.open(PAGES);
   const read = await Promise.all((await cache.keys()).reverse().map(async (key) => [key.url, await (await cache.match(key)).text()]));
@@ -71,7 +71,7 @@ async function nothing(url) {
   const [alike] = read.filter(([, text]) => text.includes(asked));
   const [, heading, why, which] = words(alike?.[1] ?? "");
   const style = (await (await caches.open(FILES)).keys()).find(({ url }) => /\/css\/site\b/.test(url));
-  const list = read.map(([where, text]) => `<li><a href="${escaped(where)}">${title(text)}</a></li>`).join("");
+  const list = read.map(([where, text]) => `<li><a href="${escaped(where)}" lang="${language(text)}">${title(text)}</a></li>`).join("");
   return html(
     `<!doctype html>${alike ? asked : '<html lang="it">'}<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${heading}</title>${style ? `<link rel="stylesheet" href="${escaped(style.url)}">` : ""}</head><body>${BEGIN}<h1>${heading}</h1><p>${why}</p>${list && `<h2>${which}</h2><ul>${list}</ul>`}</main></body></html>`,
     new Headers(),
@@ -79,6 +79,7 @@ async function nothing(url) {
   );
 }
 
+const language = (text) => /<html lang="(\w+)"/.exec(text)?.[1] ?? "";
 // Escaped already.
 const title = (text) => (/<title>([^<]*)<\/title>/.exec(text) || ["", "Pagina"])[1];
 const escaped = (text) => text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
