@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from .site import Read, target
 
@@ -96,3 +96,10 @@ def test_each_page_names_the_other_and_both_say_the_same(site: Path, pages: dict
     assert [file for file, found in said.items() if file not in found.values()] == []
     assert [file for file, found in said.items() if any(said[other] != found for other in found.values())] == []
     assert all(found["x-default"] == found["it"] for found in said.values())
+
+
+@pytest.mark.parametrize("path", ["/en/", "/comuni/"])
+def test_two_searches_of_a_page_are_told_apart(page: Page, address: str, path: str) -> None:
+    page.goto(f"{address}{path}")
+    names = page.get_by_role("search").evaluate_all("forms => forms.map((form) => form.ariaLabel || '')")
+    assert len(names) == len(set(names)) == 2
