@@ -98,6 +98,19 @@ def test_each_page_names_the_other_and_both_say_the_same(site: Path, pages: dict
     assert all(found["x-default"] == found["it"] for found in said.values())
 
 
+def test_the_words_of_a_search_go_along_to_the_other_language(page: Page, address: str) -> None:
+    page.goto(f"{address}/cerca/?q=rho")
+    expect(page.locator("#risultati li").first).to_be_visible()
+    page.locator("#q").fill("monza è & più")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("#q")).to_have_value("monza è & più")
+    assert page.url.startswith(f"{address}/en/search/?q=monza")
+    page.get_by_role("link", name="Italiano").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#risultati")).to_have_attribute("data-query", "monza è & più")
+    assert page.url.startswith(f"{address}/cerca/?q=monza")
+
+
 @pytest.mark.parametrize("path", ["/en/", "/comuni/"])
 def test_two_searches_of_a_page_are_told_apart(page: Page, address: str, path: str) -> None:
     page.goto(f"{address}{path}")

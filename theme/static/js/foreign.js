@@ -1,4 +1,5 @@
 // The search of pages in another language: the question is in the address, Pagefind answers, the words are the page's.
+import { carry } from "./carry.js";
 import { offer } from "./readings.js";
 
 const PAGE = 10;
@@ -124,4 +125,5 @@ function restore() {
   ask();
 }
 
+carry(get("q"));
 restore();

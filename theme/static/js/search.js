@@ -1,4 +1,5 @@
 // /cerca/: nothing is loaded until the reader touches the search, or the address asks something.
+import { carry } from "./carry.js";
 import { offer } from "./readings.js";
 
 const CHANGED = "La pagina è cambiata: ricaricala, oppure scegli da un elenco qui sotto.";
@@ -24,6 +25,7 @@ form.addEventListener("submit", (event) => {
   start().then((search) => search.ask(true)).catch(() => form.submit());
 });
 document.getElementById("ricerca").hidden = false;
+carry(document.getElementById("q"));
 const near = document.getElementById("vicino");
 near.hidden = !("geolocation" in navigator);
 near.addEventListener("click", (event) => {
