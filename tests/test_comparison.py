@@ -20,6 +20,7 @@ def test_without_script_only_the_chosen_rows_are_shown(browser: Browser, address
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}{path}")
+    assert not page.locator(".compare__kept").is_visible()  # the address keeps nothing
     whole = names(page)
     for name in ("Lodi", "Pandino"):
         page.get_by_role("checkbox", name=name, exact=True).check()
@@ -38,6 +39,7 @@ def test_the_choice_is_in_the_address_and_goes_to_other_regions_and_the_other_la
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(f"{address}{ITALIAN}")
+    assert page.locator(".compare__kept").is_visible()
     page.get_by_role("checkbox", name="Lodi", exact=True).check()
     assert page.url == f"{address}{ITALIAN}?scelti=lombardia/lodi"
     shown = page.locator("#d-lodi").inner_text()

@@ -26,10 +26,7 @@ from ..site.components import Chip, Link
 from ..site.output import Document, File, Output, Page
 from ..site.site import Site
 
-CHOOSING = (
-    "Spunta i distretti che ti interessano e, in fondo alla tabella, mostra solo quelli: l'indirizzo della pagina "
-    "tiene la scelta, anche fra regioni diverse, e si può mandare ad altri."
-)
+CHOOSING = "Spunta i distretti che ti interessano e, in fondo alla tabella, mostra solo quelli."
 NOTE = (
     "Abitanti: Istat, {giorno}, solo dove l'elenco dei comuni è completo. I soldi non si sommano: sono di misure e "
     "fasi diverse. «Da riconfermare» vuol dire che la fonte più recente è di prima del 2022, o senza data. "

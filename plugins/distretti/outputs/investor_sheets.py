@@ -45,10 +45,7 @@ NOTE = (
     "è nella scheda del distretto. «Non noto» vuol dire che nessuna fonte letta lo dice."
 )
 SEVERAL = "Dove una riga ne cita più di una, la scheda non dice quale delle sue fonti lo scrive."
-CHOOSING = (
-    "Spunta i distretti che ti interessano e, in fondo alla tabella, mostra solo quelli: l’indirizzo della pagina "
-    "tiene la scelta, anche fra regioni diverse, e si può mandare ad altri."
-)
+CHOOSING = "Spunta i distretti che ti interessano e, in fondo alla tabella, mostra solo quelli."
 
 
 def outputs(catalog: Catalog, site: Site) -> Iterator[Output]:
