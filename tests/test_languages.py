@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -116,3 +117,26 @@ def test_two_searches_of_a_page_are_told_apart(page: Page, address: str, path: s
     page.goto(f"{address}{path}")
     names = page.get_by_role("search").evaluate_all("forms => forms.map((form) => form.ariaLabel || '')")
     assert len(names) == len(set(names)) == 2
+
+
+def test_a_map_leaves_out_and_laws_follow_each_other_as_in_italian(site: Path) -> None:
+    """Of every region: how many are not drawn, and in what order acts stand."""
+    left_out, laws = [], []
+    for file in sorted(site.glob("en/districts/*/index.html")):
+        texts = [
+            (site / base / file.parent.name / "index.html").read_text("utf-8") for base in ("en/districts", "distretti")
+        ]
+        numbers = [re.findall(r"(?:on disegnati|ot drawn)[^:.]*: ([\d.,]+)", text) for text in texts]
+        assert numbers[0] == numbers[1], file
+        left_out += numbers[0]
+        acts = [
+            re.findall(
+                r'<th scope="row">(?:<span lang="it">)?([^<]+)',
+                text.partition(f"<caption>{caption}")[2].partition("</table>")[0],
+            )
+            for text, caption in zip(texts, ("Laws and acts", "Leggi e atti"), strict=True)
+        ]
+        assert acts[0] == acts[1], file
+        laws += acts[0]
+    assert len(left_out) > 2
+    assert len(laws) > 10

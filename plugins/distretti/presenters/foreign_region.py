@@ -23,9 +23,15 @@ def drawn(words: Words, found: Map | None, title: str) -> Map | None:
     if not found:
         return None
     key = tuple((kind, words(maps.KEY[kind])) for kind, _ in found.key)
-    notes = (words("La mappa mostra i comuni interi, non il perimetro dei distretti."),)
+    whole = words("La mappa mostra i comuni interi, non il perimetro dei distretti.")
+    notes = (whole, *(_left_out(words, reason, number) for reason, number in found.left_out))
     labels = tuple(replace(label, text=Own(label.text)) for label in found.labels)
     return replace(found, title=title, key=key, notes=notes, labels=labels)
+
+
+def _left_out(words: Words, reason: str, number: int) -> str:
+    said, forms = maps.LEFT_OUT[reason]
+    return words(said, quanti=words.count(number, *forms))
 
 
 def lead(words: Words, catalog: Catalog, region: Region) -> Phrase:
@@ -127,7 +133,7 @@ def _law(words: Words, region: Region) -> tuple[Grid, ...]:
     rows = tuple(
         (own(law.act), (foreign.date(words, law.date),), own(law.topic) or (words("non indicato"),),
          foreign.source(words, region, law.source))
-        for law in region.law
+        for law in sorted(region.law, key=region_facts.newest_first)
     )  # fmt: skip
     return _grid(words, "Leggi e atti sui distretti", ("Atto", "Data", "Argomento", "Fonte"), rows)
 

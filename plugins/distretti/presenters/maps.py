@@ -20,6 +20,15 @@ WHOLE = "La mappa mostra i comuni interi, non il perimetro del distretto."
 WHOLE_OF_ALL = "La mappa mostra i comuni interi, non i perimetri dei distretti."
 PARTIAL = "Dove è vuota, questo catalogo non conosce distretti."
 KEY = {"many": "Distretti di più comuni", "one": "Distretti di cui è noto un solo comune"}
+DISTRICTS = ("{n} distretto", "{n} distretti")
+LEFT_OUT = {  # what is not drawn: the sentence, the forms of its number
+    "unknown": ("Senza comuni noti, e perciò non disegnati: {quanti}.", DISTRICTS),
+    "ceased": ("Cessati, e perciò non disegnati: {quanti}.", DISTRICTS),
+    "shapeless": (
+        "Non disegnati, perché il loro confine non è noto: {quanti}.",
+        ("{n} comune", "{n} comuni"),
+    ),
+}
 
 SPECK = 6  # rings of the background smaller than this, in units, are left out
 NAMED = 6  # no more municipalities than these have their names on the map
@@ -45,14 +54,16 @@ class Atlas:
             return None
         frame, background = self._of_provinces({code[:3] for code in codes})
         outline = self._boundaries.outline(codes)
+        left_out = _left_out(shapeless=len(members) - len(codes))
         inner = sorted({*self._boundaries.borders(str, codes)} - {*outline})
         inside = [Shape("inner", frame.path(inner))] if inner else []
         return Map(
             f"Mappa dei comuni del distretto «{district.short_name}» {self._in_provinces(codes)}",
             frame.height,
             (*background, Shape("area", frame.path(outline)), *inside),
-            (WHOLE, *_undrawn(len(members) - len(codes))),
+            (WHOLE, *_said(left_out)),
             labels=self._labels(frame, [place for place in members if place.istat_code in codes]),
+            left_out=left_out,
         )
 
     def region(self, region: Region) -> Map | None:
@@ -74,6 +85,11 @@ class Atlas:
         codes = [code for code in groups if self._boundaries.shape(code)]
         if not codes:
             return None
+        left_out = _left_out(
+            unknown=sum(not places for places in members.values()),
+            ceased=len(districts) - len(members),
+            shapeless=len(groups) - len(codes),
+        )
         frame, behind = background()
         kinds = {kind: self._with_shape(places) for kind, places in _by_size(members).items()}
         fills = (Shape(kind, frame.path(self._boundaries.outline(found))) for kind, found in kinds.items() if found)
@@ -81,8 +97,9 @@ class Atlas:
             f"Mappa dei comuni che sono in un distretto del commercio {where}",
             frame.height,
             (*behind, *fills, Shape(edge, frame.path(self._boundaries.borders(groups.get, codes)))),
-            (WHOLE_OF_ALL, PARTIAL, *_left_out(members, len(districts)), *_undrawn(len(groups) - len(codes))),
+            (WHOLE_OF_ALL, PARTIAL, *_said(left_out)),
             tuple((kind, KEY[kind]) for kind, found in kinds.items() if found),
+            left_out=left_out,
         )
 
     def _with_shape(self, places: Iterable[Municipality]) -> list[str]:
@@ -172,18 +189,16 @@ def _by_size(members: Members) -> dict[str, list[Municipality]]:
     }
 
 
-def _left_out(members: Members, districts: int) -> tuple[str, ...]:
-    """What the map says of districts that are not on it."""
-    unknown = sum(not places for places in members.values())
-    ceased = districts - len(members)
-    said = []
-    if unknown:
-        said.append(f"Senza comuni noti, e perciò non disegnati: {italian.count(unknown, 'distretto', 'distretti')}.")
-    if ceased:
-        said.append(f"Cessati, e perciò non disegnati: {italian.count(ceased, 'distretto', 'distretti')}.")
-    return tuple(said)
+def _left_out(**numbers: int) -> tuple[tuple[str, int], ...]:
+    """How many are not on the map, by the reason."""
+    return tuple((reason, number) for reason, number in numbers.items() if number)
 
 
-def _undrawn(places: int) -> tuple[str, ...]:
-    said = f"Non disegnati, perché il loro confine non è noto: {italian.count(places, 'comune', 'comuni')}."
-    return (said,) if places else ()
+def _said(left_out: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """What the map says of them."""
+    return tuple(
+        LEFT_OUT[reason][0].format(
+            quanti=italian.count(number, *(form.removeprefix("{n} ") for form in LEFT_OUT[reason][1]))
+        )
+        for reason, number in left_out
+    )

@@ -55,7 +55,7 @@ def kinds(region: Region) -> Table | None:
 def law(region: Region) -> Table | None:
     """The acts that rule districts, None where unknown."""
     rows: Rows = []
-    for law in sorted(region.law, key=_newest_first):
+    for law in sorted(region.law, key=newest_first):
         date = italian.partial(law.date) if law.date else "non nota"
         topic = italian.capitalised(law.topic or "non indicato")
         rows.append((law.act, date, topic, evidence.source_link(region, law.source)))
@@ -63,7 +63,7 @@ def law(region: Region) -> Table | None:
     return Table("Leggi e atti sui distretti", columns, tuple(rows)) if rows else None
 
 
-def _newest_first(law: Law) -> int:
+def newest_first(law: Law) -> int:
     """A key by date; what has none comes last."""
     return -law.date.last.toordinal() if law.date else 0
 

@@ -330,7 +330,8 @@ class Label:
 class Map:
     """A picture of places, 1000 units wide: what is on it is also in a list of the same page.
 
-    `key` says what ways of drawing mean: (kind of shape, words). `notes` are the sentences of the caption.
+    `key` says what ways of drawing mean: (kind of shape, words). `notes` are the sentences of the caption; `left_out`
+    is in numbers what the last of them say is not drawn, by the kinds of presenters.maps.
     """
 
     title: str
@@ -339,3 +340,4 @@ class Map:
     notes: tuple[str, ...]
     key: tuple[tuple[str, str], ...] = ()
     labels: tuple[Label, ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
