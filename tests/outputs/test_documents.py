@@ -368,8 +368,12 @@ def test_a_publish_has_the_documents_that_its_pages_lead_to(tmp_path: Path) -> N
     assert (tmp_path / "site/pubblicazioni/annuario-2026.pdf").is_file()
     assert (tmp_path / "site/pubblicazioni/annuario-2026-piemonte.pdf").is_file()
     papers, without = _yearbooks(tmp_path / "site")
-    assert papers == {file.name for file in (tmp_path / "site/pubblicazioni").glob("*.pdf")}
+    made = {file.name for file in (tmp_path / "site/pubblicazioni").glob("*.pdf")}
+    assert papers == made
     assert not without
+    for file in (tmp_path / "site/distretti").glob("*/index.html"):  # a region leads to its own, where it has one
+        own = {f"annuario-2026-{file.parent.name}.pdf"} & made
+        assert set(re.findall(r'href="[^"]*/(annuario-[^"/]+\.pdf)"', file.read_text("utf-8"))) == own
 
 
 def test_a_publish_without_documents_says_that_there_are_none(tmp_path: Path) -> None:
@@ -377,6 +381,7 @@ def test_a_publish_without_documents_says_that_there_are_none(tmp_path: Path) ->
     done = pelican(tmp_path / "site", content=content, settings="publishconf.py", siteurl="https://esempio.it")
     assert done.returncode == 0, done.stdout + done.stderr
     assert _yearbooks(tmp_path / "site") == (set(), True)
+    assert "annuario" not in (tmp_path / "site/distretti/piemonte/index.html").read_text("utf-8")
 
 
 def _yearbooks(site: Path) -> tuple[set[str], bool]:

@@ -74,6 +74,7 @@ class RegionView:
     open_calls: tuple[ListItem, ...]
     groups: tuple[Group, ...]
     folded: bool
+    paper: Link | None  # all that is on it, to be printed
     breakdown: tuple[Fact, ...]
     official_facts: tuple[Fact, ...]
     instrument: tuple[Fact, ...]
@@ -121,6 +122,9 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, locators: Locators, region
         open_calls=opened,
         groups=by_province.grouped(catalog, locators, districts),
         folded=len(districts) >= FOLDED_FROM,
+        paper=Link(f"Annuario {catalog.year}, {region.name} (PDF)", addresses.yearbook(catalog.year, region.id))
+        if site.documents and districts
+        else None,
         breakdown=region_facts.breakdown(districts),
         official_facts=region_facts.official(region),
         instrument=(Fact("Strumento", (region.instrument or evidence.UNKNOWN,)),),
