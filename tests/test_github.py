@@ -4,6 +4,7 @@ Its rules for forms: docs.github.com, "Syntax for issue forms" and "Common valid
 """
 
 import datetime as dt
+import os
 import re
 import shutil
 import subprocess
@@ -392,6 +393,59 @@ def test_the_steps_of_a_review_make_the_summary_of_a_change_from_a_fork(reposito
     assert "ore 7:30" in (out / "dopo" / address / "index.html.txt").read_text("utf-8")
     assert not (tmp_path / "run").exists()
     assert git(repository, "worktree", "list").count("\n") == 0
+
+
+def run_job(job: dict[str, Any], folder: Path, checkout: str, main_then: str) -> list[str]:
+    """Runs the steps of a job but for the environment's; the revisions that they check out beside the change.
+
+    `checkout` is the repository whose HEAD is the merge that GitHub made, `main_then` the base that the event names.
+    """
+    outputs: dict[str, str] = {"github.event.pull_request.base.sha": main_then}
+    asked: list[str] = []
+
+    def filled(text: str) -> str:
+        return re.sub(r"\$\{\{ (.*?) \}\}", lambda match: outputs[match[1]], text)
+
+    for step in job["steps"]:
+        given = step.get("with", {})
+        if "actions/checkout" in step.get("uses", "") and "ref" in given:
+            asked.append(filled(given["ref"]))
+            (folder / given["path"]).symlink_to(ROOT)
+        elif "actions/checkout" in step.get("uses", ""):
+            depth = int(given.get("fetch-depth", 1))
+            how = ["--depth", str(depth)] if depth else []
+            subprocess.run(["git", "clone", "-q", *how, f"file://{checkout}", given["path"]], cwd=folder, check=True)
+        elif "run" in step and not step["run"].startswith("make "):
+            (folder / "outputs").write_text("")
+            environment = {"GITHUB_OUTPUT": "outputs", "GITHUB_STEP_SUMMARY": "summary", "PATH": os.environ["PATH"]}
+            environment |= {name: filled(value) for name, value in step.get("env", {}).items()}
+            command = ["bash", "-e", "-o", "pipefail", "-c", step["run"]]
+            done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stdout + done.stderr
+            lines = (folder / "outputs").read_text("utf-8").splitlines()
+            outputs |= {f"steps.{step.get('id')}.outputs.{line.split('=')[0]}": line.split("=")[1] for line in lines}
+    return asked
+
+
+def test_who_proposes_is_not_blamed_for_a_main_that_moved_on(repository: Path, tmp_path: Path) -> None:
+    """The steps of the workflow on a fork's change that GitHub merged into a newer main than the event's."""
+    main_then, main = git(repository, "rev-parse", "HEAD"), git(repository, "branch", "--show-current")
+    git(repository, "checkout", "-q", "-b", "proposta")
+    market, shops = repository / "content" / MARKET, repository / "content/districts/lombardia/botteghe-inventate.yaml"
+    market.write_text(market.read_text("utf-8").replace("time: '08:00'", "time: '07:30'"), "utf-8")
+    git(repository, "commit", "-q", "-a", "-m", "Mercato: comincia prima")
+    git(repository, "checkout", "-q", main)
+    shops.write_text(shops.read_text("utf-8").replace("name: ", "name: Nuove "), "utf-8")
+    git(repository, "commit", "-q", "-a", "-m", "Un altro nome, di qualcun altro")
+    main_now = git(repository, "rev-parse", "HEAD")
+    git(repository, "checkout", "-q", "--detach")
+    git(repository, "merge", "-q", "--no-ff", "-m", "Merge", "proposta")
+    assert run_job(workflow("review.yml")["jobs"]["review"], tmp_path, str(repository), main_then) == [main_now]
+    summary = (tmp_path / "summary").read_text("utf-8")
+    assert "- Inizio: era 08:00, ora **07:30**" in summary
+    assert "1 scheda." in summary.splitlines()
+    assert "qualcun altro" not in summary
+    assert "Nuove" not in summary
 
 
 def proposed(repository: Path, out: Path) -> tuple[int, str, str]:
