@@ -388,7 +388,9 @@ def test_the_steps_of_a_review_make_the_summary_of_a_change_from_a_fork(reposito
     assert "- Inizio: era 08:00, ora **07:30**; **senza fonte**" in summary
     assert "- Fonte: Ordinanza inventata n. 12" in summary
     address = f"eventi/ricorrenti/{market.stem}"
-    assert f"- /{address}/" in summary
+    pages = next(number for number, line in enumerate(summary) if line.startswith("## Pagine che cambiano"))
+    assert summary[pages + 2] == f"- /{address}/", "before the pages that only list it"
+    assert len(summary) > pages + 3
     assert "ore 8" in (out / "prima" / address / "index.html.txt").read_text("utf-8")
     assert "ore 7:30" in (out / "dopo" / address / "index.html.txt").read_text("utf-8")
     assert not (tmp_path / "run").exists()
@@ -484,7 +486,7 @@ def test_a_hostile_proposal_ends_in_words(repository: Path, tmp_path: Path) -> N
         assert any(name in line and what in line for line in said.splitlines()), said
 
 
-def test_pages_that_come_or_go_are_listed_before_those_that_change(
+def test_pages_of_changed_records_are_listed_first_then_those_that_come_or_go(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Of many only the first are listed."""
@@ -495,8 +497,12 @@ def test_pages_that_come_or_go_are_listed_before_those_that_change(
             (site / f"a{number}" / "index.html").write_text(site.name)
     (before / "z" / "vecchia").mkdir(parents=True)
     (before / "z" / "vecchia" / "index.html").write_text("x")
-    changed_pages.main(before, after, tmp_path / "review")
-    assert "- /z/vecchia/ (tolta)" in capsys.readouterr().out.splitlines()
+    for site in (before, after):
+        (site / "eventi" / "ricorrenti" / "x").mkdir(parents=True)
+        (site / "eventi" / "ricorrenti" / "x" / "index.html").write_text(site.name)
+    changed_pages.main(before, after, tmp_path / "review", ["events/ricorrenti/x.yaml"])
+    listed = capsys.readouterr().out.splitlines()[2:]
+    assert listed[:3] == ["- /eventi/ricorrenti/x/", "- /z/vecchia/ (tolta)", "- /a0/"]
 
 
 def test_a_broken_register_is_told_in_the_summary_with_all_else(repository: Path, tmp_path: Path) -> None:

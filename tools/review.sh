@@ -51,5 +51,6 @@ if test -e "$built/missing"; then
 	test ! -s "$built/why" || why >> "$folder/riassunto.md"
 	exit 1
 fi
-"$python" tools/changed_pages.py "$built/base-site" "$built/head-site" "$folder" >> "$folder/riassunto.md"
+git -C "$repository/content" diff --name-only --no-renames --relative -z "$base" -- . > "$built/changed"
+"$python" tools/changed_pages.py "$built/base-site" "$built/head-site" "$folder" < "$built/changed" >> "$folder/riassunto.md"
 exit "$code"
