@@ -98,10 +98,11 @@ def _hidden(folder: Path, path: str) -> Problem:
 
 
 def _is_alike(repeat: Problem, state: revision.States | None) -> bool:
-    """Whether a change may have made a record like another: not a district that has its kind and members of before."""
+    """Whether a change may have made a record like another: not a district that has its name, kind and members of
+    before."""
     if repeat.path != "name" or state is None or "municipalities" not in state.before:
         return True
-    return any(state.before.get(key) != state.now.get(key) for key in ("kind", "municipalities", "withdrawn"))
+    return any(state.before.get(key) != state.now.get(key) for key in ("name", "kind", "municipalities", "withdrawn"))
 
 
 def _touched(path: str, state: revision.States) -> bool:

@@ -438,3 +438,21 @@ def test_warnings_stay_while_nothing_changes_and_go_with_their_cause(
     world.build()
     assert "problemi 0; " in said(capsys)
     assert tree(world.output) == world.clean()
+
+
+def test_what_is_nearly_there_twice_comes_and_goes_with_its_cause(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.build()
+    shops, copy = world.content / SHOPS, (world.content / SHOPS).with_stem("botteghe-copiate")
+    copy.write_text(shops.read_text("utf-8").replace("kind: urbano", "kind: diffuso"), "utf-8")
+    said(capsys)
+    world.build()
+    assert "problemi 0, avvisi 1;" in said(capsys)
+    replaced(world.content / "districts" / "piemonte" / "risaie-di-fantasia.yaml", "notes", "Una nota nuova.")
+    world.build()
+    assert "schede lette 1, problemi 0, avvisi 1;" in said(capsys)
+    replaced(copy, "name", "Distretto diffuso di un altro nome")
+    world.build()
+    assert "problemi 0; " in said(capsys)
+    assert tree(world.output) == world.clean()

@@ -154,7 +154,12 @@ def test_a_publish_lists_warnings_and_goes_on(catalogue: Path, tmp_path: Path) -
     [
         (EVENT, {}, f"title: avviso: ha titolo, giorno e comune di catalogue/{EVENT.replace('festa-delle', 'copia')}"),
         (EVENT, {"Festa delle vetrine": "FESTA delle Vetrine,"}, "avviso: ha titolo, giorno e comune di"),
-        (EVENT, {"start: 2026-12-05": "start: 2026-12-06"}, ""),
+        (
+            EVENT,
+            {"start: 2026-12-05": "start: 2026-12-06"},
+            "lo stesso titolo, lo stesso comune e quasi gli stessi giorni",
+        ),
+        (EVENT, {"start: 2026-12-05": "start: 2026-12-12", "end: 2026-12-08": "end: 2026-12-13"}, ""),
         (EVENT, {"municipality: Lodi": "municipality: Crema"}, ""),
         (MARKET, {}, "avviso: ha titolo, giorno e comune di"),
         (MARKET, {"BYDAY=SA": "BYDAY=SU", "ogni sabato": "ogni domenica"}, ""),
@@ -163,8 +168,24 @@ def test_a_publish_lists_warnings_and_goes_on(catalogue: Path, tmp_path: Path) -
             {"Portici Immaginari": "Portici Fantastici"},
             "name: avviso: ha gli stessi comuni e lo stesso tipo di",
         ),
-        (DISTRICT, {"kind: diffuso": "kind: urbano"}, ""),
-        (DISTRICT, {"kind: diffuso\n": ""}, ""),
+        (
+            DISTRICT,
+            {"kind: diffuso": "kind: urbano"},
+            "name: avviso: ha quasi lo stesso nome e quasi gli stessi comuni di",
+        ),
+        (DISTRICT, {"kind: diffuso\n": ""}, "ha quasi lo stesso nome e quasi gli stessi comuni di"),
+        (
+            DISTRICT,
+            {"Distretto diffuso dei Portici Immaginari": "DUC Pòrtici immaginàri", "  - Lodi\n": ""},
+            "ha quasi lo stesso nome e quasi gli stessi comuni di",
+        ),
+        (DISTRICT, {"Portici Immaginari": "Portici Inmaginari", "  - Lodi\n": ""}, "ha quasi lo stesso nome"),
+        (DISTRICT, {"Portici Immaginari": "Portici Inmagginari", "  - Lodi\n": ""}, ""),
+        (
+            DISTRICT,
+            {"kind: diffuso": "kind: urbano", "  - Lodi\n  - name: Codogno": "  - Crema\n  - name: Pandino"},
+            "",
+        ),
         (DISTRICT, {"compiled:": "withdrawn: {date: 2026-11-20, reason: Doppia}\ncompiled:"}, ""),
     ],
 )
@@ -175,6 +196,37 @@ def test_the_same_thing_in_two_files(file: str, changes: dict[str, str], said: s
     assert said.partition(" di catalogue/")[0] in "".join(lines)
     assert not said or f"catalogue/{file}" in lines[0]
     assert not said or "copia.yaml" in lines[0]
+
+
+def test_editions_of_a_declared_series_are_no_doubles_unless_they_share_a_day(catalogue: Path) -> None:
+    later = {"start: 2026-12-05": "start: 2026-12-10", "end: 2026-12-08": "end: 2026-12-11"}
+    made = copied(catalogue, EVENT, **later)
+    assert check(catalogue).stdout.splitlines()[:-1] == []
+    text = made.read_text("utf-8")
+    made.write_text(text.replace("2026-12-10", "2026-12-08"), "utf-8")
+    assert "quasi gli stessi giorni" in check(catalogue).stdout
+    made.write_text(text.replace("initiatives:\n  - tessera-di-prova\n", ""), "utf-8")
+    assert "quasi gli stessi giorni" in check(catalogue).stdout
+
+
+def test_one_letter_counts_in_words_and_not_in_numbers(catalogue: Path) -> None:
+    """Of two parts of one town: «Polo 1» is not «Polo 2», «Polo II» not «Polo III»."""
+    for one, other, alike in (("Polo 1", "Polo 2", 0), ("Polo II", "Polo III", 0), ("Polo Adda", "Polo Ada", 1)):
+        text = (catalogue / DISTRICT).read_text("utf-8")
+        for name, kind in ((one, "diffuso"), (other, "urbano")):
+            called = text.replace("dei Portici Immaginari", name).replace("kind: diffuso", f"kind: {kind}")
+            (catalogue / DISTRICT).with_stem(f"copia-{kind}").write_text(called, "utf-8")
+        assert check(catalogue).stdout.count("quasi lo stesso nome") == alike, one
+
+
+def test_an_event_within_a_long_one_hides_no_other(catalogue: Path) -> None:
+    """Three of one title and place: the last follows the first, not the second."""
+    copied(catalogue, EVENT, **{"start: 2026-12-05": "start: 2026-11-25", "end: 2026-12-08": "end: 2026-11-25"})
+    text = (catalogue / EVENT).read_text("utf-8").replace("start: 2026-12-05", "start: 2026-11-20")
+    text = text.replace("initiatives:\n  - tessera-di-prova\n", "")
+    (catalogue / EVENT).with_stem("lunga").write_text(text.replace("end: 2026-12-08", "end: 2026-12-02"), "utf-8")
+    (line,) = check(catalogue).stdout.splitlines()[:-1]
+    assert all(name in line for name in ("copia", "lunga", "festa-delle-vetrine"))
 
 
 def test_an_exact_copy_is_said_to_be_one(catalogue: Path) -> None:

@@ -3,8 +3,8 @@
 - `catalog`: `Catalog`, and `catalog(content, problems, today)` for who has no build.
 - `lookups`: its lists and look-ups, each with the keys by which it has a record (`declared` says how, `relations` from
   what: who names whom, what is where); `terms`: who uses a term of a vocabulary.
-- `organisations`: those that records cite, each under one name. `repeats`: what seems to be there twice, for warnings;
-  `review`: what of a sound record is worth another look.
+- `organisations`: those that records cite, each under one name. `repeats`: what seems to be there twice, for warnings
+  (`nearly`: what almost is); `review`: what of a sound record is worth another look.
 - `standing`: what a district has to show to others. `completeness`: which of the fields that may be empty a record has.
 - `recurrence`: the dates of recurring events; `nearest`: what is near a municipality.
 """

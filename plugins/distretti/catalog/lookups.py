@@ -26,7 +26,7 @@ from ..model import (
 )
 from ..model.registry import name_of
 from ..places.register import Places
-from . import completeness, organisations, relations, repeats
+from . import completeness, nearly, organisations, relations, repeats
 from .declared import List, Lookup, One, entry_in
 
 
@@ -159,6 +159,7 @@ class Lookups:
     prose_links = Lookup(Record, by=lambda record, _: markdown.internal_links(record.prose))  # by address
     prose_anchors = Lookup(Record, by=lambda record, _: markdown.anchored_links(record.prose))  # by address with "#"
     twins = Lookup(Record, by=lambda record, context: [repeats.twin(record, context.towns)])
+    nearly = Lookup(Record, by=lambda record, context: [nearly.of(record, context.towns)])
     dated = Lookup(Filed, by=lambda record, _: relations.last_days(record))
 
 

@@ -15,23 +15,19 @@ from ..model import District, Event, Happening, Record, RecurringEvent
 from ..places.register import Municipality
 from ..reading.content import Content, shown
 from ..reading.layout import files_of
+from . import nearly
 
-TWINS, CITATIONS = "twins", "citations"  # look-ups
+TWINS, NEARLY, CITATIONS = "twins", "nearly", "citations"  # look-ups
 _NAMED = 20  # files that are alike which a warning names
 COPY = "copy"  # the key of what has nothing but its name of its own
-
-# Words that are in one spelling of a body's name and not in another.
-_SMALL = {
-    "a", "con", "d", "da", "dal", "de", "dei", "degli", "del", "dell", "della", "delle", "dello", "di", "e", "ed",
-    "gli", "i", "il", "in", "l", "la", "le", "lo", "per",
-}  # fmt: skip
-
 
 # What two records that are one thing share, by the first part of their key.
 _COMMON = {
     "district": "gli stessi comuni e lo stesso tipo",
     "event": "titolo, giorno e comune",
     COPY: "esattamente lo stesso contenuto",
+    "Named": "quasi lo stesso nome e quasi gli stessi comuni",
+    "Held": "lo stesso titolo, lo stesso comune e quasi gli stessi giorni",
 }
 
 
@@ -72,7 +68,9 @@ def repeats(
     same = {key: repeat for key, repeat in last.items() if not seen.intersection(repeat.names)}
     keys = {key for lookup, key in now if lookup == TWINS and key} | {key for key in last if key not in same}
     found = {key: repeat for key, repeat in same.items() if (TWINS, key) not in now}
-    found |= _of_twins(index, content, (key for key in keys if isinstance(key, tuple)))
+    found |= _of_twins(index, content, (key for key in keys if isinstance(key, tuple) and key[0] != NEARLY))
+    if any(key[0] == NEARLY for key in keys if isinstance(key, tuple)) or any(lookup == NEARLY for lookup, _ in now):
+        found = {key: repeat for key, repeat in found.items() if key[0] != NEARLY} | _nearly(index, content)
     if any(isinstance(key, str) for key in keys) or any(lookup == CITATIONS for lookup, _ in now):
         found = {key: repeat for key, repeat in found.items() if isinstance(key, tuple)} | _of_bodies(index, content)
     return found
@@ -81,7 +79,8 @@ def repeats(
 def in_whole(index: Index, content: Content, each: bool) -> list[Problem]:
     """All warnings, where nothing is known of a last build; `each`: in each of the files that are alike."""
     twins = _of_twins(index, content, index.filled(TWINS), each)
-    everything = {*twins.values(), *_of_bodies(index, content, each).values()}
+    near, bodies = _nearly(index, content, each), _of_bodies(index, content, each)
+    everything = {*twins.values(), *near.values(), *bodies.values()}
     return [problem for repeat in everything for problem in repeat.problems]
 
 
@@ -89,6 +88,15 @@ def _of_twins(index: Index, content: Content, keys: Iterable[Any], each: bool = 
     """Those under these keys of the look-up: one warning for all that are alike, in the second file, or in each."""
     found = {key: index.names_for(TWINS, key) for key in keys}
     return {key: _twins(content, key, names, each) for key, names in found.items() if len(names) > 1}
+
+
+def _nearly(index: Index, content: Content, each: bool = False) -> dict[Any, Repeat]:
+    """Those that are nearly alike: a warning for each group."""
+    found = {}
+    for group in nearly.groups(index.filled(NEARLY)):
+        names = tuple(name for item in group for name in index.names_for(NEARLY, item))
+        found[(NEARLY, *names)] = _twins(content, (type(group[0]).__name__,), names, each)
+    return found
 
 
 def _twins(content: Content, key: Any, names: tuple[str, ...], each: bool) -> Repeat:
@@ -140,7 +148,7 @@ def _alike(content: Content, spelled: dict[str, list[str]], each: bool) -> tuple
 
 def _plain(name: str) -> str:
     """A name without what its spellings differ in."""
-    return "".join(word for word in italian.slug(name).split("-") if word not in _SMALL)
+    return "".join(word for word in italian.slug(name).split("-") if word not in nearly.SMALL)
 
 
 def _paths_of(value: Any, text: str) -> Iterator[tuple[str | int, ...]]:
