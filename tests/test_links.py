@@ -115,7 +115,7 @@ def test_head_is_enough(server: Server, ask: Callable[[str], Answer]) -> None:
     assert server.asked == [("HEAD", "uno.example", "/a%20b?c=%C3%A8&d=1")]
 
 
-@pytest.mark.parametrize("status", [403, 405, 501])
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 410, 418, 429, 500, 501, 503])
 def test_get_is_asked_where_head_is_not_taken(server: Server, ask: Callable[[str], Answer], status: int) -> None:
     server.to_head["/a"] = status
     assert ask("http://uno.example/a") == Answer()
@@ -128,7 +128,7 @@ def test_get_is_asked_where_head_is_not_taken(server: Server, ask: Callable[[str
 def test_what_is_not_there_says_why(server: Server, ask: Callable[[str], Answer], status: int, said: str) -> None:
     server.answers["/a"] = (status, "")
     assert said in ask("http://uno.example/a").wrong
-    assert len(server.asked) == 1
+    assert [method for method, _, _ in server.asked] == ["HEAD", "GET"]
 
 
 def test_redirects_are_followed_and_only_those_for_good_are_told(server: Server, ask: Callable[[str], Answer]) -> None:
@@ -288,6 +288,32 @@ def test_without_a_network_no_site_is_called_dead(
     code, said = command("--since", "HEAD")
     assert code == 1
     assert "sembra mancare la rete" in said
+
+
+def test_one_site_alone_is_called_dead_only_where_another_answers(
+    command: Found, monkeypatch: pytest.MonkeyPatch, repository: Path
+) -> None:
+    """Offline each site seems not to exist: others are asked before one is called so."""
+    market = repository / "content/events/ricorrenti/mercato-dei-portici-immaginari.yaml"
+    text = market.read_text("utf-8")
+    market.write_text(f"{text}  - publisher: Prova\n    url: http://nessuno.example/\n", "utf-8")
+    http = {file: file.read_text("utf-8").replace("https://", "http://") for file in command.content.rglob("*.yaml")}
+    for file, plain in http.items():
+        file.write_text(plain, "utf-8")
+    code, said = command("--host", "nessuno.example")
+    assert code == 0
+    assert "DNS: il nome del sito non esiste" in said
+    assert len({host for _, host, _ in command.server.asked}) == 2
+    monkeypatch.setattr(links, "Asker", lambda pace: Asker(pace, nowhere))
+    code, said = command("--host", "nessuno.example", "--limit", "1")
+    assert code == 1
+    assert "sembra mancare la rete" in said
+    assert "non esiste" not in said
+
+
+def nowhere(host: str, port: int) -> list[tuple[str, int]]:
+    """Where hosts are without a network."""
+    raise socket.gaierror(socket.EAI_NONAME, "")
 
 
 def test_waivers_have_a_reason_and_an_end(command: Found) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -63,11 +64,21 @@ def asked(
     free = [address for address in some if not known.covers(address)]
     chosen = free[:limit]
     pace = pace or Pace()
-    found = answers.answers(chosen, asker or Asker(pace), pace)
-    if len(set(map(_host, found))) >= _MANY and not any(answer.reached for answer in found.values()):
+    asker = asker or Asker(pace)
+    found = answers.answers(chosen, asker, pace)
+    if found and not any(answer.reached for answer in (*found.values(), *_others(every, found, asker, pace))):
         raise Refused("Nessun sito ha risposto: qui sembra mancare la rete (un proxy non si usa).")
     problems = [*answers.warnings(found, some), *(known.remarks(every) if since is host is None else ())]
     return Asked(problems, _said(len(chosen), len(free) - len(chosen), len(some) - len(free), found))
+
+
+def _others(every: Places, found: dict[str, Answer], asker: Asker, pace: Pace) -> Iterable[Answer]:
+    """What as many other sites answer as tell a site that is down from a network that is missing."""
+    if any(answer.reached for answer in found.values()):
+        return ()
+    hosts = set(map(_host, found))
+    rest = {_host(address): address for address in every if _host(address) not in hosts}
+    return answers.answers(list(rest.values())[: max(0, _MANY - len(hosts))], asker, pace).values()
 
 
 def _waivers(file: Path, day: dt.date, needed: bool) -> tuple[waivers.Waivers, list[Problem]]:

@@ -1,4 +1,4 @@
-"""One address asked for, politely: HEAD first, GET only where the server wants it, redirects followed by hand."""
+"""One address asked for, politely: HEAD first, GET where that is a fault, redirects followed by hand."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ TIMEOUT = 20.0  # seconds that one answer may take, drop by drop
 MOST_HOPS = 6
 AGENT = "distretti-links/1 (catalogo dei distretti del commercio; controlla i collegamenti)"
 
-_GET_INSTEAD = {403, 405, 501}
 _PERMANENT, _PASSING = {301, 308}, {302, 303, 307}
 _KEPT = "%/:=&?~#+!$,;'@()*[]-._"
 
@@ -71,7 +70,8 @@ class Asker:
             except Private:
                 return _moved("porta a una rete privata, che i lettori non vedono", address, here, permanent)
             except (OSError, http.client.HTTPException, ValueError) as error:
-                return replace(_moved(causes.of_error(error), address, here, permanent), reached=here != address)
+                reached = here != address or isinstance(error, ssl.SSLError | http.client.HTTPException)
+                return replace(_moved(causes.of_error(error), address, here, permanent), reached=reached)
             if 200 <= status < 300:
                 return _moved("", address, here, permanent)
             if status not in _PERMANENT | _PASSING or not location:
@@ -83,10 +83,10 @@ class Asker:
         return Answer("rimanda da un indirizzo all'altro senza fine")
 
     def _status(self, address: str) -> tuple[int, str]:
-        """The status of an answer, and where it sends."""
+        """The status of an answer, and where it sends. Many servers know no HEAD, and say so with any fault."""
         parts = urlsplit(address)
         found = self._once(parts, "HEAD")
-        return self._once(parts, "GET") if found[0] in _GET_INSTEAD else found
+        return self._once(parts, "GET") if found[0] >= 400 else found
 
     def _once(self, parts: SplitResult, method: str) -> tuple[int, str]:
         """One question at the host's turn; the body of the answer is never read."""
