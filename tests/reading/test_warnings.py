@@ -159,7 +159,16 @@ def test_a_publish_lists_warnings_and_goes_on(catalogue: Path, tmp_path: Path) -
             {"start: 2026-12-05": "start: 2026-12-06"},
             "lo stesso titolo, lo stesso comune e quasi gli stessi giorni",
         ),
-        (EVENT, {"start: 2026-12-05": "start: 2026-12-12", "end: 2026-12-08": "end: 2026-12-13"}, ""),
+        (EVENT, {"start: 2026-12-05": "start: 2026-12-16", "end: 2026-12-08": "end: 2026-12-17"}, ""),
+        (
+            EVENT,
+            {
+                "start: 2026-12-05": "start: 2026-11-20",
+                "end: 2026-12-08\n": "also: [2026-12-06]\n",
+                "initiatives:\n  - tessera-di-prova\n": "",
+            },
+            "lo stesso titolo, lo stesso comune e quasi gli stessi giorni",
+        ),
         (EVENT, {"municipality: Lodi": "municipality: Crema"}, ""),
         (MARKET, {}, "avviso: ha titolo, giorno e comune di"),
         (MARKET, {"BYDAY=SA": "BYDAY=SU", "ogni sabato": "ogni domenica"}, ""),

@@ -53,7 +53,7 @@ def of(record: Record, places: Iterable[Municipality]) -> Named | Held | None:
         words = tuple(word for word in italian.slug(record.name).split("-") if word not in _OF_KINDS)
         return Named(words, record.kind, towns) if words else None
     if isinstance(record, Event):
-        days = [record.start.last, *([record.end.last] if record.end else ()), *record.also]
+        days = [day.last for day in (record.start, *([record.end] if record.end else ()), *record.also)]
         ties = (tie.record for tie in record.related if tie.relation == "fa-parte-di")
         series = tuple(sorted({*record.initiatives, *ties}))
         town = towns or (bare(record.municipality or ""),)
