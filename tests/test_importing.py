@@ -167,7 +167,7 @@ def test_a_regional_list_twice_is_once(imported: Import) -> None:
         "  date: 2024-03-05",
         "lead: Comune di Crema",
     ]
-    assert "portici-immaginari.yaml: kind: è scritto «diffuso», la fonte dice «urbano»" in said
+    assert "portici-immaginari.yaml: Tipo: è scritto «Diffuso», la fonte dice «Urbano»" in said
     assert "riga 5: «Distretto delle Nuvole»: colonna «Comuni», campo «municipalities[1]»: «Ladi» non è" in said
     assert "riga 6: colonna «Denominazione»: «=CMD()» sembra una formula" in said
     assert "riga 7: ha 2 colonne, la prima riga ne ha 7" in said
@@ -179,11 +179,34 @@ def test_a_regional_list_twice_is_once(imported: Import) -> None:
     assert git(imported.root, "status", "--porcelain") == before
 
 
+def test_what_a_list_says_of_a_recognition_is_told_in_words(imported: Import) -> None:
+    """Of a district that is there, with a date that is none; of new ones whose map forgets the state, what to do."""
+    mapping = OF_DISTRICTS.replace("  recognition.state: iscritto\n", "")
+    rows = DISTRICTS.replace(
+        "Portici Immaginari;DUC;Comune di Lodi;;Lodi;;", "Portici Immaginari;;;;Lodi;12/13/2026;a@pec.it"
+    )
+    _, said = imported(mapping, rows.encode("cp1252"), "--check")
+    (row,) = [line for line in said.splitlines() if "riga 4:" in line]
+    assert (
+        "Riconoscimento: Data: non è scritto, la fonte dice «12/13/2026», che non è una data; Contatti: E-mail:" in row
+    )
+    assert "Comuni: la fonte non dice «Codogno»" in row
+    assert not re.search(r"[{}\[\]]|recognition", row)
+    (new,) = [line for line in said.splitlines() if "riga 2:" in line]
+    assert "campo «recognition.state»: manca questo campo, che è obbligatorio. La mappa lo dice in «columns», o" in new
+    rows = rows.replace("12/13/2026", "12/03/2026").replace("Diffuso;Comune di Codogno", ";Comune di Codogno")
+    _, said = imported(OF_DISTRICTS, rows.replace("12/10/2023", "32/10/2023").encode("cp1252"), "--check")
+    assert "Riconoscimento: Data: non è scritto, la fonte dice «12 marzo 2026»;" in said
+    assert (
+        "riga 3: «Distretto della Città Nuova»: colonna «Iscritto il», campo «recognition.date»: «32/10/2023»" in said
+    )
+
+
 def test_a_calendar_twice_is_once_and_its_words_stay_its_own(imported: Import) -> None:
     given = calendar(ONCE, WHOLE_DAYS, WEEKLY, MOVED)
     code, said = imported(OF_CALENDAR, given)
     assert (code, counts(said)["Nuove"], counts(said)["Non prese"]) == (0, 3, 1)
-    assert "2027-01-16: cambia una data sola di ciò che torna: a mano" in said
+    assert "16 gennaio 2027: cambia una data sola di ciò che torna: a mano" in said
     once = (imported.content / "events/2026/mercatino-di-prova.yaml").read_text("utf-8")
     assert "start: 2026-12-13\ntime: '09:00'\nend_time: '17:00'\n" in once
     assert "summary: Evento annunciato da Comune di Lodi.\n" in once
@@ -215,12 +238,14 @@ def test_what_a_source_says_otherwise_is_told_and_not_written(imported: Import) 
     other = WEEKLY.replace("RRULE:FREQ=WEEKLY", "RRULE:FREQ=WEEKLY;BYDAY=SA,SU")
     _, said = imported(OF_CALENDAR, calendar(later + "\nSTATUS:CANCELLED", other))
     assert counts(said)["Diverse, da guardare"] == 2
-    assert "time: è scritto «09:00», la fonte dice «10:00»" in said
-    assert "status: non è scritto, la fonte dice «annullato»" in said
-    assert "start: è scritto «2026-12-13», la fonte dice «2026-12-14»" in said
-    assert "recurrence: è scritto" in said
-    assert "anche il 2027-01-03" in said
+    assert "Inizio: è scritto «09:00», la fonte dice «10:00»" in said
+    assert "Stato: non è scritto, la fonte dice «Annullato»" in said
+    assert "Data: è scritto «13 dicembre 2026», la fonte dice «14 dicembre 2026»" in said
+    assert "Cadenza: è scritto «ogni sabato, fino al 31 dicembre 2027»" in said
+    assert "anche il 3 gennaio 2027" in said
     assert file.read_text("utf-8") == before
+    _, said = imported(OF_CALENDAR, calendar(f"{ONCE}\nRRULE:FREQ=WEEKLY;BYDAY=SU"))
+    assert "Data: è scritto «13 dicembre 2026», la fonte dice che torna, «ogni domenica»" in said
 
 
 @pytest.mark.parametrize("doubtful", [False, True])
@@ -317,7 +342,7 @@ def test_districts_get_the_contacts_that_they_lack(imported: Import) -> None:
     assert code == 0
     assert "Di enti che non guidano un distretto del catalogo: 1" in said
     assert counts(said)["Nuove"] == 1
-    assert "contacts.phone: è scritto «0371 4091», la fonte dice «0371 5000»" in said
+    assert "Contatti: Telefono: è scritto «0371 4091», la fonte dice «0371 5000»" in said
     written = file.read_text("utf-8")
     assert (
         "contacts:\n  # l'ufficio\n  phone: 0371 4091\n  pec: protocollo@pec.lodi.example\n  registry: ipa\n"
@@ -412,6 +437,8 @@ def test_a_path_in_a_title_stays_in_its_folder(imported: Import) -> None:
         ("2026-12-05 00:00:00", False, ("2026-12-05", "")),
         ("2026-12-05 18.30", True, ("2026-12-05", "18:30")),
         ("5/12/26", True, ("5/12/26", "")),
+        ("12/13/2026 18.30", True, ("12/13/2026 18.30", "")),
+        ("2026-02-30 18.30", True, ("2026-02-30 18.30", "")),
     ],
 )
 def test_days_and_hours(text: str, day_first: bool, found: tuple[str, str]) -> None:

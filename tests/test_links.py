@@ -342,7 +342,7 @@ def test_waivers_that_are_of_nothing_or_over_are_told() -> None:
     assert not known.covers("https://uno.example/pagina")
     said = list(map(str, known.remarks(["https://uno.example/a", "https://due.example/a"])))
     assert [line[:15] for line in said] == ["links.yaml:3:10", "links.yaml:7:8:"]
-    assert "scaduta il 2026-11-27" in said[0]
+    assert "scaduta il 27 novembre 2026" in said[0]
 
 
 def test_the_waivers_of_the_guide_are_sound() -> None:

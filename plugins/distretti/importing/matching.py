@@ -10,12 +10,16 @@ from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlsplit
 
+from .. import facts
 from ..catalog.review import is_personal
+from ..facts import Fields
 from ..language import italian
+from ..language.dates import PartialDate
 from ..language.problem import bare
 from ..model import District, Event, Happening, RecurringEvent, written
 from ..model.occurrences import first_days, occurrences
 from ..model.recurrence import BadRule, dates, rule
+from ..model.schema import group
 from ..places.names import UnknownPlace
 from ..places.register import Places
 from ..presenters import series
@@ -101,17 +105,18 @@ class Events:
 
     def differences(self, record: Happening, known: Values, found: Found, today: dt.date) -> list[str]:
         """What a record and its source say differently, in words."""
+        fields = group(type(record))["properties"]
         values = dict(found.values)
         if self.town(values.get("municipality")) == self.town(record.municipality):
             values.pop("municipality", None)
         if isinstance(record, Event) and record.country:  # its hours and its town are written as they are there
             values = {key: value for key, value in values.items() if key not in ("place", "time", "end_time")}
-        said = list(differing(known, {key: value for key, value in values.items() if key not in _SILENT}))
+        said = list(differing(known, {key: value for key, value in values.items() if key not in _SILENT}, fields))
         if bare(str(values.get("title", record.title))) != bare(record.title):
-            said.insert(0, _says("title", record.title, values["title"]))
+            said.insert(0, _says(fields["title"], record.title, values["title"]))
         if found.cancelled and record.status not in ("annullato", "rinviato"):
-            said.append(_says("status", record.status, "annullato"))
-        return said + list(_days(record, found, today))
+            said.append(_says(fields["status"], record.status, "annullato"))
+        return said + list(_days(record, found, fields, today))
 
 
 def _of_record(name: str) -> Iterator[str]:
@@ -124,14 +129,15 @@ def _of_record(name: str) -> Iterator[str]:
         base = _MARK.sub("", base)
 
 
-def _days(record: Happening, found: Found, today: dt.date) -> Iterator[str]:
+def _days(record: Happening, found: Found, fields: Fields, today: dt.date) -> Iterator[str]:
     """The days that only the source gives."""
     recurrence, start = found.values.get("recurrence"), str(found.values.get("start", ""))
     if isinstance(record, Event):
         if recurrence:
-            yield _says("start", record.start, f"la regola {recurrence.get('rrule')}")
+            again, day = recurrence.get("text") or recurrence.get("rrule"), _words(record.start, fields["start"])
+            yield f"{label(fields['start'])}: è scritto {_shown(day)}, la fonte dice che torna, {_shown(again)}"
         elif start and start not in {day.isoformat() for day in first_days(record)} and start != str(record.start):
-            yield _says("start", record.start, start)
+            yield _says(fields["start"], record.start, start)
     elif isinstance(record, RecurringEvent):
         if recurrence:
             days = [day for day in _of(recurrence, today) if day not in recurrence.get("except", ())]
@@ -140,7 +146,8 @@ def _days(record: Happening, found: Found, today: dt.date) -> Iterator[str]:
         held = {day.isoformat() for day, _ in held_on(record, days, today)}
         if strange := [day for day in days if day not in held]:
             more = f" (e {italian.count(len(strange) - 1, 'altra data', 'altre date')})" if len(strange) > 1 else ""
-            yield _says("recurrence", record.recurrence.rrule, f"anche il {strange[0]}{more}")
+            rule_now = record.recurrence.text or record.recurrence.rrule
+            yield _says(fields["recurrence"], rule_now, f"anche {_on(strange[0])}{more}")
 
 
 def held_on(record: RecurringEvent, days: list[str], today: dt.date) -> set[tuple[dt.date, dt.date]]:
@@ -211,22 +218,26 @@ class Districts:
         name = str(found.values.get("name", record.name))
         names = set(map(bare, (record.name, record.short_name, *record.other_names)))
         values = {key: value for key, value in found.values.items() if key not in ("name", "short_name")}
-        said = [_says("name", record.name, name)] if bare(name) not in names else []
-        return said + list(differing(known, values))
+        fields = group(District)["properties"]
+        said = [_says(fields["name"], record.name, name)] if bare(name) not in names else []
+        return said + list(differing(known, values, fields))
 
 
-def differing(known: Values, given: Values, within: str = "") -> Iterator[str]:
-    """What two groups of fields say differently of the fields that the second one has."""
+def differing(known: Values, given: Values, fields: Fields, within: str = "") -> Iterator[str]:
+    """What two groups of these fields say differently of those that the second one has."""
     for key, value in given.items():
-        there, name = known.get(key), f"{within}{key}"
-        if there is None:
-            yield _says(name, None, ", ".join(_items(value)))
-        elif isinstance(value, dict) and isinstance(there, dict):
-            yield from differing(there, value, f"{name}.")
-        elif isinstance(value, list) or isinstance(there, list):
-            yield from _lists(name, _items(there), _items(value))
-        elif not _same(str(there), str(value), key):
-            yield _says(name, there, value)
+        there, schema = known.get(key), fields.get(key, {})
+        if isinstance(value, dict) and (there is None or isinstance(there, dict)):
+            yield from differing(there or {}, value, facts.inner(schema), f"{within}{label(schema, key)}: ")
+        elif there is not None and (isinstance(value, list) or isinstance(there, list)):
+            yield from _lists(within + label(schema, key), _items(there, schema), _items(value, schema))
+        elif there is None or not _same(str(there), str(value), key):
+            yield _says(schema, there, value, within, key)
+
+
+def label(schema: dict[str, Any], key: str = "") -> str:
+    """What readers call a field."""
+    return str(schema.get("title", key))
 
 
 def _same(there: str, value: str, key: str) -> bool:
@@ -242,14 +253,36 @@ def _lists(name: str, there: list[str], given: list[str]) -> Iterator[str]:
         yield f"{name}: la fonte non dice {italian.listed(list(map(_shown, less)))}"
 
 
-def _items(value: Any) -> list[str]:
-    items = value if isinstance(value, list) else [value]
-    return [str(item.get("name", item)) if isinstance(item, dict) else str(item) for item in items]
+def _items(value: Any, schema: dict[str, Any]) -> list[str]:
+    """The items of a list in words; what is no list is one."""
+    items, inside = (value, schema.get("items", {})) if isinstance(value, list) else ([value], schema)
+    return [
+        str(item.get("name")) if isinstance(item, dict) and "name" in item else _words(item, inside) for item in items
+    ]
 
 
-def _says(name: str, there: object, value: object) -> str:
-    before = "non è scritto" if there is None else f"è scritto {_shown(there)}"
-    return f"{name}: {before}, la fonte dice {_shown(value)}"
+def _words(value: Any, schema: dict[str, Any]) -> str:
+    return facts.said(value, schema, {})
+
+
+def _says(schema: dict[str, Any], there: object, value: Any, within: str = "", key: str = "") -> str:
+    """ "Data: è scritto «13 dicembre 2026», la fonte dice «14 dicembre 2026»"; of a date that is none also that."""
+    before = "non è scritto" if there is None else f"è scritto {_shown(_words(there, schema))}"
+    says = italian.listed([_shown(item) for item in _items(value, schema)])
+    none = ", che non è una data" if schema.get("x-forma") in ("data", "giorno") and not _is_date(value) else ""
+    return f"{within}{label(schema, key)}: {before}, la fonte dice {says}{none}"
+
+
+def _is_date(value: object) -> bool:
+    try:
+        return bool(PartialDate.parse(str(value)))
+    except ValueError:
+        return False
+
+
+def _on(day: str) -> str:
+    """ "il 3 gennaio 2027"."""
+    return italian.on(PartialDate.parse(day))
 
 
 def _shown(value: object) -> str:

@@ -21,8 +21,9 @@ def day_and_hour(text: str, day_first: bool) -> tuple[str, str]:
     """
     if day_first and (match := _DAY_FIRST.fullmatch(text)):
         day, month, year, rest = match.groups()
-        return f"{year}-{int(month):02d}-{int(day):02d}", _but_midnight(hour(rest or ""))
-    if match := _ISO.fullmatch(text):
+        found = f"{year}-{int(month):02d}-{int(day):02d}"
+        return (found, _but_midnight(hour(rest or ""))) if _is_one(found) else (text, "")
+    if (match := _ISO.fullmatch(text)) and _is_one(match[1]):
         try:
             moment = dt.datetime.fromisoformat(text) if ":" in match[2] else None  # "18.30" would be 18 hours
         except ValueError:
@@ -33,6 +34,13 @@ def day_and_hour(text: str, day_first: bool) -> tuple[str, str]:
             moment = moment.astimezone(ROME)
         return moment.date().isoformat(), _but_midnight(f"{moment:%H:%M}")
     return text, ""
+
+
+def _is_one(day: str) -> bool:
+    try:
+        return bool(dt.date.fromisoformat(day))
+    except ValueError:
+        return False
 
 
 def hour(text: str) -> str:

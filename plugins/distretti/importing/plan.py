@@ -6,12 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from .. import facts
 from ..language import italian
+from ..language.dates import PartialDate
 from ..language.problem import Problem
 from ..model import District, Event, Filed, Happening, Record, RecurringEvent, checks
 from ..model.registry import name_of
+from ..model.schema import group
 from ..reading.content import Content
 from ..reading.layout import path_of
+from ..reading.validation import MISSING
 from ..reading.yaml_file import Document
 from . import agendas, cells, contacts, matching, sheets, sound
 from .report import Report
@@ -19,6 +23,7 @@ from .rows import Found, NotRead, Values, joined, nested
 from .source_map import CONTACTS, DISTRICTS, ICS, IPA, SourceMap, missing_columns, models, properties
 
 LONGEST = 70  # signs of a file's name
+_NAMELESS = ("manca il titolo", "manca il nome")
 
 
 class Change(NamedTuple):
@@ -75,7 +80,8 @@ class Plan:
         same = known.there(found, uid)
         if found.moves and not _is_moved(same, found, self.today):
             advice = "cambia una data sola di ciò che torna: a mano, in «moved» o «except»"
-            self._refuse(found, f"«{title}», {found.moves}: {advice}")
+            day = italian.partial(PartialDate.parse(found.moves))
+            self._refuse(found, f"«{title}», {day}: {advice}")
         elif self._refused(found, f"«{title}»"):
             pass
         elif same and found.moves:
@@ -111,7 +117,8 @@ class Plan:
         for district in districts:
             path, known = path_of(name_of(District, district.id)), self._written(district)
             both = {key: value for key, value in given.items() if key in known.get("contacts", {})}
-            said = list(matching.differing(known, {"contacts": both} if both else {}))
+            fields = group(District)["properties"]
+            said = list(matching.differing(known, {"contacts": both} if both else {}, fields))
             different += [f"{path}: {'; '.join(said)}"] if said else []
             if any(change.path == path for change in self.changes):
                 refused.append(f"{path}: un'altra riga ha lo stesso codice IPA")
@@ -124,7 +131,8 @@ class Plan:
                     refused.append(f"{path}: {advice}")
                 else:
                     self.changes.append(Change(path, text, district.lead or district.name, True))
-                    new.append(f"{path}: {', '.join(lacking)}")
+                    inside = facts.inner(fields["contacts"])
+                    new.append(f"{path}: {', '.join(matching.label(inside.get(key, {}), key) for key in lacking)}")
         line = f"riga {found.line}: "
         self.report.left += [f"{line}{advice}" for advice in found.left]
         if new:
@@ -141,7 +149,9 @@ class Plan:
         called = str(values.get("short_name", title))
         place = self._place(model, called, folder, str(values.get("municipality", "")))
         if not place:
-            why = f"«{title}»: da questo titolo non viene nessun nome di file" if title else "manca il titolo"
+            why = (
+                f"«{title}»: da questo titolo non viene nessun nome di file" if title else _NAMELESS[model is District]
+            )
             return self._refuse(found, why)
         whole = values | {
             "collected": "automatico",
@@ -238,7 +248,9 @@ def _said(problem: Problem, found: Found) -> str:
     column = next((each for name, each in found.columns.items() if field == name or field.startswith(f"{name}.")), "")
     column = column or next((each for name, each in found.columns.items() if field.startswith(f"{name}[")), "")
     where = f"colonna «{column}», campo «{problem.path}»: " if column else f"campo «{problem.path}»: "
-    return f"{where if problem.path else ''}{problem.message}"
+    missing = problem.message == MISSING
+    advice = ". La mappa lo dice in «columns», o in «values» se è uguale per tutte le righe" if missing else ""
+    return f"{where if problem.path else ''}{problem.message}{advice}"
 
 
 def _body(record: Any, source: SourceMap) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from ..language import italian
 from ..language.problem import Problem, errors
 from ..model import Part
 from ..model.record import field
@@ -39,7 +40,7 @@ class Waivers:
             if not self._document:
                 return
             if each.until.last < self._today:
-                advice = f"l'esenzione è scaduta il {each.until}: togli la voce, o rinnovala"
+                advice = f"l'esenzione è scaduta {italian.on(each.until)}: togli la voce, o rinnovala"
                 yield self._document.problem((index, "until"), advice, warning=True)
             elif not any(address.startswith(each.url) for address in every):
                 advice = "nessun indirizzo dei contenuti comincia così: togli la voce"

@@ -19,8 +19,10 @@ from .yaml_file import Document, KeyPath, dotted
 
 Model = TypeVar("Model", bound=Part)
 
+MISSING = "manca questo campo, che è obbligatorio"
+
 _MESSAGES = {
-    "missing": "manca questo campo, che è obbligatorio",
+    "missing": MISSING,
     "tuple_type": "ci vuole un elenco: una riga con il trattino per ogni valore",
     "model_type": "ci vuole un gruppo di campi «nome: valore», uno per riga",
     "model_attributes_type": "ci vuole un gruppo di campi «nome: valore», uno per riga",
