@@ -238,7 +238,11 @@ def test_owners_are_written_as_github_reads_them() -> None:
         assert owners
         assert all(re.fullmatch(r"@[\w-]+(/[\w.-]+)?", owner) for owner in owners)
         assert pattern == "*" or (ROOT / pattern.lstrip("/")).exists(), pattern
-    assert {rule.split()[0] for rule in shown} >= {"*", "/content/"}
+    every = [rule.split()[0] for rule in rules + shown]
+    assert set(every) >= {"*", "/content/"}
+    of_regions = {pattern for pattern in every if pattern.startswith("/content/districts/")}
+    assert len(of_regions) > 1
+    assert of_regions <= set(every[every.index("/content/") :]), "the last line that matches counts"
 
 
 def test_workflows_have_nothing_that_attackers_use() -> None:
