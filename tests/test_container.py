@@ -11,6 +11,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +54,13 @@ def test_the_image_is_not_that_of_root_and_publishes_into_the_volume() -> None:
     assert all(path.startswith(f"{one('VOLUME')}/") for path in outside), "a mount point cannot be exchanged"
 
 
+def test_the_guide_opens_every_port_that_nginx_listens_on() -> None:
+    guide = (PROJECT / "docs" / "pubblicare.md").read_text("utf-8")
+    (command,) = re.findall(r"^podman run -d .*nginx:stable$", guide, re.MULTILINE)
+    settings = (RECIPE.parent / "nginx.conf").read_text("utf-8")
+    assert set(re.findall(r"-p \d+:(\d+)", command)) == set(re.findall(r"listen (\d+)", settings))
+
+
 def ignored(path: str) -> bool:
     """Whether .dockerignore keeps a file of the project out of the image."""
     patterns = (PROJECT / ".dockerignore").read_text("utf-8").split()
@@ -76,6 +84,17 @@ def copy(said: str, target: Path) -> None:
             shutil.copy2(PROJECT / source, where)
 
 
+def environment_of(work: Path) -> None:
+    """The environment of these tests as that of the image, with stamps of its own."""
+    if not (work / ".venv").is_dir():
+        (work / ".venv").mkdir()
+        for part in Path(os.environ.get("VIRTUAL_ENV", PROJECT / ".venv")).iterdir():
+            if part.suffix == ".stamp":
+                shutil.copy2(part, work / ".venv")
+            else:
+                (work / ".venv" / part.name).symlink_to(part)
+
+
 @pytest.fixture
 def built(tmp_path: Path) -> tuple[Path, dict[str, str]]:
     """The project in the image, with the tiny catalogue as its content, and the environment of the container."""
@@ -86,16 +105,25 @@ def built(tmp_path: Path) -> tuple[Path, dict[str, str]]:
             work.mkdir()
         elif name == "COPY":
             copy(said, work)
+            # The libraries are newer than what the first copies bring, and older than what the last one does.
+            moment = time.time() - 1 if said.endswith(". .") else 0
+            for file in work.glob("requirements*"):
+                os.utime(file, (moment, moment))
         elif name == "ENV":
             environment |= dict(pair.split("=", 1) for pair in shlex.split(said))
         elif name == "RUN" and not any(word in said for word in BY_ENGINE):
-            (work / ".venv").symlink_to(Path(os.environ.get("VIRTUAL_ENV", PROJECT / ".venv")))
-            for file in work.glob("requirements*"):
-                os.utime(file, (0, 0))  # the libraries are there, and newer
+            environment_of(work)
             done = subprocess.run(said, shell=True, cwd=work, env=environment, capture_output=True, text=True)
             assert done.returncode == 0, done.stdout + done.stderr
     shutil.copytree(PROJECT / "tests" / "catalogue", work / "content")
     return work, environment
+
+
+@pytest.mark.skipif(not (PROJECT / ".venv" / "pdf.stamp").is_file(), reason="the environment is not that of make")
+def test_a_newer_date_of_the_same_libraries_installs_nothing(built: tuple[Path, dict[str, str]]) -> None:
+    work, environment = built
+    asked = subprocess.run(["make", "--question", ".venv/pdf.stamp"], cwd=work, env=environment, check=False)
+    assert asked.returncode == 0
 
 
 @pytest.mark.skipif(not (PROJECT / ".venv" / "pdf.stamp").is_file(), reason="the environment is not that of make")
