@@ -169,6 +169,15 @@ def workflow(name: str) -> Any:
     return yaml.safe_load((GITHUB / "workflows" / name).read_text("utf-8"))
 
 
+def test_the_jobs_of_the_guide_say_where_they_run() -> None:
+    guide = (ROOT / "docs" / "pubblicare.md").read_text("utf-8")
+    (text,) = re.findall(r"^```yaml\n(  part:\n.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    jobs = yaml.safe_load(text)
+    images = {job["runs-on"] for job in workflow("publish.yml")["jobs"].values() if "runs-on" in job}
+    assert {job["runs-on"] for job in jobs.values()} == images
+    assert all("run" in step or "uses" in step for job in jobs.values() for step in job["steps"])
+
+
 def unpinned(text: str) -> list[str]:
     """Actions of others that are not named by a full digest with its version beside."""
     used = re.findall(r"^[ -]*uses:[ ]*(.+)$", text, re.MULTILINE)

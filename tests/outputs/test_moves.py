@@ -10,6 +10,7 @@ import pytest
 
 from distretti.catalog.catalog import Catalog, catalog
 from distretti.engine.plan import AddressTaken
+from distretti.language.words import codes
 from distretti.outputs import redirects, sitemap
 from distretti.presenters import evidence
 from distretti.reading.loader import load
@@ -154,6 +155,13 @@ def _map(found: Catalog) -> bytes:
     listing, _ = sitemap.outputs(found, SITE, list(made(found).values()))
     assert isinstance(listing, File)
     return listing.content
+
+
+def test_the_guide_says_from_how_many_pages_there_is_an_index() -> None:
+    guide = (PROJECT / "docs" / "pubblicare.md").read_text("utf-8")
+    (line,) = [line for line in guide.splitlines() if "indice di più sitemap" in line]
+    found = [int(number.replace(".", "")) for number in re.findall(r"\d+\.\d{3}", line)]
+    assert found == [sitemap.MOST, sitemap.MOST // (1 + len(codes()))]
 
 
 def test_more_pages_than_a_sitemap_may_have_are_in_several(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
