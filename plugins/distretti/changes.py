@@ -16,6 +16,7 @@ from .model import Filed
 from .model.record import Source
 from .model.registry import KINDS
 from .model.schema import group
+from .model.wording import said
 from .proposal import heading, renamed
 from .publishers import Publishers
 from .reading.layout import record_name
@@ -202,7 +203,7 @@ def _words(fact: Fact, value: facts.Value) -> str:
         return ""
     if fact.field == "municipalities":
         return facts.member(value)
-    return facts.said(value, fact.schema, fact.inside[0 if value is fact.old else 1])
+    return said(value, fact.schema, fact.inside[0 if value is fact.old else 1])
 
 
 def _differing(old: str, new: str) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from . import acts, sums
-from .facts import SHORT, Fact, Value, facts, inner, is_money, member, said
+from .facts import SHORT, Fact, Value, facts, member
 from .model import District, Event, Filed, Programme, RecurringEvent, Region
 from .model.record import Source
 from .model.schema import group
+from .model.wording import inner, is_money, said
 from .publishers import Judged, Publishers, listed
 
 _FEW = 2  # new sources that are named beside each fact

@@ -10,13 +10,11 @@ from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlsplit
 
-from .. import facts
 from ..catalog.review import is_personal
-from ..facts import Fields
 from ..language import italian
 from ..language.dates import PartialDate
 from ..language.problem import bare
-from ..model import District, Event, Happening, RecurringEvent, written
+from ..model import District, Event, Happening, RecurringEvent, wording, written
 from ..model.occurrences import first_days, occurrences
 from ..model.recurrence import BadRule, dates, rule
 from ..model.schema import group
@@ -129,7 +127,7 @@ def _of_record(name: str) -> Iterator[str]:
         base = _MARK.sub("", base)
 
 
-def _days(record: Happening, found: Found, fields: Fields, today: dt.date) -> Iterator[str]:
+def _days(record: Happening, found: Found, fields: wording.Fields, today: dt.date) -> Iterator[str]:
     """The days that only the source gives."""
     recurrence, start = found.values.get("recurrence"), str(found.values.get("start", ""))
     if isinstance(record, Event):
@@ -223,12 +221,12 @@ class Districts:
         return said + list(differing(known, values, fields))
 
 
-def differing(known: Values, given: Values, fields: Fields, within: str = "") -> Iterator[str]:
+def differing(known: Values, given: Values, fields: wording.Fields, within: str = "") -> Iterator[str]:
     """What two groups of these fields say differently of those that the second one has."""
     for key, value in given.items():
         there, schema = known.get(key), fields.get(key, {})
         if isinstance(value, dict) and (there is None or isinstance(there, dict)):
-            yield from differing(there or {}, value, facts.inner(schema), f"{within}{label(schema, key)}: ")
+            yield from differing(there or {}, value, wording.inner(schema), f"{within}{label(schema, key)}: ")
         elif there is not None and (isinstance(value, list) or isinstance(there, list)):
             yield from _lists(within + label(schema, key), _items(there, schema), _items(value, schema))
         elif there is None or not _same(str(there), str(value), key):
@@ -262,7 +260,7 @@ def _items(value: Any, schema: dict[str, Any]) -> list[str]:
 
 
 def _words(value: Any, schema: dict[str, Any]) -> str:
-    return facts.said(value, schema, {})
+    return wording.said(value, schema, {})
 
 
 def _says(schema: dict[str, Any], there: object, value: Any, within: str = "", key: str = "") -> str:

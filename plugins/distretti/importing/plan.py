@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from .. import facts
 from ..language import italian
 from ..language.dates import PartialDate
 from ..language.problem import Problem
-from ..model import District, Event, Filed, Happening, Record, RecurringEvent, checks
+from ..model import District, Event, Filed, Happening, Record, RecurringEvent, checks, wording
 from ..model.registry import name_of
 from ..model.schema import group
 from ..reading.content import Content
@@ -131,7 +130,7 @@ class Plan:
                     refused.append(f"{path}: {advice}")
                 else:
                     self.changes.append(Change(path, text, district.lead or district.name, True))
-                    inside = facts.inner(fields["contacts"])
+                    inside = wording.inner(fields["contacts"])
                     new.append(f"{path}: {', '.join(matching.label(inside.get(key, {}), key) for key in lacking)}")
         line = f"riga {found.line}: "
         self.report.left += [f"{line}{advice}" for advice in found.left]

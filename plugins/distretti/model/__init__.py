@@ -2,7 +2,7 @@
 
 A field of a record is written here once; checks, Italian messages, labels on pages and open data come from it. A kind
 is a module here and a line in `registry`; `links` finds the fields whose types say that they name other records,
-`in_browser` has what a browser needs to say the same of one value.
+`in_browser` has what a browser needs to say the same of one value, `wording` says a value as the site does.
 """
 
 from .checkup import Checkup
