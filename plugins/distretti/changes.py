@@ -16,7 +16,7 @@ from .model import Filed
 from .model.record import Source
 from .model.registry import KINDS
 from .model.schema import group
-from .model.wording import said
+from .model.wording import Fields, said
 from .proposal import heading, renamed
 from .publishers import Publishers
 from .reading.layout import record_name
@@ -246,10 +246,10 @@ def _of_sources(standing: Standing) -> Iterator[str]:
         yield f"cambiata la fonte {plain(brief(now))}: {'; '.join(filter(None, parts))}"
 
 
-def _part(fields: facts.Fields, key: str, old: facts.Value, new: facts.Value) -> str:
+def _part(fields: Fields, key: str, old: facts.Value, new: facts.Value) -> str:
     """How a part of a source differs, "" where it does not."""
     schema = fields.get(key, {})
-    label, was, now = schema.get("title", key), facts.said(old, schema, {}), facts.said(new, schema, {})
+    label, was, now = schema.get("title", key), said(old, schema, {}), said(new, schema, {})
     if old == new:
         return ""
     told = f"tolto ({plain(was)})" if new is None else f"**{plain(now)}**"

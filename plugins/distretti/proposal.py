@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from .facts import Value, said
+from .facts import Value
 from .language import italian
 from .language.problem import Problem
 from .model.record import Confirmation
 from .model.registry import KINDS, identity
 from .model.schema import group
+from .model.wording import said
 from .publishers import Publishers
 from .reading.content import Content, shown
 from .reading.layout import record_name
