@@ -28,6 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "opendata": {"language", "model", "places", "site", "catalog", "statistics"},
     "importing": {"language", "model", "places", "site", "reading", "catalog", "presenters"},
     "outgoing": {"language", "model", "reading"},
+    "reviewing": {"language", "model", "site", "reading", "catalog"},
     "outputs": {
         "language",
         "model",

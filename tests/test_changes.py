@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from distretti import texts
 from distretti.__main__ import main
 from distretti.changes import WHOLE, plain
+from distretti.reviewing import texts
 
 from .mutants import CALL, DISTRICT, INITIATIVE, MARKET, PAGE, PROSE, SHOPS
 from .test_editing import git, repository

@@ -26,7 +26,7 @@ from distretti.outgoing import addresses, asking, causes, waivers
 from distretti.outgoing.asking import Answer, Asker
 from distretti.outgoing.pace import Pace
 from distretti.reading.loader import load
-from distretti.revision import Refused
+from distretti.reviewing.revision import Refused
 
 from .conftest import PROJECT
 from .test_editing import repository

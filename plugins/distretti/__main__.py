@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from . import commands
 from .language.causes import speak_plainly
 from .model.registry import REGISTRY
-from .revision import Refused
+from .reviewing.revision import Refused
 
 
 class Option(NamedTuple):

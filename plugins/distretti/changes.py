@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from . import facts, revision, texts
 from .checking import Checked
-from .facts import Fact
 from .language import italian
 from .language.problem import REMARK, Problem
 from .model import Filed
@@ -17,11 +15,13 @@ from .model.record import Source
 from .model.registry import KINDS
 from .model.schema import group
 from .model.wording import Fields, said
-from .proposal import heading, renamed
-from .publishers import Publishers
 from .reading.layout import record_name
-from .revision import States
-from .standing import Standing, brief, lacking, wants
+from .reviewing import facts, revision, texts
+from .reviewing.facts import Fact
+from .reviewing.proposal import heading, renamed
+from .reviewing.publishers import Publishers
+from .reviewing.revision import States
+from .reviewing.standing import Standing, brief, lacking, wants
 
 MOST = 40  # changes of one record, problems of a sort or files that are listed
 LONGEST = 4000  # signs of a sentence: a value may have 2,000, and is beside what it was

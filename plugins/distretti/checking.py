@@ -7,18 +7,19 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from . import dead_links, proposal, revision, texts
+from . import dead_links
 from .catalog import review
 from .catalog.catalog import Catalog, catalog
 from .language.causes import cause
 from .language.dates import BadDay, day_of_build
 from .language.problem import Problem, errors
 from .places.table import BadRegister
-from .publishers import Publishers
 from .reading import rules, survey
 from .reading.content import Content, shown
 from .reading.loader import load
-from .revision import Refused
+from .reviewing import proposal, revision, texts
+from .reviewing.publishers import Publishers
+from .reviewing.revision import Refused
 
 
 class Checked(NamedTuple):

@@ -23,7 +23,7 @@ def check(chosen: Namespace) -> int:
     """
     from .checking import checked
     from .language.problem import as_annotations, as_json, errors, report, stopped
-    from .revision import Refused
+    from .reviewing.revision import Refused
 
     try:
         problems, files, _ = checked(chosen.folder, REFERENCE, chosen.since, chosen.review)
@@ -39,7 +39,7 @@ def check(chosen: Namespace) -> int:
 def format_files(chosen: Namespace) -> int:
     """Put the fields of every record in order, or say which are not; 0 where nothing is left to do."""
     from . import editing
-    from .revision import Refused
+    from .reviewing.revision import Refused
 
     if not chosen.folder.is_dir():
         raise Refused(f"La cartella «{chosen.folder}» non c'è.")
@@ -57,7 +57,7 @@ def summary(chosen: Namespace) -> int:
     from . import changes
     from .checking import checked
     from .language.problem import errors
-    from .revision import Refused
+    from .reviewing.revision import Refused
 
     if not chosen.folder.is_dir():
         print(
@@ -93,7 +93,7 @@ def accept(chosen: Namespace) -> int:
     """Take a proposal from the form of /proponi/ into a branch; 0 where that is done."""
     from . import editing
     from .language.causes import cause
-    from .revision import Refused
+    from .reviewing.revision import Refused
 
     try:
         print(editing.accept(chosen.folder, chosen.file, chosen.replace))
@@ -107,7 +107,7 @@ def accept(chosen: Namespace) -> int:
 def import_file(chosen: Namespace) -> int:
     """Take what is new of a file of others, and print what was found; 0 where the file could be used."""
     from . import imports
-    from .revision import Refused
+    from .reviewing.revision import Refused
 
     write, commit = not chosen.check, chosen.commit and not chosen.check
     try:

@@ -19,7 +19,7 @@ from .reading.layout import record_name
 from .reading.loader import SLUG, load
 from .reading.text_file import decoded
 from .reading.validation import validated
-from .revision import Refused, git
+from .reviewing.revision import Refused, git
 
 # What the form writes first: the file, and what its writer says the news comes from.
 _PLACE = re.compile(r"# Scheda: content/(\S+\.yaml)\n(?:# Fonte: ([^\n]{1,500})\n)?")

@@ -15,7 +15,7 @@ from .language.causes import cause
 from .language.dates import day_of_build
 from .reading.loader import load
 from .reading.text_file import MAX_BYTES
-from .revision import Refused, git
+from .reviewing.revision import Refused, git
 
 
 def imported(folder: Path, reference: Path, mapping: Path, file: Path, write: bool, commit: bool) -> str:

@@ -19,7 +19,7 @@ from .outgoing.pace import Pace
 from .places.table import BadRegister
 from .reading.loader import load
 from .reading.text_file import MAX_BYTES
-from .revision import Refused, changed_since
+from .reviewing.revision import Refused, changed_since
 
 WAIVERS = "links.yaml"  # beside the content folder
 _MANY = 3  # sites that are not all down at once

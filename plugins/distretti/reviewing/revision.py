@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .reading import yaml_file
-from .reading.layout import record_name
-from .reading.text_file import MAX_BYTES
+from ..reading import yaml_file
+from ..reading.layout import record_name
+from ..reading.text_file import MAX_BYTES
 
 
 class Refused(Exception):

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from ..catalog.review import second_hand
+from ..model.record import SOURCE_KINDS
 from . import revision
-from .catalog.review import second_hand
-from .model.record import SOURCE_KINDS
 
 FIT = ("atto", "ente")  # the kinds of source that say of members, status and money what is so
 _FILE = "publishers.yaml"

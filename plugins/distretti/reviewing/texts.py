@@ -9,10 +9,10 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from ..language import italian
+from ..language.problem import Problem
+from ..reading.content import shown
 from . import revision
-from .language import italian
-from .language.problem import Problem
-from .reading.content import shown
 
 SHOWN = 20  # lines of a file that are shown
 WIDE = 200  # signs of a line that are shown

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ..model import District, Event, Filed, Programme, RecurringEvent, Region
+from ..model.record import Source
+from ..model.schema import group
+from ..model.wording import inner, is_money, said
 from . import acts, sums
 from .facts import SHORT, Fact, Value, facts, member
-from .model import District, Event, Filed, Programme, RecurringEvent, Region
-from .model.record import Source
-from .model.schema import group
-from .model.wording import inner, is_money, said
 from .publishers import Judged, Publishers, listed
 
 _FEW = 2  # new sources that are named beside each fact

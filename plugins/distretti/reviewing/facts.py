@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
-from .language import italian
-from .language.dates import PartialDate
-from .model import written
-from .model.wording import Fields, inner
-from .reading.yaml_file import KeyPath
+from ..language import italian
+from ..language.dates import PartialDate
+from ..model import written
+from ..model.wording import Fields, inner
+from ..reading.yaml_file import KeyPath
 
 Value = Any  # what YAML gives: a text, a list, a group
 

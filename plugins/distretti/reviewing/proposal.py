@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from ..language import italian
+from ..language.problem import Problem
+from ..model.record import Confirmation
+from ..model.registry import KINDS, identity
+from ..model.schema import group
+from ..model.wording import said
+from ..reading.content import Content, shown
+from ..reading.layout import record_name
+from ..reading.yaml_file import Document, KeyPath
+from ..site import addresses
 from .facts import Value
-from .language import italian
-from .language.problem import Problem
-from .model.record import Confirmation
-from .model.registry import KINDS, identity
-from .model.schema import group
-from .model.wording import said
 from .publishers import Publishers
-from .reading.content import Content, shown
-from .reading.layout import record_name
-from .reading.yaml_file import Document, KeyPath
 from .revision import States
-from .site import addresses
 from .standing import Standing, shared, wanting
 
 _ALIKE = 0.5  # of the fields of two files: then one is the other under another name
