@@ -198,6 +198,17 @@ def page(browser: Browser) -> Iterator[Page]:
     assert said == [], said
 
 
+def until_kept(page: Page, *names: str) -> None:
+    """Until the guard of a page keeps files with these in their addresses; fails after ten seconds."""
+    kept = "async () => (await (await caches.open('guardia-1')).keys()).map(each => each.url).join()"
+    for _ in range(500):
+        found = page.evaluate(kept)
+        if all(name in found for name in names):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"kept are only {found}")
+
+
 # An old address and a withdrawn record of `moved`, and the page that the first leads to.
 OLD = "/distretti/lombardia/vetrine/"
 NEW = "/distretti/lombardia/botteghe-inventate/"

@@ -15,7 +15,7 @@ from distretti.presenters import qr
 
 from .outputs.test_headers import headers_of
 from .server import serving
-from .site import ADDRESS
+from .site import ADDRESS, until_kept
 
 PASSPORT = "/passaporto/"
 MARKET = "r-mercato-dei-portici-immaginari"
@@ -75,9 +75,7 @@ def test_a_code_opens_the_stamp_which_is_kept_and_nothing_is_sent(context: Brows
 
 def until_guarded(page: Page) -> None:
     """Until the copy for later is whole: its requests are for files of the site, and stop."""
-    kept = "async () => (await (await caches.open('guardia-1')).keys()).map(each => each.url).join()"
-    while not all(name in page.evaluate(kept) for name in (PASSPORT, "js/passport", "css/site", ".woff2")):
-        page.wait_for_timeout(20)
+    until_kept(page, PASSPORT, "js/passport", "css/site", ".woff2")
     page.wait_for_load_state("networkidle")
 
 

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from .axe import violations
 from .server import serving
+from .site import until_kept
 
 PAGE = "/totem/lombardia/portici-immaginari/"
 DATA = f"{PAGE}dati.json"
@@ -250,9 +251,7 @@ def test_started_without_a_line_it_shows_its_last_copy_and_no_page_of_a_network(
     with serving(folder) as address:
         page = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
         page.goto(address + PAGE)
-        kept = "async () => (await (await caches.open('guardia-1')).keys()).map(each => each.url).join()"
-        while not all(file in page.evaluate(kept) for file in (DATA, "css/totem.", "favicon")):
-            page.wait_for_timeout(20)
+        until_kept(page, DATA, "css/totem.")
         write(folder / DATA[1:], "<html>Accedi alla rete</html>")  # with the wrong type, as such nets do
         write(folder / PAGE[1:] / "index.html", "<html>Accedi alla rete</html>")
         page.reload()
