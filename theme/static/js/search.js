@@ -1,7 +1,4 @@
 // /cerca/: nothing is loaded until the reader touches the search, or the address asks something.
-import { carry } from "./carry.js";
-import { offer } from "./readings.js";
-
 const CHANGED = "La pagina è cambiata: ricaricala, oppure scegli da un elenco qui sotto.";
 const OFFLINE = "La ricerca non si è caricata. Controlla la connessione e riprova, oppure scegli da un elenco qui sotto.";
 const form = document.getElementById("cerca");
@@ -13,7 +10,7 @@ function start() {
   started.catch(() => {
     lost = true;
     document.getElementById("errore").textContent = navigator.onLine ? CHANGED : OFFLINE;
-    offer(document.getElementById("letture")).catch(() => {});
+    readings.then(({ offer }) => offer(document.getElementById("letture"))).catch(() => {});
   });
   return started;
 }
@@ -25,7 +22,9 @@ form.addEventListener("submit", (event) => {
   start().then((search) => search.ask(true)).catch(() => form.submit());
 });
 document.getElementById("ricerca").hidden = false;
-carry(document.getElementById("q"));
+import("./carry.js").then(({ carry }) => carry(document.getElementById("q"))).catch(() => {});
+const readings = import("./readings.js"); // here already when the line is not
+readings.catch(() => {});
 const near = document.getElementById("vicino");
 near.hidden = !("geolocation" in navigator);
 near.addEventListener("click", (event) => {
