@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from .axe import violations
 
@@ -122,3 +122,18 @@ def test_an_address_that_names_what_is_not_there_shows_the_whole_table(browser: 
     assert page.url == f"{address}{ITALIAN}?scelti=lombardia/lodi"
     assert said == []
     page.close()
+
+
+def test_what_is_ticked_before_the_script_comes_is_in_the_address(browser: Browser, address: str) -> None:
+    """As on a slow line."""
+    context = browser.new_context()
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/js/compare*.js", lambda route: held.append(route))
+    page.goto(f"{address}{ITALIAN}", wait_until="commit")
+    page.get_by_role("checkbox", name="Lodi", exact=True).check()
+    assert page.url == f"{address}{ITALIAN}"
+    (script,) = held
+    script.continue_()
+    page.wait_for_url("**/?scelti=lombardia/lodi")
+    context.close()

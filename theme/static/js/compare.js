@@ -109,7 +109,7 @@ async function begin() {
     tick();
     remember();
     await load();
-  }
+  } else if (chosen().length) remember(); // ticked before this came, or by the browser that went back
 }
 
 if (compare) {
