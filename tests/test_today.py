@@ -92,7 +92,7 @@ def noon(day: dt.date) -> dt.datetime:
 
 @pytest.fixture(scope="module")
 def reader(browser: Browser) -> Iterator[Page]:
-    """One page that is opened again and again: a browser that begins anew takes three times as long."""
+    """One page that is opened again and again: a browser that begins anew takes longer."""
     context = browser.new_context()
     yield context.new_page()
     context.close()

@@ -203,7 +203,7 @@ def test_the_yearbook_says_what_the_pages_say(real: Catalog, puglia: tuple[Any, 
     assert isinstance(chapter, Page)
     assert _bare(chapter.view.lead.rstrip(".")) in found
     here: tuple[District, ...] = real.districts_of_region[REGION]
-    assert _bare(f"{len(here)} distretti, con le loro fonti") in found
+    assert _bare(f"{len(here)} distretti. Con le loro fonti") in found
     missing = []
     for district in here:
         page = pages[addresses.of(district)].view
@@ -316,7 +316,7 @@ def test_a_yearbook_counts_apart_the_districts_that_are_no_more(catalogue: Path)
     file = catalogue / DISTRICT
     file.write_text(file.read_text("utf-8").replace("status: attivo", "status: cessato", 1), "utf-8")
     assert documents(catalogue)[addresses.yearbook(2026)].view.subtitle == (
-        "3 distretti, di cui 1 non c’è più, con le loro fonti"
+        "3 distretti; 1 non c’è più. Con le loro fonti"
     )
 
 

@@ -100,15 +100,11 @@ class OutputFolder:
 
     def time_of(self, path: str, digest: bytes) -> tuple[int, bool]:
         """When a file here was last changed, 0 where it is not here, and whether its bytes have the digest."""
-        known = self._files.get(path)
         try:
-            found = os.stat(self._root + path)
-            if known and fingerprints.stat_of(found) == known[1]:
-                return found.st_mtime_ns, known[0] == digest
-            with open(self._root + path, "rb") as file:
-                return found.st_mtime_ns, fingerprints.digest(file.read()) == digest
+            changed = os.stat(self._root + path).st_mtime_ns
         except OSError:
             return 0, False
+        return changed, self.intact(path, digest)
 
     def wrote(self, path: str, digest: bytes, stat: fingerprints.Stat) -> None:
         """A file was written, or found to be right."""

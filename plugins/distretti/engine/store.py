@@ -51,7 +51,7 @@ class Store:
         return default
 
     def all(self, namespace: str) -> dict[str, Any]:
-        """All values of a namespace, in a tenth of the time of asking for each; StoreUnusable where one is damaged."""
+        """All values of a namespace, asked for at once; StoreUnusable where one is damaged."""
         try:
             rows = self._database.execute("SELECT name, value FROM kept WHERE namespace=?", (namespace,)).fetchall()
         except sqlite3.Error as error:

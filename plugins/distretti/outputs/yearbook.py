@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..model import District, Region
-from ..presenters import evidence, printed, region_facts
+from ..model import Region
+from ..presenters import district_facts, evidence, printed, region_facts
 from ..presenters.maps import Atlas
 from ..presenters.printed import Printed, Sources
 from ..site import addresses
@@ -79,10 +79,11 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, only: str) -> YearbookView
     others = [region for region in every if region not in regions]
     districts = [district for region in regions for district in catalog.districts_of_region[region.id]]
     where = f" {italian.in_region(regions[0].name)}" if only else ""
+    total = italian.count(len(districts), "distretto", "distretti")
     days = printed.updated([*every, *districts])
     return YearbookView(
         title=f"Annuario dei distretti del commercio{where} {catalog.year}",
-        subtitle=f"{_counted(districts)}, con le loro fonti",
+        subtitle=f"{total}{district_facts.no_more(catalog, only)}. Con le loro fonti",
         language=site.language,
         publisher=printed.publisher(site),
         kicker=f"{printed.publisher(site)} · dati aggiornati al {days}",
@@ -94,13 +95,6 @@ def _view(catalog: Catalog, site: Site, atlas: Atlas, only: str) -> YearbookView
         municipalities=_municipalities(catalog, regions),
         licence=f"{printed.licence(site, addresses.PUBLICATIONS)} {site.attribution} Dati aggiornati al {days}.",
     )
-
-
-def _counted(districts: Sequence[District]) -> str:
-    """ "8 distretti", "541 distretti, di cui 3 non ci sono più"."""
-    ceased = sum(district.status == "cessato" for district in districts)
-    gone = f", di cui {italian.count(ceased, 'non c’è più', 'non ci sono più')}" if ceased else ""
-    return f"{italian.count(len(districts), 'distretto', 'distretti')}{gone}"
 
 
 def _foreword(catalog: Catalog, site: Site, only: str) -> tuple[Section, ...]:
@@ -156,7 +150,7 @@ def _region(catalog: Catalog, atlas: Atlas, region: Region, level: int) -> Print
     figures = (*region_facts.figures(region), *region_facts.provincial_figures(catalog, region))
     law = region_facts.law(region)
     instrument = Fact("Strumento", (region.instrument or evidence.UNKNOWN,))
-    ceased = sum(item.status == "cessato" for item in districts)
+    ceased = len(catalog.ceased_districts.get(region.id, ()))
     return PrintedRegion(
         name=region.name,
         lead=region_facts.lead(region, len(districts), ceased).rstrip(".") + ".",

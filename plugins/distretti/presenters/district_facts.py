@@ -44,9 +44,9 @@ def warning(district: District) -> str:
     return "" if district.status == "attivo" else status(district)
 
 
-def no_more(catalog: Catalog) -> str:
-    """ "; 3 non ci sono più": how many of the districts of the catalogue have ceased, after a count of all."""
-    number = len(catalog.ceased_districts.get("", ()))
+def no_more(catalog: Catalog, region: str = "") -> str:
+    """ "; 3 non ci sono più": how many districts of a region, or of all, have ceased, after a count of them."""
+    number = len(catalog.ceased_districts.get(region, ()))
     return f"; {italian.count(number, 'non c’è più', 'non ci sono più')}" if number else ""
 
 
