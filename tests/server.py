@@ -60,6 +60,11 @@ class _Reporting(_Quiet):
         self.wfile.write(body)
 
 
+@functools.lru_cache(maxsize=1000)
+def _compressed(file: Path, _changed: int) -> bytes:
+    return gzip.compress(file.read_bytes(), mtime=0)
+
+
 class _Compressing(_Quiet):
     """As a public host sends files: compressed."""
 
@@ -69,7 +74,7 @@ class _Compressing(_Quiet):
         file = file / "index.html" if file.is_dir() else file
         if not file.is_file():
             return self.send_error(404)
-        body = gzip.compress(file.read_bytes(), mtime=0)
+        body = _compressed(file, file.stat().st_mtime_ns)
         self.send_response(200)
         kind = self.guess_type(str(file))
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)

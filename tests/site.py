@@ -18,9 +18,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 import html5lib
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from .chromium import FLAGS, chromium_path
+from .chromium import FLAGS, STILL, chromium_path
 from .server import serving
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -177,18 +177,38 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium; of a module, since no event loop runs beside that of Playwright in the same thread."""
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers; of a module, since no event loop runs beside that of Playwright in the same thread."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium."""
+    browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def still_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium that draws nothing, for tests that only ask a page where things are and how they look; none clicks."""
+    browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=STILL)
+    yield browser
+    browser.close()
+
+
+def without_worker(context: BrowserContext) -> BrowserContext:
+    """The context as of a browser that has no service workers: else each page that is read is kept, for later."""
+    context.add_init_script("delete Navigator.prototype.serviceWorker")
+    return context
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page on a phone; a test in which the console says anything fails."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context = without_worker(browser.new_context(viewport={"width": 390, "height": 844}))
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(f"{message.text} {message.location['url']}"))

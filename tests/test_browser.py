@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from .axe import LOOKS, violations
 from .server import serving
-from .site import NEW, OLD, WITHDRAWN
+from .site import NEW, OLD, WITHDRAWN, without_worker
 from .test_site import KINDS
 from .thorough import THOROUGH
 
@@ -27,19 +27,19 @@ def moved_address(moved: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def reader(browser: Browser) -> Iterator[Page]:
+def reader(still_browser: Browser) -> Iterator[Page]:
     """One page for all looks: a browser that begins anew reads axe anew."""
-    context = browser.new_context(reduced_motion="reduce")  # no colour half way
+    context = without_worker(still_browser.new_context(reduced_motion="reduce"))  # no colour half way
     yield context.new_page()
     context.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_loads_only_its_own_files_and_axe_finds_nothing(reader: Page, address: str, path: str) -> None:
-    """On a phone and a desk, light and dark: the page is loaded once and looked at three times.
+    """On a phone, light and dark, and once a night at a desk: the page is loaded once and looked at again.
 
-    Of lists that go on only the first rows are looked at, fewer at the second and third look: axe takes long over
-    hundreds that are alike. In the dark only colours are others, and on a desk only the layout.
+    Of lists that go on only the first rows are looked at, fewer at the second look: axe takes long over hundreds that
+    are alike.
     """
     said: list[str] = []
     asked: list[str] = []

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from .site import DAY
+from .site import DAY, without_worker
 
 PHONE = {"width": 390, "height": 844}
 
@@ -132,7 +132,7 @@ HEAVIEST = 3
 @pytest.fixture(scope="module")
 def phone(browser: Browser) -> Iterator[Page]:
     """One page for all of these tests, on the day of the build: a browser that begins anew takes longer."""
-    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")  # type: ignore[arg-type]
+    context = without_worker(browser.new_context(viewport=PHONE, reduced_motion="reduce"))  # type: ignore[arg-type]
     page = context.new_page()
     page.clock.install(time=dt.datetime.fromisoformat(f"{DAY}T12:00+00:00"))
     yield page

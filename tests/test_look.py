@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from .site import without_worker
 from .test_browser import PAGES
 
 WIDTHS = (320, 390, 640, 768, 1280, 1920)  # 320 is also 1280 at 400 % (WCAG 1.4.10), 640 is 1280 at 200 %
@@ -78,9 +79,9 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def looker(browser: Browser) -> Iterator[Page]:
+def looker(still_browser: Browser) -> Iterator[Page]:
     """One page for all looks: a browser that begins anew takes twice as long."""
-    context = browser.new_context(reduced_motion="reduce", bypass_csp=True)
+    context = without_worker(still_browser.new_context(reduced_motion="reduce", bypass_csp=True))
     yield context.new_page()
     context.close()
 
