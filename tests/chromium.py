@@ -25,8 +25,6 @@ FLAGS = [  # how the tests start it
     "--disable-background-networking",
     f"--disable-features={','.join(_OFF)}",
 ]
-# Without a thread that draws there are no frames, and no clicks, which wait for one; a page takes a sixth less CPU.
-STILL = [*FLAGS, "--disable-threaded-compositing"]
 
 # The first is the engine without windows: its pages take a quarter less CPU than in the whole browser.
 _COMMANDS = (

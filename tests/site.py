@@ -18,9 +18,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 import html5lib
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from .chromium import FLAGS, STILL, chromium_path
+from .chromium import FLAGS, chromium_path
 from .server import serving
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -177,26 +177,12 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """What drives browsers; of a module, since no event loop runs beside that of Playwright in the same thread."""
+def browser() -> Iterator[Browser]:
+    """Chromium; of a module, since no event loop runs beside that of Playwright in the same thread."""
     with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Chromium."""
-    browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="module")
-def still_browser(playwright: Playwright) -> Iterator[Browser]:
-    """Chromium that draws nothing, for tests that only ask a page where things are and how they look; none clicks."""
-    browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=STILL)
-    yield browser
-    browser.close()
+        browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def without_worker(context: BrowserContext) -> BrowserContext:

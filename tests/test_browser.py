@@ -27,9 +27,9 @@ def moved_address(moved: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def reader(still_browser: Browser) -> Iterator[Page]:
+def reader(browser: Browser) -> Iterator[Page]:
     """One page for all looks: a browser that begins anew reads axe anew."""
-    context = without_worker(still_browser.new_context(reduced_motion="reduce"))  # no colour half way
+    context = without_worker(browser.new_context(reduced_motion="reduce"))  # no colour half way
     yield context.new_page()
     context.close()
 

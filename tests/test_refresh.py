@@ -19,9 +19,9 @@ from distretti.refresh import PreviousBuild, Refresh, Source, previous_build, re
 
 from .conftest import PROJECT, TODAY
 from .moves import MOVES, Random
-from .thorough import SEEDS
+from .thorough import SEEDS, THOROUGH
 
-ROUNDS = 60  # of each seed
+ROUNDS = 60 if THOROUGH else 30  # of each seed
 
 LOOKUPS = [name for name, item in vars(Lookups).items() if isinstance(item, Lookup | One)]
 

@@ -17,7 +17,7 @@ from distretti.site import addresses
 
 from ..moves import MOVES, WORDS, Random, records
 from ..mutants import SHOPS
-from ..thorough import SEEDS
+from ..thorough import SEEDS, THOROUGH
 from ..world import World, disguised, replaced, tree
 
 Step = Callable[[World], object]
@@ -178,7 +178,7 @@ def examples(number: int, most: int) -> Callable[[Callable[..., None]], Callable
 
 @pytest.mark.parametrize("number", SEEDS)
 def test_an_incremental_build_equals_a_clean_build(number: int) -> None:
-    @examples(number, 3)
+    @examples(number, 3 if THOROUGH else 2)
     def check(rounds: list[list[Step]]) -> None:
         with tempfile.TemporaryDirectory() as folder:
             world = World(Path(folder))
@@ -198,7 +198,7 @@ def test_an_incremental_build_equals_a_clean_build(number: int) -> None:
 
 @pytest.mark.parametrize("number", SEEDS)
 def test_a_publish_serves_the_whole_new_site_or_the_one_of_before(number: int) -> None:
-    @examples(number, 2)
+    @examples(number, 2 if THOROUGH else 1)
     def check(rounds: list[list[Step]]) -> None:
         with tempfile.TemporaryDirectory() as folder:
             world = World(Path(folder), strict=True)

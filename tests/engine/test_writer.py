@@ -25,6 +25,7 @@ from distretti.site.output import File, Page
 
 from ..building import preview, publish
 from ..conftest import PROJECT
+from ..thorough import THOROUGH
 
 Build = Callable[..., Written]
 
@@ -345,7 +346,7 @@ def test_a_publish_killed_at_any_moment_serves_one_whole_site(
     publisher.start("b")
     assert publisher.said() == "done"
     whole = time.monotonic() - began
-    for number in range(40):
+    for number in range(40 if THOROUGH else 20):
         child = publisher.start(chr(ord("c") + number % 20))
         time.sleep(chance.uniform(0, whole) if number else 0)
         with suppress(ProcessLookupError):
