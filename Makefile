@@ -5,6 +5,8 @@ PORT ?= 8000
 OUTPUT ?= output
 UV ?= uv
 IN_VENV := .venv/bin/python
+# Ciò che Python ha tradotto si tiene, anche dove di solito non si vuole: se no ogni processo lo ritraduce.
+export PYTHONDONTWRITEBYTECODE :=
 HAS_UV := $(shell command -v $(UV) 2> /dev/null)
 # Le prove nel browser aspettano spesso: due processi più dei processori tengono occupata la macchina.
 TEST_WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2> /dev/null || echo 2) + 2)
@@ -48,11 +50,13 @@ pictures: .venv/test.stamp ## rifà le immagini di CONTRIBUTING.md
 	@$(IN_VENV) tools/guide_pictures.py .cache/pictures
 
 test: .venv/test.stamp ## fa tutte le prove: stile, tipi, comportamento, pagine nel browser (THOROUGH=1: più a lungo, come ogni notte)
-	@$(IN_VENV) tests/chromium.py
-	@$(MAKE) --no-print-directory style
+	@$(MAKE) --no-print-directory -j2 chromium style
 	@$(IN_VENV) -m distretti format --check
 	@scratch=$$($(IN_VENV) tests/scratch.py) && trap 'rm -rf "$$scratch"' EXIT INT TERM && TMPDIR=$$scratch \
 		$(IN_VENV) -m pytest -q -n $(TEST_WORKERS) --dist worksteal
+
+chromium: .venv/test.stamp
+	@$(IN_VENV) tests/chromium.py
 
 quick: style ## fa in fretta le prove che non costruiscono il sito: stile, tipi, parti
 	@$(IN_VENV) -m pytest -q -n auto tests/language tests/model tests/places tests/catalog tests/test_architecture.py
@@ -147,8 +151,8 @@ new:
 		echo "Preparo l'ambiente Python in .venv (pochi secondi)…"; \
 		$(if $(HAS_UV),rm -rf .venv && $(UV) venv --quiet --no-python-downloads --no-config --python "$$python" .venv,"$$python" -m venv --clear .venv)
 
-# uv dove c'è, altrimenti pip: con l'impronta di ogni file, e senza compilare niente.
-PIP = $(IN_VENV) -m pip install -qq --disable-pip-version-check
+# uv dove c'è, altrimenti pip: con l'impronta di ogni file, senza compilare niente e senza tradurre ciò che nessuno usa.
+PIP = $(IN_VENV) -m pip install -qq --disable-pip-version-check --no-compile
 UV_PIP = $(UV) pip install --quiet --no-config --python $(IN_VENV)
 INSTALL = $(if $(HAS_UV),$(UV_PIP),$(PIP)) --only-binary :all: --require-hashes
 
@@ -165,4 +169,4 @@ define install
 		echo "Di solito manca la rete, o il proxy (variabile HTTPS_PROXY); poi ripeti lo stesso comando." >&2; exit 1; }
 endef
 
-.PHONY: help serve site pdf publish share merge check schemas pictures test quick style vnu lighthouse calendars browsers nginx dcat recount bench lock clean new
+.PHONY: help serve site pdf publish share merge check schemas pictures test chromium quick style vnu lighthouse calendars browsers nginx dcat recount bench lock clean new
