@@ -5,7 +5,7 @@ PORT ?= 8000
 OUTPUT ?= output
 UV ?= uv
 IN_VENV := .venv/bin/python
-# Ciò che Python ha tradotto si tiene, anche dove di solito non si vuole: se no ogni processo lo ritraduce.
+# I .pyc si scrivono anche dove questa variabile lo vieta: se no ogni processo rifà quelli di tutti i moduli.
 export PYTHONDONTWRITEBYTECODE :=
 HAS_UV := $(shell command -v $(UV) 2> /dev/null)
 # Le prove nel browser aspettano spesso: due processi più dei processori tengono occupata la macchina.
@@ -151,7 +151,7 @@ new:
 		echo "Preparo l'ambiente Python in .venv (pochi secondi)…"; \
 		$(if $(HAS_UV),rm -rf .venv && $(UV) venv --quiet --no-python-downloads --no-config --python "$$python" .venv,"$$python" -m venv --clear .venv)
 
-# uv dove c'è, altrimenti pip: con l'impronta di ogni file, senza compilare niente e senza tradurre ciò che nessuno usa.
+# uv dove c'è, altrimenti pip: con l'impronta di ogni file, senza compilare niente; i .pyc li scrive chi li usa.
 PIP = $(IN_VENV) -m pip install -qq --disable-pip-version-check --no-compile
 UV_PIP = $(UV) pip install --quiet --no-config --python $(IN_VENV)
 INSTALL = $(if $(HAS_UV),$(UV_PIP),$(PIP)) --only-binary :all: --require-hashes

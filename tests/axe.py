@@ -15,9 +15,9 @@ Options = dict[str, Any]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE: Options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}  # passes take long to list
 COLOURS: Options = {**AXE, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-# In the dark only colours are others. On a desk only the layout is another: test_look.py looks at its targets and at
-# what is cut, axe once a night.
-LOOKS = [(390, "light", AXE), (390, "dark", COLOURS), *([(1280, "light", AXE)] if THOROUGH else [])]
+SCHEMES = (("light", AXE), ("dark", COLOURS))  # in the dark only colours are others
+# On a desk only the layout is another: test_look.py looks at its targets and at what is cut, axe once a night.
+LOOKS = [*((390, *scheme) for scheme in SCHEMES), *([(1280, "light", AXE)] if THOROUGH else [])]
 
 _SOURCE = Axe().axe_script
 

@@ -74,7 +74,11 @@ def with_pages(found: Catalog) -> list[Record]:
 
 def problems_of(folder: Path) -> list[Problem]:
     """Everything wrong with a content folder on the tests' day."""
-    content = load(folder, REFERENCE)
+    return problems_in(load(folder, REFERENCE))
+
+
+def problems_in(content: Content) -> list[Problem]:
+    """Everything wrong with content that was read."""
     return sorted(content.problems + rules.broken(content, TODAY))
 
 

@@ -186,7 +186,7 @@ def browser() -> Iterator[Browser]:
 
 
 def without_worker(context: BrowserContext) -> BrowserContext:
-    """The context as of a browser that has no service workers: else each page that is read is kept, for later."""
+    """The context as of a browser without service workers: else copia.js keeps a copy of each page that is read."""
     context.add_init_script("delete Navigator.prototype.serviceWorker")
     return context
 

@@ -85,9 +85,11 @@ def test_nothing_runs_even_without_the_policy_which_would_have_nothing_to_stop(b
     Every list and some pages of the records of each string: that all of them are alike is proved below.
     """
     files = sorted(f"/{file.relative_to(built).as_posix()}" for file in built.rglob("*.html"))
-    files = [file for file in files if "ostile-" not in file] + [file for of in _of_each(files) for file in of[:MOST]]
-    assert len({_number(file) for file in files if "ostile-" in file}) >= len(WRITTEN)
-    files = files[part::2]
+    records = [file for file in files if "/ostile-" in file]
+    chosen = [file for of in _of_each(records) for file in of[:MOST]]
+    assert len({*map(_number, chosen)}) >= len(WRITTEN)
+    assert {*map(_folder, chosen)} == {*map(_folder, records)}, "each kind of page is opened with some string"
+    files = [*(file for file in files if "/ostile-" not in file), *chosen][part::2]
     said: list[str] = []
     with serving(built, report_only=str(CSP)) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
@@ -105,12 +107,16 @@ def test_nothing_runs_even_without_the_policy_which_would_have_nothing_to_stop(b
         browser.close()
 
 
-def _of_each(files: list[str]) -> Iterator[list[str]]:
-    """The pages of the records of each string; each kind of page is the first of some string."""
-    found = groupby(sorted((file for file in files if "ostile-" in file), key=_number), _number)
-    for number, of in found:
-        pages = list(of)
-        yield [pages[(number + place) % len(pages)] for place in range(len(pages))]
+def _of_each(records: list[str]) -> Iterator[list[str]]:
+    """The pages of the records of each string; with each string another page is the first."""
+    for number, found in groupby(sorted(records, key=_number), _number):
+        pages = list(found)
+        first = number % len(pages)
+        yield pages[first:] + pages[:first]
+
+
+def _folder(file: str) -> str:
+    return file.partition("/ostile-")[0]
 
 
 def _number(file: str) -> int:

@@ -17,7 +17,7 @@ from distretti.language.italian import partial
 from distretti.model import Programme
 from distretti.site import addresses
 
-from .axe import AXE, COLOURS, violations
+from .axe import SCHEMES, violations
 from .conftest import real_catalog
 from .site import DAY, without_worker
 from .test_browser import FEW_ROWS, FEWER_ROWS
@@ -183,7 +183,7 @@ def test_a_page_grows_old(reader: Page, address: str, shown: dict[str, str], kin
     page.set_viewport_size({"width": 390, "height": 844})
     page.evaluate("for (const item of document.querySelectorAll('details')) item.open = true")
     page.evaluate(FEWER_ROWS, FEW_ROWS)
-    for scheme, options in (("light", AXE), ("dark", COLOURS)):
+    for scheme, options in SCHEMES:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert violations(page, options) == "", scheme
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

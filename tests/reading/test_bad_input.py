@@ -19,7 +19,7 @@ from distretti.reading import rules, yaml_file
 from distretti.reading.content import Content
 from distretti.reading.validation import validated
 
-from ..conftest import REFERENCE, TODAY, check, problems_of, published_of
+from ..conftest import REFERENCE, TODAY, check, problems_in, problems_of, published_of
 from ..mutants import DISTRICT, EVENT, INITIATIVE, MARKET, MONTH_EVENT, MUTANTS, PROSE, RICE, SHOPS, TOGETHER, Mutant
 
 
@@ -34,7 +34,7 @@ def test_a_mistake_is_reported_at_its_place_and_the_rest_is_published(mutant: Mu
     """Every record without a problem is in the catalogue, and no other."""
     line, column = mutant.apply(catalogue)
     content = loading.load(catalogue, REFERENCE)
-    problems = sorted(content.problems + rules.broken(content, TODAY))
+    problems = problems_in(content)
     here = [problem for problem in problems if mutant.message in problem.message]
     assert here, report(problems)
     assert str(here[0]).startswith(f"catalogue/{mutant.file}:{line}:{column}: "), report(problems)
