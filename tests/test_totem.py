@@ -247,7 +247,8 @@ def test_a_line_that_is_cut_for_six_hours_and_comes_back(browser: Browser, folde
 
 
 def test_started_without_a_line_it_shows_its_last_copy_and_no_page_of_a_network(browser: Browser, folder: Path) -> None:
-    put(folder, {**SCENE, "messages": [{"text": "Copia", "from": "2000-01-01", "to": "2100-01-01"}]})
+    forever = {"text": "Copia", "from": "2000-01-01", "to": "2100-01-01"}
+    put(folder, {**SCENE, "until": "2100-01-01", "messages": [forever]})
     with serving(folder) as address:
         page = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
         page.goto(address + PAGE)
