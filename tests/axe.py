@@ -19,7 +19,39 @@ SCHEMES = (("light", AXE), ("dark", COLOURS))  # in the dark only colours are ot
 # On a desk only the layout is another: test_look.py looks at its targets and at what is cut, axe once a night.
 LOOKS = [*((390, *scheme) for scheme in SCHEMES), *([(1280, "light", AXE)] if THOROUGH else [])]
 
+# Of rows of one list that are alike (the same elements, classes and roles) only so many stay.
+ALIKE = """most => {
+  const shape = element => [element, ...element.querySelectorAll("*")]
+    .map(each => `${each.tagName}.${each.className} ${each.getAttribute("role")}`).join()
+  for (const list of document.querySelectorAll("ul, ol, dl, tbody")) {
+    const seen = {}
+    for (const row of [...list.children]) {
+      const kind = shape(row)
+      seen[kind] = (seen[kind] ?? 0) + 1
+      if (seen[kind] > most) row.remove()
+    }
+  }
+}"""
+MOST_ROWS, FEW_ROWS = (40, 15) if THOROUGH else (2, 1)
+
 _SOURCE = Axe().axe_script
+
+
+def everywhere(page: Page) -> dict[str, str]:
+    """What axe finds wrong in each of LOOKS, by width and scheme; empty where there is nothing.
+
+    Rows that are alike are looked at twice, and once at the second look, since axe takes long over hundreds of them:
+    the page has fewer afterwards.
+    """
+    found = {}
+    page.evaluate(ALIKE, MOST_ROWS)
+    for width, scheme, options in LOOKS:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        if words := violations(page, options):
+            found[f"{width} {scheme}"] = words
+        page.evaluate(ALIKE, FEW_ROWS)
+    return found
 
 
 def violations(page: Page, options: Options = AXE) -> str:

@@ -25,7 +25,7 @@ from distretti.reading import rules
 from distretti.reading.content import Content
 from distretti.reading.loader import load
 
-from .site import address, browser, moved, page, pages, published, site  # noqa: F401 - fixtures for every test
+from .site import address, browser, moved, page, pages, playwright, published, site, still  # noqa: F401 - fixtures for every test
 from .thorough import EXAMPLES
 
 # How long an example takes says how busy the machine is.

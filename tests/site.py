@@ -18,9 +18,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 import html5lib
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from .chromium import FLAGS, chromium_path
+from .chromium import FLAGS, STILL, chromium_path
 from .server import serving
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -177,12 +177,40 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium; of a module, since no event loop runs beside that of Playwright in the same thread."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
-        yield browser
-        browser.close()
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers; of a module, since no event loop runs beside that of Playwright in the same thread."""
+    with sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium."""
+    browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def still(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium for pages that are only measured: it draws no frame, so that a click or a scroll would wait for ever."""
+    browser = playwright.chromium.launch(executable_path=str(chromium_path()), args=STILL)
+    yield browser
+    browser.close()
+
+
+_LAID_OUT = """async () => {
+  const styles = [...document.querySelectorAll("link[rel=stylesheet]")].filter(link => !link.sheet)
+  await Promise.all(styles.map(link => new Promise(done => link.onload = link.onerror = done)))
+  document.body.offsetHeight
+  await document.fonts.ready
+}"""
+
+
+def lay_out(page: Page, url: str) -> None:
+    """Open a page of `still`, with its styles and fonts: loading may not end without a frame where an SVG uses a file."""
+    page.goto(url, wait_until="domcontentloaded")
+    page.evaluate(_LAID_OUT)
 
 
 def without_worker(context: BrowserContext) -> BrowserContext:

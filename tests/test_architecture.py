@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -97,7 +98,10 @@ def _module(name: str, package: str) -> str:
     return name if name in MODULES else package
 
 
-IMPORTS = {name: imports(name) for name in MODULES}
+@cache
+def all_imports() -> dict[str, tuple[set[str], set[str]]]:
+    """`imports` of each module; when a test asks, since every worker reads this file."""
+    return {name: imports(name) for name in MODULES}
 
 
 def room(name: str) -> str:
@@ -119,7 +123,7 @@ def test_packages_import_only_what_is_below(package: str) -> None:
     wrong = {
         f"{name} imports {other}"
         for name in inside(package)
-        for other in IMPORTS[name][0]
+        for other in all_imports()[name][0]
         if room(other) not in ALLOWED[package] | {package}
     }
     assert not wrong, ADVICE
@@ -128,7 +132,9 @@ def test_packages_import_only_what_is_below(package: str) -> None:
 def test_what_is_allowed_goes_down() -> None:
     """The table itself has an order; it lists no package that is not used."""
     TopologicalSorter(ALLOWED).prepare()
-    used = {package: {room(other) for name in inside(package) for other in IMPORTS[name][0]} for package in ALLOWED}
+    used = {
+        package: {room(other) for name in inside(package) for other in all_imports()[name][0]} for package in ALLOWED
+    }
     assert {package: allowed - used[package] for package, allowed in ALLOWED.items() if allowed - used[package]} == {}
 
 
@@ -137,30 +143,32 @@ def test_the_engine_is_a_closed_room() -> None:
         (package, other.partition(".")[2])
         for package in ALLOWED.keys() - {"engine"}
         for name in inside(package)
-        for other in IMPORTS[name][0]
+        for other in all_imports()[name][0]
         if room(other) == "engine"
     }
     assert used == {(package, module) for package, allowed in ENGINE.items() for module in allowed}
 
 
 def test_no_imports_go_round() -> None:
-    TopologicalSorter({name: own for name, (own, _) in IMPORTS.items()}).prepare()
+    TopologicalSorter({name: own for name, (own, _) in all_imports().items()}).prepare()
 
 
 @pytest.mark.parametrize("library", FOREIGN)
 def test_a_library_has_its_room(library: str) -> None:
-    assert {room(name) for name, (_, foreign) in IMPORTS.items() if library in foreign} == FOREIGN[library]
+    assert {room(name) for name, (_, foreign) in all_imports().items() if library in foreign} == FOREIGN[library]
 
 
 def test_nothing_imports_the_package_by_its_name() -> None:
     """So that the imports above are all there are; outputs are named in the settings, and imported by a build."""
-    named = [name for name, (_, foreign) in IMPORTS.items() if foreign & {"distretti", "importlib", "pelicanconf"}]
+    named = [
+        name for name, (_, foreign) in all_imports().items() if foreign & {"distretti", "importlib", "pelicanconf"}
+    ]
     assert named == ["build", "dead_links", "given"]  # "given" looks for plugins of others
 
 
 def test_no_output_imports_another() -> None:
     outputs = set(inside("outputs")) - {"outputs"}
-    assert not {(name, other) for name in outputs for other in IMPORTS[name][0] if other in outputs}
+    assert not {(name, other) for name in outputs for other in all_imports()[name][0] if other in outputs}
 
 
 @pytest.mark.parametrize("package", ALLOWED)
@@ -192,8 +200,8 @@ def test_tests_that_the_docs_name_exist() -> None:
 
 
 def test_the_test_sees_the_imports() -> None:
-    assert "model.district" in IMPORTS["model.region"][0]
-    assert "language.dates" in IMPORTS["model.values"][0]
-    assert "reading.rules.names" in IMPORTS["reading.rules"][0]
-    assert "reading.content" in IMPORTS["reading.rules.names"][0]
-    assert "checking" in IMPORTS["commands"][0]
+    assert "model.district" in all_imports()["model.region"][0]
+    assert "language.dates" in all_imports()["model.values"][0]
+    assert "reading.rules.names" in all_imports()["reading.rules"][0]
+    assert "reading.content" in all_imports()["reading.rules.names"][0]
+    assert "checking" in all_imports()["commands"][0]

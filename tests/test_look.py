@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from .site import without_worker
+from .site import lay_out, without_worker
 from .test_browser import PAGES
 from .thorough import THOROUGH
 
@@ -81,9 +81,9 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def looker(browser: Browser) -> Iterator[Page]:
+def looker(still: Browser) -> Iterator[Page]:
     """One page for all looks: a browser that begins anew takes twice as long."""
-    context = without_worker(browser.new_context(reduced_motion="reduce", bypass_csp=True))
+    context = without_worker(still.new_context(reduced_motion="reduce", bypass_csp=True))
     yield context.new_page()
     context.close()
 
@@ -94,7 +94,7 @@ def test_every_reader_sees_the_whole_page(looker: Page, address: str, path: str)
     page = looker
     page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
-    page.goto(address + path)
+    lay_out(page, address + path)
     looks = [wide, small, unfocused, edgeless, on_paper, cut]
     if path.count("/") > 2 and path.startswith("/totem/"):
         looks.remove(cut)  # a screen in the street shows as much as fits it, and turns

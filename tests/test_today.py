@@ -17,10 +17,9 @@ from distretti.language.italian import partial
 from distretti.model import Programme
 from distretti.site import addresses
 
-from .axe import SCHEMES, violations
+from .axe import ALIKE, FEW_ROWS, SCHEMES, violations
 from .conftest import real_catalog
-from .site import DAY, without_worker
-from .test_browser import FEW_ROWS, FEWER_ROWS
+from .site import DAY, lay_out, without_worker
 
 BUILT = dt.date.fromisoformat(DAY)
 MONTHS_ON = BUILT + dt.timedelta(92)
@@ -91,9 +90,9 @@ def noon(day: dt.date) -> dt.datetime:
 
 
 @pytest.fixture(scope="module")
-def reader(browser: Browser) -> Iterator[Page]:
+def reader(still: Browser) -> Iterator[Page]:
     """One page that is opened again and again: a browser that begins anew takes longer."""
-    context = without_worker(browser.new_context())
+    context = without_worker(still.new_context())
     yield context.new_page()
     context.close()
 
@@ -103,7 +102,7 @@ def opened(page: Page, url: str, moment: dt.datetime) -> Page:
     page.set_viewport_size({"width": 1280, "height": 720})
     page.emulate_media(color_scheme="light")
     page.clock.install(time=moment)
-    page.goto(url)
+    lay_out(page, url)
     return page
 
 
@@ -182,7 +181,7 @@ def test_a_page_grows_old(reader: Page, address: str, shown: dict[str, str], kin
         assert int(count[1]) == details.locator("li, tbody a").count()
     page.set_viewport_size({"width": 390, "height": 844})
     page.evaluate("for (const item of document.querySelectorAll('details')) item.open = true")
-    page.evaluate(FEWER_ROWS, FEW_ROWS)
+    page.evaluate(ALIKE, FEW_ROWS)
     for scheme, options in SCHEMES:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert violations(page, options) == "", scheme
