@@ -208,7 +208,7 @@ _LAID_OUT = """async () => {
 
 
 def lay_out(page: Page, url: str) -> None:
-    """Open a page of `still`, with its styles and fonts: loading may not end without a frame where an SVG uses a file."""
+    """Open a page of `still`, with styles and fonts: loading may not end without a frame where an SVG uses a file."""
     page.goto(url, wait_until="domcontentloaded")
     page.evaluate(_LAID_OUT)
 
