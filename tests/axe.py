@@ -19,11 +19,11 @@ SCHEMES = (("light", AXE), ("dark", COLOURS))  # in the dark only colours are ot
 # On a desk only the layout is another: test_look.py looks at its targets and at what is cut, axe once a night.
 LOOKS = [*((390, *scheme) for scheme in SCHEMES), *([(1280, "light", AXE)] if THOROUGH else [])]
 
-# Of rows of one list that are alike (the same elements, classes and roles) only so many stay.
+# Of rows of one list, and of choices, that are alike (the same elements, classes and roles) only so many stay.
 ALIKE = """most => {
   const shape = element => [element, ...element.querySelectorAll("*")]
     .map(each => `${each.tagName}.${each.className} ${each.getAttribute("role")}`).join()
-  for (const list of document.querySelectorAll("ul, ol, dl, tbody")) {
+  for (const list of document.querySelectorAll("ul, ol, dl, tbody, fieldset, select")) {
     const seen = {}
     for (const row of [...list.children]) {
       const kind = shape(row)
