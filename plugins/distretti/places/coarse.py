@@ -5,10 +5,11 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from math import hypot
 
 from .boundaries import Boundaries
-from .outlines import Ends, Frame, Line, Point, joined
+from .outlines import Box, Ends, Frame, Line, Point, joined
 
 Areas = frozenset[str]
 
@@ -17,32 +18,52 @@ class Coarse:
     """The areas that parts of a boundary file make up, each border between the same two as few straight lines.
 
     `areas` says in which area each part is; `tolerance` is how far a border may go astray, in units of the drawing. A
-    border is straightened once for the two areas beside it, so they keep touching. At least one part is there.
+    border is straightened once for the two areas beside it, so they keep touching, and no sooner than one is drawn. At
+    least one part is there.
     """
 
     def __init__(self, boundaries: Boundaries, areas: Mapping[str, str], tolerance: float) -> None:
         self.areas = frozenset(areas.values())
-        groups = _groups(boundaries, areas)
-        whole = boundaries.frame(boundaries.box(arc for arcs in groups.values() for arc in arcs))
-        steps = tolerance / whole.scale[0], tolerance / whole.scale[1]
-        ways = [(beside, way) for beside, arcs in groups.items() for way in _tied(boundaries, arcs)]
-        self._lines = {number: straightened(way, steps) for number, (_, way) in enumerate(ways)}
-        self._beside = [beside for beside, _ in ways]
-        self.frame = Frame(whole.box, *whole.scale, whole.height, self._lines)
+        self._boundaries, self._tolerance = boundaries, tolerance
+        self._groups = _groups(boundaries, areas)
+        self._whole = boundaries.frame(boundaries.box(arc for arcs in self._groups.values() for arc in arcs))
+
+    @property
+    def height(self) -> int:
+        """The height of the drawing, in its units."""
+        return self._whole.height
+
+    def within(self, box: Box) -> Box:
+        """A rectangle of the grid in the drawing: left, top, right, bottom."""
+        return self._whole.within(box)
 
     def rings(self, areas: Iterable[str], least: int = 0) -> str:
         """Areas side by side as SVG path data, without islands that reach less than `least` units."""
-        return "".join(self.frame.path(self._around(area), least) for area in areas)
+        return "".join(self._frame.path(self._around(area), least) for area in areas)
 
     def middle(self, area: str) -> Point:
         """The centre of gravity of the largest ring of an area, in units of the drawing."""
         rings = [self._points(walk) for walk, _, _ in joined(self._ends(area))]
         size, x, y = max((_gravity(ring) for ring in rings), key=lambda found: abs(found[0]))
-        left, top, *_ = self.frame.within((round(x / size), round(y / size)) * 2)
+        left, top, *_ = self.within((round(x / size), round(y / size)) * 2)
         return left, top
 
+    @cached_property
+    def _ways(self) -> list[tuple[Areas, list[Point]]]:
+        """The borders, each with the areas beside it."""
+        return [(beside, way) for beside, arcs in self._groups.items() for way in _tied(self._boundaries, arcs)]
+
+    @cached_property
+    def _lines(self) -> dict[int, Line]:
+        steps = self._tolerance / self._whole.scale[0], self._tolerance / self._whole.scale[1]
+        return {number: straightened(way, steps) for number, (_, way) in enumerate(self._ways)}
+
+    @cached_property
+    def _frame(self) -> Frame:
+        return Frame(self._whole.box, *self._whole.scale, self.height, self._lines)
+
     def _around(self, area: str) -> list[int]:
-        return [number for number, beside in enumerate(self._beside) if area in beside]
+        return [number for number, (beside, _) in enumerate(self._ways) if area in beside]
 
     def _ends(self, area: str) -> dict[int, Ends]:
         return {number: _ends(self._lines[number]) for number in self._around(area)}

@@ -68,7 +68,7 @@ class Locators:
     def outline(self, region: str) -> tuple[str, int]:
         """All of a region as path data 1000 units wide, and how high it is; ("", 0) where no shape is known."""
         coarse = self._of(region)
-        return (coarse.rings(sorted(coarse.areas), SPECK), coarse.frame.height) if coarse else ("", 0)
+        return (coarse.rings(sorted(coarse.areas), SPECK), coarse.height) if coarse else ("", 0)
 
     def _symbol(self, coarse: Coarse, code: str) -> str:
         left, top, side = self._square(coarse, code)
@@ -87,7 +87,7 @@ class Locators:
         """The square round a province in the drawing of its region."""
         if code not in self._squares:
             arcs = self._boundaries.edge(self._catalog.places.provinces[code].istat_code)
-            west, north, east, south = coarse.frame.within(self._boundaries.box(arcs))
+            west, north, east, south = coarse.within(self._boundaries.box(arcs))
             side = max(east - west, south - north) + 2 * TOLERANCE
             self._squares[code] = (west + east - side) // 2, (north + south - side) // 2, side
         return self._squares[code]
@@ -96,6 +96,6 @@ class Locators:
         coarse, shape = self._of(region), self._boundaries.shape(place.istat_code)
         if coarse and shape:
             left, top, side = self._square(coarse, province)
-            west, north, east, south = coarse.frame.within(self._boundaries.box(shape))
+            west, north, east, south = coarse.within(self._boundaries.box(shape))
             middle = ((west + east) / 2 - left, (north + south) / 2 - top)
             yield tuple(round(SIDE * way / side / grid) * grid for way in middle)  # type: ignore[misc]

@@ -68,12 +68,20 @@ class Atlas:
 
     def region(self, region: Region) -> Map | None:
         """The districts of a region, parted by their outlines; None where no shape is known."""
+        return self._catalog.memo(_of_region, region.slug)
+
+    def italy(self) -> Map | None:
+        """All districts in the outlines of the regions; None where no shape is known."""
+        return self._catalog.memo(_of_all)
+
+    def of_region(self, region: Region) -> Map | None:
+        """As `region`, drawn anew."""
         districts = self._catalog.districts_of_region.get(region.slug, ())
         provinces = {place.istat_code for place in self._places.provinces.values() if place.region == region.slug}
         return self._overview(districts, italian.in_region(region.name), lambda: self._of_provinces(provinces), "edge")
 
-    def italy(self) -> Map | None:
-        """All districts in the outlines of the regions; None where no shape is known."""
+    def of_all(self) -> Map | None:
+        """As `italy`, drawn anew."""
         return self._overview(self._catalog.districts, "in Italia", self._of_italy, "inner")
 
     def _overview(
@@ -120,11 +128,8 @@ class Atlas:
         return self._backgrounds[key]
 
     def _of_italy(self) -> Background:
-        region = {province.istat_code: province.region for province in self._places.provinces.values()}
-        parts = self._boundaries.parts
-        outline = self._boundaries.around(parts)
-        frame = self._frame(outline)
-        return frame, _background(frame, outline, self._boundaries.between(region.get, parts))
+        box, shapes = self._catalog.memo(_italy)
+        return self._boundaries.frame(box), tuple(Shape(kind, path) for kind, path in shapes)
 
     def _frame(self, outline: list[int]) -> Frame:
         return self._boundaries.frame(self._boundaries.box(outline))
@@ -145,6 +150,24 @@ class Atlas:
                 labels.append(label)
                 taken.append(room)
         return tuple(labels)
+
+
+def _of_region(catalog: Catalog, region: str) -> Map | None:
+    return Atlas(catalog).of_region(catalog.places.regions[region])
+
+
+def _of_all(catalog: Catalog) -> Map | None:
+    return Atlas(catalog).of_all()
+
+
+def _italy(catalog: Catalog) -> tuple[Box, tuple[tuple[str, str], ...]]:
+    """The rectangle round all of Italy, on the grid, and kind and path of each shape of the background."""
+    region = {province.istat_code: province.region for province in catalog.places.provinces.values()}
+    boundaries = catalog.places.boundaries
+    outline = boundaries.around(boundaries.parts)
+    box = boundaries.box(outline)
+    shapes = _background(boundaries.frame(box), outline, boundaries.between(region.get, boundaries.parts))
+    return box, tuple((shape.kind, shape.path) for shape in shapes)
 
 
 def _background(frame: Frame, outline: list[int], borders: Iterable[int]) -> tuple[Shape, ...]:

@@ -9,10 +9,12 @@ from decimal import Decimal
 
 from ..catalog.catalog import Catalog
 from ..places.coarse import Coarse
+from ..places.outlines import Point
 from ..site.components import Label
 from .tables import DataTable, value_of
 
 Classes = tuple[tuple[float, str], ...]
+Shapes = dict[str, tuple[str, Point]]  # path data and the middle of each area
 
 # By kind of column what is shown, and the classes: what is under a number is of its class. They are the same on all
 # maps, so that these compare.
@@ -68,25 +70,25 @@ def drawn(catalog: Catalog, table: DataTable) -> Choropleth | None:
     found = _by_class(table)
     if len(found) < 2:
         return None
-    coarse = _coarse(catalog, table.areas)
-    if not coarse:
+    height, shapes = catalog.memo(area_shapes, _provinces(catalog, table.areas), TOLERANCE)
+    if not shapes:
         return None
-    rest = [(area, catalog.places.regions[area].name) for area in sorted(coarse.areas.difference(table.areas))]
+    rest = [(area, catalog.places.regions[area].name) for area in sorted(shapes.keys() - {*table.areas})]
     found[NO_STEP, OUTSIDE] = rest
     shades = (
         Shade(
             step,
             label,
             tuple(name for _, name in rows),
-            coarse.rings([area for area, _ in rows], SPECK),
+            "".join(shapes[area][0] for area, _ in rows),
             _HATCHES.get(step),
         )
         for (step, label), rows in sorted(found.items())
         if rows
     )
-    labels = (Label(*coarse.middle(area), area) for area in table.areas if area.isupper() and area in coarse.areas)
+    labels = (Label(*shapes[area][1], area) for area in table.areas if area.isupper() and area in shapes)
     title, _ = CLASSES[table.columns[_column(table)].kind]
-    return Choropleth(title, coarse.frame.height, tuple(shades), tuple(labels))
+    return Choropleth(title, height, tuple(shades), tuple(labels))
 
 
 def _column(table: DataTable) -> int:
@@ -108,13 +110,24 @@ def _by_class(table: DataTable) -> dict[tuple[str, str], list[tuple[str, str]]]:
     return found
 
 
-def _coarse(catalog: Catalog, areas: tuple[str, ...]) -> Coarse | None:
-    """The shapes of all regions, or of the provinces of one."""
-    provinces = {place.istat_code: place for place in catalog.places.provinces.values()}
-    known = [part for part in catalog.places.boundaries.parts if part in provinces]
-    if areas[0] in catalog.places.provinces:
-        known = [part for part in known if provinces[part].code in areas]
-        names = {part: provinces[part].code for part in known}
+def _provinces(catalog: Catalog, areas: tuple[str, ...]) -> tuple[str, ...]:
+    """The areas, if they are provinces; none if they are regions."""
+    return areas if areas[0] in catalog.places.provinces else ()
+
+
+def area_shapes(catalog: Catalog, provinces: tuple[str, ...], tolerance: int) -> tuple[int, Shapes]:
+    """The height of a drawing of these provinces, by code, or else of all regions, by slug, and the shape of each.
+
+    Of those whose shape is known; the height is 0 where none is. `tolerance` is that of `Coarse`. It follows from the
+    register alone: asked for with `Catalog.memo`, it is kept from build to build.
+    """
+    there = {place.istat_code: place for place in catalog.places.provinces.values()}
+    parts = [there[part] for part in catalog.places.boundaries.parts if part in there]
+    if provinces:
+        names = {place.istat_code: place.code for place in parts if place.code in provinces}
     else:
-        names = {part: provinces[part].region for part in known}
-    return Coarse(catalog.places.boundaries, names, TOLERANCE) if known else None
+        names = {place.istat_code: place.region for place in parts}
+    if not names:
+        return 0, {}
+    coarse = Coarse(catalog.places.boundaries, names, tolerance)
+    return coarse.height, {area: (coarse.rings([area], SPECK), coarse.middle(area)) for area in sorted(coarse.areas)}

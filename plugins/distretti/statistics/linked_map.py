@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from ..catalog.catalog import Catalog
 from ..language import italian
-from ..places.coarse import Coarse
 from ..site import addresses
-from .choropleth import CLASSES, NO_STEP, OUTSIDE
+from .choropleth import CLASSES, NO_STEP, OUTSIDE, area_shapes
 
 TOLERANCE = 5  # units that a border may go astray: two pixels of a phone
-SPECK = 14  # islands smaller than this, in units, are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +33,18 @@ class LinkedMap:
 
 def of_italy(catalog: Catalog) -> LinkedMap | None:
     """All regions, those with a page as links; None where no shape is known."""
-    provinces = {place.istat_code: place.region for place in catalog.places.provinces.values()}
-    parts = {part: provinces[part] for part in catalog.places.boundaries.parts if part in provinces}
-    if not parts:
+    height, shapes = catalog.memo(area_shapes, (), TOLERANCE)
+    if not shapes:
         return None
-    coarse = Coarse(catalog.places.boundaries, parts, TOLERANCE)
-    areas = tuple(_area(catalog, coarse, slug) for slug in sorted(coarse.areas))
+    areas = tuple(_area(catalog, slug, path) for slug, (path, _) in shapes.items())
     _, classes = CLASSES["count"]
     words = {str(step): label for step, (_, label) in enumerate(classes)} | {NO_STEP: OUTSIDE}
     shown = {area.step for area in areas}
-    return LinkedMap(coarse.frame.height, areas, tuple((step, words[step]) for step in words if step in shown))
+    return LinkedMap(height, areas, tuple((step, words[step]) for step in words if step in shown))
 
 
-def _area(catalog: Catalog, coarse: Coarse, slug: str) -> LinkedArea:
-    path, name = coarse.rings([slug], SPECK), catalog.places.regions[slug].name
+def _area(catalog: Catalog, slug: str, path: str) -> LinkedArea:
+    name = catalog.places.regions[slug].name
     if slug not in catalog.region:
         return LinkedArea(f"{name}: {OUTSIDE}", "", NO_STEP, path)
     number = len(catalog.districts_of_region.get(slug, ()))
