@@ -50,6 +50,10 @@ class Scope:
                 return ()
             case nodes.Tuple() if all(isinstance(item, nodes.Const) for item in node.items):
                 return tuple(item.value for item in node.items if isinstance(item, nodes.Const))
+            case nodes.Test(name="defined", node=nodes.Getattr() as asked) if isinstance(
+                self.value_of(asked.node), str
+            ):
+                return False  # a text has no fields
             case nodes.Compare(ops=[nodes.Operand(op="eq")]):
                 one, other = self.value_of(node.expr), self.value_of(node.ops[0].expr)
                 return UNKNOWN if UNKNOWN in (one, other) else one == other
@@ -105,7 +109,7 @@ class Scope:
     def _filter(self, node: nodes.Filter) -> str:
         assert node.node
         if node.name == "length":
-            return f"(len {self.go(node.node)})"
+            return f"(len (or {self.go(node.node)} slice))"  # a field that is empty is not there
         if node.name == "lower":
             return f"(lower {self.go(node.node)})"
         assert node.name == "join", node.name

@@ -20,8 +20,12 @@ PROJECT = Path(__file__).resolve().parents[1]
 
 # The index of the search is measured apart (bench.search), and Hugo has none.
 # Without forms too: the macro of a field calls itself, and Hugo's layouts have macros written out. Nor pages for the
-# street, which have not the frame of the others.
-WITHOUT_SEARCH = 'OUTPUTS_OFF=["search", "proposals", "totems", "embeds", "notices"]'
+# street, tables whose rows can be chosen, nor pages in another language, which have not the frame of the others.
+_OFF = (
+    "search", "proposals", "totems", "embeds", "notices", "stamp_sheets", "investor_sheets", "foreign", "foreign_pages",
+    "foreign_investing",
+)  # fmt: skip
+WITHOUT_SEARCH = f"OUTPUTS_OFF={list(_OFF)!r}".replace("'", '"')
 
 Fields = dict[str, Any]
 EMPTY: tuple[Any, ...] = (None, "", [], {}, False)

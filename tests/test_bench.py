@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,3 +132,30 @@ def test_pages_that_differ_are_told(tmp_path: Path) -> None:
         "404.html: only one engine writes it", "index.html: not the same words"
     ]  # fmt: skip
     assert not same.differences(tmp_path / "ours", tmp_path / "ours")
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny catalogue as a Hugo site; beside it, as `hugo.ours`, the site that it should equal."""
+    folder = tmp_path_factory.mktemp("bench") / "hugo"
+    command = [sys.executable, "-m", "bench.hugo", "tests/catalogue", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
+def test_every_page_has_its_layout(prepared: Path) -> None:
+    pages = [json.loads(file.read_text("utf-8")) for file in (prepared / "content").rglob("*.md")]
+    assert len(pages) > 150
+    layouts = {file.stem for file in (prepared / "layouts").glob("page-*.html")}
+    assert {page["layout"] for page in pages} - layouts == set()
+
+
+def test_the_frame_that_is_kept_has_the_links_of_the_theme(prepared: Path) -> None:
+    """Written for Hugo by hand: where the footer of pages gets a link, so does this one."""
+    page = (prepared.with_name("hugo.ours") / "index.html").read_text("utf-8")
+    footer = page[page.index("<footer") : page.index("</footer>")]
+    kept = (prepared / "layouts" / "_partials" / "footer.html").read_text("utf-8")
+    links = re.findall(r'<li><a href="(?:\./)?([a-z][^"]*)"[^>]*>([^<]+)', footer)
+    frame = re.findall(r'<li><a href="{{ \$root }}([^"]*)"[^>]*>([^<]+)', kept)
+    assert len(frame) > 20
+    assert links[1:] == frame, "after the correction of the page itself"
