@@ -20,7 +20,7 @@ from distretti.language.dates import day_of_build
 from distretti.reading import yaml_file
 from distretti.reading.loader import load
 
-from .conftest import PROJECT
+from .conftest import NOON, PROJECT
 from .outputs.test_calendars import DOUBT_FILE, SITE_FILE, TORTURE, calendars_of, read
 from .test_editing import git, repository
 
@@ -123,6 +123,12 @@ class Import:
     def fresh(self) -> list[str]:
         said = git(self.root, "status", "--porcelain", "--untracked-files=all", "content")
         return [line.split()[-1].removeprefix("content/") for line in said.splitlines()]
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is imported has dates that the real day would leave behind."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NOON)
 
 
 @pytest.fixture
